@@ -1,0 +1,51 @@
+# `make` prints this help. Two commands do all set-up on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+HOME_DIR := oeuvre-home
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
+
+.PHONY: help demo test check torture bench lock clean
+
+help: ## what each command does
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(VENV)/.run ## brief to signed editions, on examples/; the last line is the page to open
+	@$(BIN)/oeuvre --home $(HOME_DIR) make examples/boulangerie/brief.toml --choose auto --out demo
+
+check: $(VENV)/.dev ## what linters, types and contracts say
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: check ## checks and all tests, in under 12 minutes on two cores
+	@$(BIN)/pytest -n 2 --dist worksteal -m "not torture" tests
+
+torture: $(VENV)/.dev ## what takes longer
+	@$(BIN)/pytest -n 2 -m torture tests
+
+bench: $(VENV)/.dev ## figures against named peers, side by side in one run
+	@$(BIN)/python -m benchmarks
+
+lock: $(VENV)/.dev ## pin what pyproject.toml asks for, by version and hash, naming no address
+	$(LOCK) --extra dev -o requirements-dev.txt pyproject.toml
+	$(LOCK) -c requirements-dev.txt -o requirements.txt pyproject.toml
+
+clean: ## remove what the commands above made
+	rm -rf $(VENV) demo .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || python3 -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt >&2
+	@test -f $(VENV)/.dev || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
+	@touch $@ $(VENV)/.run

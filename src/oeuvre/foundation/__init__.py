@@ -1,0 +1,24 @@
+"""What every room may use, and nothing else: errors, settings, the catalogue of words, typography.
+
+Depends on nothing above; imports only the standard library, so that a command starts fast.
+"""
+
+from oeuvre.foundation.errors import ManyErrors, OeuvreError, gravest
+from oeuvre.foundation.settings import Settings, read_settings
+from oeuvre.foundation.typography import same_words, set_text, verbatim_key
+from oeuvre.foundation.words import LANGUAGES, Language, plural_form, say
+
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "ManyErrors",
+    "OeuvreError",
+    "Settings",
+    "gravest",
+    "plural_form",
+    "read_settings",
+    "same_words",
+    "say",
+    "set_text",
+    "verbatim_key",
+]
