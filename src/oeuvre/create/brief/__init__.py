@@ -1,0 +1,52 @@
+"""The brief: what a person wants, in a TOML file written in two minutes, and the pictures that come with it.
+
+`read_brief` tells every finding at once; `open_picture` decides whether a picture may be used at all.
+"""
+
+from oeuvre.create.brief.digest import brief_digest
+from oeuvre.create.brief.errors import BriefError, BriefExists, PictureError
+from oeuvre.create.brief.language import check_script, guess_language, scripts
+from oeuvre.create.brief.model import (
+    ALL_RIGHTS_RESERVED,
+    ArtTerms,
+    Brand,
+    Brief,
+    Facts,
+    GivenCopy,
+    Reference,
+    Row,
+)
+from oeuvre.create.brief.pictures import Kind, Picture, load_rgb, open_picture
+from oeuvre.create.brief.reading import read_brief
+from oeuvre.create.brief.svg import UnsafeSvg, clean_svg, svg_size
+from oeuvre.create.brief.writing import SIX_QUESTIONS, Answers, brief_text, write_brief
+
+__all__ = [
+    "ALL_RIGHTS_RESERVED",
+    "SIX_QUESTIONS",
+    "Answers",
+    "ArtTerms",
+    "Brand",
+    "Brief",
+    "BriefError",
+    "BriefExists",
+    "Facts",
+    "GivenCopy",
+    "Kind",
+    "Picture",
+    "PictureError",
+    "Reference",
+    "Row",
+    "UnsafeSvg",
+    "brief_digest",
+    "brief_text",
+    "check_script",
+    "clean_svg",
+    "guess_language",
+    "load_rgb",
+    "open_picture",
+    "read_brief",
+    "scripts",
+    "svg_size",
+    "write_brief",
+]

@@ -1,0 +1,350 @@
+"""Makes an SVG that somebody gave safe to render: what is dangerous refuses it, what is foreign is left out.
+
+The parser resolves no entity and touches no network. What may stay is an allow-list of elements and attributes,
+after the element and attribute tables of SVG 1.1 and 2 (W3C).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import re
+import urllib.parse
+import warnings
+from typing import Any
+
+from lxml import etree
+from PIL import Image
+
+from oeuvre.create.brief.errors import PictureError
+from oeuvre.create.brief.svg_names import ATTRIBUTES, ELEMENTS, LEFT_OUT
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK = "http://www.w3.org/1999/xlink"
+LARGEST_SVG = 20_000_000
+MOST_ELEMENTS = 100_000
+LARGEST_EMBEDDED_PIXELS = 100_000_000
+
+_RASTER = re.compile(r"data:image/(png|jpe?g|webp)(?:;[\w=-]+)*;base64,", re.IGNORECASE)
+_URL = re.compile(r"url\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|rem|ex|%)?\s*")
+# CSS pixels in one unit (CSS Values and Units, absolute lengths; an em as 16).
+_PIXELS = {
+    "": 1,
+    "px": 1,
+    "pt": 4 / 3,
+    "pc": 16,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96,
+    "em": 16,
+    "rem": 16,
+    "ex": 8,
+}
+
+
+class UnsafeSvg(PictureError):
+    """An SVG that is refused; `reason` is a key under `brief:reason`."""
+
+    def __init__(self, reason: str, detail: str = "", place: str = "", name: str = "SVG") -> None:
+        self.reason = reason
+        self.detail = detail
+        super().__init__(place, name=name, reason=reason, detail=f" ({detail})" if detail else "")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (UnsafeSvg, (self.reason, self.detail, self.place, self.values["name"]))
+
+
+def looks_like_svg(data: bytes) -> bool:
+    """Whether bytes are meant as an SVG, safe or not: XML whose first element is called svg."""
+    try:
+        text = (
+            _decode(data[:100_000]) if data[:1] in (b"<", b"\xef", b"\xff", b"\xfe", b" ", b"\n", b"\t", b"\r") else ""
+        )
+    except UnsafeSvg:
+        text = data[:100_000].decode("latin-1")
+    return bool(re.search(r"<(?:[\w.-]+:)?svg[\s>/]", text)) and text.lstrip("\ufeff \t\r\n").startswith("<")
+
+
+def clean_svg(data: bytes) -> str:
+    """The same drawing as a canonical SVG (C14N) with nothing in it but what draws. Raises `UnsafeSvg`."""
+    root = _parse(data)
+    _check_references(root)
+    seen = 0
+    kept = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG})
+    stack: list[tuple[Any, Any]] = [(root, kept)]
+    _copy_attributes(root, kept)
+    while stack:
+        source, target = stack.pop()
+        target.text, pending = source.text, []
+        for child in source:
+            seen += 1
+            if seen > MOST_ELEMENTS:
+                raise UnsafeSvg("svg-too-many")
+            if not _is_kept(child):
+                _append_text(target, child.tail)
+                continue
+            copy = etree.SubElement(target, child.tag)
+            copy.tail = child.tail
+            _copy_attributes(child, copy)
+            pending.append((child, copy))
+        stack += pending
+    for style in kept.iter(f"{{{SVG}}}style"):
+        _check_css(style.text or "")
+        for child in list(style):
+            style.remove(child)
+    _give_size(kept)
+    out = io.BytesIO()
+    etree.ElementTree(kept).write_c14n(out, with_comments=False)
+    return out.getvalue().decode("utf-8")
+
+
+def svg_size(svg: str) -> tuple[int, int]:
+    """Width and height in CSS pixels, rounded, at least 1, of an SVG that `clean_svg` made."""
+    root = etree.fromstring(svg.encode("utf-8"), _parser())
+    width, height = _size(root)
+    return max(1, round(width)), max(1, round(height))
+
+
+def _parser() -> Any:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=False,
+    )
+
+
+def _decode(data: bytes) -> str:
+    """The text of an XML file in one of the encodings that drawings come in."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    else:
+        declared = re.match(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*['\"]([\w.-]+)['\"]", data[:200])
+        encoding = declared.group(1).decode("ascii").lower() if declared else "utf-8"
+        if encoding in ("utf-8", "utf8", "us-ascii", "ascii"):
+            encoding = "utf-8-sig"
+        elif encoding not in ("iso-8859-1", "latin-1", "iso-8859-15", "windows-1252"):
+            raise UnsafeSvg("svg-encoding", encoding)
+    return data.decode(encoding, "replace" if len(data) == 100_000 else "strict")
+
+
+def _parse(data: bytes) -> Any:
+    if len(data) > LARGEST_SVG:
+        raise UnsafeSvg("too-heavy")
+    try:
+        text = _decode(data).replace("\ufeff", "")
+    except (UnicodeDecodeError, LookupError) as error:
+        raise UnsafeSvg("svg-encoding") from error
+    if re.search(r"<!ENTITY", text, re.IGNORECASE):
+        raise UnsafeSvg("svg-entities")
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    if re.search(r"<\?xml-stylesheet", text, re.IGNORECASE):
+        raise UnsafeSvg("svg-remote", "xml-stylesheet")
+    # A document type without entities says nothing that a drawing needs, and may name a remote file.
+    text = re.sub(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", "", text, count=1, flags=re.IGNORECASE)
+    if re.search(r"<!DOCTYPE", text, re.IGNORECASE):
+        raise UnsafeSvg("svg-entities")
+    try:
+        root = etree.fromstring(text.strip().encode("utf-8"), _parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnsafeSvg("broken") from error
+    if root.tag == "svg":
+        # Without its namespace a browser shows nothing; every renderer of files takes it, so we do.
+        for element in root.iter():
+            if isinstance(element.tag, str) and not element.tag.startswith("{"):
+                element.tag = f"{{{SVG}}}{element.tag}"
+    if root.tag != f"{{{SVG}}}svg":
+        raise UnsafeSvg("not-an-image")
+    return root
+
+
+def _is_kept(element: Any) -> bool:
+    """Whether an element stays; raises for one that is dangerous in any place."""
+    if not isinstance(element.tag, str):
+        raise UnsafeSvg("svg-entities")
+    name = etree.QName(element).localname
+    space = etree.QName(element).namespace
+    if name.casefold() in ("script", "handler", "listener"):
+        raise UnsafeSvg("svg-script", name)
+    if name.casefold() in ("foreignobject", "iframe", "embed", "object", "audio", "video"):
+        raise UnsafeSvg("svg-foreign", name)
+    for inner in element.iter():
+        _check_attributes(inner)
+    if space != SVG:
+        for inner in element.iter():
+            if isinstance(inner.tag, str) and etree.QName(inner).localname.casefold() in ("script", "foreignobject"):
+                raise UnsafeSvg("svg-script", etree.QName(inner).localname)
+        return False
+    if name == "a":
+        raise UnsafeSvg("svg-remote", "a")
+    if name == "feImage":
+        raise UnsafeSvg("svg-remote", name)
+    if name in LEFT_OUT:
+        return False
+    if name not in ELEMENTS:
+        raise UnsafeSvg("svg-element", name)
+    return True
+
+
+def _check_attributes(element: Any) -> None:
+    for key, value in element.attrib.items():
+        name = etree.QName(key).localname
+        if name.casefold().startswith("on"):
+            raise UnsafeSvg("svg-event", name)
+        if re.match(r"[\s\x00-\x20]*(?:java|vb)script\s*:", value, re.IGNORECASE):
+            raise UnsafeSvg("svg-script", name)
+
+
+def _copy_attributes(source: Any, target: Any) -> None:
+    _check_attributes(source)
+    for key, value in source.attrib.items():
+        space, name = etree.QName(key).namespace, etree.QName(key).localname
+        if name == "href" and space in (None, XLINK):
+            _check_href(etree.QName(source).localname, value)
+            target.set("href", value.strip())
+        elif name == "src":
+            raise UnsafeSvg("svg-remote", value[:60])
+        elif space is None and name in ATTRIBUTES:
+            _check_css(value)
+            target.set(name, value)
+        elif key == "{http://www.w3.org/XML/1998/namespace}space":
+            target.set(key, value)
+
+
+def _check_href(element: str, value: str) -> None:
+    value = value.strip()
+    if value.startswith("#") or not value:
+        return
+    found = _RASTER.match(value)
+    if not found or element != "image":
+        raise UnsafeSvg("svg-remote", value[:60])
+    try:
+        data = base64.b64decode(urllib.parse.unquote(value[found.end() :]).encode("ascii", "ignore"), validate=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data), formats=["PNG", "JPEG", "WEBP"]) as image:
+                if image.width * image.height > LARGEST_EMBEDDED_PIXELS:
+                    raise UnsafeSvg("bomb")
+                image.load()
+    except Image.DecompressionBombError as error:
+        raise UnsafeSvg("bomb") from error
+    except UnsafeSvg:
+        raise
+    except (OSError, ValueError, SyntaxError, binascii.Error) as error:
+        raise UnsafeSvg("svg-embedded") from error
+
+
+def _check_css(text: str) -> None:
+    """Refuses styles that fetch something; escapes are undone first, since `\\75rl(` is `url(`."""
+    plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    plain = re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda found: _sign(found.group(1)), plain)
+    plain = re.sub(r"\\(.)", r"\1", plain)
+    if re.search(r"@\s*import|@\s*font-face|@\s*namespace", plain, re.IGNORECASE):
+        raise UnsafeSvg("svg-style")
+    if re.search(r"\b(?:expression|image-set|-moz-binding|behavior)\s*[(:]", plain, re.IGNORECASE):
+        raise UnsafeSvg("svg-style")
+    for target in _URL.findall(plain):
+        if not target.strip().startswith("#"):
+            raise UnsafeSvg("svg-remote", target.strip()[:60])
+
+
+def _sign(code: str) -> str:
+    number = int(code, 16)
+    return chr(number) if 0 < number < 0x110000 and not 0xD800 <= number <= 0xDFFF else "\ufffd"
+
+
+def _append_text(target: Any, text: str | None) -> None:
+    """The words after an element that is left out stay where they stood."""
+    if not text:
+        return
+    if len(target):
+        target[-1].tail = (target[-1].tail or "") + text
+    else:
+        target.text = (target.text or "") + text
+
+
+def _check_references(root: Any) -> None:
+    """Refuses drawings that grow without end: `use` in `use` in `use`, or round in a circle.
+
+    Each element is weighed by what it would be once every reference in it is drawn out.
+    """
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}
+    weights: dict[Any, int] = {}
+    on_the_way: set[Any] = set()
+    stack: list[tuple[Any, bool]] = [(root, False)]
+    while stack:
+        element, ready = stack.pop()
+        if element in weights:
+            continue
+        parts = [*element, *(named[name] for name in _references(element) if name in named)]
+        if ready:
+            on_the_way.discard(element)
+            weights[element] = 1 + sum(weights.get(part, 1) for part in parts)
+            if weights[element] > MOST_ELEMENTS:
+                raise UnsafeSvg("svg-too-many")
+            continue
+        if element in on_the_way:
+            raise UnsafeSvg("svg-circle")
+        on_the_way.add(element)
+        stack.append((element, True))
+        for part in parts:
+            if part in on_the_way:
+                raise UnsafeSvg("svg-circle")
+            if part not in weights:
+                stack.append((part, False))
+
+
+def _references(element: Any) -> list[str]:
+    found = []
+    for key, value in element.attrib.items():
+        if etree.QName(key).localname == "href" and value.strip().startswith("#"):
+            found.append(value.strip()[1:])
+        found += [target.strip()[1:] for target in _URL.findall(value) if target.strip().startswith("#")]
+    return found
+
+
+def _size(root: Any) -> tuple[float, float]:
+    box = [float(part) for part in re.findall(r"[-+\d.eE]+", root.get("viewBox", "")) if _is_number(part)]
+    if len(box) == 4 and (box[2] <= 0 or box[3] <= 0):
+        raise UnsafeSvg("zero-size")
+    width, height = _length(root.get("width")), _length(root.get("height"))
+    if len(box) == 4:
+        if width is None and height is None:
+            width, height = box[2], box[3]
+        elif width is None and height is not None:
+            width = height * box[2] / box[3]
+        elif height is None and width is not None:
+            height = width * box[3] / box[2]
+    if width is None or height is None or not 0 < width < 1e6 or not 0 < height < 1e6:
+        raise UnsafeSvg("zero-size")
+    return width, height
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return abs(float(text)) < 1e9
+    except ValueError:
+        return False
+
+
+def _length(value: str | None) -> float | None:
+    """A length in CSS pixels; None when it is not given or relative."""
+    found = _LENGTH.fullmatch(value or "")
+    if not found or found.group(2) == "%":
+        return None
+    return float(found.group(1)) * _PIXELS[found.group(2) or ""]
+
+
+def _give_size(root: Any) -> None:
+    """Every drawing gets a viewBox, width and height, so that all renderers agree about its ratio."""
+    width, height = _size(root)
+    if not root.get("viewBox"):
+        root.set("viewBox", f"0 0 {width:g} {height:g}")
+    root.set("width", f"{width:g}")
+    root.set("height", f"{height:g}")
