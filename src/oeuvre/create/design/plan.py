@@ -1,0 +1,177 @@
+"""Which drafts a sheet shows: a plan of families, palettes, pairings and pictures, as different in kind as they can be.
+
+A sheet is an argument, not a slot machine: every family that the brief can feed comes once before any comes twice,
+none more than three times; palettes and pairings are spent evenly, light and dark alternate. Given the same
+ingredients and seed the plan is the same.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from oeuvre.create.design.families import FAMILIES
+from oeuvre.create.design.families.family import Family
+from oeuvre.create.design.kit import Palette, Picture
+from oeuvre.create.design.palette import Scheme, from_brand, from_scheme, rank_schemes
+from oeuvre.create.library import Emblem, Pairing
+
+# The same family at most three times in 24 (ART_DIRECTION G).
+MOST_OF_ONE_FAMILY = 3
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """What a brief gives the planner, ranked best first.
+
+    `headlines` are the words, `heroes` the emblems that may stand alone, `drawings` the names of drawings by rule
+    that answer the brief's words, `pictures` the photographs that may be used.
+    """
+
+    headlines: tuple[str, ...]
+    heroes: tuple[Emblem, ...]
+    drawings: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    palettes: tuple[Palette, ...]
+    pairings: tuple[Pairing, ...]
+    programme: bool = False
+    patterns: int = 0
+
+
+@dataclass(frozen=True)
+class DraftSpec:
+    """One draft to compose. `emblem` and `drawing` are names, `picture` an index into the ingredients' pictures."""
+
+    number: int
+    family: str
+    palette: Palette
+    pairing: str
+    headline: int
+    emblem: str
+    drawing: str
+    picture: int | None
+    seed: int
+
+
+def palettes_for(
+    moods: Sequence[str], words: Sequence[str], brand: Sequence[str], *, count: int = 14, seed: int = 0
+) -> tuple[Palette, ...]:
+    """Palettes for a brief: the schemes its mood calls for, half dark and half light, around the brand if there is one."""
+    ranked = rank_schemes(moods, words)
+    dark = [scheme for scheme in ranked if scheme.dark]
+    light = [scheme for scheme in ranked if not scheme.dark]
+    half = count // 2
+    mixed: list[Scheme] = []
+    for pair in zip(dark[:half], light[:half], strict=False):
+        mixed.extend(pair)
+    if not brand:
+        pick = random.Random(seed)
+        return tuple(from_scheme(scheme, turn=pick.uniform(-7, 7)) for scheme in mixed)
+    made = []
+    for index, scheme in enumerate(mixed):
+        # Every third palette puts the brand on the ground, so that a sheet shows what the colour can do.
+        made.append(from_brand(scheme, brand, role="ground" if index % 3 == 2 else "auto"))
+    return tuple(dict.fromkeys(made))
+
+
+def _fits(family: Family, given: Ingredients) -> bool:
+    needs = family.needs
+    if "picture" in needs and not given.pictures:
+        return False
+    if "emblem" in needs and not given.heroes:
+        return False
+    if "emblems" in needs and given.patterns < 3:
+        return False
+    if "programme" in needs and not given.programme:
+        return False
+    treats: frozenset[str] = getattr(family, "treats", frozenset())
+    if treats and not any(not picture.own or picture.may_recolour for picture in given.pictures):
+        return False
+    low, high = family.titles
+    return any(low <= len(headline) <= high for headline in given.headlines)
+
+
+def _score(family: Family, given: Ingredients) -> float:
+    score = 0.0
+    first = len(given.headlines[0])
+    if family.titles[0] <= first <= family.titles[1]:
+        score += 1.0
+    if "picture" in family.needs and any(picture.own for picture in given.pictures):
+        score += 1.5
+    if "programme" in family.needs:
+        score += 1.2
+    if set(family.drawings) & set(given.drawings):
+        score += 0.8
+    return score
+
+
+def _headline_for(family: Family, headlines: Sequence[str], turn: int) -> int:
+    """The first choice most of the time, a second one every third time a family can carry it."""
+    able = [i for i, text in enumerate(headlines) if family.titles[0] <= len(text) <= family.titles[1]]
+    if not able:
+        return 0
+    return able[1] if len(able) > 1 and turn % 3 == 2 else able[0]
+
+
+def _least(counts: Counter[str], names: Sequence[str]) -> str:
+    """The name used least; the earliest of the ranking among equals."""
+    return min(names, key=lambda name: (counts[name], names.index(name)))
+
+
+def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...]:
+    """The sheet: `count` drafts, at most three of a family."""
+    pick = random.Random(seed)
+    able = [family for family in FAMILIES if _fits(family, given)]
+    able.sort(key=lambda family: (-_score(family, given) - pick.uniform(0, 0.9), family.id))
+    turns: list[Family] = []
+    for _ in range(MOST_OF_ONE_FAMILY):
+        turns.extend(able)
+    turns = turns[:count]
+    palette_use: Counter[str] = Counter()
+    pairing_use: Counter[str] = Counter()
+    picture_use: Counter[int] = Counter()
+    hero_use: Counter[str] = Counter()
+    specs = []
+    used: set[tuple[str, str]] = set()
+    for index, family in enumerate(turns):
+        turn = index // max(len(able), 1) + index
+        headline = _headline_for(family, given.headlines, turn)
+        palettes = [p for p in given.palettes if family.grounds == "any" or p.dark == (family.grounds == "dark")]
+        palettes = palettes or list(given.palettes)
+        fresh = [p for p in palettes if (family.id, p.name) not in used] or palettes
+        # Light and dark alternate where the family leaves it open.
+        shade = [p for p in fresh if p.dark == (index % 2 == 0)] or fresh
+        name = _least(palette_use, [p.name for p in shade])
+        palette = next(p for p in shade if p.name == name)
+        longest_word = max((len(word) for word in given.headlines[headline].split()), default=0)
+        pairings = [
+            p for p in given.pairings if p.width in family.widths and not (p.width == "wide" and longest_word > 9)
+        ] or list(given.pairings)
+        voiced = [p for p in pairings if set(p.voices) & set(family.voices)] if family.voices else []
+        fresh_pairs = [p for p in (voiced or pairings) if (family.id, p.id) not in used] or pairings
+        pairing = _least(pairing_use, [p.id for p in fresh_pairs])
+        hero = ""
+        if given.heroes:
+            names = [emblem.name for emblem in given.heroes[:6]]
+            hero = _least(hero_use, names) if "emblem" in family.needs else names[index % min(len(names), 3)]
+            if "emblem" in family.needs:
+                hero_use[hero] += 1
+        fitting = [one for one in given.drawings if one in family.drawings]
+        drawing = fitting[(index // max(len(able), 1)) % len(fitting)] if fitting else ""
+        picture = None
+        if given.pictures:
+            allowed = list(range(len(given.pictures)))
+            if getattr(family, "treats", frozenset()):
+                allowed = [i for i in allowed if not given.pictures[i].own or given.pictures[i].may_recolour] or allowed
+            picture = min(allowed, key=lambda i: (picture_use[i], i))
+            if "picture" in family.needs:
+                picture_use[picture] += 1
+        palette_use[palette.name] += 1
+        pairing_use[pairing] += 1
+        used.update({(family.id, palette.name), (family.id, pairing)})
+        specs.append(
+            DraftSpec(index + 1, family.id, palette, pairing, headline, hero, drawing, picture, pick.randrange(1 << 30))
+        )
+    return tuple(specs)
