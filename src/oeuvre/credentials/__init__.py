@@ -1,0 +1,66 @@
+"""Credentials: what a work says of itself, signed, and what such a signature is worth.
+
+Signs works with C2PA under the home's own authority, and verifies files of any maker. Parsing and signing happen in a
+worker process; importing this room loads neither the C2PA library nor cryptography, so that `verify` starts fast.
+"""
+
+from oeuvre.credentials.authority import Anchors, Authority, TrustStatus, read_anchors
+from oeuvre.credentials.certificates import Anchor
+from oeuvre.credentials.claims import Action, Claim, Ingredient, MadeBy, Relationship, Signed, Training
+from oeuvre.credentials.errors import (
+    AuthorityDamaged,
+    AuthorityExpired,
+    CertificateExpired,
+    CertificateNotAuthority,
+    CertificateNotYet,
+    CertificateUnreadable,
+    CredentialsError,
+    FileMissing,
+    FileUnreadable,
+    KindUnknown,
+    SidecarAlone,
+    SigningFailed,
+    SigningRefused,
+    WorkerStopped,
+)
+from oeuvre.credentials.pool import Job, Limits, SigningPool, sign, verify
+from oeuvre.credentials.states import EXIT_CODES, IngredientState, Reason, State, Verification
+
+__all__ = [
+    "EXIT_CODES",
+    "Action",
+    "Anchor",
+    "Anchors",
+    "Authority",
+    "AuthorityDamaged",
+    "AuthorityExpired",
+    "CertificateExpired",
+    "CertificateNotAuthority",
+    "CertificateNotYet",
+    "CertificateUnreadable",
+    "Claim",
+    "CredentialsError",
+    "FileMissing",
+    "FileUnreadable",
+    "Ingredient",
+    "IngredientState",
+    "Job",
+    "KindUnknown",
+    "Limits",
+    "MadeBy",
+    "Reason",
+    "Relationship",
+    "SidecarAlone",
+    "Signed",
+    "SigningFailed",
+    "SigningPool",
+    "SigningRefused",
+    "State",
+    "Training",
+    "TrustStatus",
+    "Verification",
+    "WorkerStopped",
+    "read_anchors",
+    "sign",
+    "verify",
+]

@@ -1,0 +1,112 @@
+"""The answer of `verify`: a state, its reasons, and the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from oeuvre.credentials.claims import MadeBy
+from oeuvre.foundation import Language, say
+
+State = Literal["trusted", "intact", "altered", "expired", "none"]
+
+# What a script sees: sound, a problem found, nothing there.
+EXIT_CODES: Mapping[State, int] = {"trusted": 0, "intact": 0, "altered": 3, "expired": 3, "none": 1}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a state holds: a code for programs, values for the sentence."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self, language: Language = "en") -> str:
+        """The reason in words. A known part of a credential is called by its name, another by its label."""
+        values = dict(self.values)
+        if "part" in values:
+            values["part"] = _part(str(values["part"]), language)
+        return say(f"credentials:reasons.{self.code}", language, **values)
+
+
+def _part(label: str, language: Language) -> str:
+    known = label.replace(".", "-")
+    try:
+        return say(f"credentials:parts.{known}", language)
+    except KeyError:
+        return label
+
+
+@dataclass(frozen=True)
+class IngredientState:
+    """A work that went into the verified one, and what its own credential is worth (`none` where it has none)."""
+
+    title: str
+    state: State
+    relationship: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What `verify` found. `own_home`: signed by this home's authority. `signed_at` only with a trusted timestamp."""
+
+    file: Path
+    state: State
+    own_home: bool
+    reasons: tuple[Reason, ...]
+    ingredients: tuple[IngredientState, ...]
+    made_by: MadeBy
+    signer: str = ""
+    signed_at: str | None = None
+
+    @property
+    def exit_code(self) -> int:
+        return EXIT_CODES[self.state]
+
+    def title(self, language: Language = "en") -> str:
+        """The state in words."""
+        return say(f"credentials:states.{self.state}", language)
+
+    def sentences(self, language: Language = "en") -> tuple[str, ...]:
+        """The reasons in words."""
+        return tuple(reason.sentence(language) for reason in self.reasons)
+
+    def maker(self, language: Language = "en") -> str:
+        """Who made it, in words."""
+        return say(f"credentials:made_by.{self.made_by}", language)
+
+    def as_dict(self, language: Language = "en") -> dict[str, Any]:
+        """The shape that scripts lean on; `codes` stand in the order of `reasons`."""
+        return {
+            "file": str(self.file),
+            "state": self.state,
+            "reasons": list(self.sentences(language)),
+            "codes": [reason.code for reason in self.reasons],
+            "ingredients": [
+                {"title": one.title, "state": one.state, "relationship": one.relationship} for one in self.ingredients
+            ],
+            "made_by": self.made_by,
+            "own_home": self.own_home,
+            "signer": self.signer,
+            "signed_at": self.signed_at,
+        }
+
+
+def from_worker(file: Path, value: Mapping[str, Any]) -> Verification:
+    """A verdict as the worker sent it, made into values."""
+    reasons: Sequence[Sequence[Any]] = value["reasons"]
+    return Verification(
+        file=file,
+        state=cast(State, value["state"]),
+        own_home=bool(value["own_home"]),
+        reasons=tuple(Reason(str(code), dict(values)) for code, values in reasons),
+        ingredients=tuple(
+            IngredientState(str(one["title"]), cast(State, one["state"]), str(one["relationship"]))
+            for one in value["ingredients"]
+        ),
+        made_by=cast(MadeBy, value["made_by"]),
+        signer=str(value["signer"]),
+        signed_at=None if value["signed_at"] is None else str(value["signed_at"]),
+    )
