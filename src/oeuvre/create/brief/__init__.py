@@ -6,6 +6,7 @@
 from oeuvre.create.brief.digest import brief_digest
 from oeuvre.create.brief.errors import BriefError, BriefExists, PictureError
 from oeuvre.create.brief.language import check_script, guess_language, scripts
+from oeuvre.create.brief.lines import dotted, field_lines, line_of
 from oeuvre.create.brief.model import (
     ALL_RIGHTS_RESERVED,
     ArtTerms,
@@ -42,7 +43,10 @@ __all__ = [
     "brief_text",
     "check_script",
     "clean_svg",
+    "dotted",
+    "field_lines",
     "guess_language",
+    "line_of",
     "load_rgb",
     "open_picture",
     "read_brief",

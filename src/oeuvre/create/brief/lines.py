@@ -113,3 +113,11 @@ def line_of(location: Location, lines: dict[Location, int]) -> int:
         if location[:length] in lines:
             return lines[location[:length]]
     return 1
+
+
+def dotted(location: Location) -> str:
+    """`("references", 0, "path")` as a person counts: `references[1].path`."""
+    text = ""
+    for part in location:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return text

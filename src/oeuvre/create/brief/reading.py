@@ -20,7 +20,7 @@ from oeuvre.create.brief import errors
 from oeuvre.create.brief.edge import KNOWN_FIELDS, BriefEdge, ReferenceEdge
 from oeuvre.create.brief.errors import BriefError
 from oeuvre.create.brief.language import guess_language
-from oeuvre.create.brief.lines import Location, field_lines, line_of
+from oeuvre.create.brief.lines import Location, dotted, field_lines, line_of
 from oeuvre.create.brief.model import (
     ALL_RIGHTS_RESERVED,
     ArtTerms,
@@ -106,14 +106,6 @@ def parse_brief(
     if findings or edge is None:
         raise ManyErrors(sorted(findings, key=_line))
     return _brief(edge, source.absolute(), base, default_language)
-
-
-def dotted(location: Location) -> str:
-    """`("references", 0, "path")` as a person counts: `references[1].path`."""
-    text = ""
-    for part in location:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
-    return text
 
 
 def _line(finding: OeuvreError) -> int:
