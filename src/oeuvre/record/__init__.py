@@ -12,6 +12,9 @@ from oeuvre.record.errors import (
     BytesMissing,
     KindUnknown,
     PartyUnknown,
+    ProvForked,
+    ProvPartial,
+    ProvUnreadable,
     RecordBusy,
     RecordDamaged,
     RecordError,
@@ -22,6 +25,7 @@ from oeuvre.record.errors import (
     WorkAmbiguous,
     WorkUnknown,
 )
+from oeuvre.record.exchange import Imported
 from oeuvre.record.iscc import iscc
 from oeuvre.record.kinds import KINDS, ActKind, register_kind
 from oeuvre.record.lineage import Edge, Lineage
@@ -55,6 +59,7 @@ __all__ = [
     "ContentStore",
     "Credit",
     "Edge",
+    "Imported",
     "KindUnknown",
     "Lineage",
     "Made",
@@ -65,6 +70,9 @@ __all__ = [
     "PartyKind",
     "PartyUnknown",
     "Project",
+    "ProvForked",
+    "ProvPartial",
+    "ProvUnreadable",
     "Record",
     "RecordBusy",
     "RecordDamaged",

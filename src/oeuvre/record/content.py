@@ -52,7 +52,7 @@ class ContentStore:
         except FileNotFoundError as error:
             raise BytesMissing(digest) from error
         except OSError as error:
-            raise _told(error, self.path(digest)) from error
+            raise disk_error(error, self.path(digest)) from error
 
     def holds(self, digest: str) -> bool:
         """Whether the bytes under `digest` are there and still have it."""
@@ -101,7 +101,7 @@ class ContentStore:
             with os.fdopen(number, "wb") as target:
                 yield target, name
         except OSError as error:
-            raise _told(error, self.root) from error
+            raise disk_error(error, self.root) from error
         finally:
             if name:
                 with contextlib.suppress(FileNotFoundError):
@@ -130,7 +130,8 @@ def _flush_folder(folder: Path) -> None:
         os.close(number)
 
 
-def _told(error: OSError, place: Path) -> RecordFull | RecordReadOnly | RecordUnreachable:
+def disk_error(error: OSError, place: Path) -> RecordFull | RecordReadOnly | RecordUnreachable:
+    """What the operating system said, as an error of this room."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return RecordFull(str(place))
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):

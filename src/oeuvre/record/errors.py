@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from oeuvre.foundation import OeuvreError
+from oeuvre.foundation import Language, OeuvreError, say
 
 
 class RecordError(OeuvreError):
@@ -114,11 +114,15 @@ class ActUnknown(RecordError):
 
 
 class ProvUnreadable(RecordError):
-    """A file that should be the export of a record and is not, at this place."""
+    """A file that should be the export of a record and is not, at this place; `reason` is a key under `record:prov`."""
 
     code = "prov-unreadable"
     exit_code = 2
     http_status = 422
+
+    def message(self, language: Language = "en") -> str:
+        detail = say(f"record:prov.{self.values['reason']}", language, detail=self.values.get("found", ""))
+        return say("record:errors.prov-unreadable.message", language, detail=detail)
 
 
 class ProvPartial(RecordError):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -152,6 +153,18 @@ def trace(connection: sa.Connection, work_id: str, *, up: bool) -> Lineage:
 def ancestor_numbers(connection: sa.Connection, work_id: str) -> list[int]:
     """Row numbers of a work and all its ancestors."""
     return list(connection.execute(_ANCESTORS, {"work": work_id}).scalars())
+
+
+def acts_behind(connection: sa.Connection, works: sa.CompoundSelect[Any]) -> set[int]:
+    """The numbers of the acts that made these works (a query of row numbers) and all their ancestors."""
+    walk = sa.select(works.subquery().c.work).cte("walk", recursive=True)
+    walk = walk.union(
+        sa.select(act_used.c.work)
+        .join(act_made, act_made.c.act == act_used.c.act)
+        .join(walk, act_made.c.work == walk.c.work)
+    )
+    made = sa.select(act_made.c.act).where(act_made.c.work.in_(sa.select(walk.c.work)))
+    return set(connection.execute(made).scalars())
 
 
 def acts_around(connection: sa.Connection, numbers: list[int]) -> tuple[set[str], tuple[Act, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,9 @@ from oeuvre.record.schema import act, act_by, act_made, act_used, enrolment, par
 from oeuvre.record.values import Act, Party, Project, Work
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_BLOCK = 10_000  # acts read in one go
 _CHUNK = 500  # parameters in one statement, well under SQLite's limit
+Words = dict[str, tuple[str, str] | None]  # key -> (salt, text), None once erased
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -119,6 +121,30 @@ def _acts(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> lis
     return [act_of(row.seq, json.loads(row.body), row.digest, words.get(row.seq, {})) for row in rows]
 
 
+def written(connection: sa.Connection, numbers: Collection[int] | None = None) -> Iterator[tuple[str, str, Words]]:
+    """Bodies, digests and words with their salts: of the acts with these numbers, or of all, in order."""
+    if numbers is None:
+        last = connection.execute(sa.select(sa.func.max(act.c.seq))).scalar() or 0
+        for start in range(1, last + 1, _BLOCK):
+            end = start + _BLOCK - 1
+            yield from _written(connection, act.c.seq.between(start, end), word.c.act.between(start, end))
+        return
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        yield from _written(connection, act.c.seq.in_(part), word.c.act.in_(part))
+
+
+def _written(
+    connection: sa.Connection, acts: sa.ColumnElement[bool], their_words: sa.ColumnElement[bool]
+) -> Iterator[tuple[str, str, Words]]:
+    words: dict[int, Words] = {}
+    for row in connection.execute(sa.select(word).where(their_words)):
+        words.setdefault(row.act, {})[row.key] = None if row.text is None else (row.salt, row.text)
+    for row in connection.execute(sa.select(act.c.seq, act.c.body, act.c.digest).where(acts).order_by(act.c.seq)):
+        yield row.body, row.digest, words.get(row.seq, {})
+
+
 def parties_where(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> tuple[Party, ...]:
     """Parties in the order they came onto the record, described by the latest words that are left of each."""
     kinds: dict[str, str] = {}
@@ -134,10 +160,11 @@ def parties_where(connection: sa.Connection, *conditions: sa.ColumnElement[bool]
         kinds[row.id] = row.kind
         if row.text is not None:
             words.setdefault(row.id, {})[row.key] = row.text
-    return tuple(_party(id, kind, words.get(id, {})) for id, kind in kinds.items())  # noqa: A001
+    return tuple(described(id, kind, words.get(id, {})) for id, kind in kinds.items())  # noqa: A001
 
 
-def _party(id: str, kind: str, words: dict[str, str]) -> Party:  # noqa: A002
+def described(id: str, kind: str, words: Mapping[str, str]) -> Party:  # noqa: A002
+    """A party by the words that are left of it."""
     return Party(
         id=id,
         name=words.get("name", id[:8]),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 import sqlalchemy as sa
 
@@ -17,10 +17,12 @@ from oeuvre.record import reading
 from oeuvre.record import schema as tables
 from oeuvre.record.body import ID_SHAPE
 from oeuvre.record.content import ContentStore
-from oeuvre.record.credits import Credit, credits_of
+from oeuvre.record.credits import Credit
 from oeuvre.record.database import DATABASE_NAME, engine_for, prepare, told
 from oeuvre.record.errors import ActRefused, RecordReadOnly, RecordUnreachable, WorkUnknown
+from oeuvre.record.exchange import Imported, credits_on, part_of, take_in, whole, write_document
 from oeuvre.record.lineage import Lineage
+from oeuvre.record.prov_reading import read_export
 from oeuvre.record.values import (
     PARTY_KINDS,
     Act,
@@ -278,13 +280,9 @@ class Record:
     def credits(self, work_id: str) -> tuple[Credit, ...]:
         """Who is credited on a work, in which role, for which acts: a pure function of the record."""
         with self._reading() as connection:
-            numbers = lineages.ancestor_numbers(connection, work_id)
-            if not numbers:
+            if not reading.works_where(connection, tables.work.c.id == work_id):
                 raise WorkUnknown(work_id)
-            ids, acts = lineages.acts_around(connection, numbers)
-            wanted = list(dict.fromkeys(by.party_id for act in acts for by in act.by))
-            parties = {party.id: party for party in reading.parties_at(connection, wanted)}
-            return credits_of(acts, ids, parties)
+            return credits_on(connection, work_id)
 
     # Whether it holds
 
@@ -292,6 +290,21 @@ class Record:
         """Walks every chain and names the first act that does not hold; with `content`, reads the store too."""
         with self._reading() as connection:
             return verify(connection, self.store if content else None)
+
+    # In and out
+
+    def export_prov(self, target: Path | BinaryIO, run: str | None = None, project: str | None = None) -> None:
+        """Writes the record as PROV-JSON: the whole of it, or the part that a run or a project is, with credits."""
+        with self._reading() as connection:
+            everything = run is None and project is None
+            exported = whole(connection) if everything else part_of(connection, project, run)
+        write_document(exported, target)
+
+    def import_prov(self, source: Path) -> Imported:
+        """Takes the acts of a whole export in; all of them that are not here yet, or none. See `prov_reading`."""
+        acts = read_export(source)
+        with self._writing() as rows:
+            return take_in(rows, acts, str(source))
 
     # Erasing
 
