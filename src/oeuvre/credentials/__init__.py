@@ -24,6 +24,7 @@ from oeuvre.credentials.errors import (
     WorkerStopped,
 )
 from oeuvre.credentials.pool import Job, Limits, SigningPool, sign, verify
+from oeuvre.credentials.projection import claim_for, made_by, source_type
 from oeuvre.credentials.states import EXIT_CODES, IngredientState, Reason, State, Verification
 
 __all__ = [
@@ -60,7 +61,10 @@ __all__ = [
     "TrustStatus",
     "Verification",
     "WorkerStopped",
+    "claim_for",
+    "made_by",
     "read_anchors",
     "sign",
+    "source_type",
     "verify",
 ]

@@ -1,4 +1,4 @@
-"""Signing one file, inside the worker: it writes the two temporary paths it was given, the parent puts them in place."""
+"""Signing one file, inside the worker: it writes the temporary paths it was given, the parent puts them in place."""
 
 from __future__ import annotations
 
