@@ -1,0 +1,56 @@
+"""The art library: emblems, logo marks, faces and pairings, photographs, and drawings by rule.
+
+All of it ships in the package with author and licence each, and is read without any network. It finds pieces from the
+words of a brief by hand-kept tables, and composes nothing: laying out belongs to `design`.
+"""
+
+from oeuvre.create.library.credit import Credit
+from oeuvre.create.library.drawings import (
+    ROLES,
+    Colours,
+    Drawing,
+    drawings,
+    emblem_group,
+    find_drawings,
+    pattern_svg,
+)
+from oeuvre.create.library.emblems import FIELDS, Emblem, emblems
+from oeuvre.create.library.errors import LibraryError, NoFontGiven, NotAFont, WebFont
+from oeuvre.create.library.fonts import Face, Pairing, faces, font_paths, own_fonts, pairings, read_face
+from oeuvre.create.library.marks import Mark, find_mark, marks
+from oeuvre.create.library.photographs import Photograph, find_photographs, photographs
+from oeuvre.create.library.search import Match, fields_of, find_emblems
+
+__all__ = [
+    "FIELDS",
+    "ROLES",
+    "Colours",
+    "Credit",
+    "Drawing",
+    "Emblem",
+    "Face",
+    "LibraryError",
+    "Mark",
+    "Match",
+    "NoFontGiven",
+    "NotAFont",
+    "Pairing",
+    "Photograph",
+    "WebFont",
+    "drawings",
+    "emblem_group",
+    "emblems",
+    "faces",
+    "fields_of",
+    "find_drawings",
+    "find_emblems",
+    "find_mark",
+    "find_photographs",
+    "font_paths",
+    "marks",
+    "own_fonts",
+    "pairings",
+    "pattern_svg",
+    "photographs",
+    "read_face",
+]
