@@ -1,0 +1,32 @@
+"""Small words of French and English, by what they do at the border of a clause."""
+
+# Pronouns and quantities that open a clause without pointing back to another.
+_OPENERS = {
+    "fr": """
+        on nous vous tu je chacun chacune tout personne rien chaque
+    """,
+    "en": """
+        you we i nobody everybody everyone nothing everything each every someone anyone
+    """,
+}
+OPENERS = {language: frozenset(words.split()) for language, words in _OPENERS.items()}
+
+# A sentence that begins so leans on the one before it.
+_LEANING = {
+    "fr": """
+        et mais ou donc car or ni puis il elle ils elles ce cela ceci celui celle ceux celles y en dont qui que où
+        lorsque quand si comme leur leurs son sa ses ensuite alors aussi ainsi
+    """,
+    "en": """
+        and but or so nor yet then it he she they this that these those which who whose where when if as while
+        because their its his her there also
+    """,
+}
+LEANING = {language: frozenset(words.split()) for language, words in _LEANING.items()}
+
+# A clause that ends so was cut too early.
+_HANGING = """
+    et ou mais de du des d à au aux en dans sur sous chez par pour sans avec le la les l un une ce cette ces
+    que qui où and or but of in on at by for with without to from the a an this that these which who as
+"""
+HANGING = frozenset(_HANGING.split())
