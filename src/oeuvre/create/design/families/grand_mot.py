@@ -1,0 +1,212 @@
+"""Grand mot: the words are the picture, stacked, each line set to the same width; one cut-out in the room they free.
+
+Every shape of page solves the same stack: the break, and the width at which the stack fills the height. What is free
+at the right, or above, takes the emblem, which may run off the edge. Never stretched: a line is only ever scaled.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from itertools import combinations
+
+from oeuvre.create.design.breaks import leans, words_of
+from oeuvre.create.design.contrast import contrast
+from oeuvre.create.design.families import pieces
+from oeuvre.create.design.families.family import Family
+from oeuvre.create.design.kit import Kit
+from oeuvre.create.design.measure import metrics, shape
+from oeuvre.create.design.page import Box, Page
+from oeuvre.create.design.scene import Scene, Text
+from oeuvre.create.design.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Lines that all have the same width: sizes, the top of each line's capitals from the stack's top, total height."""
+
+    lines: tuple[str, ...]
+    sizes: tuple[float, ...]
+    tops: tuple[float, ...]
+    width: float
+    height: float
+    worth: float
+
+
+def _solve(kit: Kit, lines: tuple[str, ...], width: float, height: float, gap: float) -> Stack | None:
+    """The widest stack of these lines inside the box; `gap` is the white between lines, accents and tails counted."""
+    face, tracking = kit.pairing.headline, kit.pairing.tracking
+    cap = metrics(face).cap_height
+    shaped = [shape(face, line, tracking) for line in lines]
+    per_width = [1 / max(one.right - one.left, 1e-3) for one in shaped]  # size for each unit of width
+    tall = 0.0
+    for index, one in enumerate(shaped):
+        tall += cap * per_width[index]
+        if index + 1 < len(lines):
+            accent = max(shaped[index + 1].above - cap * 1.03, 0.0) * per_width[index + 1]
+            tall += max(one.below - 0.03, 0.0) * per_width[index] + accent
+    tall += max(shaped[-1].below - 0.03, 0.0) * per_width[-1]
+    room = height - gap * (len(lines) - 1)
+    if room <= 0:
+        return None
+    wide = min(width, room / tall)
+    sizes = tuple(k * wide for k in per_width)
+    tops: list[float] = []
+    y = 0.0
+    for index, one in enumerate(shaped):
+        if index:
+            y += gap + max(one.above - cap * 1.03, 0.0) * sizes[index]
+        tops.append(y)
+        y += cap * sizes[index] + max(one.below - 0.03, 0.0) * sizes[index]
+    return Stack(lines, sizes, tuple(tops), wide, y, 0.0)
+
+
+def _best(kit: Kit, text: str, width: float, height: float, gap: float, most: int, floor: float) -> Stack | None:
+    """Of all breaks, the stack that covers the most; bad line ends and lines under `floor` (cap-height) weigh."""
+    words = words_of(text)
+    cap = metrics(kit.pairing.headline).cap_height
+    best: Stack | None = None
+    for count in range(1, min(most, len(words)) + 1):
+        for cuts in combinations(range(1, len(words)), count - 1):
+            edges = (0, *cuts, len(words))
+            lines = tuple(" ".join(words[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+            solved = _solve(kit, lines, width, height, gap)
+            if solved is None:
+                continue
+            worth = solved.width * solved.height
+            for index, line in enumerate(lines):
+                if index + 1 < len(lines) and leans(line.casefold(), kit.language):
+                    # A small word may stand alone when it is small; when it is the biggest thing it is a mistake.
+                    worth *= 0.8 if len(line) > 3 or index == 0 else 0.88
+                if len(line.strip("’'!? \u202f")) < 3 and len(lines) > 1:
+                    worth *= 0.7
+            least, biggest = min(solved.sizes) * cap, max(solved.sizes) * cap
+            if least < floor:
+                worth *= max(least / floor, 0.05)
+            if biggest > 5.5 * least:
+                worth *= 0.7
+            if best is None or worth > best.worth * 1.0001:
+                best = Stack(solved.lines, solved.sizes, solved.tops, solved.width, solved.height, worth)
+    return best
+
+
+def _set(sheet: Sheet, stack: Stack, x: float, y: float, tones: tuple[str, ...]) -> None:
+    """The stack with its ink flush at `x`: each line is hung by its first letter's ink, not by its side bearing."""
+    pairing = sheet.kit.pairing
+    for line, size, top, tone in zip(stack.lines, stack.sizes, stack.tops, tones, strict=True):
+        left = shape(pairing.headline, line, pairing.tracking).left * size
+        sheet.add(
+            Text("headline", (line,), pairing.headline, size, tone, x - left, y + top, size, "left",
+                 pairing.tracking, large=True)
+        )  # fmt: skip
+    if min(stack.sizes) * metrics(pairing.headline).cap_height < sheet.page.least_headline:
+        sheet.overflow.append("headline")
+    sheet.placed.add("headline")
+
+
+def _frame(sheet: Sheet, ink: str) -> tuple[float, float]:
+    """Everything but the stack: logo, line, facts. Returns the top and the bottom of the room left."""
+    page, inner, u = sheet.page, sheet.page.inner, sheet.page.u
+    if page.shape == "strip":
+        logo = None
+        if page.ratio < 5:
+            logo = sheet.logo(
+                inner.right, inner.bottom, sheet.strong * 0.95, ink, align="right", anchor="bottom",
+                most_width=inner.width * 0.3,
+            )  # fmt: skip
+        room = inner.width - (logo.width + sheet.strong * 2 if logo else 0)
+        return inner.y, sheet.facts_line(inner.x, inner.bottom, room, ink) - sheet.strong * 0.85
+    if page.shape in ("tower", "tiny"):
+        logo = sheet.logo(
+            inner.x, inner.y, sheet.strong if page.shape == "tower" else sheet.weak, ink, most_width=inner.width
+        )
+        foot = sheet.foot(
+            inner.x, inner.bottom, inner.width, ink, style="stack" if page.shape == "tower" else "columns",
+            most=4 if page.shape == "tower" else 2,
+        )  # fmt: skip
+        if page.shape == "tower":
+            line = sheet.line(inner.x, foot - sheet.strong * 1.2, inner.width, ink, anchor="bottom")
+            foot = line.y if line else foot
+        return (logo.bottom + sheet.strong * 1.1 if logo else inner.y), foot - sheet.strong * 1.1
+    logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.5)
+    line = sheet.line(
+        inner.right, inner.y + 5 * u, inner.width * 0.42, ink, align="right", size=31 * u, weight=600, most_lines=2
+    )
+    foot = sheet.foot(inner.x, inner.bottom, inner.width, ink)
+    top = max(logo.bottom if logo else inner.y - 40 * u, line.bottom if line else 0)
+    return top + 54 * u, foot - 52 * u
+
+
+def compose(kit: Kit, page: Page) -> Scene:
+    sheet = Sheet(kit, page)
+    palette, inner = kit.palette, page.inner
+    ink = palette.ink
+    signal = palette.signal if contrast(palette.signal, palette.ground) >= 3 else ink
+    top, bottom = _frame(sheet, ink)
+    width, height = inner.width, bottom - top
+    small = page.shape in ("strip", "tower", "tiny")
+    gap = 26 * page.u if not small else max(page.short * 0.035, 2.5)
+    most = {"strip": 1 if page.ratio >= 5 else 2, "wide": 3, "tower": 6}.get(page.shape, 5)
+    words = kit.copy.headline.upper()
+    emblem = kit.emblem if page.shape not in ("tower", "tiny") else None
+    floor = max(page.least_headline, sheet.strong * (1.1 if small else 1.7))
+    # With a cut-out to show, the stack first tries to leave it a third of the page.
+    stack = _best(kit, words, width, height, gap, most, floor)
+    if stack is None:
+        return sheet.scene("grand_mot")
+    if emblem is not None and stack.width > width * 0.72 and stack.height > height * 0.66:
+        tight = _best(kit, words, width * 0.68, height, gap, most, floor)
+        if tight is not None and tight.worth > stack.worth * 0.52:
+            stack = tight
+    free_right = width - stack.width
+    free_top = height - stack.height
+    y = bottom - stack.height if free_top > 0 else top
+    room: Box | None = None
+    if emblem is not None:
+        if free_right > width * 0.22:
+            y = top + free_top * 0.5 if free_top < height * 0.2 else y
+            gutter = 42 * page.u if not small else page.margin * 0.7
+            x = inner.x + stack.width + gutter
+            room = Box(x, y, page.width - x, stack.height)
+        elif free_top > height * 0.26:
+            room = Box(inner.x, top, width, free_top - 60 * page.u)
+    if room is not None and emblem is not None:
+        _show(sheet, room, signal)
+    tones = [ink] * len(stack.lines)
+    if room is None and len(tones) > 1:
+        tones[random.Random(kit.seed).randrange(len(tones))] = signal
+    if room is None and free_top > height * 0.1 and page.shape not in ("strip",):
+        y = bottom - stack.height
+    _set(sheet, stack, inner.x, y, tuple(tones))
+    return sheet.scene("grand_mot")
+
+
+def _show(sheet: Sheet, room: Box, colour: str) -> None:
+    """The cut-out in the freed room: whole when the room suits it, else half as big again and off the right edge."""
+    emblem, page = sheet.kit.emblem, sheet.page
+    assert emblem is not None
+    cut = emblem.cut_edges
+    margin = page.margin
+    whole = pieces.contained(emblem, Box(room.x, room.y, room.width - margin, room.height))
+    ink = pieces.turned_ink(emblem)
+    if whole.height >= room.height * 0.62 and not cut:
+        where = pieces.contained(emblem, Box(room.x, room.y, room.width - margin * 0.4, room.height), hang=(0.6, 0.5))
+    else:
+        # Up to 45 % of it leaves the page by the right edge.
+        high = min(room.height * 0.86, (room.width / 0.6) * ink.height / ink.width)
+        wide = high * ink.width / ink.height
+        where = Box(room.x, room.y + (room.height - high) * 0.5, wide, high)
+        if "right" in cut or "bottom" in cut:
+            where = Box(page.bled.right - wide if "right" in cut else where.x, where.y, wide, high)
+    sheet.drawing(
+        pieces.canvas(where, pieces.placed(emblem, where, colour)), where, "emblem", ink=where.meets(page.full)
+    )
+
+
+FAMILY = Family(
+    id="grand_mot",
+    fr="Grand mot",
+    en="Big words",
+    compose=compose,
+    titles=(3, 44),
+)
