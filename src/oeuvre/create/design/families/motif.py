@@ -1,0 +1,270 @@
+"""Motif: a pattern covers the page like a wrapping paper, a plate carries the words, and one piece is the odd one out.
+
+Two ways: pieces of several kinds tossed at five angles, or one kind in ranks. Either way a single piece differs, in
+the signal colour and standing straight, where it can be seen whole. Tall and square: the plate in the middle, words
+centred. Wide: plate left. Strip: the plate is a panel and the pattern what is left of the page. Tower: a band across.
+Tiny: the plate is the card and the pattern its border.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from oeuvre.create.design.contrast import contrast
+from oeuvre.create.design.families.blocks import fact_lines, shift
+from oeuvre.create.design.families.cutout import cutout, picture, rect
+from oeuvre.create.design.families.family import Family
+from oeuvre.create.design.families.tones import all_off, far, first_off, mixed, stands_off, surface
+from oeuvre.create.design.kit import Kit, Palette
+from oeuvre.create.design.page import Box, Page
+from oeuvre.create.design.scene import Scene, Text
+from oeuvre.create.design.sheet import Sheet
+from oeuvre.create.library import Emblem
+
+ANGLES = (-22.0, 16.0, 0.0, 30.0, -10.0)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The colours of one motif: the paper, its pieces, the odd one, the plate and what is read on it."""
+
+    under: str
+    pieces: tuple[str, ...]
+    odd: str
+    plate: str
+    word: str
+    accent: str
+
+
+def _look(palette: Palette, pick: random.Random) -> _Look:
+    """Calm paper in the ground colour, or a loud one in the second with the ground as plate."""
+    loud = (
+        contrast(palette.second, palette.ground) >= 2.2
+        and stands_off(palette.signal, (palette.second,), 1.5)
+        and pick.random() < 0.55
+    )
+    under = palette.second if loud else palette.ground
+    wanted = (palette.ground, palette.ink) if loud else (palette.ink, palette.light, *palette.layers[-1:])
+    plate, word = surface(palette, [tone for tone in wanted if contrast(tone, under) >= 1.8] or [palette.ink])
+    odd = first_off((palette.signal, palette.light, palette.ink, palette.ground), (under,), 1.7)
+    # The other pieces keep clear of the odd one's colour, and of the plate's, whose edge they would fray.
+    tones = [
+        tone
+        for tone in all_off(
+            (palette.second, palette.light, palette.ink, *palette.layers, palette.ground), (under,), 1.3
+        )
+        if far(tone, odd, 0.12) and far(tone, plate, 0.07)
+    ]
+    strong = sorted(tones, key=lambda tone: -contrast(tone, under))
+    quiet = [tone for tone in strong if contrast(tone, under) <= 2.6]
+    pieces = list(dict.fromkeys((*strong[:1], *quiet[:1], *strong[1:2]))) or [mixed(under, word, 0.3)]
+    accent = first_off((palette.signal, palette.second, word), (plate,), 3.0)
+    return _Look(under, tuple(pieces[:3]), odd, plate, word, accent)
+
+
+def _pattern(
+    page: Page, look: _Look, kinds: Sequence[Emblem], odd: Emblem, cell: float, plate: Box, *, ranks: bool
+) -> str:
+    """The paper, its pieces every `cell`, symmetric about the page so that all edges cut alike; one is odd."""
+    box = page.bled
+    across, down = math.ceil(box.width / cell) + 2, math.ceil(box.height / cell) + 2
+    across += across % 2
+    down += 1 - down % 2
+    cx, cy = page.full.centre
+    spots = [
+        (cx + (i - across / 2 + (0.5 if ranks or j % 2 else 0.0)) * cell, cy + (j - down // 2) * cell, i, j)
+        for j in range(down)
+        for i in range(across + 1)
+    ]
+    size = cell * (0.66 if ranks else 0.74)
+    alone = _odd_spot(page, spots, size, plate)
+    parts = [rect(box, look.under)]
+    for spot in spots:
+        x, y, i, j = spot
+        if not (box.x - size < x < box.right + size and box.y - size < y < box.bottom + size):
+            continue
+        if spot == alone:
+            parts.append(cutout(odd, x, y, size * 1.16, look.odd))
+            continue
+        if plate.x < x - size and x + size < plate.right and plate.y < y - size and y + size < plate.bottom:
+            continue
+        kind = kinds[0] if ranks else kinds[(i + 2 * j) % len(kinds)]
+        colour = look.pieces[(i + j) % len(look.pieces)]
+        parts.append(cutout(kind, x, y, size, colour, turn=0.0 if ranks else ANGLES[(3 * i + 2 * j) % 5]))
+    return picture(box, *parts)
+
+
+def _odd_spot(
+    page: Page, spots: Sequence[tuple[float, float, int, int]], size: float, plate: Box
+) -> tuple[float, float, int, int]:
+    """The place of the odd piece: seen whole and, among those, nearest to the upper right; else the most seen."""
+
+    def seen(spot: tuple[float, float, int, int]) -> float:
+        area = Box(spot[0] - size * 0.58, spot[1] - size * 0.58, size * 1.16, size * 1.16)
+        on_page = area.meets(page.full)
+        hidden = on_page.meets(plate) if on_page else None
+        return ((on_page.area if on_page else 0.0) - (hidden.area if hidden else 0.0)) / area.area
+
+    share = {spot: seen(spot) for spot in spots}
+    best = max(share.values())
+    good = [spot for spot in spots if share[spot] >= min(best, 0.97) - 1e-6]
+    aim = (page.width * 0.84, max(page.height * 0.1, page.safe_top * 0.8))
+    return min(good, key=lambda spot: math.hypot(spot[0] - aim[0], spot[1] - aim[1]))
+
+
+def _words(sheet: Sheet, x: float, width: float, most: float, look: _Look) -> float:
+    """All words centred in a column from y = 0 down; returns their height, `most` at most if they can."""
+    page, u = sheet.page, sheet.page.u
+    small = page.shape in ("tiny", "tower")
+    gap = sheet.strong * (0.75 if small else 1.05)
+    cx = x + width / 2
+    items = sheet.items
+    # What is under the headline is set first, at y = 0, and moved when the headline's height is known.
+    start = len(items)
+    y = 0.0
+    if page.shape != "tiny":
+        line = sheet.line(cx, 0.0, width, look.word, align="center", size=None if small else 32 * u)
+        if line:
+            block = items[-1]
+            assert isinstance(block, Text)
+            y = block.baselines()[-1] + gap
+    pairs = sheet.fact_pairs({"tiny": 2, "tower": 3}.get(page.shape, 4))
+    if pairs and not small:
+        length = 90 * u
+        sheet.rule(cx - length / 2, y, length, look.accent, 4 * u)
+        y += gap
+    if pairs:
+        y = fact_lines(sheet, cx, y, width, look.word, align="center", most=len(pairs), first=1.12)
+    else:
+        y = max(y - gap, 0.0)
+    extra = len(items)
+    bottom = sheet.small_print(x, 0.0, width, look.word, align="center")
+    bottom = sheet.partner_row(x, bottom, width, look.plate, align="center")
+    before = len(items)
+    code = sheet._code(x, bottom, width, "center")
+    if code:
+        shift(items, before, cx - code.centre[0], 0.0)
+        bottom = code.y
+    if bottom < 0:
+        shift(items, extra, 0.0, y + gap - bottom)
+        y += gap - bottom
+    under = y
+    below = len(items)
+    logo = sheet.logo(
+        cx, 0.0, sheet.weak if small else 38 * u, look.word, ground=look.plate, align="center", most_width=width
+    )
+    top = logo.height + gap if logo else 0.0
+    room = most - top - (under + gap if under > 0 else 0.0)
+    head = sheet.headline(
+        Box(x, top, width, max(room, 1.0)),
+        colour=look.word,
+        align="center",
+        most_lines=5 if page.shape == "tower" else 4,
+    )
+    floor = head.box.bottom + max(head.below * 0.6, 0.0)
+    if under > 0:
+        words = items[start:below]
+        del items[start:below]
+        back = len(items)
+        items += words
+        shift(items, back, 0.0, floor + gap)
+        floor += gap + under
+    return floor
+
+
+def _plate(page: Page) -> Box:
+    """The most the plate may take of the page."""
+    inner, full = page.inner, page.full
+    if page.shape == "strip":
+        bled = page.bled
+        return Box(bled.x, bled.y, page.width * (0.72 if page.ratio < 6 else 0.8) - bled.x, bled.height)
+    if page.shape == "tower":
+        return Box(page.bled.x, page.height * 0.13, page.bled.width, page.height * 0.74)
+    if page.shape == "tiny":
+        return full.inset(page.short * 0.12)
+    if page.shape == "wide":
+        return Box(inner.x, inner.y, page.width * 0.56, inner.height)
+    width = page.width * 0.78
+    height = page.height * (0.62 if page.shape == "tall" else 0.78)
+    return Box((page.width - width) / 2, inner.centre[1] - height / 2, width, height)
+
+
+def _strip(sheet: Sheet, plate: Box, look: _Look) -> None:
+    """Headline over one line of facts, flush left, the logo at the right of the panel."""
+    page, inner = sheet.page, sheet.page.inner
+    width = plate.right - page.margin - inner.x
+    logo = None
+    if page.ratio < 6:
+        logo = sheet.logo(
+            inner.x + width,
+            inner.bottom,
+            sheet.strong * 0.85,
+            look.word,
+            ground=look.plate,
+            align="right",
+            anchor="bottom",
+            most_width=width * 0.32,
+        )
+    room = width - (logo.width + sheet.strong if logo else 0.0)
+    top = sheet.facts_line(inner.x, inner.bottom, room, look.word)
+    gap = page.height * 0.11
+    sheet.headline(
+        Box(inner.x, inner.y, width, top - gap - inner.y),
+        colour=look.word,
+        most_lines=2 if page.ratio < 6 else 1,
+        valign="middle",
+    )
+
+
+def compose(kit: Kit, page: Page) -> Scene:
+    pick = random.Random(kit.seed)
+    look = _look(kit.palette, pick)
+    sheet = Sheet(kit, page, ground=look.under)
+    ranks = pick.random() < 0.4
+    plate = _plate(page)
+    u = page.u
+    if page.shape == "strip":
+        _strip(sheet, plate, look)
+    else:
+        pad = {"tiny": page.short * 0.075, "tower": page.margin}.get(page.shape, 62 * u)
+        left = max(plate.x, 0.0)
+        width = min(plate.right, page.width) - left - 2 * pad
+        height = _words(sheet, left + pad, width, plate.height - 2 * pad, look)
+        if page.shape in ("tall", "square", "tower"):
+            tall = min(height + 2 * pad, plate.height)
+            plate = Box(plate.x, plate.centre[1] - tall / 2, plate.width, tall)
+        shift(sheet.items, 0, 0.0, plate.centre[1] - height / 2)
+    words, sheet.items = sheet.items, []
+    if kit.pattern:
+        cells = {
+            "strip": page.height / (2 if page.ratio < 6 else 1.35),
+            "tower": page.width / 2.5,
+            "tiny": page.short / 4.4,
+        }
+        cell = cells.get(page.shape, page.short * (1 / 6 if page.shape != "wide" else 1 / 4.6)) * (0.72 if ranks else 1)
+        odd, kinds = _cast(kit)
+        sheet.drawing(_pattern(page, look, kinds, odd, cell, plate, ranks=ranks), page.bled, "pattern")
+    radius = 0.0 if page.shape in ("strip", "tower") else 8 * u
+    sheet.plate(plate, look.plate, radius=radius)
+    sheet.items += words
+    return sheet.scene("motif", tokens={"plate": look.plate, "odd": look.odd})
+
+
+def _cast(kit: Kit) -> tuple[Emblem, tuple[Emblem, ...]]:
+    """The odd piece and the kinds it stands among: all others, or itself when there is no other."""
+    odd = kit.emblem or kit.emblems[0]
+    others = tuple(emblem for emblem in kit.emblems if emblem.name != odd.name)[:5]
+    return odd, others or (odd,)
+
+
+FAMILY = Family(
+    id="motif",
+    fr="Motif",
+    en="Pattern",
+    compose=compose,
+    needs=frozenset({"emblems"}),
+    titles=(3, 64),
+)

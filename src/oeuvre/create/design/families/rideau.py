@@ -1,0 +1,242 @@
+"""Rideau: bars stand in front of a hidden thing, and one gap lets it be seen.
+
+Bars of uneven width hang before a disc and one big cut-out, which looks out between two of them; no word stands above
+the ground, which carries the headline and the facts. Tall and square: bars on top. Wide: bars right, words on a column
+of ground at the left. Strip: a few bars right. Tower: bars on top. Tiny: three bars.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import dataclass
+
+from oeuvre.create.design.families.cutout import cutout, disc, ink_of, picture, rect
+from oeuvre.create.design.families.family import Family
+from oeuvre.create.design.families.tones import first_off, mixed, surface
+from oeuvre.create.design.kit import Kit, Palette
+from oeuvre.create.design.page import Box, Page
+from oeuvre.create.design.scene import Scene
+from oeuvre.create.design.sheet import Sheet
+
+WILD = frozenset({"animals", "nature", "garden", "farm"})
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The ground with its words; the dusk behind the bars, the bars far and near, the disc and the hidden piece."""
+
+    ground: str
+    word: str
+    accent: str
+    back: str
+    far_bar: str
+    bar: str
+    fold: str
+    disc: str
+    piece: str
+
+
+def _look(palette: Palette, pick: random.Random) -> _Look:
+    ground, word = surface(palette, (palette.ground,), 7.0)
+    layers = palette.layers or (palette.second,) * 5
+    if palette.dark:
+        back = layers[0]
+        bar = palette.ink
+        far_bar = layers[2]
+        round_ = palette.light
+    else:
+        back = layers[0] if pick.random() < 0.5 else palette.second
+        bar = layers[-1]
+        far_bar = mixed(back, bar, 0.3)
+        round_ = first_off((palette.ground, palette.light, palette.second), (back,), 1.3)
+    round_ = first_off((round_, palette.second, palette.light), (back,), 1.3)
+    fold = mixed(bar, back, 0.3)
+    piece = first_off((palette.signal, palette.ground, palette.ink, palette.second), (back, round_), 1.5)
+    accent = first_off((palette.signal, word), (ground,), 3.0)
+    return _Look(ground, word, accent, back, far_bar, bar, fold, round_, piece)
+
+
+def _notches(x: float, width: float, top: float, bottom: float, colour: str, u: float, pick: random.Random) -> str:
+    """The dark marks of a birch's bark, from either side of a trunk."""
+    parts = []
+    y = top + pick.uniform(10, 60) * u
+    while y < bottom:
+        left = pick.random() < 0.5
+        length, thick = width * pick.uniform(0.25, 0.62), pick.uniform(5, 15) * u
+        start, end = (x, x + length) if left else (x + width, x + width - length)
+        parts.append(
+            f'<path d="M{start:.1f} {y - thick:.1f}Q{end:.1f} {y:.1f} {start:.1f} {y + thick * 0.7:.1f}Z" fill="{colour}"/>'
+        )
+        y += pick.uniform(34, 105) * u
+    return "".join(parts)
+
+
+def _folds(x: float, width: float, top: float, bottom: float, colour: str) -> str:
+    """The shade of a fold along a curtain's right side."""
+    return rect(Box(x + width * 0.72, top, width * 0.28, bottom - top), colour)
+
+
+def _bars(area: Box, gap: tuple[float, float], count: int, pick: random.Random) -> list[tuple[float, float]]:
+    """Uneven bars across `area`, (x, width), none inside `gap` but for a little at its sides."""
+    bars: list[tuple[float, float]] = []
+    left, right = gap
+    unit = area.width / (count * 2.1)
+
+    def fill(start: float, end: float, step: int) -> None:
+        # Bars are laid from the gap outwards, so that its two sides are always bars.
+        at, first = start, True
+        while (at < end) if step > 0 else (at > end):
+            width = unit * (pick.uniform(1.0, 1.35) if first else pick.choice((0.55, 0.8, 1.05, 1.3)))
+            bars.append((at if step > 0 else at - width, width))
+            at += step * (width + unit * pick.uniform(0.75, 1.25))
+            first = False
+
+    fill(left, area.x, -1)
+    fill(right, area.right, 1)
+    return bars
+
+
+def _stage(page: Page, area: Box, horizon: float, look: _Look, kit: Kit, pick: random.Random, *, count: int) -> str:
+    """The hidden thing between its bars, in `area`, standing on `horizon`."""
+    assert kit.emblem is not None
+    emblem = kit.emblem
+    u = page.short / 1080
+    ink = ink_of(emblem)
+    height = horizon - max(area.y, 0.0)
+    size = min(height * 0.72, area.width * 0.5) if ink.height >= ink.width else min(height * 0.74, area.width * 0.56)
+    k = size / max(ink.width, ink.height)
+    w, h = ink.width * k, ink.height * k
+    cx = area.x + area.width * pick.choice((0.42, 0.58))
+    if area.width < height * 0.9:
+        cx = area.x + area.width * 0.5
+    radius = min(area.width * 0.27, height * 0.36)
+    wild = bool(WILD & set(emblem.fields)) and pick.random() < 0.8
+    parts = [rect(area, look.back), disc(cx + w * 0.18, horizon - h - radius * 0.1 + radius * 0.35, radius, look.disc)]
+    thin = area.width / (count * 2.1) * 0.3
+    for index in range(count * 2):
+        x = area.x + area.width * (index + pick.uniform(0.2, 0.8)) / (count * 2)
+        if index % 2 == 0 or abs(x - cx) > w * 0.3:
+            parts.append(rect(Box(x, area.y, thin, area.height), look.far_bar))
+    parts.append(cutout(emblem, cx, horizon - h / 2 + h * 0.03, size, look.piece, hollow=None))
+    for x, width in _bars(area, (cx - w * 0.4, cx + w * 0.4), count, pick):
+        parts.append(rect(Box(x, area.y, width, area.height), look.bar))
+        parts.append(
+            _notches(x, width, area.y, horizon, look.ground, u, pick)
+            if wild
+            else _folds(x, width, area.y, area.bottom, look.fold)
+        )
+    edge = horizon
+    if wild:
+        steps = 40
+        points = []
+        for index in range(steps + 1):
+            x = area.x + area.width * index / steps
+            angle = 2 * math.pi * index / steps * 1.25 + 1
+            points.append(f"{x:.1f} {edge + 12 * u * (math.sin(angle) + 0.35 * math.sin(angle * 2.3)):.1f}")
+        parts.append(
+            f'<path d="M{"L".join(points)}L{area.right:.1f} {area.bottom + 2:.1f}L{area.x:.1f} {area.bottom + 2:.1f}Z" fill="{look.ground}"/>'
+        )
+    elif horizon < area.bottom:
+        parts.append(rect(Box(area.x, edge, area.width, area.bottom - edge + 1), look.ground))
+    clip = f'<clipPath id="stage"><rect x="{area.x:.2f}" y="{area.y:.2f}" width="{area.width:.2f}" height="{area.height:.2f}"/></clipPath>'
+    return picture(area, clip, f'<g clip-path="url(#stage)">{"".join(parts)}</g>')
+
+
+def compose(kit: Kit, page: Page) -> Scene:
+    pick = random.Random(kit.seed)
+    look = _look(kit.palette, pick)
+    sheet = Sheet(kit, page, ground=look.ground)
+    inner, bled, u = page.inner, page.bled, page.u
+    gap = sheet.strong
+    if page.shape in ("tall", "square", "tower"):
+        tower = page.shape == "tower"
+        foot = sheet.foot(
+            inner.x,
+            inner.bottom,
+            inner.width,
+            look.word,
+            rule=look.accent,
+            style="stack" if tower else "columns",
+            most=3 if tower else 4,
+        )
+        if not tower and sheet.fact_pairs():
+            foot -= gap * 0.9
+        row = foot
+        logo = sheet.logo(
+            inner.right,
+            row,
+            36 * u if not tower else sheet.weak,
+            look.word,
+            align="right" if not tower else "left",
+            anchor="bottom",
+            most_width=inner.width * (0.44 if not tower else 1),
+        )
+        line = None
+        if not tower:
+            line = sheet.line(
+                inner.x,
+                row,
+                inner.width - (logo.width + gap if logo else 0),
+                look.word,
+                anchor="bottom",
+                size=34 * u,
+                most_lines=2,
+            )
+        tops = [box.y for box in (logo, line) if box]
+        if tops:
+            row = min(tops) - gap * 0.9
+        share = {"tall": 0.235, "square": 0.23, "tower": 0.24}[page.shape]
+        box = Box(inner.x, row - page.height * share, inner.width, page.height * share)
+        head = sheet.headline(box, colour=look.word, valign="bottom", most_lines=5 if tower else 3)
+        horizon = head.box.y - gap * 1.15
+        area = Box(bled.x, bled.y, bled.width, horizon + 40 * u - bled.y)
+        count = 3 if tower else 5
+    elif page.shape == "strip":
+        edge = page.width * (0.68 if page.ratio < 6 else 0.76)
+        width = edge - page.margin - inner.x
+        top = sheet.facts_line(inner.x, inner.bottom, width, look.word)
+        sheet.headline(
+            Box(inner.x, inner.y, width, top - page.height * 0.11 - inner.y),
+            colour=look.word,
+            most_lines=2 if page.ratio < 6 else 1,
+            valign="middle",
+        )
+        area = Box(edge, bled.y, bled.right - edge, bled.height)
+        horizon = bled.bottom
+        count = 3
+    else:
+        tiny = page.shape == "tiny"
+        edge = page.width * (0.5 if not tiny else 0.6)
+        width = edge - page.margin * (0.9 if not tiny else 0.7) - inner.x
+        logo = sheet.logo(inner.x, inner.y, 40 * u if not tiny else sheet.weak, look.word, most_width=width)
+        foot = sheet.foot(
+            inner.x, inner.bottom, width, look.word, rule=look.accent, style="stack", most=2 if tiny else 4
+        )
+        if not tiny:
+            line = sheet.line(inner.x, foot - gap, width, look.word, anchor="bottom", most_lines=2)
+            foot = line.y if line else foot
+        top = (logo.bottom + gap * (1.1 if not tiny else 0.8)) if logo else inner.y
+        sheet.headline(
+            Box(inner.x, top, width, foot - gap * (1.1 if not tiny else 0.8) - top),
+            colour=look.word,
+            most_lines=4,
+            valign="middle" if not tiny else "top",
+        )
+        area = Box(edge, bled.y, bled.right - edge, bled.height)
+        horizon = bled.bottom
+        count = 3 if tiny else 4
+    words, sheet.items = sheet.items, []
+    sheet.drawing(_stage(page, area, horizon, look, kit, pick, count=count), area, "scene")
+    sheet.items += words
+    return sheet.scene("rideau", tokens={"bar": look.bar, "back": look.back})
+
+
+FAMILY = Family(
+    id="rideau",
+    fr="Rideau",
+    en="Curtain",
+    compose=compose,
+    needs=frozenset({"emblem"}),
+    titles=(3, 64),
+)
