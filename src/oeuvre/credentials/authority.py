@@ -32,7 +32,7 @@ from oeuvre.credentials.certificates import (
     read_certificates,
     read_pair,
 )
-from oeuvre.credentials.errors import AuthorityDamaged, CertificateUnreadable
+from oeuvre.credentials.errors import AuthorityIncomplete, CertificateUnreadable
 
 # A root with less than this left is replaced when the signer is renewed, and from then on renewal is advised.
 NEAR_ITS_END = timedelta(days=2 * 365)
@@ -133,7 +133,7 @@ class Authority:
         if not self.root_path.exists():
             if self.signer_path.exists():
                 # A lost root key is not made up for: a new root would leave what was signed without its anchor.
-                raise AuthorityDamaged(str(self.root_path), detail="root.pem is missing")
+                raise AuthorityIncomplete(str(self.root_path))
             _write_once(self.root_path, make_root(now).pem())
         root = read_pair(self.root_path)
         self._keep_root(root)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from oeuvre.credentials.errors import (
     AuthorityDamaged,
+    AuthorityMismatched,
     CertificateExpired,
     CertificateNotAuthority,
     CertificateNotYet,
@@ -89,7 +90,7 @@ def read_pair(path: Path) -> Pair:
     except (OSError, ValueError, TypeError) as error:
         raise AuthorityDamaged(str(path), detail=str(error)) from error
     if not isinstance(key, EllipticCurvePrivateKey) or key.public_key() != certificate.public_key():
-        raise AuthorityDamaged(str(path), detail="key and certificate do not belong together")
+        raise AuthorityMismatched(str(path))
     return Pair(key, certificate)
 
 

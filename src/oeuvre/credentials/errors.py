@@ -1,10 +1,12 @@
 """What can go wrong here. Sentences and remedies stand in `foundation/words/*/credentials.json`.
 
 CredentialsError
-├── FileMissing, FileUnreadable, KindUnknown, SidecarAlone     what `verify` was given (exit 2)
+├── FileMissing, FileUnreadable, ReaderStopped,
+│   KindUnknown, SidecarAlone                                what `verify` was given (exit 2)
 ├── SigningRefused, SigningFailed, AuthorityExpired            what `sign` could not do (exit 1)
 ├── WorkerStopped                                              the worker died or passed its limits (exit 1)
 ├── AuthorityDamaged                                           keys or certificates of this home (exit 1)
+├── AuthorityIncomplete, AuthorityMismatched                   a key is missing, or is another's (exit 1)
 └── CertificateUnreadable, CertificateNotAuthority,
     CertificateExpired, CertificateNotYet                      `oeuvre trust add` (exit 2)
 """
@@ -28,6 +30,12 @@ class FileMissing(CredentialsError):
 
 class FileUnreadable(CredentialsError):
     code = "file-unreadable"
+    exit_code = 2
+    http_status = 422
+
+
+class ReaderStopped(CredentialsError):
+    code = "reader-stopped"
     exit_code = 2
     http_status = 422
 
@@ -63,6 +71,14 @@ class AuthorityExpired(CredentialsError):
 
 class AuthorityDamaged(CredentialsError):
     code = "authority-damaged"
+
+
+class AuthorityIncomplete(CredentialsError):
+    code = "authority-incomplete"
+
+
+class AuthorityMismatched(CredentialsError):
+    code = "authority-mismatched"
 
 
 class WorkerStopped(CredentialsError):

@@ -70,7 +70,12 @@ _OFFICE = {
     "xl/": _OPEN_XML + "spreadsheetml.sheet",
     "ppt/": _OPEN_XML + "presentationml.presentation",
 }
-_SVG = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s>/]")
+# The root element of an SVG, behind a declaration, comments, instructions and a document type.
+_SVG = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>)*"
+    rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s>/]",
+    re.DOTALL,
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -124,12 +129,15 @@ def tell_kind(path: Path) -> Kind | None:
         return MANIFEST_STORE
     if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2:
         return Kind("audio/mpeg", True, "sound")
-    if is_text(head, whole):
-        # An SVG opens with markup; a text that speaks of SVG does not.
-        return Kind("image/svg+xml", True, "picture") if _opens_as_svg(head) else PLAIN_TEXT
-    return Kind("image/svg+xml", True, "picture") if _opens_as_svg(head) else None
+    if _SVG.match(head):
+        return Kind("image/svg+xml", True, "picture")
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") and whole:
+        return PLAIN_TEXT if _reads_as_utf16(head) else None
+    return PLAIN_TEXT if is_text(head, whole) else None
 
 
-def _opens_as_svg(head: bytes) -> bool:
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start[:1] == b"<" and _SVG.search(head) is not None and not re.match(rb"<(?:!doctype\s+)?html", start, re.I)
+def _reads_as_utf16(head: bytes) -> bool:
+    try:
+        return head.decode("utf-16").replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
+    except UnicodeDecodeError:
+        return False

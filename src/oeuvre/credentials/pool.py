@@ -22,16 +22,23 @@ from typing import Any, Self, TypeVar
 import oeuvre
 from oeuvre.credentials.authority import Anchors, Authority, read_anchors
 from oeuvre.credentials.claims import Claim, Signed
-from oeuvre.credentials.errors import FROM_WORKER, FileMissing, FileUnreadable, SigningFailed, WorkerStopped
+from oeuvre.credentials.errors import (
+    FROM_WORKER,
+    FileMissing,
+    FileUnreadable,
+    ReaderStopped,
+    SigningFailed,
+    WorkerStopped,
+)
+from oeuvre.credentials.kinds import HEAD_BYTES, is_text
 from oeuvre.credentials.placing import Places, put_in_place
 from oeuvre.credentials.states import Reason, Verification, from_worker
-from oeuvre.credentials.traces import find_trace
+from oeuvre.credentials.traces import find_trace, open_bytes
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _START = "import sys; sys.path[:] = sys.argv[2:]; from oeuvre.credentials.worker import main; main(int(sys.argv[1]))"
-_SCAN_BYTES = 256 << 20
 
 
 @dataclass(frozen=True)
@@ -167,7 +174,7 @@ class SigningPool:
     def sign(self, source: Path, target: Path, claim: Claim) -> Signed:
         """Signs `source` into `target`, at once and in one piece: `target` is never half written."""
         if self._authority is None:
-            raise SigningFailed(str(source), detail="this pool has no authority")
+            raise ValueError("a pool without an authority only verifies")
         if not source.is_file():
             raise FileMissing(str(source))
         anchors = self._authority.trusted()
@@ -230,12 +237,12 @@ def _unwrap(value: dict[str, Any], place: str) -> dict[str, Any]:
 def _unread(path: Path) -> Verification:
     """A file that stopped its reader: altered if it bears the mark of a manifest, unreadable if not."""
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_SCAN_BYTES)
+        with open_bytes(path) as data:
+            marked = find_trace(data, reads_as_text=is_text(data[:HEAD_BYTES], len(data) <= HEAD_BYTES))
     except OSError as error:
         raise FileUnreadable(str(path), detail=error.strerror or str(error)) from error
-    if not find_trace(data, reads_as_text=False):
-        raise FileUnreadable(str(path), detail="the reader stopped")
+    if not marked:
+        raise ReaderStopped(str(path))
     return Verification(path, "altered", False, (Reason("reader-stopped"),), (), "unknown")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -11,7 +13,7 @@ from typing import Any, BinaryIO
 
 from oeuvre.credentials.errors import FileMissing, FileUnreadable, KindUnknown, SidecarAlone
 from oeuvre.credentials.kinds import HEAD_BYTES, MANIFEST_STORE, PLAIN_TEXT, Family, Kind, is_text, tell_kind
-from oeuvre.credentials.traces import find_trace, remote_reference
+from oeuvre.credentials.traces import find_trace, open_bytes, remote_reference
 from oeuvre.credentials.verdict import judge
 
 # Usages a signer's certificate may carry: e-mail protection, document signing, C2PA claim signing.
@@ -47,8 +49,9 @@ def examine(path: Path, own: Sequence[str], added: Sequence[tuple[str, str]]) ->
             return _tell_more(path, kind, outcome, own, added)
         broken = outcome == "broken"
     # What the file itself carries comes first; a manifest beside it counts where it carries none.
-    data = path.read_bytes()
-    marked = find_trace(data, reads_as_text=is_text(data[:HEAD_BYTES], len(data) <= HEAD_BYTES))
+    with open_bytes(path) as data:
+        marked = find_trace(data, reads_as_text=is_text(data[:HEAD_BYTES], len(data) <= HEAD_BYTES))
+        address = remote_reference(data)
     if broken and marked:
         return _plain("altered", "manifest-unreadable")
     if sidecar is not None:
@@ -57,7 +60,6 @@ def examine(path: Path, own: Sequence[str], added: Sequence[tuple[str, str]]) ->
         return _plain("altered", "manifest-unreadable")
     if kind is None:
         raise KindUnknown(str(path))
-    address = remote_reference(data)
     if address is not None:
         return _plain("none", "manifest-elsewhere", address=address)
     return _plain("none", "no-sidecar" if kind.family == "text" else "no-manifest")
@@ -68,7 +70,7 @@ def _open(path: Path) -> tuple[Kind | None, Path]:
         raise FileMissing(str(path))
     try:
         if not path.is_file():
-            raise FileUnreadable(str(path), detail="not a file")
+            raise FileUnreadable(str(path), detail=os.strerror(errno.EISDIR))
         kind = tell_kind(path)
     except OSError as error:
         raise FileUnreadable(str(path), detail=error.strerror or str(error)) from error

@@ -17,7 +17,7 @@ from oeuvre.credentials.errors import AuthorityDamaged, AuthorityExpired, FileUn
 from oeuvre.credentials.kinds import PLAIN_TEXT, tell_kind
 from oeuvre.credentials.manifest import ingredient_labels, name_ingredients, one_parent, write_manifest
 from oeuvre.credentials.reading import find_sidecar, make_context
-from oeuvre.credentials.traces import find_trace
+from oeuvre.credentials.traces import find_trace, open_bytes
 
 
 def sign_file(
@@ -79,8 +79,7 @@ def _signer(pem: Path) -> Any:
 def _keep_what_was_signed(source: Path, media_type: str, claim: Claim, *, embeds: bool) -> Claim:
     """The claim with `source` itself as an ingredient, if it carries a manifest that would be replaced."""
     beside = find_sidecar(source)
-    data = source.read_bytes()
-    if not (find_trace(data, reads_as_text=media_type == "image/svg+xml") if embeds else beside is not None):
+    if not (_marked(source, media_type) if embeds else beside is not None):
         return claim
     with source.open("rb") as stream:
         digest = file_digest(stream, "sha256").hexdigest()
@@ -96,6 +95,11 @@ def _keep_what_was_signed(source: Path, media_type: str, claim: Claim, *, embeds
         digest=digest,
     )
     return replace(claim, ingredients=(*claim.ingredients, kept))
+
+
+def _marked(path: Path, media_type: str) -> bool:
+    with open_bytes(path) as data:
+        return find_trace(data, reads_as_text=media_type == "image/svg+xml")
 
 
 def _digest(ingredient: Ingredient) -> str:
@@ -136,8 +140,7 @@ def _prepare(ingredient: Ingredient, label: str, context: Any) -> Prepared:
                 reader.close()
             return None, [], [(entry, kind.media_type, path)]
         except C2paError:
-            data = path.read_bytes()
-            if find_trace(data, reads_as_text=kind.media_type == "image/svg+xml"):
+            if _marked(path, kind.media_type):
                 return _failed(entry, kind.media_type), [], []
             return {**entry, "format": kind.media_type}, [], []
     media_type = kind.media_type if kind is not None and kind != PLAIN_TEXT else ingredient.media_type

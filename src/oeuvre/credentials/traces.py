@@ -9,8 +9,15 @@ in SVG.
 from __future__ import annotations
 
 import base64
+import mmap
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+Bytes: TypeAlias = "bytes | mmap.mmap"
 
 # The content type of a C2PA box: four letters and this tail, the same for each of them.
 _UUID_TAIL = b"\x00\x11\x00\x10\x80\x00\x00\xaa\x00\x38\x9b\x71"
@@ -40,19 +47,41 @@ _IN_TEXT: tuple[re.Pattern[bytes], ...] = (
     re.compile(rb"<c2pa:manifest[\s>]"),
     *(re.compile(re.escape(base64.b64encode(b"\x00" * lead + _UUID_TAIL)[lead and 4 : -4])) for lead in range(3)),
 )
+# In a file that opens as markup, the namespace alone is left of a manifest element that was cut off.
+_IN_MARKUP = re.compile(rb"xmlns:c2pa\s*=|<c2pa:|http://c2pa\.org/manifest")
 _PROVENANCE = re.compile(rb"dcterms:provenance(?:\s*=\s*[\"']|\s*>\s*)([^\"'<\s]{1,2000})")
 # PDF producers pack objects into compressed streams; this much of each, and of all, is looked into.
 _STREAM = re.compile(rb"stream\r?\n")
 _STREAM_BYTES = 1 << 16
 _STREAMS = 4000
+_WHOLE_BYTES = 1 << 30
+_END_BYTES = 128 << 20
 
 
-def find_trace(data: bytes, *, reads_as_text: bool) -> bool:
+@contextmanager
+def open_bytes(path: Path) -> Iterator[Bytes]:
+    """The bytes of a file without holding them in memory; of a very large one, its two ends, where manifests stand."""
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        if size == 0:
+            yield b""
+        elif size > _WHOLE_BYTES:
+            head = stream.read(_END_BYTES)
+            stream.seek(-_END_BYTES, 2)
+            yield head + stream.read()
+        else:
+            with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                yield data
+
+
+def find_trace(data: Bytes, *, reads_as_text: bool) -> bool:
     """Whether any mark of a C2PA manifest stands in `data`.
 
     A text that merely speaks of C2PA carries none: of a file that reads as text, only markup and base64 count.
     """
     if any(mark.search(data) for mark in _IN_TEXT):
+        return True
+    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and _IN_MARKUP.search(data):
         return True
     if reads_as_text:
         return False
@@ -65,7 +94,7 @@ def find_trace(data: bytes, *, reads_as_text: bool) -> bool:
     return data[:1024].find(b"%PDF-") >= 0 and _in_pdf_streams(data)
 
 
-def _in_pdf_streams(data: bytes) -> bool:
+def _in_pdf_streams(data: Bytes) -> bool:
     for count, start in enumerate(_STREAM.finditer(data)):
         if count >= _STREAMS:
             break
@@ -78,7 +107,7 @@ def _in_pdf_streams(data: bytes) -> bool:
     return False
 
 
-def remote_reference(data: bytes) -> str | None:
+def remote_reference(data: Bytes) -> str | None:
     """The address at which a file says its manifest is kept, where it is kept elsewhere."""
     found = _PROVENANCE.search(data)
     if found is None or b"jumbf" in found.group(1):
