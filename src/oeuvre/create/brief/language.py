@@ -17,7 +17,8 @@ _WORDS = {
         "sont était sera avec sans pour par sur sous dans chez entre vers dès avant après depuis pendant plus moins "
         "très tout toute tous toutes ne n pas jamais rien personne être avoir fait faire jour jours soir matin nuit "
         "lundi mardi mercredi jeudi vendredi samedi dimanche entrée gratuit gratuite libre rue venez ouvre ouverture "
-        "fête marché atelier soirée journée semaine c qu j jusqu lorsque comme quand si même autre encore"
+        "fête marché atelier soirée journée semaine c qu j jusqu faut peut peu beaucoup seulement bien voici "
+        "lorsque comme quand si même autre encore"
     ),
     "en": (
         "the a an of and or but so nor that which who whom whose this these those its his her their our your my i you "
@@ -25,7 +26,7 @@ _WORDS = {
         "between before after since until while more less very all any some no not never nothing do does did have has "
         "had can could may must should day days evening morning night monday tuesday wednesday thursday friday "
         "saturday sunday free admission entry street come open opening party market workshop week bring as if when "
-        "how what where why than then there here up out off about one every each"
+        "how what where why than then there here up out off about one every each me him them us yourself let get"
     ),
     "de": (
         "der die das den dem des ein eine einen einem einer und oder aber nicht mit ohne für von vom zu zum zur im in "

@@ -17,7 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import (
+    Image,
+    ImageCms,
+    ImageOps,
+    WebPImagePlugin,  # noqa: F401 - makes Pillow know the kind before any picture is opened
+)
 
 from oeuvre.create.brief.errors import PictureError
 from oeuvre.create.brief.svg import UnsafeSvg, clean_svg, looks_like_svg, svg_size
@@ -28,7 +33,6 @@ Kind = Literal["png", "jpeg", "svg", "webp"]
 LARGEST_PIXELS = 100_000_000
 LARGEST_FILE = 200_000_000
 
-_FORMATS: dict[str, Kind] = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg", "WEBP": "webp"}
 # What other files begin with, so that a refusal can say what it met.
 _OTHERS = (
     (rb"GIF8", "GIF"),
@@ -84,9 +88,9 @@ def picture_of(data: bytes, path: Path) -> Picture:
             raise _refuse(path, "bomb", f"{width} × {height}")
         if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
             raise _refuse(path, "animated")
-        has_alpha = image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
-        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
         _decode(image, path)
+        has_alpha = image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
+        turned = _turn(image) in (5, 6, 7, 8)
     size = (height, width) if turned else (width, height)
     return Picture(path, kind, *size, digest, has_alpha)
 
@@ -103,7 +107,7 @@ def load_rgb(picture: Picture) -> Image.Image:
         raise _refuse(picture.path, "vector")
     with _opened(data, picture.path) as image:
         _decode(image, picture.path)
-        upright = ImageOps.exif_transpose(image)
+        upright = ImageOps.exif_transpose(image) if _turn(image) in range(2, 9) else image
         target = "RGBA" if picture.has_alpha else "RGB"
         plain = _to_srgb(upright, target)
     plain.info.clear()
@@ -114,7 +118,7 @@ def _to_srgb(image: Image.Image, target: str) -> Image.Image:
     """Colours as sRGB: through the profile inside the file where there is one that holds."""
     if image.mode.startswith("I;16") or image.mode == "I":
         # Sixteen bits a sample: the high eight are what a screen shows.
-        image = image.convert("I").point(lambda value: value / 257).convert("L")
+        image = image.convert("I").point(lambda value: value * (1 / 257) + 0.5).convert("L")
     profile = image.info.get("icc_profile")
     if image.mode in ("P", "PA", "LA", "La", "1", "RGBa") or "transparency" in image.info:
         image = image.convert("RGBA" if target == "RGBA" else "RGB")
@@ -168,7 +172,7 @@ def _opened(data: bytes, path: Path) -> Iterator[Image.Image]:
         # Our own limit is told by `picture_of`; Pillow's warning would come first, in English.
         warnings.simplefilter("ignore")
         try:
-            image = Image.open(io.BytesIO(data), formats=["PNG", "JPEG", "MPO", "WEBP"])
+            image = Image.open(io.BytesIO(data), formats=["PNG", "JPEG", "WEBP"])
         except Image.DecompressionBombError as error:
             raise _refuse(path, "bomb", _bomb_size(data)) from error
         except Exception as error:
@@ -182,6 +186,14 @@ def _bomb_size(data: bytes) -> str:
     if data.startswith(b"\x89PNG") and len(data) >= 24:
         return f"{int.from_bytes(data[16:20])} × {int.from_bytes(data[20:24])}"
     return ""
+
+
+def _turn(image: Image.Image) -> int:
+    """How the camera was held (EXIF orientation, 1 to 8); upright when the note is missing or broken."""
+    try:
+        return int(image.getexif().get(0x0112, 1))
+    except Exception:
+        return 1
 
 
 def _decode(image: Image.Image, path: Path) -> None:

@@ -58,13 +58,10 @@ class UnsafeSvg(PictureError):
 
 def looks_like_svg(data: bytes) -> bool:
     """Whether bytes are meant as an SVG, safe or not: XML whose first element is called svg."""
-    try:
-        text = (
-            _decode(data[:100_000]) if data[:1] in (b"<", b"\xef", b"\xff", b"\xfe", b" ", b"\n", b"\t", b"\r") else ""
-        )
-    except UnsafeSvg:
-        text = data[:100_000].decode("latin-1")
-    return bool(re.search(r"<(?:[\w.-]+:)?svg[\s>/]", text)) and text.lstrip("\ufeff \t\r\n").startswith("<")
+    head = data[:100_000]
+    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1"
+    text = head.decode(encoding, "replace").lstrip("\ufeffï»¿ \t\r\n")
+    return text.startswith("<") and re.search(r"<(?:[\w.-]+:)?svg[\s>/]", text) is not None
 
 
 def clean_svg(data: bytes) -> str:
@@ -131,7 +128,7 @@ def _decode(data: bytes) -> str:
             encoding = "utf-8-sig"
         elif encoding not in ("iso-8859-1", "latin-1", "iso-8859-15", "windows-1252"):
             raise UnsafeSvg("svg-encoding", encoding)
-    return data.decode(encoding, "replace" if len(data) == 100_000 else "strict")
+    return data.decode(encoding)
 
 
 def _parse(data: bytes) -> Any:
@@ -143,7 +140,7 @@ def _parse(data: bytes) -> Any:
         raise UnsafeSvg("svg-encoding") from error
     if re.search(r"<!ENTITY", text, re.IGNORECASE):
         raise UnsafeSvg("svg-entities")
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    text = re.sub(r"^\s*<\?xml\s[^>]*\?>", "", text)
     if re.search(r"<\?xml-stylesheet", text, re.IGNORECASE):
         raise UnsafeSvg("svg-remote", "xml-stylesheet")
     # A document type without entities says nothing that a drawing needs, and may name a remote file.
@@ -170,26 +167,27 @@ def _is_kept(element: Any) -> bool:
         raise UnsafeSvg("svg-entities")
     name = etree.QName(element).localname
     space = etree.QName(element).namespace
-    if name.casefold() in ("script", "handler", "listener"):
-        raise UnsafeSvg("svg-script", name)
-    if name.casefold() in ("foreignobject", "iframe", "embed", "object", "audio", "video"):
-        raise UnsafeSvg("svg-foreign", name)
-    for inner in element.iter():
-        _check_attributes(inner)
-    if space != SVG:
+    _check_name(name)
+    if space != SVG or name in LEFT_OUT:
+        # What goes takes all that is in it along; what is dangerous in there still tells what the file is.
         for inner in element.iter():
-            if isinstance(inner.tag, str) and etree.QName(inner).localname.casefold() in ("script", "foreignobject"):
-                raise UnsafeSvg("svg-script", etree.QName(inner).localname)
+            _check_name(etree.QName(inner).localname)
+            _check_attributes(inner)
         return False
     if name == "a":
         raise UnsafeSvg("svg-remote", "a")
     if name == "feImage":
         raise UnsafeSvg("svg-remote", name)
-    if name in LEFT_OUT:
-        return False
     if name not in ELEMENTS:
         raise UnsafeSvg("svg-element", name)
     return True
+
+
+def _check_name(name: str) -> None:
+    if name.casefold() in ("script", "handler", "listener"):
+        raise UnsafeSvg("svg-script", name)
+    if name.casefold() in ("foreignobject", "iframe", "embed", "object", "audio", "video"):
+        raise UnsafeSvg("svg-foreign", name)
 
 
 def _check_attributes(element: Any) -> None:

@@ -29,8 +29,8 @@ _JOINING = {
     "en": re.compile(r"\s(?:and|but|so|then)\s(?=(?:you|we|i|nobody|everyone|each|every|nothing)\b)", re.I),
 }
 _LEADING = {
-    "fr": re.compile(r"(?:et|mais|puis|car|ou)\s+(?=(?:on|nous|vous|tu|chacun|chaque|il faut)\b)", re.I),
-    "en": re.compile(r"(?:and|but|so|then|or)\s+(?=(?:you|we|nobody|everyone|each|every)\b)", re.I),
+    "fr": re.compile(r"^(?:et|mais|puis|car|ou)\s+(?=(?:on|nous|vous|tu|chacun|chaque|il faut)\b)", re.I),
+    "en": re.compile(r"^(?:and|but|so|then|or)\s+(?=(?:you|we|nobody|everyone|each|every)\b)", re.I),
 }
 _SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0\u202f]+(?=[^\W\d_]|[«\"“(\d])")
 _ABBREVIATION = re.compile(r"\b(?:M|Mme|Mlle|Dr|Me|St|Ste|Mr|Mrs|Ms|etc|av|bd|no|p|vol|[A-Z])\.$")
@@ -82,7 +82,8 @@ def _clauses(sentence: str, language: str) -> Iterator[str]:
             yield part
     for one, other in itertools.pairwise(parts):
         pair = f"{one}, {other}"
-        if first_word(one) == first_word(other) and pair in whole:
+        opens = one == parts[0] or first_word(one) in OPENERS[language]
+        if opens and first_word(one) == first_word(other) and pair in whole:
             yield pair
 
 
