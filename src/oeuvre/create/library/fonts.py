@@ -39,7 +39,7 @@ class Face:
     x_height: float
     ascender: float
     descender: float
-    axes: Mapping[str, float] = field(default_factory=dict)
+    axes: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     def covers(self, text: str) -> str:
         """The characters of `text` that the face cannot draw, each once; spaces are drawn whatever the font says."""

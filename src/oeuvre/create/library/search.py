@@ -32,8 +32,8 @@ _EMPTY: dict[str, frozenset[str]] = {
     "fr": _words(
         "a au aux avec c ce ces cet cette chez d dans de des du elle en et eux il ils j je l la le les leur leurs lui "
         "m ma mais me mes mon n ne nos notre nous on ou par pas plus pour qu que qui s sa sans se ses son sont sous "
-        "sur t ta te tes ton tous tout toute toutes tu un une va vers vos votre vous y est ont etre avoir fait faire ici "
-        "entre chaque comme dont quand si tres bien aussi meme autre"
+        "sur t ta te tes ton tous tout toute toutes tu un une va vers vos votre vous y est ont etre avoir fait faire "
+        "ici entre chaque comme dont quand si tres bien aussi meme autre"
     ),
     "en": _words(
         "a an and are as at be by do for from has have he her his i if in into is it its me my no not of off on or our "
@@ -239,10 +239,6 @@ def _by_weight(weights: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(sorted(weights, key=lambda field: (-weights[field], field)))
 
 
-def _told_fields(hits: Iterable[Hit], language: Language) -> tuple[str, ...]:
-    return _by_weight(_weigh_fields(hits, language))
-
-
 def kindred_words(words: Sequence[str], language: Language) -> tuple[str, ...]:
     """The words of the notions that these words call, the weightiest notion first: harvest leads to wine."""
     hits = sorted(_notion_lexicon(language).find(words), key=lambda hit: (-weigh(hit, language), hit.name))
@@ -260,22 +256,26 @@ def find_emblems(
     """
     best: dict[str, Match] = {}
     told = _notion_lexicon(language).find(text_words)
-    context = frozenset(_told_fields(told, language)[:3])
+    meanings: dict[int, set[str]] = {}
+    for hit in told:
+        for place in range(hit.place, hit.place + hit.length):
+            meanings.setdefault(place, set()).update(notions()[hit.name].fields)
 
     def offer(name: str, score: float, word: str, why: Why) -> None:
         piece = emblems()[name]
         if roles is not None and piece.roles.isdisjoint(roles):
             return
-        # A word may have two meanings (avocat, livre): the one that the brief speaks of wins.
-        fits = not context or not context.isdisjoint(piece.fields)
-        score = round(score * (1.0 if piece.score == 3 else 0.9) * (1.0 if fits else 0.72), 6)
+        score = round(score * (1.0 if piece.score == 3 else 0.9), 6)
         if name not in best or score > best[name].score:
             best[name] = Match(piece, score, word, why)
 
     for hit in _emblem_lexicon(language).find(text_words):
         if emblems()[hit.name].needs_asking and (hit.rank > 0 or not hit.whole):
             continue
-        offer(hit.name, weigh(hit, language), hit.word, "word" if hit.whole else "near")
+        # A word may have two meanings (avocat): the one that the table of notions knows goes first.
+        known = meanings.get(hit.place, set())
+        doubt = 0.6 if known and known.isdisjoint(emblems()[hit.name].fields) else 1.0
+        offer(hit.name, weigh(hit, language) * doubt, hit.word, "word" if hit.whole else "near")
     for hit in told:
         for order, name in enumerate(notions()[hit.name].pieces):
             if hit.whole and not emblems()[name].needs_asking:

@@ -1,7 +1,7 @@
 """What every drawing by rule shares: the sheet, its unit, colours by role and the steps between them, curves.
 
-Lengths are pixels of the drawing's own viewBox. `unit` is a thousandth-and-a-bit of the short side (short side / 1080),
-so that a stroke of 4 units looks the same on a poster and on a banner. Nothing here has an id that is not a digest.
+Lengths are pixels of the drawing's own viewBox. `unit` is the 1080th part of the short side (of a little
+more on a long strip), so that a stroke of 4 units looks the same on a poster and on a banner. Nothing here has an id that is not a digest.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 import math
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Colours = Mapping[str, str] | Sequence[str]
 Point = tuple[float, float]
@@ -49,6 +49,7 @@ class Sheet:
     width: float
     height: float
     colour: Ink
+    deep: str
     chance: random.Random
 
     @property
@@ -56,8 +57,19 @@ class Sheet:
         return min(self.width, self.height)
 
     @property
+    def size(self) -> float:
+        """The short side, or more on a long strip, where things that fill it may be larger than it is wide."""
+        return self.short * max(1.0, (max(self.width, self.height) / self.short / 1.6) ** 0.5)
+
+    @property
     def unit(self) -> float:
-        return self.short / 1080
+        return self.size / 1080
+
+    @property
+    def dark(self) -> str:
+        """The darkest colour there is, deepened when none is dark: the near ground of a landscape."""
+        darkest = min((self.deep, self.colour.ground, self.colour.second), key=lightness)
+        return darkest if lightness(darkest) < 0.42 else mix(darkest, "#000000", 0.5)
 
     @property
     def ratio(self) -> float:
@@ -84,7 +96,12 @@ class Sheet:
 def sheet(width: float, height: float, colours: Colours, seed: int) -> Sheet:
     if width <= 0 or height <= 0:
         raise ValueError("a drawing has a width and a height")
-    return Sheet(float(width), float(height), by_role(colours), random.Random(seed))
+    ink = by_role(colours)
+    # Lines and figures must part from the ground, whatever the palette calls its ink.
+    drawn = ink.ink
+    if abs(lightness(drawn) - lightness(ink.ground)) < 0.25:
+        drawn = max((ink.ink, ink.light, ink.second), key=lambda one: abs(lightness(one) - lightness(ink.ground)))
+    return Sheet(float(width), float(height), replace(ink, ink=drawn), ink.ink, random.Random(seed))
 
 
 def n(value: float) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol, cast
 
-from oeuvre.create.library.drawings import sea
+from oeuvre.create.library.drawings import frames, geometry, land, lines, plants, sea, sky
 from oeuvre.create.library.drawings.canvas import Colours
 from oeuvre.create.library.search import Lexicon, fields_of
 from oeuvre.create.library.tables import read_rows, words_of
@@ -38,7 +38,7 @@ class Drawing:
         return self.words_fr if language == "fr" else self.words_en
 
 
-_ROOMS = (sea,)
+_ROOMS = (sea, sky, land, plants, geometry, lines, frames)
 
 
 @cache

@@ -9,13 +9,10 @@ from oeuvre.create.library.drawings.canvas import (
     area,
     disc,
     layer,
-    lightness,
-    mix,
     n,
     rect,
     ring,
     scatter,
-    shape,
     sheet,
     smooth,
     steps,
@@ -49,7 +46,7 @@ def draw_sea(
     sun_at = sun_at if sun_at is not None else 0.76 if page.is_wide else 0.62
     radius = short * (sun_size if sun_size is not None else 0.34 if page.is_wide else 0.29)
     x, y = width * sun_at, height * horizon
-    deep = ink.ink if lightness(ink.ink) < lightness(ink.second) else mix(ink.second, "#000000", 0.45)
+    deep = page.dark
     waters = steps(ink.second, deep, layers)
     parts = [page.ground()]
     if sun:
@@ -87,7 +84,7 @@ def draw_waves(
     count = layers or max(4, min(9, round(6 * (height / short) ** 0.6)))
     parts = [page.ground()]
     first = height * top if top else height * 0.16
-    for index, colour in enumerate(steps(ink.second, ink.ink, count)):
+    for index, colour in enumerate(steps(ink.second, page.dark, count)):
         y = first + (height - first) * index / count
         amplitude = short * (0.028 + 0.004 * index)
         length = short * (0.95 + 0.1 * (index % 3))
@@ -102,7 +99,7 @@ def draw_waves(
 def draw_ripples(width: float, height: float, colours: Colours, seed: int = 0, *, stone: bool = True) -> str:
     """Rings spreading from two stones thrown into still water, cut by the edges."""
     page = sheet(width, height, colours, seed)
-    ink, short, unit = page.colour, page.short, page.unit
+    ink, short = page.colour, page.size
     one = (width * page.chance.uniform(0.24, 0.34), height * page.chance.uniform(0.62, 0.72))
     two = (width * page.chance.uniform(0.7, 0.8), height * page.chance.uniform(0.26, 0.36))
     parts = [page.ground()]
@@ -110,7 +107,7 @@ def draw_ripples(width: float, height: float, colours: Colours, seed: int = 0, *
         count = 9
         for index in range(count, 0, -1):
             radius = short * reach * index / count
-            parts.append(ring(x, y, radius, colour, unit * (20 - 1.5 * index)))
+            parts.append(ring(x, y, radius, colour, short / 1080 * (20 - 1.5 * index)))
         if stone:
             parts.append(disc(x, y, short * 0.03, ink.signal))
     return page.done(*parts)
@@ -156,23 +153,20 @@ def draw_river(width: float, height: float, colours: Colours, seed: int = 0) -> 
     """A river seen from above, winding through fields to the far edge."""
     page = sheet(width, height, colours, seed)
     ink, short = page.colour, page.short
-    long = max(width, height)
-    across = width >= height
-    turns = max(3, round(long / short * 2.2))
-    middle, reach = (0.5, 0.26)
-    points: list[tuple[float, float]] = []
+    long, across = max(width, height), width >= height
+    bend = short * 1.15
     phase = page.chance.uniform(0, 6.28)
-    for index in range(-1, turns * 4 + 2):
-        along = index / (turns * 4) * long
-        side = short * (
-            middle + reach * math.sin(phase + index * math.pi / 4 * 0.92) * (0.7 + 0.3 * math.sin(index * 0.7))
-        )
+    points: list[tuple[float, float]] = []
+    for index in range(-3, math.ceil(long / short * 12) + 4):
+        along = index * short / 12
+        turn = 2 * math.pi * along / bend + phase
+        side = short * (0.5 + 0.2 * math.sin(turn) + 0.07 * math.sin(turn * 0.43 + 1))
         points.append((along, side) if across else (side, along))
     line = smooth(points)
-    banks = [(ink.second, 0.44), (ink.light, 0.30), (ink.ink, 0.22)]
+    bands = [(ink.second, 0.34), (ink.light, 0.24), (page.dark, 0.17)]
     parts = [page.ground()]
-    parts += [stroke(line, colour, short * wide, "butt") for colour, wide in banks]
-    parts.append(stroke(line, ink.signal, short * 0.012))
+    parts += [stroke(line, colour, short * wide, "butt") for colour, wide in bands]
+    parts.append(stroke(line, ink.signal, short * 0.014))
     return page.done(*parts)
 
 
@@ -187,10 +181,3 @@ def draw_bubbles(width: float, height: float, colours: Colours, seed: int = 0) -
         colour = ink.signal if index % 11 == 5 else (ink.second, ink.ink, ink.light)[index % 3]
         parts.append(disc(x, y, radius, colour) if index % 3 else ring(x, y, radius, colour, unit * 9))
     return page.done(*parts)
-
-
-def crescent(x: float, y: float, radius: float, colour: str, turn: float = -30) -> str:
-    """A moon's crescent about x, y."""
-    far, inner = radius, radius * 0.83
-    path = f"M0 {n(-far)}A{n(far)} {n(far)} 0 1 1 0 {n(far)}A{n(inner)} {n(inner)} 0 1 0 0 {n(-far)}Z"
-    return f'<g transform="translate({n(x)} {n(y)}) rotate({n(turn)})">{shape(path, colour)}</g>'
