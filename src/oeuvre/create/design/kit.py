@@ -136,11 +136,28 @@ Treatment = Literal["plain", "duotone", "halftone"]
 
 
 @dataclass(frozen=True)
+class Scrim:
+    """A flat tone laid over one edge of a developed picture, so that words can be read there.
+
+    It is whole at the edge and gone, by a smooth curve, at `reach`; `hold` of that way it stays whole (both shares
+    of the frame and of the reach). `strength` is how much of it there is at the edge, 0 to 1. Over a halftone it
+    takes dots away.
+    """
+
+    edge: Literal["top", "bottom", "left", "right"]
+    reach: float
+    strength: float
+    colour: str = ""
+    hold: float = 0.0
+
+
+@dataclass(frozen=True)
 class Develop:
     """What a family asks of the darkroom: `width` x `height` pixels of a picture, cropped round its subject.
 
     `colours` are (dark, light) or (dark, middle, light) for a duotone, (dots,) for a halftone, which comes on a
-    transparent ground. `toward` says where in the frame the subject should stand, as shares of it.
+    transparent ground; they paint the shadows, or with `lights` the lights. `toward` says where in the frame the
+    subject should stand, as shares of it.
     """
 
     width: int
@@ -149,6 +166,8 @@ class Develop:
     colours: tuple[str, ...] = ()
     toward: tuple[float, float] = (0.5, 0.5)
     cell: float = 12.0
+    lights: bool = False
+    scrims: tuple[Scrim, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,7 +175,9 @@ class Developed:
     """Pixels, ready to place: their size, which part of the original they show, where the subject is in them.
 
     `crop` is in pixels of the original; `subject`, `faces` and `calm` are shares of the frame; `enlarged` is pixels
-    placed for each pixel of the original (over 1.3 is a fault, unless screened).
+    placed for each pixel of the original (over 1.3 is a fault, unless screened). `light` is the mean relative
+    luminance of each cell of a coarse grid over the frame, row by row, and `rough` its deviation inside the cell:
+    what tells whether words may stand on it.
     """
 
     pixels: bytes
@@ -166,6 +187,8 @@ class Developed:
     calm: tuple[float, float, float, float]
     enlarged: float
     cuts_face: bool = False
+    light: tuple[tuple[float, ...], ...] = ()
+    rough: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True)

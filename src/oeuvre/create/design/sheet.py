@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from oeuvre.create.design import copyfit
 from oeuvre.create.design.contrast import best_on, contrast
-from oeuvre.create.design.kit import Develop, Kit, Logo, Treatment
+from oeuvre.create.design.kit import Develop, Developed, Kit, Logo, Scrim, Treatment
 from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Align, Drawing, Item, Photo, Plate, Role, Rule, Scene, Text
@@ -121,14 +121,38 @@ class Sheet:
         radius: float = 0.0,
         toward: tuple[float, float] = (0.5, 0.5),
         cell: float = 12.0,
+        lights: bool = False,
+        scrims: tuple[Scrim, ...] = (),
     ) -> Photo | None:
         """The kit's picture in `box`, cropped round its subject; None when the kit has none."""
+        got = self.develop(
+            box, treatment=treatment, colours=colours, toward=toward, cell=cell, lights=lights, scrims=scrims
+        )
+        return self.place_photo(got, box, treatment=treatment, clip=clip, radius=radius) if got else None
+
+    def develop(
+        self,
+        box: Box,
+        *,
+        treatment: Treatment = "plain",
+        colours: tuple[str, ...] = (),
+        toward: tuple[float, float] = (0.5, 0.5),
+        cell: float = 12.0,
+        lights: bool = False,
+        scrims: tuple[Scrim, ...] = (),
+    ) -> Developed | None:
+        """The kit's picture developed for `box` but not yet placed; None when the kit has none."""
         picture, develop = self.kit.picture, self.kit.develop
         if picture is None or develop is None:
             return None
         density = self.page.density
         width, height = max(round(box.width * density), 8), max(round(box.height * density), 8)
-        got = develop(picture, Develop(width, height, treatment, colours, toward, cell * density))
+        return develop(picture, Develop(width, height, treatment, colours, toward, cell * density, lights, scrims))
+
+    def place_photo(
+        self, got: Developed, box: Box, *, treatment: Treatment = "plain", clip: str = "rect", radius: float = 0.0
+    ) -> Photo:
+        """A developed picture in the box that it was developed for."""
         x, y, w, h = got.subject
         subject = Box(box.x + x * box.width, box.y + y * box.height, w * box.width, h * box.height)
         made = Photo(
@@ -236,6 +260,13 @@ class Sheet:
             k = most_size / again.size
             fitted = copyfit.Fitted(
                 again.lines, most_size, again.pitch * k, again.height * k, again.width * k, again.below * k, 0
+            )
+        below = max(fitted.below, 0.0)
+        if valign == "bottom" and fitted.height + below > box.height * 1.001:
+            # The tails of the last line stay inside the box.
+            k = box.height / (fitted.height + below)
+            fitted = copyfit.Fitted(
+                fitted.lines, fitted.size * k, fitted.pitch * k, fitted.height * k, fitted.width * k, below * k, 0
             )
         return self.set_headline(fitted, box, colour, colours, align=align, valign=valign, on_art=on_art)
 
@@ -428,7 +459,7 @@ class Sheet:
         if not pairs:
             return bottom
         full = size or self.strong
-        for rows, shrink, lines in ((1, 1.0, 1), (1, 0.9, 1), (1, 0.92, 2), (2, 1.0, 2), (1, 0.8, 2), (2, 0.82, 3)):
+        for rows, shrink, lines in ((1, 1.0, 1), (1, 0.9, 1), (2, 1.0, 1), (1, 0.92, 2), (2, 1.0, 2), (1, 0.8, 2), (2, 0.82, 3)):
             plan = self._plan_columns(pairs, width, max(full * shrink, self.page.least_text), rows, lines)
             if plan is not None:
                 break
@@ -624,7 +655,8 @@ class Sheet:
     ) -> float:
         """Facts, and under them the legal line, the credits, partners and the code, standing on `bottom`.
 
-        Returns the top of it all: the family lays the rest out above.
+        `style` is "columns", "stack", or "none" when the family sets the facts itself. Returns the top of it all: the
+        family lays the rest out above.
         """
         y = self.small_print(x, bottom, width, colour, align=align)
         y = self.partner_row(x, y, width, ground or self.ground, align=align)
@@ -643,6 +675,8 @@ class Sheet:
                 room=room,
             )
             top = box.y if self.fact_pairs(most) else y
+        elif style == "none":
+            top = y
         else:
             top = self.facts_columns(x, y, inner, colour, rule=rule, most=most, size=size)
         return min(top, code.y) if code else top

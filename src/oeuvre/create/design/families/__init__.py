@@ -10,13 +10,19 @@ from oeuvre.create.design.families import (
     astre,
     carte_double,
     etiquette,
+    fenetre,
     grand_mot,
+    grille,
     ligne,
+    moitie,
     mosaique,
     motif,
     papier_decoupe,
+    pleine_page,
+    programme,
     rideau,
     titre_debout,
+    trame,
 )
 from oeuvre.create.design.families.family import Family
 
@@ -31,6 +37,12 @@ FAMILIES: tuple[Family, ...] = (
     titre_debout.FAMILY,
     rideau.FAMILY,
     etiquette.FAMILY,
+    grille.FAMILY,
+    fenetre.FAMILY,
+    moitie.FAMILY,
+    pleine_page.FAMILY,
+    programme.FAMILY,
+    trame.FAMILY,
 )
 
 BY_ID = {family.id: family for family in FAMILIES}

@@ -1,0 +1,91 @@
+"""Arrangements of words that several families share: a column beside a picture, a strip, a tower.
+
+A family gives the box and the colours; sizes are solved from what the kit holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oeuvre.create.design.page import Box
+from oeuvre.create.design.sheet import Headline, Sheet
+
+
+def column(
+    sheet: Sheet,
+    box: Box,
+    ink: str,
+    *,
+    accent: str,
+    ground: str | None = None,
+    colours: Sequence[str] = (),
+    most_lines: int = 4,
+    style: str = "columns",
+    most: int = 4,
+    logo: bool = True,
+    line: bool = True,
+    valign: str = "middle",
+    facts_room: float = 0.5,
+) -> Headline:
+    """Logo on top, facts at the foot, the supporting line over them, and the headline as large as what is left.
+
+    `facts_room` is the share of the box that stacked facts may take.
+    """
+    page = sheet.page
+    top = box.y
+    if logo:
+        height = {"tiny": sheet.weak, "tower": sheet.strong, "strip": sheet.strong}.get(page.shape, 40 * page.u)
+        made = sheet.logo(box.x, box.y, height, ink, ground=ground, most_width=box.width)
+        if made:
+            top = made.bottom + sheet.strong * 0.9
+    foot = sheet.foot(
+        box.x,
+        box.bottom,
+        box.width,
+        ink,
+        rule=accent,
+        ground=ground,
+        style=style,
+        most=most,
+        room=box.height * facts_room if style == "stack" else None,
+    )
+    bottom = foot - sheet.strong * 1.05 if foot < box.bottom else foot
+    if line:
+        said = sheet.line(box.x, bottom, box.width, ink, anchor="bottom", most_lines=3)
+        if said:
+            bottom = said.y - sheet.strong * 0.95
+    return sheet.headline(
+        Box(box.x, top, box.width, max(bottom - top, 1.0)),
+        colour=ink,
+        colours=colours,
+        most_lines=most_lines,
+        valign=valign,
+    )
+
+
+def strip(
+    sheet: Sheet,
+    box: Box,
+    ink: str,
+    *,
+    ground: str | None = None,
+    colours: Sequence[str] = (),
+    logo: bool = True,
+) -> Headline:
+    """A banner's words: the headline as large as it goes, the facts on one line under it, the logo over all if tall."""
+    page = sheet.page
+    low = page.ratio > 6
+    bottom = sheet.facts_line(box.x, box.bottom, box.width, ink)
+    bottom -= page.height * (0.12 if low else 0.1) if bottom < box.bottom else 0
+    top = box.y
+    if logo and not low:
+        made = sheet.logo(box.x, box.y, sheet.strong * 0.95, ink, ground=ground, most_width=box.width)
+        if made:
+            top = made.bottom + page.height * 0.09
+    return sheet.headline(
+        Box(box.x, top, box.width, max(bottom - top, 1.0)),
+        colour=ink,
+        colours=colours,
+        most_lines=1 if low and sheet.kit.copy.facts else 2,
+        valign="middle",
+    )

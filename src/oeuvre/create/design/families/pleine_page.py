@@ -1,0 +1,183 @@
+"""Pleine page: the photograph is the page, and the words stand where it is calm.
+
+The headline goes where the picture asks for the least: above or below in tall pages, left or right in wide ones. A
+scrim is laid on an edge only as far as the measured contrast and unrest of what lies there ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from oeuvre.create.design.arrange import column, strip
+from oeuvre.create.design.contrast import luminance
+from oeuvre.create.design.families.family import Family
+from oeuvre.create.design.kit import Developed, Kit, Scrim, Treatment
+from oeuvre.create.design.page import Box, Page
+from oeuvre.create.design.pictured import MOST_ROUGH, behind, grades, treatment_for
+from oeuvre.create.design.scene import Scene, Text
+from oeuvre.create.design.sheet import Sheet
+
+# What the words aim at on a photograph; above AA, since pixels vary.
+_AIM = 5.6
+_STRENGTHS = (0.0, 0.3, 0.45, 0.6, 0.72, 0.82, 0.9, 0.96)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One arrangement: where the subject should stand, which edges words lie on, and how they are set."""
+
+    toward: tuple[float, float]
+    words: Callable[[Sheet, str], None]
+
+
+def _above(sheet: Sheet, ink: str) -> None:
+    """Sign and line on top, the headline under them, the facts at the foot."""
+    page, inner, u = sheet.page, sheet.page.inner, sheet.page.u
+    logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.46)
+    said = sheet.line(inner.right, inner.y + 4 * u, inner.width * 0.46, ink, align="right", most_lines=3)
+    top = max([made.bottom for made in (logo, said) if made] or [inner.y - 60 * u]) + 60 * u
+    wanted = page.height * (0.25 if page.shape == "tall" else 0.28)
+    sheet.headline(Box(inner.x, top, inner.width * 0.94, wanted), colour=ink, most_lines=3)
+    sheet.foot(inner.x, inner.bottom, inner.width, ink)
+
+
+def _below(sheet: Sheet, ink: str) -> None:
+    """Everything but the sign at the foot."""
+    page, inner, u = sheet.page, sheet.page.inner, sheet.page.u
+    sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.6)
+    foot = sheet.foot(inner.x, inner.bottom, inner.width, ink)
+    foot = foot - sheet.strong * 1.1 if foot < inner.bottom else foot
+    said = sheet.line(inner.x, foot, inner.width * 0.9, ink, anchor="bottom", most_lines=2)
+    foot = said.y - sheet.strong * 1.05 if said else foot
+    wanted = page.height * (0.23 if page.shape == "tall" else 0.26)
+    sheet.headline(Box(inner.x, foot - wanted, inner.width * 0.94, wanted), colour=ink, most_lines=3, valign="bottom")
+
+
+def _beside(left: bool) -> Callable[[Sheet, str], None]:
+    def words(sheet: Sheet, ink: str) -> None:
+        inner = sheet.page.inner
+        width = inner.width * 0.5
+        box = Box(inner.x if left else inner.right - width, inner.y, width, inner.height)
+        column(sheet, box, ink, accent=ink, most_lines=4)
+
+    return words
+
+
+def _strip(sheet: Sheet, ink: str) -> None:
+    inner = sheet.page.inner
+    strip(sheet, Box(inner.x, inner.y, inner.width * 0.62, inner.height), ink)
+
+
+def _tower(sheet: Sheet, ink: str) -> None:
+    page, inner = sheet.page, sheet.page.inner
+    top = page.height * 0.42
+    column(sheet, Box(inner.x, top, inner.width, inner.bottom - top), ink, accent=ink, style="stack", valign="bottom")
+
+
+def _ways(page: Page) -> tuple[_Way, ...]:
+    if page.shape == "strip":
+        return (_Way((0.8, 0.5), _strip),)
+    if page.shape == "tower":
+        return (_Way((0.5, 0.24), _tower),)
+    if page.shape == "wide":
+        return _Way((0.74, 0.5), _beside(True)), _Way((0.26, 0.5), _beside(False))
+    return _Way((0.5, 0.62), _above), _Way((0.5, 0.34), _below)
+
+
+def _line_areas(sheet: Sheet) -> list[tuple[Box, bool]]:
+    """What each line of words covers, and whether it is large."""
+    return [
+        (box.inset(-sheet.page.u * 4), item.large)
+        for item in sheet.items
+        if isinstance(item, Text)
+        for box in item.line_boxes()
+    ]
+
+
+def _edges(page: Page, areas: list[tuple[Box, bool]]) -> list[tuple[str, list[tuple[Box, bool]]]]:
+    """The words parted by the edge whose scrim would carry them."""
+    if page.shape in ("wide", "strip"):
+        middle = sum(box.centre[0] for box, _ in areas) / len(areas)
+        return [("left" if middle < page.width / 2 else "right", areas)]
+    top = [area for area in areas if area[0].centre[1] < page.height / 2]
+    low = [area for area in areas if area[0].centre[1] >= page.height / 2]
+    return [(edge, held) for edge, held in (("top", top), ("bottom", low)) if held]
+
+
+def _scrim(edge: str, held: list[tuple[Box, bool]], frame: Box, strength: float, tone: str) -> Scrim:
+    far = {
+        "top": max(box.bottom for box, _ in held) - frame.y,
+        "bottom": frame.bottom - min(box.y for box, _ in held),
+        "left": max(box.right for box, _ in held) - frame.x,
+        "right": frame.right - min(box.x for box, _ in held),
+    }[edge] / (frame.height if edge in ("top", "bottom") else frame.width)
+    reach = min(far * 1.5, 1.2)
+    return Scrim(edge, reach, strength, tone, hold=min(far / reach * 0.72, 0.9))  # type: ignore[arg-type]
+
+
+def _needed(got: Developed, frame: Box, sheet: Sheet, ink: str, tone: str) -> tuple[float, tuple[Scrim, ...]]:
+    """The lightest scrims under which every line can be read, and what they weigh (over 1: even they fail)."""
+    scrims: list[Scrim] = []
+    weight = 0.0
+    for edge, held in _edges(sheet.page, _line_areas(sheet)):
+        for strength in _STRENGTHS:
+            one = (_scrim(edge, held, frame, strength, tone),) if strength else ()
+            seen = [(behind(got, frame, box, one), large) for box, large in held]
+            if all(
+                look.contrast(ink) >= (3.4 if large else _AIM) and look.deviation <= MOST_ROUGH * 0.85
+                for look, large in seen
+            ):
+                break
+        else:
+            weight += 2.0
+        weight = max(weight, weight // 2 * 2 + strength)
+        scrims += one
+    return weight, tuple(scrims)
+
+
+def compose(kit: Kit, page: Page) -> Scene:
+    frame = page.bled
+    palette = kit.palette
+    wanted: Treatment = "plain" if kit.seed % 3 == 0 else "duotone"
+    treatment = treatment_for(kit, frame, page, wanted)
+    tones = grades(palette)
+    if treatment == "halftone":
+        treatment = "duotone"  # Soft is better than dots under words; enlargement is told by the check.
+    best: tuple[float, Sheet, Developed, tuple[Scrim, ...], _Way] | None = None
+    for way in _ways(page):
+        probe = Sheet(kit, page)
+        got = probe.develop(frame, treatment=treatment, colours=tones, toward=way.toward)
+        if got is None:
+            way.words(probe, palette.ink)
+            return probe.scene("pleine_page")
+        for ink, tone in ((tones[-1], tones[0]), (tones[0], tones[-1])):
+            sheet = Sheet(kit, page, ground=tone)
+            way.words(sheet, ink)
+            weight, scrims = _needed(got, frame, sheet, ink, tone)
+            # Light words on a dark picture are the rule; the other way must be clearly calmer.
+            weight += 0.12 if luminance(ink) < luminance(tone) else 0.0
+            weight += 1.0 if sheet.overflow else 0.0
+            if best is None or weight < best[0] - 0.02:
+                best = (weight, sheet, got, scrims, way)
+    assert best is not None
+    _, sheet, got, scrims, way = best
+    words, sheet.items = sheet.items, []
+    if scrims:
+        made = sheet.develop(frame, treatment=treatment, colours=tones, toward=way.toward, scrims=scrims)
+        got = made or got
+    sheet.place_photo(got, frame, treatment=treatment)
+    sheet.items += [replace(item, on_art=True) if isinstance(item, Text) else item for item in words]
+    sheet.asks.add("empty")
+    return sheet.scene("pleine_page")
+
+
+FAMILY = Family(
+    id="pleine_page",
+    fr="Pleine page",
+    en="Full bleed",
+    compose=compose,
+    needs=frozenset({"picture"}),
+    titles=(3, 60),
+    not_offered=frozenset({"tiny"}),
+)

@@ -1,0 +1,252 @@
+"""Programme: the list is the picture. A big headline, then hour, name and place on rules, the facts on a band.
+
+Tall and square: headline on top, rows under it. Wide: headline left, rows right. Strip: two columns while rows fit.
+Tower: the hour over the name. A list that does not fit whole is left out whole, never cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oeuvre.create.design import copyfit
+from oeuvre.create.design.arrange import column, strip
+from oeuvre.create.design.contrast import contrast
+from oeuvre.create.design.families.family import Family
+from oeuvre.create.design.kit import Kit, ProgrammeRow
+from oeuvre.create.design.measure import metrics, shape
+from oeuvre.create.design.page import Box, Page
+from oeuvre.create.design.scene import Scene, Text
+from oeuvre.create.design.sheet import Block, Sheet
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Rows solved: each cell's lines, the x of the three columns, the size of type and the height of each row."""
+
+    rows: tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]
+    name_x: float
+    size: float
+    heights: tuple[float, ...]
+
+
+def _plan(sheet: Sheet, rows: tuple[ProgrammeRow, ...], width: float, size: float, stacked: bool) -> _Table | None:
+    """The rows at `size`, or None when a cell does not fit its column."""
+    bold, plain = sheet.text_face(700), sheet.text_face(500)
+    gap = size * 0.9
+    time_width = max((shape(bold, row.time).advance for row in rows), default=0.0) * size
+    place_width = max((shape(plain, row.place).advance for row in rows), default=0.0) * size
+    if time_width:
+        time_width = max(time_width, width * 0.15) if not stacked else time_width
+    if stacked:
+        name_width, place_room = width, width
+    else:
+        place_room = min(place_width, width * 0.32)
+        name_width = width - (time_width + gap if time_width else 0) - (place_room + gap if place_width else 0)
+    cells = []
+    heights = []
+    for row in rows:
+        name = copyfit.wrap(plain, row.name, size, name_width) if name_width > 0 else None
+        place = copyfit.wrap(plain, row.place, size, place_room * 1.001) if row.place else ()
+        if name is None or place is None or len(name) > 2 or len(place) > 2:
+            return None
+        if time_width > width * 0.45 and not stacked:
+            return None
+        cells.append(((row.time,) if row.time else (), name, place))
+        lines = max(len(name), len(place), 1)
+        if stacked:
+            lines = (1 if row.time else 0) + len(name) + len(place)
+        heights.append(size * (1.2 * lines + (0.72 if not stacked else 0.9)))
+    start = 0.0 if stacked or not time_width else time_width + gap
+    return _Table(tuple(cells), start, size, tuple(heights))
+
+
+def _rows(sheet: Sheet, box: Box, ink: str, rule: str, *, most_size: float, stacked: bool = False) -> float:
+    """The programme standing on the box's bottom, as large as it goes; returns its top (the bottom when there is none).
+
+    Rows are spread over the box, up to 1.6 times their own height.
+    """
+    rows = sheet.kit.copy.programme
+    if not rows:
+        return box.bottom
+    size = most_size
+    table = None
+    while size >= sheet.page.least_text:
+        tried = _plan(sheet, rows, box.width, size, stacked)
+        if tried is not None and sum(tried.heights) <= box.height:
+            table = tried
+            break
+        size *= 0.96
+    if table is None:
+        if sheet.page.shape in ("tall", "square", "wide"):
+            sheet.overflow.append("programme")
+        return box.bottom
+    stretch = min(max(box.height / sum(table.heights), 1.0), 1.3)
+    heights = [height * stretch for height in table.heights]
+    y = top = box.bottom - sum(heights)
+    bold, plain = sheet.text_face(700), sheet.text_face(500)
+    cap = metrics(plain).cap_height * table.size
+    pitch = table.size * 1.2
+
+    def put(lines: tuple[str, ...], face_weight: int, x: float, at: float, align: str) -> None:
+        if not lines:
+            return
+        face = bold if face_weight == 700 else plain
+        tall = cap + pitch * (len(lines) - 1)
+        block = Block(lines, face, table.size, pitch, 0.0, tall, 0.0)
+        sheet.put("row", block, x, at, ink, align=align)  # type: ignore[arg-type]
+
+    thickness = max(table.size * 0.065, 0.4)
+    for (time, name, place), height in zip(table.rows, heights, strict=True):
+        sheet.rule(box.x, y, box.width, rule, thickness)
+        if stacked:
+            at = y + table.size * 0.5
+            for lines, weight in ((time, 700), (name, 500), (place, 500)):
+                put(lines, weight, box.x, at, "left")
+                at += pitch * len(lines)
+        else:
+            # The first lines of the three cells share a baseline; a cell of two lines hangs from it.
+            lines_most = max(len(name), len(place), 1)
+            at = y + (height - cap - pitch * (lines_most - 1)) / 2
+            put(time, 700, box.x, at, "left")
+            put(name, 500, box.x + table.name_x, at, "left")
+            put(place, 500, box.right, at, "right")
+        y += height
+    sheet.placed.add("programme")
+    return top
+
+
+def _corner(sheet: Sheet, reach: float) -> None:
+    """The emblem in the upper right corner, cut by it, as big as the words leave it; none under a tenth of the page."""
+    kit, page, palette = sheet.kit, sheet.page, sheet.palette
+    if kit.emblem is None:
+        return
+    tone = next(
+        (tone for tone in (palette.second, palette.signal, palette.light) if contrast(tone, sheet.ground) >= 1.7),
+        palette.signal,
+    )
+    words = [box for item in sheet.items if isinstance(item, Text) for box in item.line_boxes()]
+    size = page.short * reach
+    while size > page.short * 0.1:
+        cx, cy = page.width - size * 0.36, size * 0.36
+        held = Box(cx - size / 2, cy - size / 2, size, size)
+        if all(held.meets(word.inset(-page.margin * 0.4)) is None for word in words):
+            items, sheet.items = sheet.items, []
+            sheet.emblem(kit.emblem, cx, cy, size, tone)
+            sheet.items += items
+            return
+        size *= 0.94
+
+
+def _band(sheet: Sheet, style: str = "columns") -> float:
+    """The facts at the foot on a band of colour that runs off the page; returns the band's top."""
+    page, palette, inner, bled = sheet.page, sheet.palette, sheet.page.inner, sheet.page.bled
+    tone = palette.signal
+    on = palette.on(tone)
+    if contrast(on, tone) < 4.5:
+        tone, on = palette.ink, palette.on(palette.ink)
+    before = len(sheet.items)
+    top = sheet.foot(inner.x, inner.bottom, inner.width, on, rule=on, ground=tone, style=style)
+    if len(sheet.items) == before:
+        return inner.bottom + page.margin
+    words, sheet.items = sheet.items[before:], sheet.items[:before]
+    edge = top - page.margin * 0.72
+    sheet.plate(Box(bled.x, edge, bled.width, bled.bottom - edge), tone, role="band")
+    sheet.items += words
+    return edge
+
+
+def compose(kit: Kit, page: Page) -> Scene:
+    sheet = Sheet(kit, page)
+    palette, inner, u = kit.palette, page.inner, page.u
+    ink = palette.ink
+    accent = palette.signal if contrast(palette.signal, palette.ground) >= 3 else ink
+    if page.shape in ("tall", "square"):
+        floor = _band(sheet) - page.margin * 0.62
+        logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.6)
+        top = (logo.bottom + 62 * u) if logo else inner.y
+        room = floor - top
+        rows_top = _rows(
+            sheet,
+            Box(inner.x, top + room * 0.4, inner.width, room * 0.6),
+            ink,
+            ink,
+            most_size=(42 if page.shape == "tall" else 36) * u,
+        )
+        said = sheet.line(inner.x, rows_top - 34 * u, inner.width, ink, anchor="bottom", most_lines=2)
+        rows_top = said.y if said else rows_top
+        sheet.headline(
+            Box(inner.x, top, inner.width, max(rows_top - 52 * u - top, 1.0)), colour=ink, most_lines=3, valign="top"
+        )
+        _corner(sheet, 0.34)
+    elif page.shape == "wide":
+        _wide(sheet, accent)
+    elif page.shape == "tower":
+        rows_top = _rows(
+            sheet,
+            Box(inner.x, page.height * 0.44, inner.width, page.height * 0.3),
+            ink,
+            accent,
+            most_size=sheet.weak * 1.06,
+            stacked=True,
+        )
+        if "programme" in sheet.placed:
+            floor = sheet.foot(
+                inner.x, inner.bottom, inner.width, ink, rule=accent, style="stack", room=page.height * 0.24
+            )
+            del floor
+            column_box = Box(inner.x, inner.y, inner.width, rows_top - page.margin * 2 - inner.y)
+            _head(sheet, column_box, ink)
+        else:
+            column(sheet, inner, ink, accent=accent, style="stack", valign="top")
+    else:
+        _strip(sheet, ink)
+    return sheet.scene("programme")
+
+
+def _head(sheet: Sheet, box: Box, ink: str) -> None:
+    """The client's sign and the headline alone."""
+    logo = sheet.logo(box.x, box.y, sheet.strong, ink, most_width=box.width)
+    top = logo.bottom + sheet.strong * 1.1 if logo else box.y
+    sheet.headline(Box(box.x, top, box.width, max(box.bottom - top, 1.0)), colour=ink, most_lines=4, valign="top")
+
+
+def _wide(sheet: Sheet, accent: str) -> None:
+    page, palette = sheet.page, sheet.palette
+    inner, bled = page.inner, page.bled
+    split = page.width * 0.43
+    tone = palette.signal
+    on = palette.on(tone)
+    if contrast(on, tone) < 4.5:
+        tone, on = palette.ink, palette.on(palette.ink)
+    sheet.plate(Box(bled.x, bled.y, split - bled.x, bled.height), tone, role="band")
+    left = Box(inner.x, inner.y, split - inner.x - page.margin * 0.9, inner.height)
+    column(sheet, left, on, accent=on, ground=tone, style="stack", valign="top")
+    right = Box(split + page.margin, inner.y, inner.right - split - page.margin, inner.height)
+    _rows(sheet, right, palette.ink, palette.ink, most_size=page.short * 0.045)
+
+
+def _strip(sheet: Sheet, ink: str) -> None:
+    page, inner = sheet.page, sheet.page.inner
+    split = inner.x + inner.width * 0.5
+    top = inner.bottom
+    if page.ratio < 6 and sheet.kit.copy.programme:
+        top = _rows(
+            sheet,
+            Box(split + page.margin, inner.y, inner.right - split - page.margin, inner.height),
+            ink,
+            ink,
+            most_size=sheet.weak,
+        )
+    words = Box(inner.x, inner.y, (split if top < inner.bottom else inner.right) - inner.x - page.margin, inner.height)
+    strip(sheet, words, ink)
+
+
+FAMILY = Family(
+    id="programme",
+    fr="Programme",
+    en="Line-up",
+    compose=compose,
+    needs=frozenset({"programme"}),
+    titles=(3, 60),
+    not_offered=frozenset({"tiny"}),
+)
