@@ -6,7 +6,7 @@ The same pixels give the same bytes: no times, no names of programs are written.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from oeuvre.create.adapt.errors import CapNotMet
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 # What a credential adds to a file, with room for its ingredients' manifests.
 CREDENTIAL_HEADROOM = 16_384
 
-_PALETTES = (256, 192, 128, 96, 64, 48, 32, 24, 16)
+# Palettes from the richest: colours, and whether they are dithered; in small ones dither costs more than it gives.
+_STEPS = tuple((size, dithered) for size in (256, 192, 128, 96, 64) for dithered in (True, False)) + tuple(
+    (size, False) for size in (48, 32, 24, 16)
+)
 # A flat colour that covers this part of the picture keeps its exact value in a palette.
 _FLAT_SHARE = 0.002
 _MOST_FLAT = 12
@@ -41,13 +44,19 @@ def encode_png(
     data = _png(plain, dpi)
     if max_bytes is None or len(data) + headroom <= max_bytes:
         return data
-    smallest = len(data)
-    for candidate in _with_palettes(plain.convert("RGB"), keep):
-        data = _png(candidate, dpi)
+    drawn = _Palettes(plain.convert("RGB"), keep)
+    # Each palette weighs less than the one before it, so the first that fits is found by halving.
+    low, high, best = 0, len(_STEPS) - 1, b""
+    while low <= high:
+        middle = (low + high) // 2
+        data = _png(drawn.step(middle), dpi)
         if len(data) + headroom <= max_bytes:
-            return data
-        smallest = min(smallest, len(data))
-    raise CapNotMet(place, size=smallest + headroom, limit=max_bytes)
+            best, high = data, middle - 1
+        else:
+            low = middle + 1
+    if not best:
+        raise CapNotMet(place, size=len(data) + headroom, limit=max_bytes)
+    return best
 
 
 def encode_jpeg(
@@ -93,21 +102,24 @@ def _jpeg(image: Image.Image, quality: int, dpi: float | None) -> bytes:
     return out.getvalue()
 
 
-def _with_palettes(image: Image.Image, keep: Sequence[str]) -> Iterator[Image.Image]:
-    """The picture in ever smaller palettes, dithered first, for as long as dither is worth its bytes."""
-    from PIL import Image
+class _Palettes:
+    """One picture in ever smaller palettes; what all of them share is worked out once."""
 
-    exact = _exact_colours(image, keep)
-    for size in _PALETTES:
-        free = max(2, size - len(exact))
-        drawn = image.quantize(free, method=Image.Quantize.MEDIANCUT, kmeans=1, dither=Image.Dither.NONE)
-        palette = [*exact, *_colours_of(drawn, free)][:256]
+    def __init__(self, image: Image.Image, keep: Sequence[str]) -> None:
+        self.image = image
+        self.exact = _exact_colours(image, keep)
+
+    def step(self, number: int) -> Image.Image:
+        from PIL import Image
+
+        size, dithered = _STEPS[number]
+        free = max(2, size - len(self.exact))
+        drawn = self.image.quantize(free, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        palette = [*self.exact, *_colours_of(drawn, free)][:256]
         holder = Image.new("P", (1, 1))
         holder.putpalette([part for colour in palette for part in colour])
-        for dither in (Image.Dither.FLOYDSTEINBERG, Image.Dither.NONE):
-            if size < 64 and dither is Image.Dither.FLOYDSTEINBERG:
-                continue
-            yield _with_exact(image, image.quantize(palette=holder, dither=dither), palette, exact)
+        dither = Image.Dither.FLOYDSTEINBERG if dithered else Image.Dither.NONE
+        return _with_exact(self.image, self.image.quantize(palette=holder, dither=dither), palette, self.exact)
 
 
 def _colours_of(image: Image.Image, count: int) -> list[tuple[int, int, int]]:
@@ -143,7 +155,6 @@ def _with_exact(
     indices = np.array(drawn, dtype=np.uint8)
     for at, colour in enumerate(exact):
         indices[(source == np.array(colour, dtype=np.uint8)).all(axis=2)] = at
-    out = Image.fromarray(indices, mode=None)
-    result = Image.frombytes("P", image.size, out.tobytes())
+    result = Image.frombytes("P", image.size, indices.tobytes())
     result.putpalette([part for colour in palette for part in colour])
     return result
