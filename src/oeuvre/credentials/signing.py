@@ -14,7 +14,7 @@ from typing import Any
 
 from oeuvre.credentials.claims import Claim, Ingredient
 from oeuvre.credentials.errors import AuthorityDamaged, AuthorityExpired, FileUnreadable, SigningFailed
-from oeuvre.credentials.kinds import PLAIN_TEXT, tell_kind
+from oeuvre.credentials.kinds import PLAIN_TEXT, Kind, tell_kind
 from oeuvre.credentials.manifest import ingredient_labels, name_ingredients, one_parent, write_manifest
 from oeuvre.credentials.reading import find_sidecar, make_context
 from oeuvre.credentials.traces import find_trace, open_bytes
@@ -31,7 +31,7 @@ def sign_file(
 
     kind = tell_kind(source)
     embeds = kind is not None and kind.embeds
-    media_type = kind.media_type if kind is not None and kind != PLAIN_TEXT else claim.media_type
+    media_type = _media_type(kind, claim.media_type)
     context = make_context(anchors)
     claim = _keep_what_was_signed(source, media_type, claim, embeds=embeds)
     claim = replace(claim, ingredients=name_ingredients(one_parent(claim.ingredients)))
@@ -62,6 +62,17 @@ def sign_file(
         shutil.copyfile(source, temporary)
         sidecar.write_bytes(manifest)
     return {"manifest_bytes": len(manifest), "sidecar": not embeds}
+
+
+def _media_type(kind: Kind | None, stated: str) -> str:
+    """What the bytes say; where they only say "text" or nothing, what was stated, unless the bytes contradict it."""
+    from c2pa import Builder
+
+    if kind is not None and kind != PLAIN_TEXT:
+        return kind.media_type
+    if stated and stated not in Builder.get_supported_mime_types():
+        return stated
+    return PLAIN_TEXT.media_type if kind == PLAIN_TEXT else "application/octet-stream"
 
 
 def _signer(pem: Path) -> Any:
@@ -143,7 +154,7 @@ def _prepare(ingredient: Ingredient, label: str, context: Any) -> Prepared:
             if _marked(path, kind.media_type):
                 return _failed(entry, kind.media_type), [], []
             return {**entry, "format": kind.media_type}, [], []
-    media_type = kind.media_type if kind is not None and kind != PLAIN_TEXT else ingredient.media_type
+    media_type = _media_type(kind, ingredient.media_type)
     beside = find_sidecar(path)
     if beside is None:
         return None, [], [(entry, media_type, path)]
