@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from oeuvre.create.design import copyfit
 from oeuvre.create.design.contrast import best_on, contrast
@@ -253,6 +254,21 @@ class Sheet:
             most_lines=most_lines,
             lines=lines,
         )
+        least = self.page.least_headline / metrics(pairing.headline).cap_height
+        if lines is None and fitted.size < least:
+            # Rather a bad line end than a headline too small to be read.
+            for count, language in product(range(1, most_lines + 1), (self.kit.language, "")):
+                tried = copyfit.fit_headline(
+                    pairing.headline,
+                    words,
+                    language,
+                    box.width,
+                    box.height,
+                    pairing.leading,
+                    pairing.tracking,
+                    lines=count,
+                )
+                fitted = tried if tried.size > fitted.size else fitted
         if most_size is not None and fitted.size > most_size:
             again = copyfit.fit_lines(
                 pairing.headline, fitted.lines, box.width, box.height, pairing.leading, pairing.tracking
@@ -262,7 +278,7 @@ class Sheet:
                 again.lines, most_size, again.pitch * k, again.height * k, again.width * k, again.below * k, 0
             )
         below = max(fitted.below, 0.0)
-        if valign == "bottom" and fitted.height + below > box.height * 1.001:
+        if valign in ("bottom", "middle") and fitted.height + below > box.height * 1.001:
             # The tails of the last line stay inside the box.
             k = box.height / (fitted.height + below)
             fitted = copyfit.Fitted(
@@ -286,9 +302,8 @@ class Sheet:
         if fitted.size * metrics(pairing.headline).cap_height < self.page.least_headline:
             self.overflow.append("headline")
         slack = box.height - fitted.height
-        y = box.y + (
-            0 if valign == "top" else slack / 2 if valign == "middle" else max(slack - max(fitted.below, 0.0), 0.0)
-        )
+        hung = max(slack - max(fitted.below, 0.0), 0.0)
+        y = box.y + (0 if valign == "top" else min(slack / 2, hung) if valign == "middle" else hung)
         x = box.x + {"left": 0.0, "center": 0.5, "right": 1.0}[align] * box.width
         tones = tuple(colours) or (colour,)
         runs: list[tuple[str, list[str], int]] = []
@@ -459,7 +474,9 @@ class Sheet:
         if not pairs:
             return bottom
         full = size or self.strong
-        for rows, shrink, lines in ((1, 1.0, 1), (1, 0.9, 1), (2, 1.0, 1), (1, 0.92, 2), (2, 1.0, 2), (1, 0.8, 2), (2, 0.82, 3)):
+        # (rows, shrink, most lines): a second row of whole lines before a first row of broken ones.
+        tries = ((1, 1.0, 1), (1, 0.9, 1), (2, 1.0, 1), (1, 0.92, 2), (2, 1.0, 2), (1, 0.8, 2), (2, 0.82, 3))
+        for rows, shrink, lines in tries:
             plan = self._plan_columns(pairs, width, max(full * shrink, self.page.least_text), rows, lines)
             if plan is not None:
                 break
@@ -695,7 +712,7 @@ class Sheet:
             y -= block.height + block.below
             self.put(role, block, self._anchor(x, width, align), y, colour, align=align)  # type: ignore[arg-type]
             self.placed.add(role)
-            y -= self.page.least_text * 0.9
+            y -= self.page.least_text * 1.3
         return y
 
     def partner_row(self, x: float, bottom: float, width: float, ground: str, *, align: Align = "left") -> float:

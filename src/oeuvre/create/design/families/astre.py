@@ -72,7 +72,10 @@ def _words_below(sheet: Sheet, ink: str, accent: str) -> Box:
     page, inner, u = sheet.page, sheet.page.inner, sheet.page.u
     tower, square = page.shape == "tower", page.shape == "square"
     top = inner.y
-    logo = sheet.logo(inner.x, inner.y, sheet.strong if tower else 40 * u, ink, most_width=inner.width * 0.55)
+    logo = sheet.logo(
+        inner.x, inner.y, sheet.strong if tower else 40 * u, ink,
+        most_width=inner.width * (1.0 if tower else 0.55),
+    )  # fmt: skip
     if logo:
         top = logo.bottom
     foot = sheet.foot(inner.x, inner.bottom, inner.width, ink, rule=accent, style="stack" if tower else "columns")
@@ -85,7 +88,7 @@ def _words_below(sheet: Sheet, ink: str, accent: str) -> Box:
         )
         top = max(top, side.bottom if side else top)
     wanted = page.height * {"square": 0.29, "tower": 0.28}.get(page.shape, 0.29 if page.ratio > 0.62 else 0.24)
-    base = foot - (sheet.strong * 1.25 if not tower else sheet.strong * 1.1)
+    base = foot - sheet.strong * (1.1 if tower else 1.3)
     head = sheet.headline(
         Box(inner.x, base - wanted, inner.width, wanted),
         colour=ink,
@@ -113,11 +116,12 @@ def _words_beside(sheet: Sheet, ink: str, accent: str) -> Box:
             colour=ink,
             colours=(ink, accent),
             most_lines=2 if page.ratio < 5 else 1,
-            valign="bottom" if logo else "top",
+            valign="bottom" if logo else "middle",
         )
-        return Box(inner.x + left + page.margin * 0.6, 0, page.width - inner.x - left - page.margin * 0.6, page.height)
+        return Box(inner.x + left + page.margin, 0, page.width - inner.x - left - page.margin, page.height)
     tiny = page.shape == "tiny"
-    left = inner.width * (0.62 if tiny else 0.56)
+    left = inner.width * (0.6 if tiny else 0.55)
+    most = 1 if tiny and len(sheet.kit.copy.headline) > 26 else 2 if tiny else 4
     logo = sheet.logo(inner.x, inner.y, sheet.weak if tiny else 40 * u, ink, most_width=left)
     top = logo.bottom if logo else inner.y
     foot = sheet.foot(
@@ -127,7 +131,7 @@ def _words_beside(sheet: Sheet, ink: str, accent: str) -> Box:
         ink,
         rule=accent,
         style="stack" if tiny else "columns",
-        most=2 if tiny else 4,
+        most=most,
     )
     base = foot - sheet.strong * 1.15
     if not tiny:
@@ -136,11 +140,12 @@ def _words_beside(sheet: Sheet, ink: str, accent: str) -> Box:
     first = top + sheet.strong * (0.8 if tiny else 1.1)
     room = base - first
     sheet.headline(
-        Box(inner.x, first, left, room), colour=ink, colours=(ink, accent), most_lines=3, valign="bottom"
-    )
+        Box(inner.x, first, left, room), colour=ink, colours=(ink, accent), most_lines=4 if tiny else 3,
+        valign="bottom",
+    )  # fmt: skip
     end = page.height if tiny else foot - sheet.strong * 0.7
-    x = inner.x + left + page.margin * (0.3 if tiny else 0.5)
-    return Box(x, 0 if tiny else inner.y * 0.6, page.width - x - (0 if tiny else page.margin * 0.5), end)
+    x = inner.x + left + page.margin * (0.55 if tiny else 0.9)
+    return Box(x, 0 if tiny else inner.y * 0.7, page.width - x - (0 if tiny else page.margin * 0.7), end)
 
 
 def compose(kit: Kit, page: Page) -> Scene:
@@ -157,7 +162,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     half = min(sky.width * 0.5, sky.height * 0.5)
     if cropped:
         half = min(page.height * 0.62, sky.width * 0.72)
-        cx, cy = sky.x + half * 1.02, page.height * 0.5
+        cx, cy = sky.x + half, page.height * 0.5
     elif page.shape == "wide":
         cx, cy = sky.centre
     else:

@@ -15,7 +15,7 @@ from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Kit
 from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.design.page import Box, Page
-from oeuvre.create.design.scene import Scene
+from oeuvre.create.design.scene import Drawing, Role, Scene, Text
 from oeuvre.create.design.sheet import Sheet
 
 CORNERS = ("bitten", "cut", "stepped")
@@ -116,7 +116,8 @@ def _seal(kit: Kit, cx: float, cy: float, radius: float) -> str:
             for step in range(pearls):
                 a = 2 * math.pi * step / pearls
                 parts.append(
-                    f'<circle cx="{cx + radius * 0.905 * math.sin(a):.2f}" cy="{cy - radius * 0.905 * math.cos(a):.2f}" '
+                    f'<circle cx="{cx + radius * 0.905 * math.sin(a):.2f}" '
+                    f'cy="{cy - radius * 0.905 * math.cos(a):.2f}" '
                     f'r="{radius * 0.026:.2f}" fill="{ink}"/>'
                 )
             inner = 0.84
@@ -153,7 +154,7 @@ def _facts(sheet: Sheet, cx: float, bottom: float, width: float, colour: str, ru
         return bottom
     strong, weak = sheet.strong * 1.12, sheet.weak
     face = sheet.text_face(500)
-    rows: list[list[tuple[tuple[str, ...], str, str]]] = []  # rows of (elements, role, words)
+    rows: list[list[tuple[tuple[str, ...], Role, str]]] = []  # rows of (elements, role, words)
     head = pairs[0]
     if head[3]:
         rows.append([((), head[1], head[3])])
@@ -165,7 +166,7 @@ def _facts(sheet: Sheet, cx: float, bottom: float, width: float, colour: str, ru
             continue
         rows.append([(elements, role, f"{first} {second}".strip())])
     # Neighbours share a line while they fit on it, a point between them.
-    merged: list[list[tuple[tuple[str, ...], str, str]]] = []
+    merged: list[list[tuple[tuple[str, ...], Role, str]]] = []
     between = weak * 1.3
     for row in rows:
         if merged:
@@ -181,7 +182,7 @@ def _facts(sheet: Sheet, cx: float, bottom: float, width: float, colour: str, ru
         y -= max(block.height for block in blocks) + (max(b.below for b in blocks) if y == bottom else 0)
         if len(row) == 1:
             elements, role, _ = row[0]
-            sheet.put(role, blocks[0], cx, y, colour, align="center")  # type: ignore[arg-type]
+            sheet.put(role, blocks[0], cx, y, colour, align="center")
             sheet.placed.update(elements)
         else:
             at = cx - (sum(block.width for block in blocks) + between * (len(blocks) - 1)) / 2
@@ -189,10 +190,8 @@ def _facts(sheet: Sheet, cx: float, bottom: float, width: float, colour: str, ru
             for index, ((elements, role, _), block) in enumerate(zip(row, blocks, strict=True)):
                 if index:
                     dot = weak * 0.085
-                    sheet.plate(
-                        Box(at - between / 2 - dot, y + cap / 2 - dot, 2 * dot, 2 * dot), colour, radius=dot
-                    )
-                sheet.put(role, block, at, y, colour)  # type: ignore[arg-type]
+                    sheet.plate(Box(at - between / 2 - dot, y + cap / 2 - dot, 2 * dot, 2 * dot), colour, radius=dot)
+                sheet.put(role, block, at, y, colour)
                 sheet.placed.update(elements)
                 at += block.width + between
         y -= weak * 0.62
@@ -231,16 +230,20 @@ def compose(kit: Kit, page: Page) -> Scene:
         wanted = min(page.height * (0.24 if form == "tall" else 0.225), space * 0.46)
         head = sheet.headline(
             Box(cx - width / 2, low - wanted - 46 * u, width, wanted), colour=ink, colours=(ink, accent),
-            align="center", valign="bottom", most_lines=3 if form == "tall" else 2,
+            align="center", valign="bottom", most_lines=3,
         )  # fmt: skip
         gap = 40 * u
         room = head.box.y - top - 2 * gap
         radius = min(room / 2, page.width * 0.29)
-        if radius > page.short * 0.075:
+        if radius >= page.short * 0.1:
             cy = top + gap + room / 2
-            sheet.drawing(
-                pieces.canvas(_square(cx, cy, radius), _seal(kit, cx, cy, radius)), _square(cx, cy, radius), "emblem",
-                ink=_square(cx, cy, radius),
+            _stamp(sheet, cx, cy, radius)
+        else:
+            # A seal the size of an icon is worse than none: the headline takes its place.
+            sheet.items = [item for item in sheet.items if not (isinstance(item, Text) and item.role == "headline")]
+            sheet.headline(
+                Box(cx - width / 2, top + gap * 1.2, width, low - top - gap * 2.4), colour=ink, colours=(ink, accent),
+                align="center", valign="middle", most_lines=4,
             )  # fmt: skip
     elif form == "tower":
         width = inside.width
@@ -256,13 +259,15 @@ def compose(kit: Kit, page: Page) -> Scene:
         radius = min(room / 2, width / 2)
         if radius > width * 0.2:
             cy = top + sheet.strong + room / 2
-            sheet.drawing(
-                pieces.canvas(_square(cx, cy, radius), _seal(kit, cx, cy, radius)), _square(cx, cy, radius), "emblem",
-                ink=_square(cx, cy, radius),
-            )  # fmt: skip
+            _stamp(sheet, cx, cy, radius)
     else:
         _wide(sheet, inside, ink, accent)
     return sheet.scene("etiquette")
+
+
+def _stamp(sheet: Sheet, cx: float, cy: float, radius: float) -> None:
+    box = _square(cx, cy, radius)
+    sheet.drawing(pieces.canvas(box, _seal(sheet.kit, cx, cy, radius)), box, "emblem", ink=box)
 
 
 def _square(cx: float, cy: float, radius: float) -> Box:
@@ -272,8 +277,8 @@ def _square(cx: float, cy: float, radius: float) -> Box:
 def _lifted_code(sheet: Sheet) -> float:
     """The width that the code takes at the right of the facts, its air included."""
     for item in sheet.items:
-        if getattr(item, "role", "") == "code":
-            return item.box.width + sheet.strong  # type: ignore[union-attr]
+        if isinstance(item, Drawing) and item.role == "code":
+            return item.box.width + sheet.strong
     return 0.0
 
 
@@ -287,6 +292,7 @@ def _wide(sheet: Sheet, inside: Box, ink: str, accent: str) -> None:
     kit, page, u = sheet.kit, sheet.page, sheet.page.u
     form = page.shape
     if form == "strip":
+        inside = Box(inside.x + page.margin * 0.35, inside.y, inside.width - page.margin * 0.7, inside.height)
         radius = inside.height / 2
         seal = page.ratio < 5 and kit.emblem is not None
         x = inside.x + (2 * radius + page.margin if seal else 0)
@@ -296,7 +302,7 @@ def _wide(sheet: Sheet, inside: Box, ink: str, accent: str) -> None:
         top = sheet.facts_line(x, inside.bottom, inside.right - x, ink)
         sheet.headline(
             Box(x, inside.y, inside.right - x, top - inside.y - sheet.strong * 0.8), colour=ink,
-            colours=(ink, accent), most_lines=2 if page.ratio < 5 else 1,
+            colours=(ink, accent), most_lines=2 if page.ratio < 5 else 1, valign="middle",
         )  # fmt: skip
         return
     tiny = form == "tiny"
@@ -317,12 +323,14 @@ def _wide(sheet: Sheet, inside: Box, ink: str, accent: str) -> None:
     rule = _facts(sheet, cx - code / 2, base, narrow - code, ink, accent, most=2 if tiny else 4)
     low = rule
     if not tiny:
-        line = sheet.line(cx, rule - 34 * u, width * 0.9, ink, align="center", anchor="bottom", size=31 * u, most_lines=2)
+        line = sheet.line(
+            cx, rule - 34 * u, width * 0.9, ink, align="center", anchor="bottom", size=31 * u, most_lines=2
+        )
         low = line.y if line else rule
     gap = sheet.strong * (0.75 if tiny else 1.1)
     sheet.headline(
         Box(cx - width / 2, top + gap, width, low - top - 2 * gap), colour=ink, colours=(ink, accent), align="center",
-        valign="middle", most_lines=3,
+        valign="middle", most_lines=4 if tiny else 3,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from oeuvre.create.design.breaks import leans, words_of
 from oeuvre.create.design.contrast import contrast
@@ -61,6 +61,11 @@ def _solve(kit: Kit, lines: tuple[str, ...], width: float, height: float, gap: f
     return Stack(lines, sizes, tuple(tops), wide, y, 0.0)
 
 
+def _small(line: str) -> bool:
+    """Whether a line is nothing but a little word or two."""
+    return len(line) <= 5 and all(len(word) <= 3 for word in line.split())
+
+
 def _best(kit: Kit, text: str, width: float, height: float, gap: float, most: int, floor: float) -> Stack | None:
     """Of all breaks, the stack that covers the most; bad line ends and lines under `floor` (cap-height) weigh."""
     words = words_of(text)
@@ -69,16 +74,17 @@ def _best(kit: Kit, text: str, width: float, height: float, gap: float, most: in
     for count in range(1, min(most, len(words)) + 1):
         for cuts in combinations(range(1, len(words)), count - 1):
             edges = (0, *cuts, len(words))
-            lines = tuple(" ".join(words[a:b]) for a, b in zip(edges, edges[1:], strict=False))
+            lines = tuple(" ".join(words[a:b]) for a, b in pairwise(edges))
             solved = _solve(kit, lines, width, height, gap)
             if solved is None:
                 continue
             worth = solved.width * solved.height
+            biggest_line = max(range(count), key=lambda index: solved.sizes[index])
             for index, line in enumerate(lines):
-                if index + 1 < len(lines) and leans(line.casefold(), kit.language):
+                if index + 1 < count and leans(line.casefold(), kit.language):
                     # A small word may stand alone when it is small; when it is the biggest thing it is a mistake.
-                    worth *= 0.8 if len(line) > 3 or index == 0 else 0.88
-                if len(line.strip("’'!? \u202f")) < 3 and len(lines) > 1:
+                    worth *= 0.5 if index == biggest_line and _small(line) else 0.72
+                if len(line.strip("’'!? \u202f")) < 3 and count > 1:
                     worth *= 0.7
             least, biggest = min(solved.sizes) * cap, max(solved.sizes) * cap
             if least < floor:
@@ -115,7 +121,8 @@ def _frame(sheet: Sheet, ink: str) -> tuple[float, float]:
                 most_width=inner.width * 0.3,
             )  # fmt: skip
         room = inner.width - (logo.width + sheet.strong * 2 if logo else 0)
-        return inner.y, sheet.facts_line(inner.x, inner.bottom, room, ink) - sheet.strong * 0.85
+        facts = sheet.facts_line(inner.x, inner.bottom, room, ink)
+        return inner.y, min(facts, logo.y if logo else facts) - sheet.strong * 0.75
     if page.shape in ("tower", "tiny"):
         logo = sheet.logo(
             inner.x, inner.y, sheet.strong if page.shape == "tower" else sheet.weak, ink, most_width=inner.width
@@ -148,35 +155,39 @@ def compose(kit: Kit, page: Page) -> Scene:
     gap = 26 * page.u if not small else max(page.short * 0.035, 2.5)
     most = {"strip": 1 if page.ratio >= 5 else 2, "wide": 3, "tower": 6}.get(page.shape, 5)
     words = kit.copy.headline.upper()
-    emblem = kit.emblem if page.shape not in ("tower", "tiny") else None
+    emblem = kit.emblem if page.shape != "tiny" else None
     floor = max(page.least_headline, sheet.strong * (1.1 if small else 1.7))
-    # With a cut-out to show, the stack first tries to leave it a third of the page.
     stack = _best(kit, words, width, height, gap, most, floor)
     if stack is None:
+        sheet.overflow.append("headline")
         return sheet.scene("grand_mot")
-    if emblem is not None and stack.width > width * 0.72 and stack.height > height * 0.66:
-        tight = _best(kit, words, width * 0.68, height, gap, most, floor)
-        if tight is not None and tight.worth > stack.worth * 0.52:
+    beside = page.shape in ("wide", "square", "tall") or (page.shape == "strip" and page.ratio < 5)
+    if emblem is not None and beside and stack.width > width * 0.72:
+        # With a cut-out to show, the stack tries to leave it a third of the page.
+        tight = _best(kit, words, width * (0.64 if page.shape in ("wide", "strip") else 0.68), height, gap, most, floor)
+        fills = tight is not None and (tight.height > height * 0.72 or page.shape in ("wide", "strip"))
+        if tight is not None and fills and tight.worth > stack.worth * 0.42:
             stack = tight
-    free_right = width - stack.width
-    free_top = height - stack.height
-    y = bottom - stack.height if free_top > 0 else top
+    free_right, free_top = width - stack.width, height - stack.height
+    y = bottom - stack.height
     room: Box | None = None
-    if emblem is not None:
-        if free_right > width * 0.22:
-            y = top + free_top * 0.5 if free_top < height * 0.2 else y
-            gutter = 42 * page.u if not small else page.margin * 0.7
-            x = inner.x + stack.width + gutter
-            room = Box(x, y, page.width - x, stack.height)
-        elif free_top > height * 0.26:
-            room = Box(inner.x, top, width, free_top - 60 * page.u)
-    if room is not None and emblem is not None:
+    if emblem is not None and free_right > width * 0.22 and page.shape != "tower":
+        gutter = 46 * page.u if not small else page.margin * 0.8
+        x = inner.x + stack.width + gutter
+        # The cut-out has the whole height; where facts or logo stand at the right, it keeps above them.
+        room = Box(x, top, page.width - x, height)
+        if free_top < height * 0.25:
+            y = top + free_top * 0.5
+    elif emblem is not None and free_top > height * 0.36 and page.shape != "strip":
+        room = Box(inner.x, top, width, free_top - (70 * page.u if not small else sheet.strong * 2))
+    elif page.shape == "strip":
+        y = top + free_top * 0.5
+    if room is not None:
         _show(sheet, room, signal)
     tones = [ink] * len(stack.lines)
     if room is None and len(tones) > 1:
-        tones[random.Random(kit.seed).randrange(len(tones))] = signal
-    if room is None and free_top > height * 0.1 and page.shape not in ("strip",):
-        y = bottom - stack.height
+        loud = [index for index, line in enumerate(stack.lines) if not leans(line.casefold(), kit.language)]
+        tones[random.Random(kit.seed).choice(loud or [0])] = signal
     _set(sheet, stack, inner.x, y, tuple(tones))
     return sheet.scene("grand_mot")
 
@@ -192,8 +203,8 @@ def _show(sheet: Sheet, room: Box, colour: str) -> None:
     if whole.height >= room.height * 0.62 and not cut:
         where = pieces.contained(emblem, Box(room.x, room.y, room.width - margin * 0.4, room.height), hang=(0.6, 0.5))
     else:
-        # Up to 45 % of it leaves the page by the right edge.
-        high = min(room.height * 0.86, (room.width / 0.6) * ink.height / ink.width)
+        # Up to a third of it leaves the page by the right edge.
+        high = min(room.height * 0.86, (room.width / 0.68) * ink.height / ink.width)
         wide = high * ink.width / ink.height
         where = Box(room.x, room.y + (room.height - high) * 0.5, wide, high)
         if "right" in cut or "bottom" in cut:

@@ -17,8 +17,6 @@ from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Drawing, Role, Scene
 from oeuvre.create.design.sheet import Sheet
 
-FIGURES = ("rings", "quarters", "screen", "fan", "bars", "grid", "slices")
-
 
 def _rings(box: Box, ink: str, signal: str, pick: random.Random) -> str:
     cx, cy = box.centre
@@ -56,7 +54,8 @@ def _quarters(box: Box, ink: str, signal: str, pick: random.Random) -> str:
             f"a{cell / 2:.2f} {cell / 2:.2f} 0 1 0 {-cell:.2f} 0Z"
         )
         parts.append(
-            f'<path transform="rotate({turn} {x + cell / 2:.2f} {y + cell / 2:.2f})" d="{path}" fill="{tone}"/>'
+            f'<path transform="rotate({turn} {x + cell / 2:.2f} {y + cell / 2:.2f})" d="{path}" fill="{tone}" '
+            f'stroke="{tone}" stroke-width="{cell * 0.004:.3f}"/>'
         )
     return "".join(parts)
 
@@ -120,11 +119,11 @@ def _grid(box: Box, ink: str, signal: str, pick: random.Random) -> str:
     return "".join(parts)
 
 
-def _screened(kit: Kit, box: Box, ink: str, signal: str, kind: str) -> str:
+def _screened(kit: Kit, box: Box, ink: str, kind: str, hang: float) -> str:
     """The kit's piece through a screen: discs on a square grid ("screen") or level bars ("slices")."""
     emblem = kit.emblem
     assert emblem is not None
-    where = pieces.contained(emblem, box, hang=(1.0, 0.5))
+    where = pieces.contained(emblem, box, hang=(hang, 0.5))
     outline = pieces.turned_ink(emblem)
     k = where.width / outline.width
     parts: list[str] = []
@@ -164,17 +163,28 @@ def _screened(kit: Kit, box: Box, ink: str, signal: str, kind: str) -> str:
     return f'<g fill="{ink}">{"".join(parts)}</g>'
 
 
-def _figure(sheet: Sheet, box: Box) -> None:
-    kit, palette = sheet.kit, sheet.palette
-    pick = random.Random(kit.seed)
-    names = [name for name in FIGURES if name not in ("screen", "slices")]
+def _chosen(kit: Kit) -> str:
+    """The name of the figure that the seed chooses."""
+    names = ["rings", "quarters", "fan", "bars", "grid"]
     if kit.emblem is not None and not kit.emblem.cut_edges:
         names = ["slices", "screen", "rings", "slices", "quarters", "screen", "fan", "grid", "slices", "bars"]
-    name = names[kit.seed % len(names)]
+    return names[kit.seed % len(names)]
+
+
+def _seen(kit: Kit) -> bool:
+    """Whether the figure is the kit's own piece, seen through a screen."""
+    return _chosen(kit) in ("screen", "slices")
+
+
+def _figure(sheet: Sheet, box: Box, hang: float = 1.0) -> None:
+    """The page's figure in `box`; `hang` is 0 to stand at its left, 1 at its right."""
+    kit, palette = sheet.kit, sheet.palette
+    pick = random.Random(kit.seed)
+    name = _chosen(kit)
     ink = palette.ink
     signal = palette.signal if contrast(palette.signal, palette.ground) >= 1.7 else palette.second
     if name in ("slices", "screen"):
-        body = _screened(kit, box, signal if contrast(signal, palette.ground) >= 2 else ink, ink, name)
+        body = _screened(kit, box, signal if contrast(signal, palette.ground) >= 2 else ink, name, hang)
         sheet.drawing(pieces.canvas(box, body), box, "emblem", ink=box)
         return
     draw = {"rings": _rings, "quarters": _quarters, "fan": _fan, "bars": _bars, "grid": _grid}[name]
@@ -225,7 +235,10 @@ def _last_row(sheet: Sheet, ink: str, taken: int) -> float:
     text = sheet.kit.copy.line
     left = sheet.measure(text, size, width * (0.5 if rows else 0.92), most_lines=3, leading=1.3) if text else None
     right = [
-        (role, sheet.measure(words, size, width * (0.46 if text else 0.9), weight=weight, most_lines=2, element="facts"))
+        (
+            role,
+            sheet.measure(words, size, width * (0.46 if text else 0.9), weight=weight, most_lines=2, element="facts"),
+        )
         for role, words, weight in rows
     ]
     between = size * 0.6
@@ -251,8 +264,8 @@ def compose(kit: Kit, page: Page) -> Scene:
     thick = max(4.5 * u, 0.9)
     if form in ("tall", "square"):
         unit = inner.width / 6
-        first = unit * (2.0 if form == "tall" else 1.75)
-        logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=first)
+        first = unit * 2.0
+        logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.6)
         top = (logo.bottom if logo else inner.y - 70 * u) + 74 * u
         _, count = _column(sheet, inner.x, top, first - 24 * u, ink, 2)
         row = _last_row(sheet, ink, count)
@@ -264,7 +277,8 @@ def compose(kit: Kit, page: Page) -> Scene:
         )  # fmt: skip
         sheet.rule(inner.x, rule, inner.width, ink, thick)
         x = inner.x + first + 20 * u
-        room = Box(x, inner.y, inner.right - x, head.box.y - 60 * u - inner.y)
+        high = inner.y if logo is None or logo.right < x - 20 * u else top
+        room = Box(x, high, inner.right - x, head.box.y - 60 * u - high)
         _figure(sheet, room)
     elif form == "tower":
         logo = sheet.logo(inner.x, inner.y, sheet.strong, ink, most_width=inner.width)
@@ -292,15 +306,17 @@ def compose(kit: Kit, page: Page) -> Scene:
             )  # fmt: skip
         else:
             sheet.headline(
-                Box(inner.x, inner.y, left, top - inner.y - sheet.strong * 0.8), colour=ink, most_lines=1
-            )
+                Box(inner.x, inner.y, left, top - inner.y - sheet.strong * 0.8), colour=ink, most_lines=1,
+                valign="middle",
+            )  # fmt: skip
         _figure(sheet, Box(inner.right - side + page.margin * 0.4, (page.height - side) / 2, side, side))
     else:
         tiny = form == "tiny"
         left = inner.width * (0.6 if tiny else 0.54)
         logo = sheet.logo(inner.x, inner.y, sheet.weak if tiny else 40 * u, ink, most_width=left)
         if tiny:
-            foot = sheet.foot(inner.x, inner.bottom, left, ink, style="stack", most=2)
+            most = 1 if len(kit.copy.headline) > 26 else 2
+            foot = sheet.foot(inner.x, inner.bottom, left, ink, style="stack", most=most)
             rule = foot - sheet.strong * 0.8
         else:
             foot = sheet.foot(inner.x, inner.bottom, left, ink, rule=ink)
@@ -310,13 +326,15 @@ def compose(kit: Kit, page: Page) -> Scene:
         top = (logo.bottom if logo else inner.y) + (sheet.strong * 0.8 if tiny else 60 * u)
         gap = sheet.strong * (0.7 if tiny else 1.3)
         sheet.headline(
-            Box(inner.x, top, left, rule - gap - top), colour=ink, valign="bottom", most_lines=3
+            Box(inner.x, top, left, rule - gap - top), colour=ink, valign="bottom", most_lines=4 if tiny else 3
         )
         if tiny:
             sheet.rule(inner.x, rule, left, ink, thick)
             side = page.height * 0.92
             x = inner.x + left + page.margin * 0.6
-            _figure(sheet, Box(x, (page.height - side) / 2, side, side))
+            # A geometric figure runs off the right edge; a piece keeps most of itself on the page.
+            wide = min(side, (page.width - x) * 1.18) if _seen(kit) else side
+            _figure(sheet, Box(x, (page.height - side) / 2, wide, side), hang=0.0)
         else:
             x = inner.x + left + page.margin
             _figure(sheet, Box(x, inner.y, inner.right - x, inner.height))

@@ -7,7 +7,9 @@ its echo, far from it they are level. Headline in steps at the top, words in two
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from oeuvre.create.design.breaks import line_options
 from oeuvre.create.design.contrast import contrast
 from oeuvre.create.design.families import pieces
 from oeuvre.create.design.families.family import Family
@@ -21,8 +23,11 @@ from oeuvre.create.library.silhouette import subpaths
 _PATH = re.compile(r'<path\b[^>]*?\bd="([^"]*)"')
 
 
-def _echo(kit: Kit, page: Page, horizon: float, cx: float, room: Box, count: int, gap: float, thick: float) -> str:
-    """The lines and the object. `room` is where the object and its echoes may be, above the horizon."""
+def _echo(
+    kit: Kit, page: Page, horizon: float, cx: float, room: Box, count: int, gap: float, thick: float, level: bool
+) -> str:
+    """The lines and the object. `room` is where the object and its echoes may be, above the horizon;
+    without `level` the lines stay round the object, where words stand beside it at its own height."""
     palette, box = kit.palette, page.bled
     emblem = kit.emblem
     reach = gap * count
@@ -30,7 +35,7 @@ def _echo(kit: Kit, page: Page, horizon: float, cx: float, room: Box, count: int
     high = max(horizon - room.y - reach, gap)
     if emblem is not None and not (emblem.cut_edges - {"bottom"}):
         ink = pieces.turned_ink(emblem)
-        scale = min(high / ink.height, (room.width - 2 * reach * 0.6) / ink.width)
+        scale = min(high / ink.height, (room.width - 2 * reach) / ink.width)
         w, h = ink.width * scale, ink.height * scale
         where = Box(cx - w / 2, horizon - h, w, h)
         k = where.width / ink.width
@@ -49,6 +54,8 @@ def _echo(kit: Kit, page: Page, horizon: float, cx: float, room: Box, count: int
         f'<path d="M{box.x - reach * 2:.2f} {horizon:.2f}H{box.right + reach * 2:.2f}'
         f'V{box.bottom + reach * 2:.2f}H{box.x - reach * 2:.2f}Z" stroke-width="{{w}}"/>'
     )
+    if not level:
+        earth = ""
     parts = ['<g stroke-linejoin="round" stroke-linecap="round">']
     for index in range(count, 0, -1):
         for colour, half in ((palette.ink, gap * index + thick / 2), (palette.ground, gap * index - thick / 2)):
@@ -59,17 +66,16 @@ def _echo(kit: Kit, page: Page, horizon: float, cx: float, room: Box, count: int
     parts.append("</g>")
     parts.append(thing)
     # The object stands on a line of its own.
-    parts.append(
-        f'<rect x="{box.x:.2f}" y="{horizon - thick / 2:.2f}" width="{box.width:.2f}" height="{thick:.2f}" '
-        f'fill="{palette.ink}"/>'
-    )
+    if level:
+        parts.append(
+            f'<rect x="{box.x:.2f}" y="{horizon - thick / 2:.2f}" width="{box.width:.2f}" height="{thick:.2f}" '
+            f'fill="{palette.ink}"/>'
+        )
     return pieces.canvas(box, "".join(parts))
 
 
 def _steps(sheet: Sheet, box: Box, colour: str, indent: float, most: int) -> tuple[float, float]:
     """The headline in steps, each line further in. Returns its bottom (tails counted) and its size."""
-    from oeuvre.create.design.breaks import line_options
-
     kit = sheet.kit
     pairing = kit.pairing
     face, tracking = pairing.headline, pairing.tracking
@@ -82,12 +88,12 @@ def _steps(sheet: Sheet, box: Box, colour: str, indent: float, most: int) -> tup
         size = min((box.width - indent * i) / max(one.advance, 0.1) for i, one in enumerate(shaped))
         gap = max(
             pairing.leading * 0.85,
-            max((a.below + max(b.above - cap, 0) for a, b in zip(shaped, shaped[1:], strict=False)), default=0) * 0.75,
+            max((a.below + max(b.above - cap, 0) for a, b in pairwise(shaped)), default=0) * 0.75,
         )
         tall = cap * len(lines) + gap * (len(lines) - 1) + shaped[-1].below
         size = min(size, box.height / tall)
         # Three steps are the idea; one line is the last resort.
-        worth = size * (1 - 0.2 * bad) * (1.0 + 0.1 * min(len(lines), 3))
+        worth = size * (1 - 0.2 * bad) * (1.0 + 0.1 * min(len(lines), 3 if sheet.page.shape != "square" else 2))
         if best is None or worth > best[0]:
             best = (worth, lines, size, gap)
     if best is None:
@@ -116,7 +122,9 @@ def _date(sheet: Sheet, x: float, y: float, width: float, colour: str, size: flo
     for index, (text, weight) in enumerate(((date.strong, 600), (date.weak, 500))):
         if not text:
             continue
-        block = sheet.measure(text, size * (1 if index == 0 else 0.8), width, weight=weight, most_lines=2, element="date")
+        block = sheet.measure(
+            text, size * (1 if index == 0 else 0.8), width, weight=weight, most_lines=2, element="date"
+        )
         sheet.put("date", block, x, at, colour, align="right")
         at += block.height + size * 0.42
     sheet.placed.add("date")
@@ -137,10 +145,8 @@ def compose(kit: Kit, page: Page) -> Scene:
         corner = _corners(sheet, base, ink)
         horizon = corner - 62 * u
         space = horizon - top
-        share = 0.47 if form == "tall" else 0.44
-        bottom, _ = _steps(
-            sheet, Box(inner.x, top, inner.width, space * share), ink, page.width * 0.11, 3 if form == "tall" else 2
-        )
+        share = 0.47 if form == "tall" else 0.42
+        bottom, _ = _steps(sheet, Box(inner.x, top, inner.width, space * share), ink, page.width * 0.11, 3)
         room = Box(inner.x, bottom + 46 * u, inner.width, horizon - bottom - 46 * u)
         cx = page.width * (0.36 if kit.seed % 2 else 0.62)
     elif form == "tower":
@@ -152,7 +158,9 @@ def compose(kit: Kit, page: Page) -> Scene:
         foot = line.y if line else foot
         horizon = foot - sheet.strong * 1.3
         bottom, _ = _steps(sheet, Box(inner.x, top, inner.width, (horizon - top) * 0.52), ink, page.width * 0.05, 5)
-        room = Box(inner.x, bottom + sheet.strong, inner.width, horizon - bottom - sheet.strong)
+        # Here the echoes may leave the page at both sides: the object keeps the width.
+        reach = gap * count
+        room = Box(-reach * 0.6, bottom + sheet.strong, page.width + reach * 1.2, horizon - bottom - sheet.strong)
         cx = page.width * 0.5
     elif form == "strip":
         count, gap = (5, page.height * 0.05) if page.ratio < 5 else (4, page.height * 0.055)
@@ -161,12 +169,14 @@ def compose(kit: Kit, page: Page) -> Scene:
         horizon = top - sheet.strong * 0.7
         room = Box(inner.x + left, page.height * 0.04, page.width - inner.x - left, horizon - page.height * 0.04)
         cx = room.x + room.width * 0.56
+        if page.ratio >= 5:
+            room, horizon = Box(room.x, 0, room.width, page.height), page.height * 0.94
         # Far from the object the lines are level; they begin where the words end.
         sheet.headline(
             Box(inner.x, inner.y, left, horizon - inner.y - gap * count - sheet.strong * 0.4)
             if page.ratio < 5
             else Box(inner.x, inner.y, left, top - inner.y - sheet.strong * 0.8),
-            colour=ink, most_lines=2 if page.ratio < 5 else 1, valign="top",
+            colour=ink, most_lines=2 if page.ratio < 5 else 1, valign="middle",
         )  # fmt: skip
         if page.ratio < 5:
             sheet.logo(inner.right, inner.bottom, sheet.strong * 0.9, ink, align="right", anchor="bottom",
@@ -188,15 +198,15 @@ def compose(kit: Kit, page: Page) -> Scene:
         left = inner.width * (0.6 if tiny else 0.58)
         bottom, _ = _steps(
             sheet, Box(inner.x, top, left, level - top - (sheet.strong if tiny else 50 * u)), ink,
-            page.width * (0.04 if tiny else 0.06), 2 if tiny else 3,
+            page.width * (0.03 if tiny else 0.06), 3,
         )  # fmt: skip
-        start = inner.x + left
+        start = inner.x + left + page.margin * 0.4
         ceiling = inner.y * 0.5 if tiny else inner.y + (130 * u if kit.copy.fact("date") else 0)
         room = Box(start, ceiling, inner.right - start, horizon - ceiling)
         cx = room.x + room.width * 0.5
     words = sheet.items
     sheet.items = []
-    svg = _echo(kit, page, horizon, cx, room, count, gap, thick)
+    svg = _echo(kit, page, horizon, cx, room, count, gap, thick, form != "strip" or page.ratio < 5)
     sheet.drawing(svg, page.bled, "scene")
     sheet.items += words
     return sheet.scene("ligne")

@@ -62,6 +62,8 @@ def _scene(kit: Kit, page: Page, horizon: float, deep: float, sun: tuple[float, 
     layers = palette.layers or (palette.second, palette.light, palette.ink)
     tall = deep - horizon
     amp = min(max(tall * 0.075, page.short * 0.011), page.short * 0.03)
+    if kind != "waves" and page.shape != "strip":
+        amp = min(amp * 1.7, page.short * 0.045)
     length = max(min(box.width * 0.55, box.height * 0.75), box.width * 0.34)
     emblem = kit.emblem
     disc = palette.signal if contrast(palette.signal, palette.ground) > 1.6 else palette.second
@@ -122,7 +124,7 @@ def compose(kit: Kit, page: Page) -> Scene:
             inner.x, inner.y, inner.width * (0.46 if logo else 0.7), ink, size=32 * u, weight=600, most_lines=2
         )
         top = max(logo.bottom if logo else inner.y, line.bottom if line else inner.y)
-        top += 44 * u if logo or line else 0
+        top += 54 * u if logo or line else 0
         foot = sheet.foot(inner.x, inner.bottom, inner.width, low, rule=rule, ground=deepest)
         wanted = page.height * (0.235 if shape == "tall" and page.ratio > 0.62 else 0.22)
         head = sheet.headline(
@@ -130,8 +132,8 @@ def compose(kit: Kit, page: Page) -> Scene:
         )
         deep = foot - 70 * u
         sky = deep - head.bottom
-        horizon = max(head.bottom + sky * 0.58, min(page.height * 0.62, deep - 150 * u))
-        radius = min(page.width * 0.34, (horizon - head.bottom) - 36 * u)
+        horizon = min(head.bottom + sky * 0.74, deep - 120 * u) if sky > 240 * u else head.bottom + sky * 0.6
+        radius = min(page.width * 0.42, (horizon - head.bottom) - 44 * u)
         cx = page.width * (0.62 if shape == "tall" else 0.66)
     elif shape == "tower":
         logo = sheet.logo(inner.x, inner.y, sheet.strong, ink, most_width=inner.width)
@@ -143,14 +145,14 @@ def compose(kit: Kit, page: Page) -> Scene:
         bottom = line.bottom if line else bottom
         deep = foot - sheet.strong * 1.6
         horizon = bottom + (deep - bottom) * 0.66
-        radius = min(page.width * 0.42, horizon - bottom - sheet.strong * 0.8)
+        radius = min(page.width * 0.6, horizon - bottom - sheet.strong * 1.2)
         cx = page.width * 0.56
     elif shape == "strip":
         base = inner.bottom
         room = inner.width * 0.66
         top = sheet.facts_line(inner.x, base, room, low)
         deep = top - sheet.strong * 0.62
-        horizon = deep - page.height * 0.14
+        horizon = deep - page.height * (0.14 if page.ratio < 5 else 0.07)
         if page.ratio < 5:
             sheet.logo(inner.right, base, sheet.strong * 0.95, low, ground=deepest, align="right", anchor="bottom",
                        most_width=inner.width * 0.28)  # fmt: skip
@@ -161,7 +163,7 @@ def compose(kit: Kit, page: Page) -> Scene:
             Box(inner.x, inner.y, words, horizon - inner.y - page.height * 0.1),
             colour=ink,
             most_lines=2 if page.ratio < 5 else 1,
-            valign="middle" if page.ratio < 5 else "top",
+            valign="middle",
         )
     else:
         tiny = shape == "tiny"
@@ -170,8 +172,9 @@ def compose(kit: Kit, page: Page) -> Scene:
         if tiny:
             sheet.logo(inner.right, inner.y, sheet.weak, ink, align="right", mark_only=True)
             foot = sheet.foot(
-                inner.x, inner.bottom, inner.width * 0.72, low, rule=rule, ground=deepest, most=2, style="stack"
-            )
+                inner.x, inner.bottom, inner.width * 0.72, low, rule=rule, ground=deepest, style="stack",
+                most=1 if len(kit.copy.headline) > 26 else 2,
+            )  # fmt: skip
         else:
             logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=left)
             foot = sheet.foot(inner.x, inner.bottom, inner.width, low, rule=rule, ground=deepest)
@@ -183,15 +186,15 @@ def compose(kit: Kit, page: Page) -> Scene:
             line = sheet.line(inner.x, base, left, ink, anchor="bottom", size=34 * u, most_lines=2, weight=600)
             base = line.y - 44 * u if line else base
         sheet.headline(
-            Box(inner.x, top, left, base - top), colour=ink, most_lines=3, valign="top" if tiny else "bottom"
-        )
+            Box(inner.x, top, left, base - top), colour=ink, most_lines=4 if tiny else 3,
+            valign="top" if tiny else "bottom",
+        )  # fmt: skip
         cx = page.width * (0.8 if tiny else 0.77)
         radius = min(horizon - inner.y * (1.9 if tiny else 0.9), page.width * 0.2)
-    words = sheet.items
-    sheet.items = []
+    front, sheet.items = sheet.items, []
     svg, standing = _scene(kit, page, horizon, deep, (cx, radius))
     sheet.drawing(svg, page.bled, "scene", ink=standing)
-    sheet.items += words
+    sheet.items += front
     return sheet.scene("papier_decoupe")
 
 
