@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from oeuvre.create.design.measure import shape
+from oeuvre.create.design import copyfit
+from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.design.page import Box
 from oeuvre.create.design.scene import Align, Drawing, Item, Photo, Plate, Role, Text
-from oeuvre.create.design.sheet import Sheet
+from oeuvre.create.design.sheet import Headline, Sheet
 
 
 def _box(box: Box, dx: float, dy: float) -> Box:
@@ -78,3 +79,60 @@ def fact_lines(
             y += block.height
         sheet.placed.update(elements)
     return y
+
+
+def headline(
+    sheet: Sheet,
+    box: Box,
+    *,
+    colour: str,
+    align: Align = "left",
+    valign: str = "top",
+    most_lines: int = 4,
+    most_size: float | None = None,
+) -> Headline:
+    """The headline in `box` with all of its ink: what rises over the capitals and hangs under the baseline counts."""
+    pairing = sheet.kit.pairing
+    face = pairing.headline
+    words, language = sheet.kit.copy.headline, sheet.kit.language
+    height = box.height
+    for _ in range(3):
+        fitted = copyfit.fit_headline(
+            face, words, language, box.width, height, pairing.leading, pairing.tracking, most_lines=most_lines
+        )
+        if most_size is not None and fitted.size > most_size:
+            k = most_size / fitted.size
+            fitted = replace(
+                fitted,
+                size=most_size,
+                pitch=fitted.pitch * k,
+                height=fitted.height * k,
+                width=fitted.width * k,
+                below=fitted.below * k,
+            )
+        over = max(shape(face, fitted.lines[0]).above - metrics(face).cap_height, 0.0) * fitted.size
+        under = max(fitted.below, 0.0)
+        whole = over + fitted.height + under
+        if whole <= box.height * 1.002 or height <= 1.0:
+            break
+        height *= 0.985 * box.height / whole
+    slack = max(box.height - whole, 0.0)
+    top = box.y + over + {"top": 0.0, "middle": slack / 2, "bottom": slack}[valign]
+    return sheet.set_headline(fitted, Box(box.x, top, box.width, fitted.height), colour, align=align)
+
+
+def strip_words(sheet: Sheet, left: float, right: float, colour: str, ground: str) -> Headline:
+    """The words of a strip: the headline over one line of facts, and the logo at the right where it has room."""
+    page, inner = sheet.page, sheet.page.inner
+    low = page.ratio >= 6
+    items = sheet.items
+    start = len(items)
+    top = sheet.facts_line(left, inner.bottom, right - left, colour)
+    ends = [item.box.right for item in items[start:] if isinstance(item, Text)]
+    end = max(ends, default=left - sheet.strong)
+    size = sheet.strong * 0.85
+    room = right - end - sheet.strong * 1.6
+    if not low and room > sheet.strong * 1.5:
+        sheet.logo(right, inner.bottom, size, colour, ground=ground, align="right", anchor="bottom", most_width=room)
+    box = Box(left, inner.y, right - left, top - page.height * (0.09 if low else 0.1) - inner.y)
+    return headline(sheet, box, colour=colour, most_lines=1 if low else 2, valign="middle" if low else "top")

@@ -8,20 +8,27 @@ the date. Wide: the cut stands upright. Strip: words left, the cut at two thirds
 
 from __future__ import annotations
 
+import math
 import random
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from oeuvre.create.design import copyfit
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.families.blocks import fact_lines, shift
-from oeuvre.create.design.families.cutout import cutout, picture
+from oeuvre.create.design.families.blocks import fact_lines, headline, strip_words
+from oeuvre.create.design.families.cutout import cutout, picture, slices
 from oeuvre.create.design.families.family import Family
-from oeuvre.create.design.families.tones import first_off, mixed, surface
+from oeuvre.create.design.families.tones import first_off, surface
 from oeuvre.create.design.kit import Kit, Palette
 from oeuvre.create.design.measure import metrics
 from oeuvre.create.design.page import Box, Page
-from oeuvre.create.design.scene import Scene, Text
+from oeuvre.create.design.scene import Align, Drawing, Plate, Scene, Text
 from oeuvre.create.design.sheet import Sheet
+from oeuvre.create.library import Emblem
+
+# How far the emblem stands on its own side of the cut, as a share of its size: more than half of it is seen.
+SHIFT = 0.1
 
 Point = tuple[float, float]
 
@@ -49,77 +56,81 @@ def _look(palette: Palette, pick: random.Random) -> _Look:
     ]
     options = [tone for tone in options if contrast(surface(palette, (tone,))[1], tone) >= 4.5] or [deep]
     lower, lower_word = surface(palette, (pick.choice(options),), 4.5)
-    upper_piece = first_off((palette.signal, palette.second, deep), (upper, lower), 1.6)
-    if contrast(upper_piece, upper) < 1.6:
-        upper_piece = upper_word
-    lower_piece = first_off(
-        [tone for tone in (palette.light, palette.signal, palette.second, paper) if tone != upper_piece], (lower,), 1.8
+    upper_piece = first_off((palette.signal, palette.second, deep, upper_word), (upper,), 2.0)
+    other = (palette.signal, palette.second, palette.light, paper, lower_word)
+    lower_piece = first_off([tone for tone in other if tone != upper_piece], (lower,), 2.3)
+    # The table must be told from the lower half, which touches it along a whole side.
+    tables = (
+        (palette.ground, *palette.layers[-1:], palette.ink) if palette.dark else (*palette.layers[-1:], palette.ink)
     )
-    table = (
-        palette.ground
-        if palette.dark
-        else first_off((palette.ink, palette.layers[-1] if palette.layers else deep), (upper,))
-    )
-    if contrast(table, lower) < 1.25:
-        table = mixed(table, "#000000" if not palette.dark else palette.ground, 0.0)
-        table = (
-            palette.signal
-            if contrast(palette.signal, lower) >= 1.5 and upper_piece != palette.signal
-            else mixed(lower, upper_word if contrast(upper_word, lower) > contrast(upper, lower) else "#000000", 0.35)
-        )
+    table = first_off((*tables, palette.signal, palette.second), (lower, upper), 1.3)
     return _Look(table, upper, upper_word, upper_piece, lower, lower_word, lower_piece)
 
 
-def _path(points: list[Point]) -> str:
-    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in points) + "Z"
+def _normal(cut: tuple[Point, Point]) -> tuple[Point, Point]:
+    """Along the cut and across it, towards the answer's half."""
+    (ax, ay), (bx, by) = cut
+    dx, dy = bx - ax, by - ay
+    length = math.hypot(dx, dy)
+    dx, dy = dx / length, dy / length
+    return (dx, dy), ((-dy, dx) if abs(dx) >= abs(dy) else (dy, -dx))
 
 
 def _card(
-    page: Page,
-    card: Box,
-    radius: float,
-    look: _Look,
-    kit: Kit,
-    cut: tuple[Point, Point],
-    centre: Point,
-    size: float,
-    gap: float,
+    card: Box, page: Page, radius: float, look: _Look, emblem: Emblem, cut: tuple[Point, Point], size: float
 ) -> str:
-    """The card: both halves, the emblem and its other self. `cut` runs from the far left or top to the other side."""
-    assert kit.emblem is not None
-    (ax, ay), (bx, by) = cut
-    upright = abs(by - ay) > abs(bx - ax)
-    box = page.bled
-    cx, cy = centre
-    # The two sides of the cut, far past the page; the cut itself is a slit of `gap`.
-    far = box.width + box.height
-    dx, dy = (bx - ax), (by - ay)
-    length = (dx * dx + dy * dy) ** 0.5
-    dx, dy = dx / length, dy / length
-    nx, ny = (-dy, dx) if not upright else (dy, -dx)
-    mx, my = (ax + bx) / 2, (ay + by) / 2
+    """The card: both halves, the emblem and its other self, parted by a slit. `cut` ends on the card's edges."""
+    (dx, dy), (nx, ny) = _normal(cut)
+    mx, my = (cut[0][0] + cut[1][0]) / 2, (cut[0][1] + cut[1][1]) / 2
+    far = card.width + card.height
+    slit = page.short * 0.0065
 
-    def side(sign: float, inset: float) -> str:
-        ox, oy = mx + nx * inset * sign, my + ny * inset * sign
-        near = [(ox - dx * far, oy - dy * far), (ox + dx * far, oy + dy * far)]
-        return _path([*near, *[(x + nx * far * sign, y + ny * far * sign) for x, y in reversed(near)]])
+    def half(sign: float, inset: float) -> str:
+        x, y = mx + nx * inset * sign, my + ny * inset * sign
+        near = [(x - dx * far, y - dy * far), (x + dx * far, y + dy * far)]
+        beyond = [(px + nx * far * sign, py + ny * far * sign) for px, py in reversed(near)]
+        return "M" + "L".join(f"{px:.2f} {py:.2f}" for px, py in (*near, *beyond)) + "Z"
 
-    # sign +1 is the lower half (or the right one), -1 the upper (or the left).
-    turn = 180.0
     rounded = f' rx="{radius:.2f}"' if radius else ""
     frame = f'<rect x="{card.x:.2f}" y="{card.y:.2f}" width="{card.width:.2f}" height="{card.height:.2f}"{rounded}'
-    offset = size * 0.085
-    first = (cx - nx * offset, cy - ny * offset)
-    second = (cx + nx * offset, cy + ny * offset)
+    first, second = _places((mx, my), (nx, ny), size)
     return picture(
-        box,
+        page.bled,
         f'<defs><clipPath id="card">{frame}/></clipPath>'
-        f'<clipPath id="one"><path d="{side(-1, gap / 2)}"/></clipPath>'
-        f'<clipPath id="two"><path d="{side(1, gap / 2)}"/></clipPath></defs>',
-        f'<g clip-path="url(#card)">{frame} fill="{look.upper}"/><path d="{side(1, 0)}" fill="{look.lower}"/>',
-        f'<g clip-path="url(#one)">{cutout(kit.emblem, *first, size, look.upper_piece)}</g>',
-        f'<g clip-path="url(#two)">{cutout(kit.emblem, *second, size, look.lower_piece, turn=turn)}</g></g>',
+        f'<clipPath id="one"><path d="{half(-1, slit)}"/></clipPath>'
+        f'<clipPath id="two"><path d="{half(1, slit)}"/></clipPath></defs>',
+        f'<g clip-path="url(#card)">{frame} fill="{look.upper}"/><path d="{half(1, 0)}" fill="{look.lower}"/>',
+        f'<g clip-path="url(#one)">{cutout(emblem, *first, size, look.upper_piece)}</g>',
+        f'<g clip-path="url(#two)">{cutout(emblem, *second, size, look.lower_piece, turn=180)}</g></g>',
     )
+
+
+def _places(middle: Point, across: Point, size: float) -> tuple[Point, Point]:
+    """The centres of the emblem and of its other self: each a little on its own side of the cut."""
+    dx, dy = across[0] * size * SHIFT, across[1] * size * SHIFT
+    return (middle[0] - dx, middle[1] - dy), (middle[0] + dx, middle[1] + dy)
+
+
+def _room(emblem: Emblem, cut: tuple[Point, Point], most: float, words: Sequence[Box], clear: float) -> float:
+    """The largest size, up to `most`, at which neither self comes within `clear` of any words."""
+    (_, (nx, ny)) = _normal(cut)
+    middle = ((cut[0][0] + cut[1][0]) / 2, (cut[0][1] + cut[1][1]) / 2)
+    parts = slices(emblem)
+    size = most
+    while size > most * 0.2:
+        first, _ = _places(middle, (nx, ny), size)
+        inks = []
+        for left, top, right, bottom in parts:
+            one = Box(first[0] + left * size, first[1] + top * size, (right - left) * size, (bottom - top) * size)
+            # Only what is on its own side of the cut is seen.
+            cx, cy = one.centre
+            if (cx - middle[0]) * nx + (cy - middle[1]) * ny < one.width / 2 * abs(nx):
+                inks.append(one)
+                inks.append(Box(2 * middle[0] - one.right, 2 * middle[1] - one.bottom, one.width, one.height))
+        if not any(box.inset(-clear).meets(ink) for box in words for ink in inks):
+            return size
+        size *= 0.97
+    return size
 
 
 def _answer(kit: Kit) -> tuple[str, bool]:
@@ -134,31 +145,32 @@ def _answer(kit: Kit) -> tuple[str, bool]:
 
 
 def _upside_down(sheet: Sheet, words: str, box: Box, colour: str, most_size: float) -> Box:
-    """The answer, turned by half a turn, its first line at the lower right of `box`."""
+    """The answer, turned by half a turn, its first line at the lower right of `box`: as few lines as keep it large."""
     pairing = sheet.kit.pairing
-    fitted = copyfit.fit_headline(
-        pairing.headline,
-        words,
-        sheet.kit.language,
-        box.width,
-        box.height,
-        pairing.leading,
-        pairing.tracking,
-        most_lines=3,
-    )
-    k = min(1.0, most_size / fitted.size) if fitted.size else 0.0
-    size, height, width = fitted.size * k, fitted.height * k, fitted.width * k
-    if size * metrics(pairing.headline).cap_height < sheet.page.least_headline * 0.6:
+    face = pairing.headline
+    best: copyfit.Fitted | None = None
+    for lines in (1, 2, 3):
+        tried = copyfit.fit_headline(
+            face, words, sheet.kit.language, box.width, box.height, pairing.leading, pairing.tracking, lines=lines
+        )
+        if best is None or tried.size > best.size * 1.05:
+            best = tried
+        if best.size >= most_size:
+            break
+    assert best is not None
+    k = min(1.0, most_size / best.size) if best.size else 0.0
+    size, height, width = best.size * k, best.height * k, best.width * k
+    if size * metrics(face).cap_height < sheet.page.least_headline * 0.5:
         sheet.overflow.append("answer")
     made = Text(
         "answer",
-        fitted.lines,
-        pairing.headline,
+        best.lines,
+        face,
         size,
         colour,
         box.right - width,
         box.bottom - height,
-        fitted.pitch * k,
+        best.pitch * k,
         "left",
         pairing.tracking,
         turn=180,
@@ -168,210 +180,237 @@ def _upside_down(sheet: Sheet, words: str, box: Box, colour: str, most_size: flo
     return made.box
 
 
-def _corner(sheet: Sheet, box: Box, colour: str, ground: str, *, name_is_answer: bool) -> float:
-    """Lower left: the supporting line and the logo, standing on the box's bottom. Returns its top."""
-    y = box.bottom
-    size = 38 * sheet.page.u
-    logo = sheet.logo(box.x, y, size, colour, ground=ground, anchor="bottom", most_width=box.width, mark_only=False)
-    if logo:
-        y = logo.y - sheet.strong * 0.8
-    line = sheet.line(box.x, y, box.width, colour, anchor="bottom", most_lines=4)
-    return line.y if line else y
+def _free(sheet: Sheet) -> list[Box]:
+    """What the drawing must keep clear of."""
+    return [item.box for item in sheet.items if isinstance(item, Text | Drawing | Plate)]
 
 
 def compose(kit: Kit, page: Page) -> Scene:
     look = _look(kit.palette, random.Random(kit.seed))
     sheet = Sheet(kit, page, ground=look.table)
-    shape = page.shape
-    if shape == "strip":
-        drawn = _strip(sheet, look)
-    elif shape in ("wide", "tiny"):
-        drawn = _wide(sheet, look)
-    elif shape == "tower":
-        drawn = _tower(sheet, look)
-    else:
-        drawn = _tall(sheet, look)
+    lay = {"strip": _strip, "wide": _wide, "tiny": _wide, "tower": _tower}.get(page.shape, _tall)
+    drawn = lay(sheet, look)
     words, sheet.items = sheet.items, []
     sheet.drawing(drawn, page.bled, "scene")
     sheet.items += words
-    sheet.asks.add("answer-upside-down")
     return sheet.scene("carte_double", tokens={"upper": look.upper, "lower": look.lower, "table": look.table})
 
 
+def _split(sheet: Sheet) -> tuple[Kit, Kit]:
+    """The facts of the upper half and of the lower one: when and where above, the rest below."""
+    copy = sheet.kit.copy
+    first = tuple(fact for fact in copy.facts if fact.kind in ("date", "place"))
+    rest = tuple(fact for fact in copy.facts if fact.kind not in ("date", "place"))
+    return replace(sheet.kit, copy=replace(copy, facts=first, action="")), replace(
+        sheet.kit, copy=replace(copy, facts=rest)
+    )
+
+
+def _stack(
+    sheet: Sheet, kit: Kit, x: float, y: float, width: float, colour: str, *, align: Align, anchor: str
+) -> Box | None:
+    """A part of the facts as a stack; None when there is none."""
+    whole, sheet.kit = sheet.kit, kit
+    try:
+        if not sheet.fact_pairs():
+            return None
+        return sheet.facts_stack(x, y, width, colour, align=align, anchor=anchor, size=sheet.strong * 0.94)
+    finally:
+        sheet.kit = whole
+
+
+def _best(sheet: Sheet, tries: Sequence[Callable[[], tuple[float, Callable[[], str]]]], enough: float) -> str:
+    """Compose in the first way that leaves the emblem `enough`; when none does, in the one that leaves it most."""
+    results = []
+    clean = (list(sheet.items), set(sheet.placed), list(sheet.overflow))
+    for attempt in tries:
+        sheet.items, sheet.placed, sheet.overflow = list(clean[0]), set(clean[1]), list(clean[2])
+        size, draw = attempt()
+        bad = len(sheet.overflow)
+        results.append((bad == 0 and size >= enough, -bad, size, draw, (sheet.items, sheet.placed, sheet.overflow)))
+        if results[-1][0]:
+            break
+    best = max(results, key=lambda one: one[:3])
+    sheet.items, sheet.placed, sheet.overflow = best[4]
+    return best[3]()
+
+
 def _tall(sheet: Sheet, look: _Look) -> str:
+    kit = sheet.kit
+    page = sheet.page
+    card = page.full.inset(page.margin * 0.72)
+    ways = [(True, 1.0), (True, 0.86), (False, 1.0), (False, 0.86)] if kit.copy.line else [(True, 1.0), (True, 0.86)]
+    return _best(sheet, [partial(_tall_try, sheet, look, card, line, scale) for line, scale in ways], card.width * 0.5)
+
+
+def _tall_try(sheet: Sheet, look: _Look, card: Box, line: bool, scale: float) -> tuple[float, Callable[[], str]]:
     page, kit, u = sheet.page, sheet.kit, sheet.page.u
-    edge = page.margin * 0.72
-    card = page.full.inset(edge)
-    pad = 60 * u
+    assert kit.emblem is not None
+    emblem = kit.emblem
+    pad = 58 * u
     top, bottom = max(card.y + pad, page.inner.y), min(card.bottom - pad, page.inner.bottom)
     inner = Box(card.x + pad, top, card.width - 2 * pad, bottom - top)
-    words, is_name = _answer(kit)
-    tall = page.shape == "tall"
-    gap = sheet.strong
-    # The free corners first: what they need says how wide the voices may be.
+    words, _ = _answer(kit)
+    gap = sheet.strong * 1.1
+    upper, lower = _split(sheet)
     foot = sheet.foot(inner.x, inner.bottom, inner.width, look.lower_word, ground=look.lower, most=0)
-    lower = Box(inner.x, inner.y, inner.width, foot - inner.y)
-    pairs = sheet.fact_pairs(4)
-    column = inner.width * (0.31 if pairs else 0.0)
-    voice = inner.width - column - (gap if pairs else 0.0)
-    share = inner.height * (0.2 if tall else 0.21)
-    head = sheet.headline(Box(inner.x, inner.y, voice, share), colour=look.upper_word, most_lines=3)
-    if pairs:
-        _facts(sheet, inner.right, inner.y, column, look.upper_word)
-    corner = inner.width * 0.34
-    _corner(sheet, Box(inner.x, lower.y, corner, lower.height), look.lower_word, look.lower, name_is_answer=is_name)
+    if foot < inner.bottom:
+        foot -= gap * 0.6
+    long = len(kit.copy.headline) > 26
+    share = inner.height * (0.2 if page.shape == "tall" else 0.22 + 0.03 * long) * scale
+    side = inner.width * 0.32
+    voice = inner.width if long else inner.width - side - gap
+    # Upper half: the headline, and when and where beside it, or under it when it needs the whole width.
+    head = headline(sheet, Box(inner.x, inner.y, voice, share), colour=look.upper_word, most_lines=3)
+    if long:
+        sheet.kit = upper
+        fact_lines(sheet, inner.x, head.bottom + gap * 0.8, inner.width * 0.8, look.upper_word)
+        sheet.kit = kit
+    else:
+        _stack(sheet, upper, inner.right, head.box.y, side, look.upper_word, align="right", anchor="top")
+    # Lower half: the answer from the lower right, and in the lower left who speaks, what more, and the rest.
+    corner = inner.width * 0.42
     answer = _upside_down(
         sheet,
         words,
-        Box(
-            inner.right - voice,
-            lower.bottom - share,
-            voice if corner + voice < inner.width else inner.width - corner - gap,
-            share,
-        ),
+        Box(inner.x + corner + gap, foot - share, inner.width - corner - gap, share),
         look.lower_word,
         head.size,
     )
-    cy = (head.bottom + answer.y) / 2
-    cx = page.width / 2
-    rise = card.width * 0.10
-    room = answer.y - head.bottom
-    size = min(card.width * 0.74, room * 1.02)
+    y = foot
+    logo = sheet.logo(inner.x, y, 38 * u, look.lower_word, ground=look.lower, anchor="bottom", most_width=corner)
+    if logo:
+        y = logo.y - gap * 0.8
+    rest = _stack(sheet, lower, inner.x, y, corner, look.lower_word, align="left", anchor="bottom")
+    if rest:
+        y = rest.y - gap * 0.8
+    if line:
+        sheet.line(inner.x, y, corner, look.lower_word, anchor="bottom", most_lines=4)
+    # The cut: through the middle of the card, a little towards the half that has fewer words.
+    boxes = _free(sheet)
+    middle = card.centre[1]
+    high = max((box.bottom for box in boxes if box.centre[1] < middle), default=card.y)
+    low = min((box.y for box in boxes if box.centre[1] > middle), default=card.bottom)
+    cy = min(max((high + low) / 2, card.y + card.height * 0.44), card.y + card.height * 0.56)
+    rise = card.width * 0.1
     cut = ((card.x, cy + rise), (card.right, cy - rise))
-    return _card(page, card, 44 * u, look, kit, cut, (cx, cy), size, 14 * u)
+    _keep_apart(sheet, cut, answer)
+    size = _room(emblem, cut, card.width * 0.86, boxes, 28 * u)
+    return size, lambda: _card(card, page, 44 * u, look, emblem, cut, size)
 
 
-def _facts(sheet: Sheet, right: float, y: float, width: float, colour: str) -> float:
-    """Facts right-aligned in the upper right corner, each part on its own line."""
-    block = sheet.facts_stack(right, y, width, colour, align="right", size=sheet.strong * 0.92)
-    return block.bottom
+def _keep_apart(sheet: Sheet, cut: tuple[Point, Point], answer: Box) -> None:
+    """Words that the cut runs through do not fit."""
+    (ax, ay), (bx, by) = cut
+    for item in sheet.items:
+        if not isinstance(item, Text) or abs(bx - ax) < 1:
+            continue
+        box = item.box
+        heights = [ay + (by - ay) * (x - ax) / (bx - ax) for x in (box.x, box.right)]
+        if box.y < max(heights) and box.bottom > min(heights):
+            sheet.overflow.append(item.role if box != answer else "answer")
 
 
 def _wide(sheet: Sheet, look: _Look) -> str:
-    page, kit, u = sheet.page, sheet.kit, sheet.page.u
+    page = sheet.page
+    card = page.full.inset(page.margin * 0.72)
     tiny = page.shape == "tiny"
-    edge = page.margin * 0.72
-    card = page.full.inset(edge)
-    pad = 60 * u if not tiny else page.margin * 0.8
+    ways = [(share, line) for line in (True, False) for share in ((0.36, 0.33, 0.3) if not tiny else (0.44, 0.4, 0.36))]
+    tries = [partial(_wide_try, sheet, look, card, share, line) for share, line in ways]
+    return _best(sheet, tries, card.height * (0.66 if not tiny else 0.55))
+
+
+def _wide_try(sheet: Sheet, look: _Look, card: Box, share: float, line: bool) -> tuple[float, Callable[[], str]]:
+    page, kit, u = sheet.page, sheet.kit, sheet.page.u
+    assert kit.emblem is not None
+    emblem = kit.emblem
+    tiny = page.shape == "tiny"
+    pad = 62 * u if not tiny else page.margin * 0.75
     inner = card.inset(pad)
-    words, is_name = _answer(kit)
-    size = min(inner.height * 0.86, card.width * 0.36)
-    slant = card.height * 0.14
-    cx, cy = card.centre
+    words, _ = _answer(kit)
+    slant = card.height * 0.13
     gap = sheet.strong
-    half = (card.width - size) / 2 - pad + size * 0.06
-    left = Box(inner.x, inner.y, half, inner.height)
-    right = Box(inner.right - half, inner.y, half, inner.height)
-    foot = left.bottom
+    # The cut leans, so that each half is widest where its voice begins.
+    cx = card.x + card.width * (0.53 if not tiny else 0.6)
+    half = card.width * share
+    foot = inner.bottom
+    low = cx - slant - inner.x - gap * 1.5
     if not tiny:
-        foot = sheet.foot(left.x, left.bottom, left.width, look.upper_word, ground=look.upper, most=0)
-    block = sheet.facts_stack(
-        left.x,
-        foot,
-        left.width,
-        look.upper_word,
-        anchor="bottom",
-        most=2 if tiny else 4,
-        size=None if tiny else sheet.strong,
-    )
-    floor = block.y if sheet.fact_pairs() else foot
-    head = sheet.headline(
-        Box(left.x, left.y, left.width, min(floor - gap - left.y, left.height * 0.52)),
-        colour=look.upper_word,
-        most_lines=4,
-    )
-    top = right.y
+        foot = sheet.foot(inner.x, inner.bottom, low, look.upper_word, ground=look.upper, most=0)
+        if foot < inner.bottom:
+            foot -= gap * 0.5
+    floor = foot
+    if sheet.fact_pairs():
+        width = min(low, card.width * 0.24) if not tiny else min(low, card.width * 0.4)
+        floor = sheet.facts_stack(
+            inner.x, foot, width, look.upper_word, anchor="bottom", most=2 if tiny else 4, most_lines=2 if tiny else 3
+        ).y
+    room = min(floor - gap * 1.2 - inner.y, inner.height * 0.56)
+    head = headline(sheet, Box(inner.x, inner.y, half, room), colour=look.upper_word, most_lines=4)
+    top = inner.y
     if not tiny:
+        width = card.width * 0.25
         logo = sheet.logo(
-            right.right, right.y, 38 * u, look.lower_word, ground=look.lower, align="right", most_width=right.width
+            inner.right, inner.y, 38 * u, look.lower_word, ground=look.lower, align="right", most_width=width
         )
-        top = logo.bottom + gap * 0.8 if logo else top
-        line = sheet.line(right.right, top, right.width * 0.9, look.lower_word, align="right", most_lines=4)
-        top = line.bottom + gap if line else top
-    _upside_down(
-        sheet,
-        words,
-        Box(
-            right.x,
-            max(top, right.bottom - right.height * 0.5),
-            right.width,
-            right.bottom - max(top, right.bottom - right.height * 0.5),
-        ),
-        look.lower_word,
-        head.size,
-    )
+        top = logo.bottom + gap * 0.9 if logo else top
+        told = sheet.line(inner.right, top, width, look.lower_word, align="right", most_lines=4) if line else None
+        top = told.bottom + gap if told else top
+    high = max(top, inner.bottom - inner.height * 0.42)
+    wide = card.right - pad - cx - (gap * 2 if not tiny else gap)
+    wide = min(wide, half)
+    _upside_down(sheet, words, Box(inner.right - wide, high, wide, inner.bottom - high), look.lower_word, head.size)
     cut = ((cx + slant, card.y), (cx - slant, card.bottom))
-    return _card(page, card, (44 * u if not tiny else page.short * 0.05), look, kit, cut, (cx, cy), size, 14 * u)
+    size = _room(emblem, cut, card.height * 0.96, _free(sheet), 26 * u if not tiny else page.short * 0.025)
+    radius = 44 * u if not tiny else page.short * 0.05
+    return size, lambda: _card(card, page, radius, look, emblem, cut, size)
 
 
 def _strip(sheet: Sheet, look: _Look) -> str:
     page, kit, inner = sheet.page, sheet.kit, sheet.page.inner
+    assert kit.emblem is not None
     words, _ = _answer(kit)
-    card = page.bled
-    at = page.width * (0.68 if page.ratio < 6 else 0.72)
-    size = page.height * 1.15
-    width = at - size * 0.5 - inner.x
-    top = sheet.facts_line(inner.x, inner.bottom, width, look.upper_word)
-    head = sheet.headline(
-        Box(inner.x, inner.y, width, top - page.height * 0.11 - inner.y),
-        colour=look.upper_word,
-        most_lines=2 if page.ratio < 6 else 1,
-        valign="middle",
-    )
-    left = at + size * 0.5
-    _upside_down(
-        sheet, words, Box(left, inner.y, inner.right - left, inner.height * 0.62), look.lower_word, head.size * 0.8
-    )
-    last = sheet.items[-1]
-    assert isinstance(last, Text)
-    shift(sheet.items, len(sheet.items) - 1, 0.0, inner.bottom - last.box.bottom)
+    at = page.width * (0.66 if page.ratio < 6 else 0.72)
+    reach = page.height * 0.5
+    logo = kit.logo
+    sheet.kit = replace(kit, logo=None)
+    head = strip_words(sheet, inner.x, at - reach - page.margin * 0.4, look.upper_word, look.upper)
+    sheet.kit = replace(kit, logo=logo)
+    left = at + reach + page.margin * 0.4
+    box = Box(left, inner.y + inner.height * 0.3, inner.right - left, inner.height * 0.7)
+    _upside_down(sheet, words, box, look.lower_word, head.size * 0.8)
     slant = page.height * 0.14
-    cut = ((at + slant, 0.0), (at - slant, page.height))
-    return _card(page, card, 0.0, look, kit, cut, (at, page.height / 2), size, page.height * 0.02)
+    cut = ((at + slant, page.bled.y), (at - slant, page.bled.bottom))
+    size = _room(kit.emblem, cut, page.height * 1.25, _free(sheet), page.height * 0.06)
+    return _card(page.bled, page, 0.0, look, kit.emblem, cut, size)
 
 
 def _tower(sheet: Sheet, look: _Look) -> str:
     page, kit, inner = sheet.page, sheet.kit, sheet.page.inner
-    words, _ = _answer(kit)
-    card = page.bled
+    assert kit.emblem is not None
+    words, is_name = _answer(kit)
     gap = sheet.strong
-    head = sheet.headline(Box(inner.x, inner.y, inner.width, inner.height * 0.22), colour=look.upper_word, most_lines=5)
+    head = headline(
+        sheet, Box(inner.x, inner.y, inner.width, inner.height * 0.24), colour=look.upper_word, most_lines=5
+    )
     y = head.bottom + gap * 0.9
     y = fact_lines(sheet, inner.x, y, inner.width, look.upper_word, most=3)
-    answer = _upside_down(
-        sheet,
-        words,
-        Box(inner.x, inner.bottom - inner.height * 0.14, inner.width, inner.height * 0.14),
-        look.lower_word,
-        head.size,
-    )
+    bottom = sheet.foot(inner.x, inner.bottom, inner.width, look.lower_word, ground=look.lower, most=0)
+    if bottom < inner.bottom:
+        bottom -= gap * 0.5
+    depth = inner.height * 0.15
+    answer = _upside_down(sheet, words, Box(inner.x, bottom - depth, inner.width, depth), look.lower_word, head.size)
     bottom = answer.y - gap
-    logo = sheet.logo(
-        inner.x,
-        bottom,
-        sheet.weak,
-        look.lower_word,
-        ground=look.lower,
-        anchor="bottom",
-        most_width=inner.width,
-        mark_only=True,
-    )
-    bottom = logo.y - gap if logo else bottom
-    room = bottom - y - gap
-    size = min(page.width * 1.02, room)
-    cy = (y + gap + bottom) / 2
+    if not is_name:
+        logo = sheet.logo(
+            inner.x, bottom, sheet.weak, look.lower_word, ground=look.lower, anchor="bottom", most_width=inner.width
+        )
+        bottom = logo.y - gap if logo else bottom
+    cy = (y + bottom) / 2
     rise = page.width * 0.12
-    return _card(
-        page,
-        card,
-        0.0,
-        look,
-        kit,
-        ((0, cy + rise), (page.width, cy - rise)),
-        (page.width / 2, cy),
-        size,
-        page.width * 0.02,
-    )
+    cut = ((page.bled.x, cy + rise), (page.bled.right, cy - rise))
+    size = _room(kit.emblem, cut, page.width * 1.25, _free(sheet), gap * 0.6)
+    return _card(page.bled, page, 0.0, look, kit.emblem, cut, size)
 
 
 FAMILY = Family(

@@ -6,32 +6,33 @@ Every function returns a fragment of SVG in the coordinates of the page; `pictur
 from __future__ import annotations
 
 import math
-import re
 from functools import lru_cache
 
-from fontTools.pens.boundsPen import BoundsPen
-from fontTools.svgLib.path import parse_path
-
+from oeuvre.create.design.families.pieces import spans, turned_ink
 from oeuvre.create.design.page import Box
 from oeuvre.create.library import Emblem
-
-_PATH = re.compile(r'\bd="([^"]*)"')
-
-
-@lru_cache(maxsize=1024)
-def _ink(view: tuple[float, float], body: str) -> Box:
-    pen = BoundsPen(None)
-    for path in _PATH.findall(body):
-        parse_path(path, pen)
-    if pen.bounds is None:
-        return Box(0, 0, *view)
-    left, top, right, bottom = pen.bounds
-    return Box(left, top, right - left, bottom - top)
 
 
 def ink_of(emblem: Emblem) -> Box:
     """Where the emblem's ink is on its own canvas."""
-    return _ink(emblem.view, emblem.body)
+    return turned_ink(emblem)
+
+
+@lru_cache(maxsize=256)
+def slices(emblem: Emblem, levels: int = 28) -> tuple[tuple[float, float, float, float], ...]:
+    """The outline as level slices (left, top, right, bottom) about the ink's centre, its longer side being 1."""
+    ink = ink_of(emblem)
+    k = 1 / max(ink.width, ink.height)
+    x, y = ink.centre
+    step = ink.height / levels
+    found = []
+    for level in range(levels):
+        at = ink.y + (level + 0.5) * step
+        inside = spans(emblem, at)
+        if inside:
+            left, right = inside[0][0], inside[-1][1]
+            found.append(((left - x) * k, (at - step / 2 - y) * k, (right - x) * k, (at + step / 2 - y) * k))
+    return tuple(found)
 
 
 def covered(emblem: Emblem, cx: float, cy: float, size: float) -> Box:
@@ -90,9 +91,7 @@ def disc(cx: float, cy: float, radius: float, fill: str) -> str:
 def clipped(area: Box, *parts: str) -> str:
     """Fragments as one SVG that covers `area`, cut at its edges."""
     frame = f'x="{area.x:.2f}" y="{area.y:.2f}" width="{area.width:.2f}" height="{area.height:.2f}"'
-    return picture(
-        area, f'<clipPath id="area"><rect {frame}/></clipPath><g clip-path="url(#area)">', *parts, "</g>"
-    )
+    return picture(area, f'<clipPath id="area"><rect {frame}/></clipPath><g clip-path="url(#area)">', *parts, "</g>")
 
 
 def swell(area: Box, y: float, height: float, length: float, phase: float, fill: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.families.blocks import fact_lines, shift
+from oeuvre.create.design.families.blocks import fact_lines, headline, shift, strip_words
 from oeuvre.create.design.families.cutout import cutout, ink_of, picture, rect
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.families.tones import all_off, stands_off, surface
@@ -33,7 +33,7 @@ SHAPES = {
     "triangle": '<path d="M-1-1L1 1-1 1Z"/>',
     "flower": '<path d="M0 0A1 1 0 0 1-1-1 1 1 0 0 1 0 0 1 1 0 0 1 1-1 1 1 0 0 1 0 0 1 1 0 0 1 1 1 1 1 0 0 1 0 0 '
     '1 1 0 0 1-1 1 1 1 0 0 1 0 0Z"/>',
-    "arcs": '<path fill-rule="evenodd" d="M-1 1V-1A2 2 0 0 1 1 1H.34A1.34 1.34 0 0 0-1-.34ZM-1 1V.33A.67.67 0 0 1-.33 1Z"/>',
+    "arcs": '<path d="M-1 1V-1A2 2 0 0 1 1 1H.34A1.34 1.34 0 0 0-1-.34Z"/><path d="M-1 1V.33A.67.67 0 0 1-.33 1Z"/>',
     "half": '<path d="M-1 0A1 1 0 0 1 1 0L1 1H-1Z"/>',
 }
 SETS = (
@@ -110,7 +110,7 @@ def _wall(page: Page) -> _Wall:
     if page.shape == "wide":
         return _Wall(cell, x, y, across, down, (0, 1, across - 3, down), (across - 2, 1))
     if down >= 7:
-        return _Wall(cell, x, y, across, down, (0, 2, across - 1, down - (1 if across == 5 else 1)), (across - 2, 0))
+        return _Wall(cell, x, y, across, down, (0, 2, across - 1, down - 1), (across - 2, 0))
     return _Wall(cell, x, y, across, down, (0, 1, across - 1, down - 1 if down > across else down))
 
 
@@ -255,13 +255,13 @@ def _words(sheet: Sheet, block: Box, word: str, ground: str) -> None:
     gap = sheet.strong * (0.9 if not small else 0.7)
     logo_size = sheet.weak if small else 36 * u
     # The logo stands at the lower right when it leaves the facts room, else on top.
+    foot = sheet.foot(left, bottom, width, word, ground=ground, most=0)
     at = len(items)
     logo = sheet.logo(right, bottom, logo_size, word, ground=ground, align="right", anchor="bottom", most_width=width)
-    beside = logo is not None and logo.width < width * 0.42 and not sheet.kit.code_svg and not small
+    beside = logo is not None and logo.width < width * 0.42 and foot == bottom and not small
     if logo is not None and not beside:
         shift(items, at, left - logo.x, top - logo.y)
         top = top + logo.height + gap * 1.1
-    foot = sheet.foot(left, bottom, width, word, ground=ground, most=0)
     room = width - (logo.width + gap if beside and logo else 0.0)
     start = len(items)
     floor = fact_lines(sheet, left, 0.0, room, word, most={"tiny": 2, "tower": 3}.get(page.shape, 4))
@@ -278,35 +278,8 @@ def _words(sheet: Sheet, block: Box, word: str, ground: str) -> None:
         )
         if line:
             foot = line.y - gap
-    sheet.headline(
-        Box(left, top, width, max(foot - gap * 0.3 - top, 1.0)),
-        colour=word,
-        most_lines=5 if page.shape == "tower" else 4,
-    )
-
-
-def _strip(sheet: Sheet, block: Box, word: str, ground: str) -> None:
-    page, inner = sheet.page, sheet.page.inner
-    width = block.right - page.margin - inner.x
-    logo = None
-    if page.ratio < 6:
-        size = sheet.strong * 0.85
-        logo = sheet.logo(
-            inner.x + width,
-            inner.bottom,
-            size,
-            word,
-            ground=ground,
-            align="right",
-            anchor="bottom",
-            most_width=width * 0.32,
-        )
-    room = width - (logo.width + sheet.strong if logo else 0.0)
-    top = sheet.facts_line(inner.x, inner.bottom, room, word)
-    box = Box(inner.x, inner.y, width, top - page.height * 0.11 - inner.y)
-    sheet.headline(
-        box, colour=word, most_lines=2 if page.ratio < 6 else 1, valign="top" if page.ratio < 6 else "middle"
-    )
+    box = Box(left, top, width, max(foot - gap * 0.3 - top, 1.0))
+    headline(sheet, box, colour=word, most_lines=5 if page.shape == "tower" else 4)
 
 
 def compose(kit: Kit, page: Page) -> Scene:
@@ -318,7 +291,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     sheet.drawing(_draw(page, wall, tones, block, kit, pick), page.bled, "pattern")
     sheet.plate(box, block)
     if page.shape == "strip":
-        _strip(sheet, box, word, block)
+        strip_words(sheet, page.inner.x, box.right - page.margin, word, block)
     else:
         _words(sheet, box, word, block)
     return sheet.scene("mosaique", tokens={"block": block})

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.families.blocks import fact_lines, shift
+from oeuvre.create.design.families.blocks import fact_lines, headline, shift, strip_words
 from oeuvre.create.design.families.cutout import cutout, picture, rect
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.families.tones import all_off, far, first_off, mixed, stands_off, surface
@@ -158,8 +158,10 @@ def _words(sheet: Sheet, x: float, width: float, most: float, look: _Look) -> fl
     )
     top = logo.height + gap if logo else 0.0
     room = most - top - (under + gap if under > 0 else 0.0)
-    head = sheet.headline(
-        Box(x, top, width, max(room, 1.0)),
+    tall = {"tall": 0.34, "square": 0.42}.get(page.shape, 1.0) * page.height
+    head = headline(
+        sheet,
+        Box(x, top, width, max(min(room, tall), 1.0)),
         colour=look.word,
         align="center",
         most_lines=5 if page.shape == "tower" else 4,
@@ -187,36 +189,9 @@ def _plate(page: Page) -> Box:
         return full.inset(page.short * 0.12)
     if page.shape == "wide":
         return Box(inner.x, inner.y, page.width * 0.56, inner.height)
-    width = page.width * 0.78
-    height = page.height * (0.62 if page.shape == "tall" else 0.78)
+    width = page.width * (0.78 if page.ratio > 0.65 else 0.84)
+    height = min(page.height * (0.74 if page.shape == "tall" else 0.8), inner.height)
     return Box((page.width - width) / 2, inner.centre[1] - height / 2, width, height)
-
-
-def _strip(sheet: Sheet, plate: Box, look: _Look) -> None:
-    """Headline over one line of facts, flush left, the logo at the right of the panel."""
-    page, inner = sheet.page, sheet.page.inner
-    width = plate.right - page.margin - inner.x
-    logo = None
-    if page.ratio < 6:
-        logo = sheet.logo(
-            inner.x + width,
-            inner.bottom,
-            sheet.strong * 0.85,
-            look.word,
-            ground=look.plate,
-            align="right",
-            anchor="bottom",
-            most_width=width * 0.32,
-        )
-    room = width - (logo.width + sheet.strong if logo else 0.0)
-    top = sheet.facts_line(inner.x, inner.bottom, room, look.word)
-    gap = page.height * 0.11
-    sheet.headline(
-        Box(inner.x, inner.y, width, top - gap - inner.y),
-        colour=look.word,
-        most_lines=2 if page.ratio < 6 else 1,
-        valign="middle",
-    )
 
 
 def compose(kit: Kit, page: Page) -> Scene:
@@ -227,7 +202,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     plate = _plate(page)
     u = page.u
     if page.shape == "strip":
-        _strip(sheet, plate, look)
+        strip_words(sheet, page.inner.x, plate.right - page.margin, look.word, look.plate)
     else:
         pad = {"tiny": page.short * 0.075, "tower": page.margin}.get(page.shape, 62 * u)
         left = max(plate.x, 0.0)

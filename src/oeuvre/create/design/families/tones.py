@@ -61,3 +61,26 @@ def surface(palette: Palette, candidates: Sequence[str], least: float = 7.0) -> 
         if contrast(under, word) >= least:
             return under, word
     return max(pairs, key=lambda pair: contrast(*pair))
+
+
+def figure(palette: Palette, over: Sequence[str], discs: Sequence[str] = ()) -> tuple[str, str]:
+    """A disc and a cut-out before it, each told apart from `over` and from the other.
+
+    The signal is the cut-out where it can be; the disc changes before the cut-out does.
+    """
+    first = over[0]
+    quiet = [mixed(first, tone, 0.16) for tone in (palette.light, palette.ink)]
+    rounds = list(dict.fromkeys((*discs, palette.light, palette.second, *palette.layers, *quiet)))
+    pieces = list(
+        dict.fromkeys(
+            (palette.signal, palette.ink, *palette.layers[-1:], palette.light, palette.second, palette.ground)
+        )
+    )
+    for least in (2.3, 1.9, 1.6, 1.3):
+        for piece in pieces:
+            if not stands_off(piece, over, least):
+                continue
+            for round_ in rounds:
+                if stands_off(round_, over[:1], 1.25) and stands_off(piece, (round_,), least):
+                    return round_, piece
+    return quiet[0], palette.on(first)
