@@ -15,7 +15,10 @@ from oeuvre.foundation import Language
 
 @dataclass(frozen=True)
 class Photograph:
-    """A JPEG of the package, at most 2400 px on its long side; width and height in pixels."""
+    """A JPEG of the package, at most 2400 px on its long side; width and height in pixels.
+
+    `subject` is what it shows, pointed at by a person: x, y, width and height in shares of the whole.
+    """
 
     name: str
     path: Path
@@ -24,6 +27,7 @@ class Photograph:
     credit: Credit
     words_fr: tuple[str, ...]
     words_en: tuple[str, ...]
+    subject: tuple[float, float, float, float]
 
     def words(self, language: Language) -> tuple[str, ...]:
         return self.words_fr if language == "fr" else self.words_en
@@ -38,9 +42,12 @@ def photographs() -> tuple[Photograph, ...]:
         path = data_folder() / "photographs" / f"{row['name']}.jpg"
         with Image.open(path) as picture:
             width, height = picture.size
+        x, y, wide, tall = (float(share) for share in row["subject"].split())
         credit = Credit(row["title"], row["author"], row["licence"], "lomiri-wallpapers")
         found.append(
-            Photograph(row["name"], path, width, height, credit, words_of(row["fr"]), words_of(row["en"])),
+            Photograph(
+                row["name"], path, width, height, credit, words_of(row["fr"]), words_of(row["en"]), (x, y, wide, tall)
+            ),
         )
     return tuple(found)
 

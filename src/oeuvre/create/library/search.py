@@ -30,10 +30,10 @@ def _words(text: str) -> frozenset[str]:
 # Words that say nothing of a subject, one line a language.
 _EMPTY: dict[str, frozenset[str]] = {
     "fr": _words(
-        "a au aux avec c ce ces cet cette chez d dans de des du elle en et eux il ils j je l la le les leur leurs lui "
-        "m ma mais me mes mon n ne nos notre nous on ou par pas plus pour qu que qui s sa sans se ses son sont sous "
-        "sur t ta te tes ton tous tout toute toutes tu un une va vers vos votre vous y est ont etre avoir fait faire "
-        "ici entre chaque comme dont quand si tres bien aussi meme autre"
+        "a à au aux avec c ce ces cet cette chez d dans de des du elle en et eux il ils j je l la le les leur leurs "
+        "lui m ma mais me mes mon n ne nos notre nous on ou par pas plus pour qu que qui s sa sans se ses son sont sous "
+        "sur t ta te tes ton tous tout toute toutes tu un une va vers vos votre vous y est ont avoir fait faire où "
+        "ici entre chaque comme dont quand si très aussi même autre"
     ),
     "en": _words(
         "a an and are as at be by do for from has have he her his i if in into is it its me my no not of off on or our "
@@ -43,8 +43,13 @@ _EMPTY: dict[str, frozenset[str]] = {
 }
 # Words of an occasion, which say less of it than the word beside them: a jazz concert is jazz first.
 _OCCASIONS: dict[str, frozenset[str]] = {
-    "fr": _words("atelier club concert fete festival salon soiree rencontre cours journee foire ouverture"),
-    "en": _words("workshop club concert festival fair party gig class meeting launch sale day fest retreat"),
+    "fr": _words(
+        "atelier club concert fete festival salon soiree rencontre cours journee foire ouverture ville "
+        "quartier cafe cabinet"
+    ),
+    "en": _words(
+        "workshop club concert festival fair party gig class meeting launch sale day fest retreat city community town"
+    ),
 }
 # Endings that a plural or a feminine hides, longest first; both sides of a comparison are cut alike.
 _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -86,7 +91,7 @@ def fold(word: str, language: Language) -> str:
 def keys(text: str, language: Language) -> list[str]:
     """The full words of a text, folded, in their order; articles, prepositions and elided letters left out."""
     found = (fold(word, language) for word in _LETTERS.findall(text.replace("’", "'")))
-    return [key for key in found if without_accents(key) not in _EMPTY[language]]
+    return [key for key in found if key not in _EMPTY[language]]
 
 
 def _agrees(written: str, known: str) -> bool:

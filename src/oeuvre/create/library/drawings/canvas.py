@@ -1,7 +1,7 @@
 """What every drawing by rule shares: the sheet, its unit, colours by role and the steps between them, curves.
 
-Lengths are pixels of the drawing's own viewBox. `unit` is the 1080th part of the short side (of a little
-more on a long strip), so that a stroke of 4 units looks the same on a poster and on a banner. Nothing here has an id that is not a digest.
+Lengths are pixels of the drawing's own viewBox. `unit` is the 1080th part of the short side (of a little more on a
+long strip), so that a stroke of 4 units looks the same on a poster and on a banner. The only ids are digests.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Sheet:
     @property
     def size(self) -> float:
         """The short side, or more on a long strip, where things that fill it may be larger than it is wide."""
-        return self.short * max(1.0, (max(self.width, self.height) / self.short / 1.6) ** 0.5)
+        return self.short * max(1.0, math.sqrt(max(self.width, self.height) / self.short / 1.6))
 
     @property
     def unit(self) -> float:
@@ -70,6 +70,12 @@ class Sheet:
         """The darkest colour there is, deepened when none is dark: the near ground of a landscape."""
         darkest = min((self.deep, self.colour.ground, self.colour.second), key=lightness)
         return darkest if lightness(darkest) < 0.42 else mix(darkest, "#000000", 0.5)
+
+    @property
+    def pale(self) -> str:
+        """The light colour where it shows on the ground, else the ink."""
+        far = abs(lightness(self.colour.light) - lightness(self.colour.ground))
+        return self.colour.light if far > 0.13 else self.colour.ink
 
     @property
     def ratio(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from oeuvre.create.library.drawings.canvas import Colours, rect, sheet
+from oeuvre.create.library.drawings.canvas import Colours, lightness, rect, sheet
 from oeuvre.create.library.emblems import Emblem
 
 # Angles of a pattern, in the order of its diagonals: none twice running, one upright.
@@ -54,9 +54,10 @@ def pattern_svg(
     page = sheet(width, height, colours, seed)
     ink = page.colour
     free = [
-        colour for colour in dict.fromkeys((ink.ink, ink.second, ink.light)) if colour not in (ink.ground, ink.signal)
-    ]
-    free = free or [ink.ink]
+        colour
+        for colour in dict.fromkeys((ink.ink, ink.second, ink.light))
+        if colour != ink.signal and abs(lightness(colour) - lightness(ink.ground)) > 0.12
+    ] or [ink.ink]
     columns, rows = math.ceil(width / cell) + 2, math.ceil(height / cell) + 2
     left, top = (width - (columns - 1) * cell) / 2, (height - (rows - 1) * cell) / 2
     spots = [

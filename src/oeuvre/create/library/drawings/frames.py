@@ -243,7 +243,7 @@ def draw_bunting(width: float, height: float, colours: Colours, seed: int = 0) -
     """Strings of little flags hung across the top, the lower ones longer."""
     page = sheet(width, height, colours, seed)
     ink, short = page.colour, page.size
-    inks = [ink.signal, ink.light, ink.second, ink.ink]
+    inks = [ink.signal, page.pale, ink.second, ink.ink]
     parts = [page.ground()]
     for row, (left, right, sag) in enumerate(((0.02, 0.05, 0.08), (0.15, 0.2, 0.12), (0.33, 0.34, 0.1))):
         if row == 2 and page.is_wide:

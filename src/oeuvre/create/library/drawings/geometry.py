@@ -10,6 +10,7 @@ from oeuvre.create.library.drawings.canvas import (
     area,
     disc,
     group,
+    lightness,
     n,
     polygon,
     rect,
@@ -179,7 +180,7 @@ def draw_confetti(width: float, height: float, colours: Colours, seed: int = 0) 
     """Paper strips, discs, rings and curls thrown over the page, denser at the top."""
     page = sheet(width, height, colours, seed)
     ink, unit = page.colour, page.unit
-    inks = [ink.ink, ink.second, ink.light, ink.signal]
+    inks = [ink.ink, ink.second, page.pale, ink.signal]
     parts = [page.ground()]
     for index, (x, y) in enumerate(scatter(page, area(page, 100), 68 * unit)):
         if page.chance.random() < 0.42 * (y / height):
@@ -208,7 +209,7 @@ def draw_terrazzo(width: float, height: float, colours: Colours, seed: int = 0, 
     """Chips of stone of three sizes, no two touching."""
     page = sheet(width, height, colours, seed)
     ink, unit = page.colour, page.unit
-    inks = [ink.ink, ink.second, ink.light, ink.second, ink.ink, ink.light, ink.signal]
+    inks = [ink.ink, ink.second, page.pale, ink.second, ink.ink, page.pale, ink.signal]
     parts = [page.ground()]
     for index, (x, y) in enumerate(scatter(page, area(page, each), each * unit * 0.74)):
         size = unit * each * page.chance.choice((0.14, 0.22, 0.34, 0.42))
@@ -323,10 +324,10 @@ def draw_steps(width: float, height: float, colours: Colours, seed: int = 0) -> 
     """A stair of bars rising to a disc: growth, a score, a way up."""
     page = sheet(width, height, colours, seed)
     ink, short = page.colour, page.short
-    count = max(5, min(14, round(width / short * 6)))
+    count = max(5, min(14, round(width / short * 6) + page.chance.choice((-1, 0, 1))))
     bar = width / count
     parts = [page.ground()]
-    shades = steps(ink.second, page.dark, count)
+    shades = steps(ink.second, page.dark if lightness(ink.ground) > 0.5 else ink.ink, count)
     for index in range(count):
         tall = height * (0.14 + 0.5 * ((index + 1) / count) ** 1.3)
         left, right = round(index * bar), round((index + 1) * bar)

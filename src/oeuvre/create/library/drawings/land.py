@@ -9,6 +9,7 @@ from oeuvre.create.library.drawings.canvas import (
     Point,
     disc,
     layer,
+    lightness,
     mix,
     n,
     polygon,
@@ -121,11 +122,20 @@ def draw_birches(
     page = sheet(width, height, colours, seed)
     ink, short = page.colour, page.short
     dark = page.dark
-    trunk, back = ink.light, mix(ink.ground, dark, 0.3)
-    parts = [page.ground()]
+    # Pale trunks need a wood behind them that is not pale.
+    wood = ink.ground if lightness(ink.ground) < 0.6 else mix(ink.second, dark, 0.35)
+    trunk, back = ink.light, mix(wood, dark, 0.3)
+    parts = [page.ground(wood)]
     gap_x = width * (0.72 if page.is_wide else 0.56)
     if moon:
-        parts.append(disc(gap_x + short * 0.2, height * (0.36 if page.is_wide else 0.26), short * 0.16, ink.signal))
+        parts.append(
+            disc(
+                gap_x + short * 0.2,
+                height * (0.36 if page.is_wide else 0.26),
+                short * 0.16,
+                ink.second if emblem else ink.signal,
+            )
+        )
     x = short * 0.03
     while x < width:
         parts.append(rect(x, 0, short * 0.024, height, back))
@@ -133,7 +143,7 @@ def draw_birches(
     y = height * floor
     if emblem is not None:
         size = min(short * 0.42, y * 0.6)
-        parts.append(emblem_group(emblem, ink.second if moon else ink.signal, gap_x, y - size * 0.42, size))
+        parts.append(emblem_group(emblem, ink.signal, gap_x, y - size * 0.42, size))
     x = -short * page.chance.uniform(0.0, 0.04)
     while x < width:
         wide = short * page.chance.choice((0.05, 0.062, 0.075, 0.09))

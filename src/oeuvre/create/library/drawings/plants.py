@@ -119,7 +119,7 @@ def _plant(page: Sheet, x: float, tall: float, colour: str, kind: int) -> str:
     stem = stroke(f"M{n(x)} {n(foot + 4)}Q{n(x)} {n(foot - tall * 0.6)} {n(top_x)} {n(top_y)}", colour, short * 0.009)
     parts = [stem]
     head = short * page.chance.uniform(0.036, 0.058)
-    bloom = ink.signal if kind % 5 == 1 else ink.light if kind % 5 == 3 else colour
+    bloom = ink.signal if kind % 5 == 1 else page.pale if kind % 5 == 3 else colour
     match kind % 5:
         case 0:
             parts.append(group(shape(leaf(tall * 0.5, 0.14), colour), x, foot + 2, lean / tall * 50 - 10))
@@ -132,7 +132,7 @@ def _plant(page: Sheet, x: float, tall: float, colour: str, kind: int) -> str:
         case 1:
             for turn in range(0, 360, 45):
                 parts.append(group(shape(leaf(head * 1.15, 0.42), bloom), top_x, top_y, turn))
-            parts.append(disc(top_x, top_y, head * 0.38, ink.light if bloom == ink.signal else ink.signal))
+            parts.append(disc(top_x, top_y, head * 0.38, page.pale if bloom == ink.signal else ink.signal))
         case 2:
             parts.append(group(shape(leaf(tall * 0.72, 0.09), colour), x - short * 0.02, foot + 2, -9))
             parts.append(group(shape(leaf(tall * 0.56, 0.1), colour), x + short * 0.02, foot + 2, 12))
@@ -154,7 +154,7 @@ def _plant(page: Sheet, x: float, tall: float, colour: str, kind: int) -> str:
                 angle = math.radians(-160 + 140 * index / 8)
                 tip = (top_x + head * 1.5 * math.cos(angle), top_y + head * 1.5 * math.sin(angle))
                 parts.append(stroke(f"M{n(top_x)} {n(top_y)}L{n(tip[0])} {n(tip[1])}", colour, short * 0.005))
-                parts.append(disc(*tip, head * 0.17, ink.light))
+                parts.append(disc(*tip, head * 0.17, page.pale))
     return "".join(parts)
 
 
@@ -204,9 +204,9 @@ def draw_petals(width: float, height: float, colours: Colours, seed: int = 0, *,
         for column in range(columns + 1):
             x, y = left + column * cell - (cell / 2 if row % 2 else 0), top + row * cell * 0.86
             turn = page.chance.uniform(0, 60)
-            petal, heart = ((ink.ink, ink.light), (ink.light, ink.second), (ink.second, ink.ink))[(column + row) % 3]
+            petal, heart = ((ink.ink, page.pale), (page.pale, ink.second), (ink.second, ink.ink))[(column + row) % 3]
             if (column, row) == odd:
-                petal, heart = ink.signal, ink.light
+                petal, heart = ink.signal, page.pale
             blades = "".join(group(shape(leaf(cell * 0.4, 0.44), petal), 0, 0, angle) for angle in range(0, 360, 60))
             parts.append(group(blades + disc(0, 0, cell * 0.11, heart), x, y, turn))
             mid_x, mid_y = x + cell / 2, y + cell * 0.29
@@ -237,7 +237,7 @@ def draw_meadow(width: float, height: float, colours: Colours, seed: int = 0) ->
             )
             if index % 6 == depth * 2:
                 parts.append(
-                    group(shape(leaf(short * 0.075, 0.2), ink.light), x + lean, base - tall + short * 0.02, 22)
+                    group(shape(leaf(short * 0.075, 0.2), page.pale), x + lean, base - tall + short * 0.02, 22)
                 )
     parts.append(rect(0, base, width, height - base + 1, ink.ink))
     return page.done(*parts)

@@ -178,6 +178,6 @@ def draw_bubbles(width: float, height: float, colours: Colours, seed: int = 0) -
     parts = [page.ground()]
     for index, (x, y) in enumerate(spots):
         radius = unit * page.chance.choice((18, 26, 38, 54, 54))
-        colour = ink.signal if index % 11 == 5 else (ink.second, ink.ink, ink.light)[index % 3]
+        colour = ink.signal if index % 11 == 5 else (ink.second, ink.ink, page.pale)[index % 3]
         parts.append(disc(x, y, radius, colour) if index % 3 else ring(x, y, radius, colour, unit * 9))
     return page.done(*parts)

@@ -149,7 +149,7 @@ def draw_stars(width: float, height: float, colours: Colours, seed: int = 0) -> 
     spots = scatter(page, area(page, 215), 170 * unit)
     for index, (x, y) in enumerate(spots):
         size = unit * page.chance.choice((26, 40, 62, 84))
-        colour = ink.signal if index == 0 else (ink.second, ink.light, ink.ink)[index % 3]
+        colour = ink.signal if index == 0 else (ink.second, page.pale, ink.ink)[index % 3]
         size = unit * 92 if index == 0 else size
         if page.chance.random() < 0.5:
             parts.append(f'<g transform="translate({n(x)} {n(y)}) scale({size:.2f})">{shape(GLINT, colour)}</g>')
@@ -193,7 +193,7 @@ def draw_snow(width: float, height: float, colours: Colours, seed: int = 0) -> s
     for index, (x, y) in enumerate(scatter(page, area(page, 172), 138 * unit)):
         if index % 3 == 0:
             size = unit * page.chance.choice((42, 56, 78))
-            colour = ink.signal if index == 0 else (ink.light, ink.second)[index % 2]
+            colour = ink.signal if index == 0 else (page.pale, ink.second)[index % 2]
             arms = "".join(
                 f"M0 0L{n(size * math.sin(a))} {n(-size * math.cos(a))}"
                 + "".join(
@@ -206,7 +206,7 @@ def draw_snow(width: float, height: float, colours: Colours, seed: int = 0) -> s
             )
             parts.append(group(stroke(arms, colour, size * 0.13), x, y, page.chance.uniform(0, 60)))
         else:
-            parts.append(disc(x, y, unit * page.chance.choice((7, 11, 17)), (ink.light, ink.second)[index % 2]))
+            parts.append(disc(x, y, unit * page.chance.choice((7, 11, 17)), (page.pale, ink.second)[index % 2]))
     return page.done(*parts)
 
 
@@ -222,10 +222,11 @@ def draw_firework(width: float, height: float, colours: Colours, seed: int = 0) 
     parts = [page.ground()]
     for index, (px, py, size) in enumerate(places):
         x, y, reach = width * px, height * py, short * size
-        colours_here = ((ink.signal, ink.light), (ink.second, ink.light), (ink.light, ink.signal))[index]
+        turn = page.chance.uniform(0, 1)
+        colours_here = ((ink.signal, page.pale), (ink.second, page.pale), (page.pale, ink.signal))[index]
         count = (20, 14, 12)[index]
         for line in range(count):
-            angle = 2 * math.pi * line / count + index * 0.2
+            angle = 2 * math.pi * line / count + turn
             sway = 1 if line % 2 == 0 else 0.72
             cos, sin = math.cos(angle), math.sin(angle)
             path = f"M{n(x + cos * reach * 0.24)} {n(y + sin * reach * 0.24)}"
