@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from oeuvre.create.design.checks.blocks import colours_in
 from oeuvre.create.design.checks.fault import Fault
@@ -12,8 +14,10 @@ from oeuvre.create.design.checks.light import Image, oklab, rgb_of
 from oeuvre.create.design.checks.table import limit
 from oeuvre.create.design.scene import Drawing, Plate, Rule, Scene, Text
 
-# Steps of one tone are one colour: lightness counts half, and neighbours within this distance are joined.
-_LIGHTNESS, _APART = 0.5, 0.055
+# Steps of one tone are one colour: lightness counts a third, and neighbours within this distance are joined.
+_LIGHTNESS, _APART = 0.35, 0.05
+# A small area (a share of the page) whose colour is a blend of two larger ones is no colour of its own.
+_BLEND, _BLEND_AREA = 0.04, 0.06
 
 
 def check_colours(scene: Scene, shown: Image, hidden: Image, brand: Sequence[str], scale: float) -> Iterator[Fault]:
@@ -45,16 +49,39 @@ def count_colours(scene: Scene, hidden: Image, scale: float) -> int:
     if not kept.any():
         return 0
     counts, means = counts[kept], oklab(sums[kept] / counts[kept][:, None])
-    means[:, 0] *= _LIGHTNESS
-    near = np.linalg.norm(means[:, None] - means[None], axis=2) < _APART
+    weighed = means * (_LIGHTNESS, 1, 1)
+    near = np.linalg.norm(weighed[:, None] - weighed[None], axis=2) < _APART
     label = np.arange(len(means))
     for _ in range(len(means)):
         spread = np.where(near, label[None, :], len(means)).min(axis=1)
         if (spread == label).all():
             break
         label = spread
-    areas = np.bincount(label, counts, len(means)) / (height * width / step**2)
-    return int((areas > limit("many-colours", "area")).sum())
+    area = height * width / step**2
+    groups = [
+        (
+            float(counts[label == one].sum()) / area,
+            np.average(means[label == one], axis=0, weights=counts[label == one]),
+        )
+        for one in np.unique(label)
+    ]
+    colours: list[NDArray[np.float64]] = []
+    for share, colour in sorted(groups, key=lambda group: -group[0]):
+        if share <= limit("many-colours", "area"):
+            break
+        if share > _BLEND_AREA or not _is_blend(colour, colours):
+            colours.append(colour)
+    return len(colours)
+
+
+def _is_blend(colour: NDArray[np.float64], others: Sequence[NDArray[np.float64]]) -> bool:
+    """Whether a colour lies on the way from one of the others to another."""
+    for one, other in combinations(others, 2):
+        way = other - one
+        at = float((colour - one) @ way / max(float(way @ way), 1e-9))
+        if 0.08 < at < 0.92 and float(np.linalg.norm(colour - one - at * way)) < _BLEND:
+            return True
+    return False
 
 
 def brand_seen(scene: Scene, shown: Image, colour: str) -> bool:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from oeuvre.create.design.page import Box
 from oeuvre.foundation import Language, say
 
-_NOTHING: Mapping[str, object] = MappingProxyType({})
 # Elements that the catalogue names; any other is told as it is.
 _TEXTS = frozenset(("headline", "answer", "line", "date", "place", "price", "url", "action", "row", "small", "credit"))
 _THINGS = frozenset(
@@ -24,7 +22,7 @@ class Fault:
 
     number: int
     code: str
-    values: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    values: Mapping[str, object] = field(default_factory=dict)  # a plain one: faults cross processes
     place: Box | None = None
     element: str = ""
 

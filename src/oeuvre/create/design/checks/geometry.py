@@ -9,7 +9,6 @@ from oeuvre.create.design.checks.blocks import (
     Line,
     cap_height,
     covers,
-    grouped,
     lines_of,
     pixel,
     plated_between,
@@ -102,7 +101,7 @@ def _text_on_rule(scene: Scene, lines: Sequence[Line]) -> Iterator[Fault]:
                 yield Fault(3, "text-on-rule", place=met, element=line.element)
 
 
-def _ellipse_meets(ink: Box, box: Box, share: float) -> bool:
+def ellipse_meets(ink: Box, box: Box, share: float) -> bool:
     """Whether `box` reaches into the ellipse inscribed in `ink`, shrunk to `share` of it."""
     cx, cy = ink.centre
     rx, ry = ink.width / 2 * share, ink.height / 2 * share
@@ -119,7 +118,7 @@ def _text_on_emblem(scene: Scene, lines: Sequence[Line]) -> Iterator[Fault]:
             # The corners of an emblem's box are mostly bare: what lies deep in it is struck here, the rest by pixels.
             for line in lines:
                 met = item.ink.meets(line.box)
-                if met is None or line.text.on_art or not _ellipse_meets(item.ink, line.body, 0.72):
+                if met is None or line.text.on_art or not ellipse_meets(item.ink, line.body, 0.72):
                     continue
                 if not plated_between(scene, min(index, line.item), max(index, line.item), met):
                     yield Fault(4, "text-on-emblem", {"other": item.role}, met, line.element)
@@ -225,4 +224,4 @@ def _bleed(scene: Scene) -> Iterator[Fault]:
             yield Fault(26, "no-bleed", place=box, element=name)
 
 
-__all__ = ["check_geometry", "grouped", "least_size", "same_block"]
+__all__ = ["check_geometry", "ellipse_meets", "least_size", "same_block"]

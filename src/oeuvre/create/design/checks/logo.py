@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from oeuvre.create.design.checks.blocks import logo_parts
 from oeuvre.create.design.checks.fault import Fault
 from oeuvre.create.design.checks.light import Image
-from oeuvre.create.design.checks.placed import logo_zone
+from oeuvre.create.design.checks.placed import logo_plate, logo_zone
 from oeuvre.create.design.checks.table import limit
 from oeuvre.create.design.page import Box
-from oeuvre.create.design.scene import Drawing, Photo, Scene
+from oeuvre.create.design.scene import Drawing, Photo, Plate, Scene
 
 
 def check_logo(scene: Scene, hidden: Image, light: NDArray[np.float32], scale: float) -> Iterator[Fault]:
@@ -27,6 +27,9 @@ def check_logo(scene: Scene, hidden: Image, light: NDArray[np.float32], scale: f
     if rows.stop - rows.start < 2 or columns.stop - columns.start < 2:
         return
     around = np.ones((rows.stop - rows.start, columns.stop - columns.start), dtype=bool)
+    plate = logo_plate(scene)
+    if plate is not None and plate.radius:
+        around &= _within_rounded(plate, rows, columns, scale)
     signs = [scene.items[index].box for index in parts if isinstance(scene.items[index], Drawing | Photo)]
     for box in signs:
         inner, across = _window(box.inset(-1.5 / scale), scale, height, width)
@@ -69,3 +72,15 @@ def _window(box: Box, scale: float, height: int, width: int) -> tuple[slice, sli
         slice(min(top, height), max(min(round(box.bottom * scale), height), min(top, height))),
         slice(min(left, width), max(min(round(box.right * scale), width), min(left, width))),
     )
+
+
+def _within_rounded(plate: Plate, rows: slice, columns: slice, scale: float) -> NDArray[np.bool_]:
+    """The pixels of a window that lie on a plate with rounded corners, a pixel inside its edge."""
+    box = plate.box
+    radius = min(plate.radius, box.width / 2, box.height / 2)
+    ys = (np.arange(rows.start, rows.stop) + 0.5) / scale
+    xs = (np.arange(columns.start, columns.stop) + 0.5) / scale
+    dx = np.maximum(np.maximum(box.x + radius - xs, xs - box.right + radius), 0.0)
+    dy = np.maximum(np.maximum(box.y + radius - ys, ys - box.bottom + radius), 0.0)
+    inside: NDArray[np.bool_] = np.hypot(dx[None, :], dy[:, None]) <= radius - 1 / scale
+    return inside

@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from oeuvre.create.design.checks.blocks import covers, logo_parts, opaque, pixel
 from oeuvre.create.design.checks.fault import Fault
+from oeuvre.create.design.checks.geometry import ellipse_meets
 from oeuvre.create.design.checks.table import limit
 from oeuvre.create.design.contrast import luminance
 from oeuvre.create.design.page import Box
@@ -31,10 +32,24 @@ def check_placed(scene: Scene) -> Iterator[Fault]:
     yield from _code(scene)
 
 
+def logo_plate(scene: Scene) -> Plate | None:
+    """The plate that the logo stands on, when it leaves a quarter of the mark's height all round."""
+    parts, whole, mark = logo_parts(scene)
+    if whole is None or mark is None:
+        return None
+    need = whole.inset(-mark.height / 4)
+    plates = [item for item in scene.items[: parts[0]] if isinstance(item, Plate) and opaque(item)]
+    return next((plate for plate in reversed(plates) if covers(plate.box, need)), None)
+
+
 def logo_zone(scene: Scene) -> Box | None:
-    """The logo and half its mark's height all round; None without a logo."""
+    """The logo and half its mark's height all round; None without a logo. On a plate, the zone ends with the plate."""
     _, whole, mark = logo_parts(scene)
-    return None if whole is None or mark is None else whole.inset(-limit("logo-zone", "zone") * mark.height)
+    if whole is None or mark is None:
+        return None
+    zone = whole.inset(-limit("logo-zone", "zone") * mark.height)
+    plate = logo_plate(scene)
+    return (zone.meets(plate.box) or zone) if plate else zone
 
 
 def _logo_zone(scene: Scene) -> Iterator[Fault]:
@@ -52,7 +67,8 @@ def _logo_zone(scene: Scene) -> Iterator[Fault]:
         elif isinstance(item, Rule):
             boxes = (item.box,)
         elif isinstance(item, Drawing):
-            boxes = (item.ink,) if item.ink and item.role in ("emblem", "code", "partner") else ()
+            near = item.ink is not None and (item.role != "emblem" or ellipse_meets(item.ink, zone, 0.8))
+            boxes = (item.ink,) if item.ink and near and item.role in ("emblem", "code", "partner") else ()
             name = item.role
         elif isinstance(item, Photo):
             # A picture that holds the whole zone is its ground; one whose edge runs through it is not.
@@ -148,11 +164,15 @@ def _subjects(scene: Scene) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class _Edge:
+    """`at` is where the thing is anchored, `ink` where it is seen to begin: letters have white at their sides."""
+
     at: float
+    ink: float
     start: float
     end: float
     name: str
     item: int
+    centre: float | None = None
 
 
 def _edge_sets(scene: Scene) -> Iterator[list[_Edge]]:
@@ -164,11 +184,12 @@ def _edge_sets(scene: Scene) -> Iterator[list[_Edge]]:
     bottoms: list[_Edge] = []
     for index, item in enumerate(scene.items):
         if isinstance(item, Text):
-            if item.turn or item.on_art or not item.lines:
+            if item.turn or item.on_art or not item.lines or item.align == "center":
                 continue
             box = item.box
-            edge = _Edge(item.x, box.y, box.bottom, item.element or item.role, index)
-            (lefts if item.align == "left" else rights if item.align == "right" else []).append(edge)
+            ink = box.x if item.align == "left" else box.right
+            edge = _Edge(item.x, ink, box.y, box.bottom, item.element or item.role, index, _row_centre(scene, item))
+            (lefts if item.align == "left" else rights).append(edge)
             continue
         flat = isinstance(item, Rule) or (isinstance(item, Plate) and opaque(item) and not item.radius)
         if not flat and not (isinstance(item, Photo) and item.role == "photo"):
@@ -176,14 +197,22 @@ def _edge_sets(scene: Scene) -> Iterator[list[_Edge]]:
         box = item.box
         name = item.role if isinstance(item, Photo) else "rule" if isinstance(item, Rule) else "plate"
         if not isinstance(item, Rule) or not item.upright:
-            lefts.append(_Edge(box.x, box.y, box.bottom, name, index))
-            rights.append(_Edge(box.right, box.y, box.bottom, name, index))
+            middle = box.centre[0]
+            lefts.append(_Edge(box.x, box.x, box.y, box.bottom, name, index, middle))
+            rights.append(_Edge(box.right, box.right, box.y, box.bottom, name, index, middle))
         if not isinstance(item, Rule):
-            tops.append(_Edge(box.y, box.x, box.right, name, index))
-            bottoms.append(_Edge(box.bottom, box.x, box.right, name, index))
+            tops.append(_Edge(box.y, box.y, box.x, box.right, name, index))
+            bottoms.append(_Edge(box.bottom, box.bottom, box.x, box.right, name, index))
     for edges, far in ((lefts, page.width), (rights, page.width), (tops, page.height), (bottoms, page.height)):
         # What runs off the page has no edge there.
         yield [edge for edge in edges if 1 < edge.at < far - 1]
+
+
+def _row_centre(scene: Scene, text: Text) -> float:
+    """The middle of all type on the first baseline of `text`: rows that share it are centred, not aligned."""
+    mine = text.baselines()[0]
+    row = [other.box for other in scene.texts() if other.lines and abs(other.baselines()[0] - mine) < 0.3 * text.size]
+    return (min(box.x for box in row) + max(box.right for box in row)) / 2
 
 
 def _edges(scene: Scene) -> Iterator[Fault]:
@@ -192,11 +221,22 @@ def _edges(scene: Scene) -> Iterator[Fault]:
     reach = 0.12 * scene.page.short
     for edges in _edge_sets(scene):
         for one, other in combinations(edges, 2):
-            apart = abs(one.at - other.at)
+            if abs(one.at - other.at) > high * 4 or _one_headline(scene, one, other):
+                continue
+            apart = min(abs(a - b) for a in (one.at, one.ink) for b in (other.at, other.ink))
             between = max(one.start, other.start) - min(one.end, other.end)
-            if low < apart < high and between < reach:
+            centred = (
+                one.centre is not None and other.centre is not None and abs(one.centre - other.centre) < 1.5 * unit
+            )
+            if low < apart < high and between < reach and not centred:
                 place = scene.items[one.item].box
                 yield Fault(25, "near-edges", {"other": other.name, "apart": apart}, place, one.name)
+
+
+def _one_headline(scene: Scene, one: _Edge, other: _Edge) -> bool:
+    """Lines of a headline are aligned by their ink, which differs with their first letters."""
+    first, second = scene.items[one.item], scene.items[other.item]
+    return isinstance(first, Text) and isinstance(second, Text) and first.role == second.role == "headline"
 
 
 def _gaps(scene: Scene) -> Iterator[Fault]:
