@@ -40,31 +40,33 @@ _PLACES: tuple[Share, ...] = (
 
 
 def picture_from(source: Path | Photograph, *, may_recolour: bool = False) -> Picture:
-    """A picture that families may use, its subject and faces found once.
+    """A picture that families may use, its subject (unless a person pointed at it) and faces found once.
 
     A photograph of the library may always be recoloured; a person's own file only with `may_recolour`. Raises
     `PictureError` with the reason when the file may not be used.
     """
-    own = not isinstance(source, Photograph)
-    path = source.path if isinstance(source, Photograph) else Path(source)
-    return _picture(str(path), _mtime(path), own, may_recolour or not own)
+    if isinstance(source, Photograph):
+        return _picture(str(source.path), _mtime(source.path), False, True, source.subject)
+    return _picture(str(source), _mtime(Path(source)), True, may_recolour, None)
 
 
 @lru_cache(maxsize=64)
-def _picture(path: str, mtime: int, own: bool, may_recolour: bool) -> Picture:
-    image = _opened(path, mtime)
-    width, height = image.size
-    subject = adapt.find_subject(image.convert("RGB"))
+def _picture(path: str, mtime: int, own: bool, may_recolour: bool, known: Share | None) -> Picture:
+    width, height = _opened(path, mtime).size
 
     def share(box: adapt.Box) -> Share:
         return box.left / width, box.top / height, box.width / width, box.height / height
 
+    faces: tuple[Share, ...] = ()
+    if known is None:
+        found = adapt.find_subject(_opened(path, mtime).convert("RGB"))
+        known, faces = share(found.box), tuple(share(face) for face in found.faces)
     return Picture(
         name=Path(path).name,
         width=width,
         height=height,
-        subject=share(subject.box),
-        faces=tuple(share(face) for face in subject.faces),
+        subject=known,
+        faces=faces,
         own=own,
         may_recolour=may_recolour,
         path=path,

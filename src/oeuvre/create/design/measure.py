@@ -53,6 +53,8 @@ def _codepoints(path: Path) -> frozenset[int]:
 @lru_cache(maxsize=65536)
 def _shape(path: Path, text: str) -> Shaped:
     font, units = _font(path)
+    if not text:
+        return Shaped(0.0, 0.0, 0.0, 0.0, 0.0, 0)
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()

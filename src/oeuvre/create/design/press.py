@@ -53,6 +53,10 @@ class Press:
         """The scene as PDF, fonts embedded as subsets; `bleed` in points. The same scene gives the same bytes."""
         return self._compile(write_source(scene, bleed=bleed, title=title), "pdf")
 
+    def compile_text(self, source: str) -> bytes:
+        """A PNG of a source of one's own, 1 pixel a point; its files must lie under `root`."""
+        return self._compile(Source(source, {}), "png")
+
     def _compile(
         self, source: Source, kind: Literal["png", "svg", "pdf"], *, ppi: float = 72, words: bool = True
     ) -> bytes:

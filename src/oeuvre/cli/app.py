@@ -1,0 +1,141 @@
+"""The group of commands, loaded one by one, and the one place where errors meet the terminal."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from oeuvre import __version__
+from oeuvre.cli.output import LANGUAGE, emit, fail, tell
+from oeuvre.foundation import OeuvreError, say
+
+# Each command's module; the function has the command's name.
+COMMANDS = {
+    "new": "new",
+    "init": "new",
+    "make": "make",
+    "choose": "decide",
+    "keep": "decide",
+    "refuse": "decide",
+    "verify": "verify",
+    "import": "bring",
+    "show": "look",
+    "projects": "look",
+    "lineage": "look",
+    "credits": "look",
+    "record": "record",
+    "trust": "trust",
+}
+
+
+class Commands(click.Group):
+    """Commands in the order of the work, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        loaded = importlib.import_module(f"oeuvre.cli.commands.{module}")
+        command = getattr(loaded, f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, 1)
+            hint = say("cli:errors.no-command.near", LANGUAGE, near=near[0]) if near else ""
+            raise click.UsageError(f"{say('cli:errors.no-command.message', LANGUAGE, name=args[0])} {hint}".strip())
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    help=say("cli:help.oeuvre", LANGUAGE),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "--version", prog_name="oeuvre", help=say("cli:help.version", LANGUAGE))
+@click.option("--home", metavar="DIR", help=say("cli:help.home", LANGUAGE))
+@click.option("--as", "party", metavar="NAME", help=say("cli:help.as", LANGUAGE))
+@click.option("--lang", type=click.Choice(["fr", "en"]), help=say("cli:help.lang", LANGUAGE))
+@click.pass_context
+def oeuvre(ctx: click.Context, home: str | None, party: str | None, lang: str | None) -> None:
+    ctx.obj = {"home": home, "party": party, "lang": lang}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code: 0 done, 1 could not, 2 bad use or input, 3 found a problem."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in words
+    try:
+        code = oeuvre.main(words, prog_name="oeuvre", standalone_mode=False)
+    except OeuvreError as error:
+        code = fail(error, as_json)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        code = 2
+    except click.ClickException as error:
+        code = _bad_use(error, as_json)
+    except (click.Abort, KeyboardInterrupt):
+        if as_json:
+            _print_error("interrupted", as_json)
+        else:
+            tell(say("cli:errors.interrupted.message", LANGUAGE))
+        code = 1
+    except BrokenPipeError:
+        # Who reads has left; what was asked is done.
+        sys.stderr.close()
+        code = 0
+    except OSError as error:
+        code = _system(error, as_json)
+    except Exception as error:
+        traceback.print_exc(limit=-4)
+        code = _unexpected(error, as_json)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _bad_use(error: click.ClickException, as_json: bool) -> int:
+    place = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "oeuvre"
+    remedy = say("cli:errors.bad-use.remedy", LANGUAGE, command=place)
+    if as_json:
+        problem = {"code": "bad-use", "message": error.format_message(), "place": place, "remedy": remedy}
+        emit({"error": problem})
+    else:
+        tell(f"{error.format_message()}\n{remedy}")
+    return 2
+
+
+def _print_error(code: str, as_json: bool, place: str = "", **values: object) -> None:
+    message = say(f"cli:errors.{code}.message", LANGUAGE, place=place, **values)
+    remedy = say(f"cli:errors.{code}.remedy", LANGUAGE, place=place, **values)
+    if as_json:
+        emit({"error": {"code": code, "message": message, "place": place, "remedy": remedy}})
+    else:
+        tell(f"{message}\n{remedy}")
+
+
+def _system(error: OSError, as_json: bool) -> int:
+    code = "disk-full" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else "system"
+    _print_error(code, as_json, str(error.filename or ""), detail=error.strerror or str(error))
+    return 1
+
+
+def _unexpected(error: Exception, as_json: bool) -> int:
+    message = say("foundation:errors.unexpected.message", LANGUAGE, detail=f"{type(error).__name__}: {error}")
+    remedy = say("foundation:errors.unexpected.remedy", LANGUAGE)
+    if as_json:
+        emit({"error": {"code": "unexpected", "message": message, "place": "", "remedy": remedy}})
+    else:
+        tell(f"{message}\n{remedy}")
+    return 1

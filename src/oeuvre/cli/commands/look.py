@@ -1,0 +1,154 @@
+"""`oeuvre show`, `projects`, `lineage`, `credits`: what the record says. Looking creates nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import click
+
+from oeuvre.cli.options import common
+from oeuvre.cli.output import LANGUAGE, emit, tell
+from oeuvre.foundation import Settings, say
+from oeuvre.record import Record, Work, WorkUnknown
+from oeuvre.studio import Studio
+
+MARKS = {"person": "●", "collective": "●", "model": "◆", "rule": "■"}
+
+
+def _record(studio: Studio) -> Record | None:
+    record = studio.existing_record()
+    if record is None:
+        tell(say("cli:look.no_record", LANGUAGE, home=studio.home))
+    return record
+
+
+def work_of(record: Record, name: str) -> Work:
+    """The work that an id, its beginning, or a file's bytes mean."""
+    path = Path(name)
+    if path.is_file():
+        with path.open("rb") as handle:
+            digest = hashlib.file_digest(handle, "sha256").hexdigest()
+        known = record.works_with_digest(digest)
+        if not known:
+            raise WorkUnknown(name)
+        return known[-1]
+    return record.find_work(name)
+
+
+@click.command("projects", help=say("cli:help.projects", LANGUAGE))
+@common
+def projects_command(settings: Settings, as_json: bool) -> int:
+    with Studio(settings) as studio:
+        record = studio.existing_record()
+        projects = record.projects() if record else ()
+        if as_json:
+            emit([_project(project) for project in projects])
+        elif not projects:
+            tell(say("cli:look.no_projects", LANGUAGE, home=settings.home))
+        else:
+            for project in projects:
+                day = project.last.date().isoformat()
+                click.echo(f"{project.slug}\t{project.title}\t{say('cli:look.acts', LANGUAGE, count=project.acts)}\t{day}")
+    return 0 if projects else 1
+
+
+def _project(project: Any) -> dict[str, object]:
+    return {
+        "project": project.slug,
+        "title": project.title,
+        "first": project.first.isoformat(),
+        "last": project.last.isoformat(),
+        "acts": project.acts,
+        "runs": list(project.runs),
+    }
+
+
+@click.command("show", help=say("cli:help.show", LANGUAGE))
+@click.argument("work")
+@common
+def show_command(settings: Settings, as_json: bool, work: str) -> int:
+    from oeuvre.credentials import made_by
+    from oeuvre.production import shown_name
+
+    with Studio(settings) as studio:
+        record = _record(studio)
+        if record is None:
+            return _nothing(as_json, work)
+        found = work_of(record, work)
+        act = record.made_by_act(found.id)
+        parties = {party.id: party for party in record.parties()}
+        makers = made_by(record, found.id)
+        used = [(record.work(one.work_id), one.role) for one in act.used]
+        if as_json:
+            emit(
+                {
+                    **found.as_dict(),
+                    "made_by": makers,
+                    "act": act.as_dict(),
+                    "pieces": [{"work": one.id, "role": role, "title": one.title} for one, role in used],
+                    "parties": [{**parties[by.party_id].as_dict(), "act_role": by.role} for by in act.by],
+                }
+            )
+            return 0
+        click.echo(f"{found.title or found.id[:12]}  {found.id}")
+        click.echo(f"  {found.modality}, {found.media_type}, {found.size} B, sha256 {found.digest}")
+        if found.iscc:
+            click.echo(f"  {found.iscc}")
+        if found.licence:
+            click.echo(f"  {say('cli:look.licence', LANGUAGE, licence=found.licence)}")
+        click.echo(f"  {say(f'credentials:made_by.{makers}', LANGUAGE)}")
+        names = ", ".join(f"{MARKS[parties[by.party_id].kind]} {shown_name(parties[by.party_id], LANGUAGE)}" for by in act.by)
+        click.echo(f"  {say('cli:look.act', LANGUAGE, seq=act.seq, kind=act.kind, names=names)}")
+        for one, role in used:
+            click.echo(f"    {role}: {one.title or one.id[:12]}  {one.id[:12]}")
+    return 0
+
+
+@click.command("lineage", help=say("cli:help.lineage", LANGUAGE))
+@click.argument("work")
+@common
+def lineage_command(settings: Settings, as_json: bool, work: str) -> int:
+    with Studio(settings) as studio:
+        record = _record(studio)
+        if record is None:
+            return _nothing(as_json, work)
+        lineage = record.lineage(work_of(record, work).id)
+        if as_json:
+            emit(lineage.as_dict())
+            return 0
+        titles = {node.id: node.title or node.id[:12] for node in lineage.nodes}
+        for edge in lineage.edges:
+            click.echo(f"{titles[edge.parent]} → {titles[edge.child]}  ({edge.used_role}, {edge.act})")
+        if not lineage.edges:
+            click.echo(titles[lineage.work])
+    return 0
+
+
+@click.command("credits", help=say("cli:help.credits", LANGUAGE))
+@click.argument("work")
+@common
+def credits_command(settings: Settings, as_json: bool, work: str) -> int:
+    from oeuvre.production import shown_name
+
+    with Studio(settings) as studio:
+        record = _record(studio)
+        if record is None:
+            return _nothing(as_json, work)
+        found = work_of(record, work)
+        credits_ = record.credits(found.id)
+        if as_json:
+            emit({"work": found.id, "credits": [credit.as_dict() for credit in credits_]})
+            return 0
+        for credit in credits_:
+            titles = [record.work(one).title or "" for one in credit.works] if credit.role == "author" else []
+            what = f" ({', '.join(dict.fromkeys(title for title in titles if title))})" if titles else ""
+            click.echo(f"{MARKS[credit.party.kind]} {shown_name(credit.party, LANGUAGE)}  {credit.role}{what}")
+    return 0
+
+
+def _nothing(as_json: bool, work: str) -> int:
+    if as_json:
+        raise WorkUnknown(work)
+    return 1

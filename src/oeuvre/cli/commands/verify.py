@@ -1,0 +1,58 @@
+"""`oeuvre verify`: what a file's credential is worth, in words. Touches no network and opens no database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from oeuvre.cli.options import common
+from oeuvre.cli.output import LANGUAGE, emit, spoken
+from oeuvre.foundation import OeuvreError, Settings, gravest, say
+
+
+@click.command("verify", help=say("cli:help.verify", LANGUAGE))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@common
+def verify_command(settings: Settings, as_json: bool, files: tuple[Path, ...]) -> int:
+    from oeuvre.credentials import SigningPool, Verification
+
+    found: list[Verification | OeuvreError] = []
+    with SigningPool(anchors_home=settings.home if settings.home.is_dir() else None) as pool:
+        for path in files:
+            try:
+                found.append(pool.verify_file(path))
+            except OeuvreError as error:
+                found.append(error)
+    if as_json:
+        values = [_value(path, one) for path, one in zip(files, found, strict=True)]
+        emit(values[0] if len(values) == 1 else values)
+    else:
+        for path, one in zip(files, found, strict=True):
+            click.echo(_words(path, one))
+    return gravest(one.exit_code for one in found)
+
+
+def _value(path: Path, found: object) -> dict[str, object]:
+    if isinstance(found, OeuvreError):
+        return {"file": str(path), "error": found.as_dict(LANGUAGE)}
+    from oeuvre.credentials import Verification
+
+    assert isinstance(found, Verification)
+    return found.as_dict(LANGUAGE)
+
+
+def _words(path: Path, found: object) -> str:
+    if isinstance(found, OeuvreError):
+        return spoken(found)
+    from oeuvre.credentials import Verification
+
+    assert isinstance(found, Verification)
+    colon = "\u00a0: " if LANGUAGE == "fr" else ": "
+    lines = [f"{path}{colon}{found.title(LANGUAGE)}"]
+    lines += [f"  {sentence}" for sentence in found.sentences(LANGUAGE)]
+    lines.append(f"  {found.maker(LANGUAGE)}")
+    for one in found.ingredients:
+        state = say(f"credentials:states.{one.state}", LANGUAGE)
+        lines.append(f"  · {one.title}{colon}{state}")
+    return "\n".join(lines)

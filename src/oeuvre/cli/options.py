@@ -1,0 +1,56 @@
+"""Options that every command has, before or after its name, and the studio they open."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from oeuvre.cli.output import LANGUAGE, tell
+from oeuvre.foundation import Settings, read_settings, say
+
+
+def common(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds --home, --as, --lang and --json; the command receives `settings` and `as_json`."""
+
+    @click.option("--home", metavar="DIR", help=say("cli:help.home", LANGUAGE))
+    @click.option("--as", "party", metavar="NAME", help=say("cli:help.as", LANGUAGE))
+    @click.option("--lang", type=click.Choice(["fr", "en"]), help=say("cli:help.lang", LANGUAGE))
+    @click.option("--json", "as_json", is_flag=True, help=say("cli:help.json", LANGUAGE))
+    @click.pass_context
+    @functools.wraps(function)
+    def wrapped(
+        ctx: click.Context, home: str | None, party: str | None, lang: str | None, as_json: bool, **values: Any
+    ) -> Any:
+        above = _above(ctx)
+        settings = read_settings(home or above.get("home"), lang or above.get("lang"), party or above.get("party"))
+        return function(settings=settings, as_json=as_json, **values)
+
+    return wrapped
+
+
+def _above(ctx: click.Context) -> dict[str, Any]:
+    found = ctx.find_root().obj
+    return found if isinstance(found, dict) else {}
+
+
+def first_use(settings: Settings, as_json: bool, *, may_ask: bool = True) -> None:
+    """On a new home: ask who works here at a terminal, else say once that nobody is named; say where the home is."""
+    from oeuvre.studio import Profile, Studio
+
+    with Studio(settings) as studio:
+        is_new = not settings.home.exists()
+        if is_new and not as_json:
+            tell(say("cli:home.created", LANGUAGE, home=settings.home))
+        if not studio.is_unnamed():
+            return
+        if may_ask and not as_json and sys.stdin.isatty() and sys.stderr.isatty():
+            name = click.prompt(say("cli:init.name", LANGUAGE), err=True).strip()
+            role = click.prompt(say("cli:init.role", LANGUAGE), default="", show_default=False, err=True).strip()
+            if name:
+                studio.write_profile(Profile(name, role))
+                return
+        tell(say("cli:home.unnamed", LANGUAGE))

@@ -1,0 +1,104 @@
+"""What goes where: values on standard output, words and progress on standard error, errors in one shape."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from oeuvre.foundation import Language, OeuvreError, gravest, read_settings, say
+
+
+def _asked_language(words: Sequence[str]) -> str | None:
+    """`--lang` wherever it stands, since help texts are written before a command line is parsed."""
+    for index, word in enumerate(words):
+        if word == "--lang" and index + 1 < len(words):
+            return words[index + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return None
+
+
+LANGUAGE: Language = read_settings(language=_asked_language(sys.argv[1:])).language
+
+
+def emit(value: object) -> None:
+    """One JSON value on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def tell(text: str) -> None:
+    """Words for a person, on standard error."""
+    click.echo(text, err=True)
+
+
+def fail(error: OeuvreError, as_json: bool) -> int:
+    """Print every finding of an error; returns the exit code."""
+    findings = error.all()
+    if as_json:
+        problems = [one.as_dict(LANGUAGE) for one in findings]
+        value: dict[str, Any] = {"error": problems[0] if len(problems) == 1 else error.as_dict(LANGUAGE)}
+        if len(problems) > 1:
+            value["errors"] = problems
+        emit(value)
+    else:
+        for one in findings:
+            tell(spoken(one))
+    return gravest(one.exit_code for one in findings)
+
+
+def spoken(error: OeuvreError) -> str:
+    """An error in two lines: where and what, then the next step."""
+    message = error.message(LANGUAGE)
+    start = f"{error.place} : " if LANGUAGE == "fr" else f"{error.place}: "
+    start = start.replace(" :", "\u00a0:")
+    where = "" if not error.place or error.place in message else start
+    return f"{where}{message}\n  → {error.remedy(LANGUAGE)}"
+
+
+class Progress:
+    """Progress of steps on standard error: a bar on a terminal, a line a step elsewhere, nothing with --json."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._quiet = as_json
+        self._live = sys.stderr.isatty() and not as_json
+        self._bar: Any = None
+        self._task: Any = None
+        self._step = ""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if self._quiet or not total:
+            return
+        label = say(f"production:steps.{step}", LANGUAGE)
+        if not self._live:
+            if step != self._step:
+                tell(label)
+            self._step = step
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+            self._bar = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                console=Console(stderr=True),
+            )
+            self._bar.start()
+        if step != self._step:
+            self._task = self._bar.add_task(label, total=total)
+            self._step = step
+        self._bar.update(self._task, completed=done, total=total)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+
+Teller = Callable[[str, int, int], None]

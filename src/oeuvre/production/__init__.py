@@ -1,0 +1,63 @@
+"""Production: the loop from brief to hand-off. Each step is acts on the record, and the record is its only state."""
+
+from oeuvre.production.errors import (
+    FileUnknown,
+    FolderUnwritable,
+    ForeignFolder,
+    MustStay,
+    NoFaceForScript,
+    NoSuchDraft,
+    NotOffered,
+    NothingToChoose,
+    ProductionError,
+    ReferencesRefused,
+    RunBusy,
+    ShareAlikeOff,
+)
+from oeuvre.production.handoff import RECORD_PATH, gather_report, shown_name, write_contact_sheet, zip_folder
+from oeuvre.production.importing import bring_in, check_file_kind
+from oeuvre.production.loop import DRAFTS, Loop, silent
+from oeuvre.production.pieces import Pieces
+from oeuvre.production.preparing import prepare
+from oeuvre.production.report import RunReport
+from oeuvre.production.run import Run, identify, lock, open_folder, read_run_of, slug
+from oeuvre.production.states import Draft, drafts_of, find_draft
+from oeuvre.production.workshop import Workshop
+
+__all__ = [
+    "DRAFTS",
+    "RECORD_PATH",
+    "Draft",
+    "FileUnknown",
+    "FolderUnwritable",
+    "ForeignFolder",
+    "Loop",
+    "MustStay",
+    "NoFaceForScript",
+    "NoSuchDraft",
+    "NotOffered",
+    "NothingToChoose",
+    "Pieces",
+    "ProductionError",
+    "ReferencesRefused",
+    "Run",
+    "RunBusy",
+    "RunReport",
+    "ShareAlikeOff",
+    "Workshop",
+    "bring_in",
+    "check_file_kind",
+    "drafts_of",
+    "find_draft",
+    "gather_report",
+    "identify",
+    "lock",
+    "open_folder",
+    "prepare",
+    "read_run_of",
+    "shown_name",
+    "silent",
+    "slug",
+    "write_contact_sheet",
+    "zip_folder",
+]

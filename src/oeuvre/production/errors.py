@@ -1,0 +1,90 @@
+"""What the loop refuses."""
+
+from oeuvre.foundation import OeuvreError
+
+
+class ProductionError(OeuvreError):
+    """The loop's errors."""
+
+    room = "production"
+
+
+class NotOffered(ProductionError):
+    """A family refuses a shape of page by design."""
+
+    code = "not-offered"
+    exit_code = 3
+
+
+class MustStay(ProductionError):
+    """A format in which the headline or the date found no place."""
+
+    code = "must-stay"
+    exit_code = 3
+
+
+class ForeignFolder(ProductionError):
+    """The result's folder holds something that is not ours."""
+
+    code = "foreign-folder"
+    exit_code = 2
+
+
+class FolderUnwritable(ProductionError):
+    """The result's folder cannot be written."""
+
+    code = "folder-unwritable"
+
+
+class ReferencesRefused(ProductionError):
+    """With --strict, one refused file stops the run."""
+
+    code = "references-refused"
+    exit_code = 2
+
+
+class NoFaceForScript(ProductionError):
+    """A script that neither packaged faces nor the brief's own can draw."""
+
+    code = "no-face"
+    exit_code = 2
+
+
+class UnknownFormat(ProductionError):
+    """A format that the table lacks."""
+
+    code = "unknown-format"
+    exit_code = 2
+
+
+class NothingToChoose(ProductionError):
+    """No run to choose in, or no draft that may be chosen."""
+
+    code = "nothing-to-choose"
+
+
+class NoSuchDraft(ProductionError):
+    """A number, a file or an id that is no draft of this run."""
+
+    code = "no-such-draft"
+    exit_code = 2
+
+
+class RunBusy(ProductionError):
+    """Another process works on the same folder."""
+
+    code = "run-busy"
+
+
+class ShareAlikeOff(ProductionError):
+    """A share-alike picture in a brief that does not accept its terms."""
+
+    code = "share-alike-off"
+    exit_code = 2
+
+
+class FileUnknown(ProductionError):
+    """A file to import that is missing or of no kind we take."""
+
+    code = "file-unknown"
+    exit_code = 2

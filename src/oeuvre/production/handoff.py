@@ -1,0 +1,449 @@
+"""The hand-off: what the record knows of a run, drawn into the folder that a client could be sent."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from oeuvre import __version__
+from oeuvre.create.adapt import Format
+from oeuvre.create.design import BY_ID, Press
+from oeuvre.create.design import library as typst_library
+from oeuvre.create.design.typeset import string
+from oeuvre.create.voice import SetLine, copy_markdown
+from oeuvre.credentials import SigningPool, Verification, made_by
+from oeuvre.foundation import Language, say
+from oeuvre.production.pages import page_of
+from oeuvre.production.report import (
+    ActRow,
+    Choice,
+    CreditRow,
+    DraftRow,
+    EditionRow,
+    FailedRow,
+    RunReport,
+)
+from oeuvre.production.run import PREVIOUS, write_atomic
+from oeuvre.production.states import Draft, drafts_of, latest_choice
+from oeuvre.production.workshop import Workshop
+from oeuvre.record import Act, Credit, Party, Record, Work
+
+if TYPE_CHECKING:
+    from oeuvre.production.loop import Loop
+
+# What a text's role on the page is called in copy.md.
+COPY_ROLES = {"logo": "client", "row": "programme", "credit": "credits", "answer": "headline"}
+
+RECORD_PATH = "record/record.prov.json"
+DRAFT_THUMB = 320
+CHOSEN_THUMB = 760
+EDITION_THUMB = 620
+
+
+def signed_works(record: Record, run: str, design: str) -> list[tuple[Act, Act, Work, Work]]:
+    """(adapt act, sign act, rendition, edition) for each signed file of the chosen design."""
+    acts = record.acts(run=run, kinds=("adapt", "sign"))
+    signatures = {used.work_id: act for act in acts if act.kind == "sign" for used in act.used}
+    found = []
+    for act in acts:
+        if act.kind != "adapt" or act.settings.get("design") != design:
+            continue
+        for made in act.made:
+            signature = signatures.get(made.work_id)
+            if signature is not None:
+                edition = record.work(signature.made[0].work_id)
+                found.append((act, signature, record.work(made.work_id), edition))
+    return found
+
+
+def restore_files(loop: Loop) -> None:
+    """Make the folder hold exactly the signed files of the current choice, byte for byte as they were signed."""
+    record, out = loop.record, loop.run.out
+    chosen = next(draft for draft in drafts_of(record, loop.run.id) if draft.state == "chosen")
+    wanted: dict[str, str] = {}
+    for _, _, _, edition in signed_works(record, loop.run.id, chosen.design.id):
+        wanted[str(edition.attributes["path"])] = edition.digest
+    kept = {draft.preview.id for draft in drafts_of(record, loop.run.id) if draft.state == "kept"}
+    for act in record.acts(run=loop.run.id, kinds=("sign",)):
+        if act.used[0].work_id in kept:
+            work = record.work(act.made[0].work_id)
+            wanted[str(work.attributes["path"])] = work.digest
+    for folder in ("editions", "kept"):
+        here = out / folder
+        for path in sorted(here.iterdir()) if here.is_dir() else []:
+            if f"{folder}/{path.name}" not in wanted:
+                path.unlink()
+        if here.is_dir() and not any(here.iterdir()):
+            here.rmdir()
+    for name, digest in wanted.items():
+        path = out / name
+        data = record.store.read(digest)
+        if not path.is_file() or path.read_bytes() != data:
+            write_atomic(path, data)
+
+
+def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
+    """The run as plain values; before a choice is made there are no editions in it."""
+    record, run, language = loop.record, loop.run, loop.words
+    parties = {party.id: party for party in record.parties()}
+    drafts = drafts_of(record, run.id)
+    chosen = next((draft for draft in drafts if draft.state == "chosen"), None)
+    forms = {form.name: form for form in loop.formats}
+    signed = signed_works(record, run.id, chosen.design.id) if chosen else []
+    paths = [run.out / str(edition.attributes["path"]) for *_, edition in signed]
+    states = pool.verify_many(paths) if pool is not None and paths else []
+    editions = tuple(
+        _edition_row(forms[str(rendition.attributes["format"])], adapt, edition, state, language)
+        for (adapt, _, rendition, edition), state in zip(signed, states, strict=True)
+    )
+    verdict = record.verify()
+    brief = loop.brief
+    return RunReport(
+        project=run.project,
+        run=run.id,
+        seed=run.seed,
+        version=__version__,
+        language=brief.language,
+        page_language=language,
+        title=brief.title,
+        about=brief.about,
+        client=brief.client,
+        audience=brief.audience,
+        goal=brief.goal,
+        mood=brief.mood,
+        facts=_facts(loop),
+        brand_colours=brief.brand.colours,
+        pictures=tuple(piece.title for piece in loop.pieces.client_pieces),
+        refused_files=tuple((error.place, error.message(language)) for error in loop.pieces.refused),
+        drafts=tuple(_draft_row(draft, record, parties, language, loop) for draft in drafts),
+        choice=_choice(record, run.id, chosen, parties, language),
+        editions=editions,
+        failed=_failed(record, run.id, chosen, forms, language),
+        credits=_credits(record, [edition for *_, edition in signed], language),
+        acts=tuple(_act_row(act, parties, language) for act in record.acts(run=run.id)),
+        record_holds=verdict.holds,
+        record_acts=verdict.acts,
+        record_head=verdict.head,
+        signer=states[0].signer if states else "",
+        made_by=made_by(record, signed[0][3].id) if signed else "unknown",
+        previous=f"{PREVIOUS}/{run.previous[:12]}/index.html" if run.previous else None,
+        timings=loop.timings,
+        thumbs=_thumbs(loop, drafts, signed),
+    )
+
+
+def _facts(loop: Loop) -> tuple[tuple[str, str], ...]:
+    facts = loop.brief.facts
+    named = [("date", facts.date), ("place", facts.place), ("price", facts.price), ("url", facts.url)]
+    named += [("product", facts.product), ("promise", facts.promise)]
+    named += [("people", ", ".join(facts.people))]
+    return tuple((name, text) for name, text in named if text)
+
+
+def _draft_row(
+    draft: Draft, record: Record, parties: Mapping[str, Party], language: Language, loop: Loop
+) -> DraftRow:
+    from oeuvre.production.loop import draft_path, kept_path
+
+    settings = draft.composed.settings
+    family = str(settings["family"])
+    deciding = draft.decision or draft.composed
+    party = parties[deciding.by[0].party_id]
+    reason = (draft.decision.words.get("because") or "") if draft.decision else ""
+    design = json.loads(record.store.read(draft.design.digest))
+    palette = design["palette"]
+    left_out = settings["left_out"]
+    assert isinstance(left_out, Sequence)
+    signed = draft.state == "kept" and (loop.run.out / kept_path(draft)).is_file()
+    return DraftRow(
+        number=draft.number,
+        work=draft.design.id,
+        path=draft_path(draft),
+        family=family,
+        family_name=BY_ID[family].name(language),
+        palette=str(settings["palette"]),
+        colours=tuple(palette[role] for role in ("ground", "ink", "signal", "second", "light")),
+        pairing=str(settings["pairing"]),
+        headline=draft.composed.words.get("headline") or "",
+        state=draft.state,  # type: ignore[arg-type]
+        by=party.kind,
+        who=shown_name(party, language),
+        reason=reason,
+        left_out=tuple(str(name) for name in left_out),
+        signed_path=kept_path(draft) if signed else "",
+    )
+
+
+def shown_name(party: Party, language: Language) -> str:
+    """A party's name as people read it: our rules have theirs in the catalogue."""
+    from oeuvre.production.recording import RULES
+
+    if party.kind == "rule":
+        for name, title in RULES.items():
+            if title == party.name:
+                return say(f"production:rules.{name}", language)
+    return party.name
+
+
+def _edition_row(form: Format, adapt: Act, edition: Work, state: Verification, language: Language) -> EditionRow:
+    left_out = adapt.settings["left_out"]
+    assert isinstance(left_out, Sequence)
+    lines = json.loads(adapt.words.get("lines") or "[]")
+    return EditionRow(
+        path=str(edition.attributes["path"]),
+        format=form.name,
+        label=form.label(language),
+        note=form.note(language),
+        media_type=edition.media_type,
+        width=form.width,
+        height=form.height,
+        unit=form.unit,
+        work=edition.id,
+        digest=edition.digest,
+        size=edition.size,
+        credential=state.state,
+        alt=adapt.words.get("alt") or "",
+        left_out=tuple(str(name) for name in left_out),
+        lines=tuple((role, text) for role, text in lines),
+    )
+
+
+def _choice(
+    record: Record, run: str, chosen: Draft | None, parties: Mapping[str, Party], language: Language
+) -> Choice | None:
+    act = latest_choice(record.acts(run=run, kinds=("choose",)))
+    if act is None or chosen is None:
+        return None
+    party = parties[act.by[0].party_id]
+    rule = act.settings.get("rule")
+    return Choice(
+        number=chosen.number,
+        work=chosen.design.id,
+        by=party.kind,
+        who=shown_name(party, language),
+        because=act.words.get("because") or "",
+        rule=say(f"production:choice.{rule}", language) if rule else "",
+        act=act.seq,
+    )
+
+
+def _failed(
+    record: Record, run: str, chosen: Draft | None, forms: Mapping[str, Format], language: Language
+) -> tuple[FailedRow, ...]:
+    if chosen is None:
+        return ()
+    found = []
+    for act in record.acts(run=run, kinds=("refuse",)):
+        name = act.settings.get("format")
+        if isinstance(name, str) and act.settings.get("design") == chosen.design.id and name in forms:
+            words = act.words
+            found.append(
+                FailedRow(name, forms[name].label(language), words.get("because") or "", words.get("remedy") or "")
+            )
+    return tuple(found)
+
+
+def _credits(record: Record, editions: Sequence[Work], language: Language) -> tuple[CreditRow, ...]:
+    """Credits of all editions together, by role and party; what each made is named with its licence."""
+    merged: dict[tuple[str, str], tuple[Credit, set[int], list[str]]] = {}
+    for edition in editions:
+        for credit in record.credits(edition.id):
+            key = (credit.role, credit.party.id)
+            known = merged.setdefault(key, (credit, set(), []))
+            known[1].update(credit.acts)
+            known[2].extend(work for work in credit.works if work not in known[2])
+    rows = []
+    for (role, _), (credit, acts, works) in merged.items():
+        what, licence, kind = "", "", role
+        if role == "author":
+            made = [record.work(work) for work in works]
+            what = ", ".join(dict.fromkeys(work.title or "" for work in made if work.title))
+            licence = ", ".join(dict.fromkeys(work.licence or "" for work in made if work.licence))
+            pieces = {str(work.attributes.get("piece", "")).split(":")[0] for work in made}
+            kind = next((name for name in ("emblem", "photo", "face", "mark", "logo", "reference") if name in pieces), role)
+        rows.append(
+            CreditRow(
+                role=say(f"production:roles.{kind}", language),
+                mark=credit.party.kind,
+                who=shown_name(credit.party, language),
+                what=what,
+                licence=licence,
+                acts=tuple(sorted(acts)),
+            )
+        )
+    order = {say(f"production:roles.{name}", language): index for index, name in enumerate(ROLE_ORDER)}
+    return tuple(sorted(rows, key=lambda row: (order.get(row.role, 99), row.acts)))
+
+
+ROLE_ORDER = (
+    "commissioner", "chooser", "composer", "adapter", "emblem", "photo", "reference", "logo", "mark", "face", "checker",
+    "signer", "importer", "publisher",
+)
+
+
+def _act_row(act: Act, parties: Mapping[str, Party], language: Language) -> ActRow:
+    party = parties[act.by[0].party_id] if act.by else None
+    settings = act.settings
+    format_name = settings.get("format")
+    key = f"{act.kind}-format" if act.kind == "refuse" and format_name else act.kind
+    what = say(
+        f"production:acts.{key}",
+        language,
+        number=settings.get("number", ""),
+        format=format_name or "",
+        count=len(act.made),
+        title=next(iter([settings.get("project_title") or ""]), ""),
+    )
+    return ActRow(
+        seq=act.seq,
+        at=act.at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        kind=act.kind,
+        mark=party.kind if party else "rule",
+        who=shown_name(party, language) if party else "",
+        what=what,
+    )
+
+
+# --- pictures for the page --------------------------------------------------------------------------------------
+
+
+def thumbnail(data: bytes, side: int, *, by_width: bool = False) -> bytes:
+    """A JPEG of a picture, `side` pixels along its long side (or wide)."""
+    image = Image.open(io.BytesIO(data)).convert("RGB")
+    scale = min(1.0, side / (image.width if by_width else max(image.size)))
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    out = io.BytesIO()
+    image.resize(size, Image.Resampling.LANCZOS).save(out, "JPEG", quality=84, optimize=True)
+    return out.getvalue()
+
+
+def _thumbs(loop: Loop, drafts: Sequence[Draft], signed: Sequence[tuple[Act, Act, Work, Work]]) -> dict[str, bytes]:
+    from oeuvre.production.loop import draft_path
+
+    store = loop.record.store
+    found: dict[str, bytes] = {}
+    for draft in drafts:
+        side = CHOSEN_THUMB if draft.state == "chosen" else DRAFT_THUMB
+        found[draft_path(draft)] = thumbnail(store.read(draft.preview.digest), side, by_width=True)
+    seen: set[str] = set()
+    for _, _, rendition, edition in signed:
+        name = str(rendition.attributes["format"])
+        if name in seen:
+            continue
+        seen.add(name)
+        found[str(edition.attributes["path"])] = thumbnail(_pixels(rendition, store.read(rendition.digest)), EDITION_THUMB)
+    return found
+
+
+def _pixels(work: Work, data: bytes) -> bytes:
+    """A picture of a file: pixels as they are, a PDF's trim or an SVG drawn."""
+    if work.media_type == "application/pdf":
+        return draw_pdf(data)
+    if work.media_type == "image/svg+xml":
+        with Press() as press:
+            (press.root / "assets" / "page.svg").write_bytes(data)
+            path = string("assets/page.svg")
+            return press.compile_text(f"#set page(width: auto, height: auto, margin: 0pt)\n#image({path}, width: 620pt)")
+    return data
+
+
+def draw_pdf(data: bytes, scale: float = 1.5) -> bytes:
+    """A PDF's first page inside its trim, as PNG."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    page = document[0]
+    left, bottom, right, top = page.get_trimbox()
+    media = page.get_mediabox()
+    crop = (left - media[0], bottom - media[1], media[2] - right, media[3] - top)
+    side = max(right - left, top - bottom)
+    image = page.render(scale=min(scale, 1400 / side), crop=crop).to_pil()
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    page.close()
+    document.close()
+    return out.getvalue()
+
+
+# --- files ------------------------------------------------------------------------------------------------------
+
+
+def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> None:
+    """index.html, source/, copy.md, CREDITS.txt and record/, each written whole or not at all."""
+    from oeuvre.production.page import write_page
+    from oeuvre.production.papers import credits_text
+
+    out, language = loop.run.out, loop.words
+    write_atomic(out / "CREDITS.txt", credits_text(report).encode())
+    alternatives = [(row.path, row.alt) for row in report.editions]
+    where: dict[tuple[str, str], list[str]] = {}
+    for row in report.editions:
+        for role, text in row.lines:
+            have = where.setdefault((role, text), [])
+            if row.format not in have:
+                have.append(row.format)
+    formats = {row.format for row in report.editions}
+    lines = [
+        SetLine(COPY_ROLES.get(role, role), text, () if len(names) == len(formats) else tuple(names))
+        for (role, text), names in where.items()
+    ]
+    write_atomic(out / "copy.md", copy_markdown(report.title, lines, alternatives, language).encode())
+    _write_source(loop, workshop)
+    (out / "record").mkdir(exist_ok=True)
+    exported = io.BytesIO()
+    loop.record.export_prov(exported, run=loop.run.id)
+    write_atomic(out / RECORD_PATH, exported.getvalue())
+    write_atomic(out / "index.html", write_page(report).encode())
+
+
+def _write_source(loop: Loop, workshop: Workshop) -> None:
+    """What a designer opens: Typst source, fonts, pictures and tokens of the chosen design."""
+    chosen = next(draft for draft in drafts_of(loop.record, loop.run.id) if draft.state == "chosen")
+    kit = loop.kit_of_draft(chosen)
+    family = str(chosen.composed.settings["family"])
+    folder = loop.run.out / "source"
+    if folder.is_dir():
+        shutil.rmtree(folder)
+    main, assets = workshop.source(kit, family, page_of(loop.sheet_format()))
+    write_atomic(folder / "design.typ", main.encode())
+    write_atomic(folder / "oeuvre.typ", typst_library().encode())
+    for name, data in assets.items():
+        write_atomic(folder / name, data)
+    write_atomic(folder / "tokens.json", loop.record.store.read(chosen.design.digest))
+    faces = {face.path: face for face in (kit.pairing.headline, *kit.pairing.text.values())}
+    for path in faces:
+        write_atomic(folder / "fonts" / path.name, path.read_bytes())
+    readme = say("production:papers.source_readme", loop.words, title=loop.brief.title)
+    write_atomic(folder / "README.txt", readme.encode())
+
+
+def zip_folder(out: Path) -> Path:
+    """One file of the whole result, beside its folder; earlier runs stay out. Entries have a fixed date."""
+    target = out.with_name(f"{out.name}.zip")
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(out.rglob("*")):
+            relative = path.relative_to(out)
+            if path.is_file() and relative.parts[0] not in (PREVIOUS, ".lock", ".oeuvre.json"):
+                entry = zipfile.ZipInfo(f"{out.name}/{relative.as_posix()}", (1980, 1, 1, 0, 0, 0))
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, path.read_bytes())
+    write_atomic(target, buffer.getvalue())
+    return target
+
+
+def write_contact_sheet(out: Path, report: RunReport) -> Path:
+    """The sheet to choose from, before there is a page."""
+    from oeuvre.production.page import write_sheet
+
+    path = out / "sheet.html"
+    write_atomic(path, write_sheet(report).encode())
+    return path

@@ -1,0 +1,121 @@
+"""From a brief and a draft's plan to the kit that a family lays out."""
+
+from __future__ import annotations
+
+import segno
+
+from oeuvre.create.brief import Brief
+from oeuvre.create.design import Copy, DraftSpec, FactLine, Ingredients, Kit, Palette, ProgrammeRow, palettes_for
+from oeuvre.create.library import Emblem, Pairing, emblems
+from oeuvre.create.voice import Line, facts_of, headlines, supporting_lines
+from oeuvre.foundation import set_text
+from oeuvre.production.darkroom import develop
+from oeuvre.production.pieces import Pieces, words_of
+
+# Emblems of a pattern or a mosaic: four or five kinds, one of them odd (ART_DIRECTION B 8).
+PATTERN_KINDS = 5
+
+
+def headline_lines(brief: Brief) -> tuple[Line, ...]:
+    """The headlines that drafts may carry, best first; a given one is every draft's."""
+    return headlines(brief)
+
+
+def ingredients_of(brief: Brief, pieces: Pieces, seed: int) -> Ingredients:
+    """What the planner works with."""
+    lines = headline_lines(brief)
+    words = [word for text in words_of(brief) for word in text.replace("’", " ").replace("'", " ").split()]
+    return Ingredients(
+        headlines=tuple(line.text for line in lines),
+        heroes=pieces.heroes,
+        drawings=pieces.drawings,
+        pictures=pieces.pictures,
+        palettes=palettes_for(brief.mood, words, brief.brand.colours, seed=seed),
+        pairings=pieces.pairings,
+        programme=len(brief.programme) >= 3,
+        patterns=len(pieces.patterns),
+    )
+
+
+def copy_of(brief: Brief, headline: Line, credit: str = "") -> Copy:
+    """Every word that may be set, typographically right, verbatim otherwise."""
+    language = brief.language
+    lines = supporting_lines(brief, headline)
+    facts = tuple(
+        FactLine(fact.kind, fact.strong, fact.weak)  # type: ignore[arg-type]
+        for fact in facts_of(brief, language)
+        if fact.kind in ("date", "place", "price", "url")
+    )
+    return Copy(
+        headline=set_text(headline.text, language),
+        line=set_text(lines[0].text, language) if lines else "",
+        facts=facts,
+        action=set_text(brief.copy.action, language),
+        client=set_text(brief.client, language),
+        small=set_text(brief.copy.small, language),
+        credit=credit,
+        programme=tuple(
+            ProgrammeRow(set_text(row.time, language), set_text(row.name, language), set_text(row.place, language))
+            for row in brief.programme
+        ),
+    )
+
+
+def brief_texts(brief: Brief) -> tuple[str, ...]:
+    """Every text of a brief that may be set on a page, typographically right, in capitals too (headlines may be)."""
+    texts: list[str] = []
+    for line in headlines(brief):
+        copy = copy_of(brief, line)
+        texts += [copy.headline, copy.headline.upper(), copy.line]
+        facts = [f"{fact.strong} {fact.weak}" for fact in copy.facts]
+        rows = [text for row in copy.programme for text in (row.time, row.name, row.place)]
+        texts += [*facts, copy.action, copy.client, copy.small, *rows]
+    return tuple(dict.fromkeys(text for text in texts if text.strip()))
+
+
+def code_svg(url: str) -> str:
+    """A QR code (ISO/IEC 18004, by segno) that leads to `url`, with its quiet zone, on nothing."""
+    address = url if "://" in url else f"https://{url}"
+    return segno.make(address, error="m", micro=False).svg_inline(border=4, dark="#000000", omitsize=False)
+
+
+def emblems_for(spec: DraftSpec, pieces: Pieces) -> tuple[Emblem | None, tuple[Emblem, ...]]:
+    """The hero of a draft and the pieces of its pattern, the hero's kin first."""
+    table = emblems()
+    hero = table.get(spec.emblem)
+    kin = [piece for piece in pieces.patterns if piece is not hero]
+    start = spec.number % max(len(kin), 1)
+    turned = kin[start:] + kin[:start]
+    lead = [hero] if hero is not None and hero.roles & {"pattern", "tile"} else []
+    return hero, tuple((lead + turned)[:PATTERN_KINDS])
+
+
+def kit_of(
+    brief: Brief,
+    pieces: Pieces,
+    spec: DraftSpec,
+    *,
+    palette: Palette | None = None,
+    pairing: Pairing | None = None,
+    credit: str = "",
+) -> Kit:
+    """The kit of one draft; `palette` and `pairing` replace the plan's when a draft is repaired."""
+    lines = headline_lines(brief)
+    hero, several = emblems_for(spec, pieces)
+    chosen = pairing or next(one for one in pieces.pairings if one.id == spec.pairing)
+    picture = pieces.pictures[spec.picture] if spec.picture is not None else None
+    return Kit(
+        copy=copy_of(brief, lines[spec.headline], credit),
+        palette=palette or spec.palette,
+        pairing=chosen,
+        language=brief.language,
+        seed=spec.seed,
+        emblem=hero,
+        emblems=several,
+        drawing=spec.drawing,
+        picture=picture,
+        logo=pieces.logo,
+        partners=pieces.partners,
+        code_svg=code_svg(brief.facts.url) if brief.facts.qr and brief.facts.url else "",
+        develop=develop,
+    )

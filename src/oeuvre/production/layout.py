@@ -1,0 +1,97 @@
+"""Laying one kit out on one page until it passes: compose, check, leave out the next thing, compose again.
+
+What cannot fit goes in the order that adaptation promises; the same order holds for what a family has no room for,
+so that a person can say beforehand what a small format will lack.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from oeuvre.create.adapt import DROP_ORDER, NEVER_DROPPED
+from oeuvre.create.design import BY_ID, Fault, Kit, Page, Press, Scene, check_pixels, check_scene
+
+# Checks see a working copy of this short side, in pixels (ART_DIRECTION G).
+WORKING_SIDE = 540
+
+# Faults that leaving something out can mend: overflow, text on text or emblem, crowding, small print, straddling.
+MENDED_BY_ROOM = frozenset({1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 17, 22, 25})
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A scene with what it took: `left_out` in the order it went, `faults` that remain, and the last render."""
+
+    scene: Scene
+    kit: Kit
+    left_out: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    png: bytes
+
+
+def lay_out(kit: Kit, family_id: str, page: Page, press: Press, *, scale: float = 1.0, pixels: bool = True) -> Layout:
+    """Compose `kit` on `page`; `scale` is the pixels a point of the returned PNG."""
+    dropped: list[str] = []
+    going = [name for name in DROP_ORDER if name in kit.elements()]
+    while True:
+        scene, kit, dropped, going = _composed(kit, family_id, page, dropped, going)
+        faults = check_scene(scene, kit)
+        if not faults or not (going and any(fault.number in MENDED_BY_ROOM for fault in faults)):
+            png = press.png(scene, scale=scale)
+            if not pixels:
+                return Layout(scene, kit, _told(scene, dropped), faults, png)
+            faults += check_pixels(scene, *_two_renders(scene, page, press, png, scale))
+            if not going or not any(fault.number in MENDED_BY_ROOM for fault in faults):
+                return Layout(scene, kit, _told(scene, dropped), faults, png)
+        name = going.pop(0)
+        dropped.append(name)
+        kit = kit.without(name)
+
+
+def _composed(
+    kit: Kit, family_id: str, page: Page, dropped: Sequence[str], going: Sequence[str]
+) -> tuple[Scene, Kit, list[str], list[str]]:
+    """A scene whose omissions keep the promised order: what goes before an omitted thing is left out as well."""
+    dropped, going = list(dropped), list(going)
+    while True:
+        scene = BY_ID[family_id].compose(kit, page)
+        missing = [name for name in going if name in scene.left_out]
+        if not missing:
+            return scene, kit, dropped, going
+        last = max(going.index(name) for name in missing)
+        early = going[: last + 1]
+        stays = [name for name in early if name not in scene.left_out]
+        for name in early:
+            kit = kit.without(name)
+        dropped += early
+        going = going[last + 1 :]
+        if not stays:
+            return BY_ID[family_id].compose(kit, page), kit, dropped, going
+
+
+def _told(scene: Scene, dropped: Sequence[str]) -> tuple[str, ...]:
+    """All that was left out, in the promised order, then what the family has no place for."""
+    return tuple(dict.fromkeys([*dropped, *scene.left_out]))
+
+
+def never_missing(layout: Layout) -> tuple[str, ...]:
+    """What must stay and did not: headline or date."""
+    return tuple(name for name in NEVER_DROPPED if name in layout.left_out)
+
+
+def _two_renders(scene: Scene, page: Page, press: Press, png: bytes, scale: float) -> tuple[np.ndarray, np.ndarray]:
+    """The working copies: with words (from the render at hand where it is large enough) and without."""
+    working = min(WORKING_SIDE / page.short, max(scale, 1.0) if page.short < WORKING_SIDE else 9.0)
+    hidden = Image.open(io.BytesIO(press.png(scene, scale=working, words=False))).convert("RGB")
+    shown = Image.open(io.BytesIO(png)).convert("RGB")
+    if shown.size != hidden.size:
+        if shown.width < hidden.width:
+            shown = Image.open(io.BytesIO(press.png(scene, scale=working))).convert("RGB")
+        else:
+            shown = shown.resize(hidden.size, Image.Resampling.BOX)
+    return np.asarray(shown), np.asarray(hidden)

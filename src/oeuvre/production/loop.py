@@ -1,0 +1,401 @@
+"""The loop: brief, drafts, choice, editions, credentials, hand-off. Its state is the record.
+
+Each step asks the record what is left to do, does it, and commits acts; an interrupted run goes on by being started
+again, and nothing is done twice.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from oeuvre import __version__
+from oeuvre.create.adapt import Format, formats
+from oeuvre.create.design import BY_ID, DraftSpec, Fault, Kit, SheetEntry, plan, sheet_faults
+from oeuvre.create.voice import alt_text
+from oeuvre.credentials import Authority, SigningPool, claim_for
+from oeuvre.foundation import Language, say
+from oeuvre.production import handoff
+from oeuvre.production.errors import NothingToChoose
+from oeuvre.production.kits import ingredients_of, kit_of
+from oeuvre.production.pages import page_of
+from oeuvre.production.pieces import Pieces, page_language
+from oeuvre.production.recording import DELIVER, Recorder, rule
+from oeuvre.production.report import RunReport
+from oeuvre.production.run import Run, slug, write_atomic
+from oeuvre.production.states import Draft, drafts_of, latest_choice
+from oeuvre.production.workshop import DraftJob, EditionJob, EditionResult, Workshop, repair_kits
+from oeuvre.record import NewWork, Party, Record, Work, iscc
+
+DRAFTS = 24
+SHEET_FORMAT = "social-portrait"
+
+# tell(step, done, total): progress, for whoever shows it.
+Tell = Callable[[str, int, int], None]
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass
+class Loop:
+    """One run being worked on. `ask` is called with the drafts when a person is to choose; None leaves it open."""
+
+    record: Record
+    authority: Authority
+    run: Run
+    party: Party
+    language: Language
+    formats: Sequence[Format]
+    pieces: Pieces
+    workers: int = 2
+    tell: Tell = silent
+    timings: dict[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.brief = self.run.brief
+        self.recorder = Recorder(self.record, self.run, self.party)
+        self.specs = plan(ingredients_of(self.brief, self.pieces, self.run.seed), self.run.seed, DRAFTS)
+        self.words: Language = page_language(self.brief, self.language)
+
+    # --- steps -------------------------------------------------------------------------------------------------
+
+    def finished(self) -> dict[str, object] | None:
+        """The value of a finished run, when nothing was decided since and its page still lies there."""
+        acts = self.record.acts(run=self.run.id)
+        last = next((act for act in reversed(acts) if act.kind in (DELIVER, "choose", "keep", "refuse")), None)
+        if last is None or last.kind != DELIVER or not (self.run.out / "index.html").is_file():
+            return None
+        work = self.record.work(last.made[0].work_id)
+        value = json.loads(self.record.store.read(work.digest))
+        assert isinstance(value, dict)
+        return value
+
+    def to_drafts(self, workshop: Workshop) -> tuple[Draft, ...]:
+        """Compose what is missing of the sheet, and write the drafts' pictures."""
+        start = time.monotonic()
+        brief = self.recorder.brief(self.brief)
+        have = {draft.number for draft in drafts_of(self.record, self.run.id)}
+        specs = [spec for spec in self.specs if spec.number not in have]
+        if specs:
+            self._compose(brief, specs, workshop)
+        drafts = drafts_of(self.record, self.run.id)
+        for draft in drafts:
+            path = self.run.out / draft_path(draft)
+            if not path.is_file():
+                write_atomic(path, self.record.store.read(draft.preview.digest))
+        self.timings["drafts"] = round(time.monotonic() - start, 3)
+        return drafts
+
+    def _compose(self, brief: Work, specs: Sequence[DraftSpec], workshop: Workshop) -> None:
+        page = page_of(self.sheet_format())
+        kits = {spec.number: self.kits(spec) for spec in specs}
+        jobs = [DraftJob(spec.number, spec.family, kits[spec.number], page) for spec in specs]
+        self.tell("drafts", 0, len(jobs))
+        results = []
+        for done, result in enumerate(workshop.drafts(jobs), start=1):
+            results.append(result)
+            self.tell("drafts", done, len(jobs))
+        entries = [
+            SheetEntry(
+                result.number,
+                next(spec.family for spec in specs if spec.number == result.number),
+                kits[result.number][result.kit_index].palette.ground,
+                kits[result.number][result.kit_index].palette.dark,
+                _grey(result.thumb),
+            )
+            for result in results
+            if not result.faults
+        ]
+        doubles = sheet_faults(entries)
+        for result in results:
+            spec = next(one for one in specs if one.number == result.number)
+            faults: tuple[Fault, ...] = result.faults
+            if result.number in doubles:
+                faults += (doubles[result.number],)
+            self.recorder.draft(
+                brief,
+                spec,
+                kits[result.number][result.kit_index],
+                result.kit_index,
+                self.pieces,
+                result.png,
+                result.shown,
+                result.left_out,
+                faults,
+                result.big,
+                self.words,
+            )
+
+    def kits(self, spec: DraftSpec) -> tuple[Kit, ...]:
+        """The kit of a draft and its repairs."""
+        kit = kit_of(self.brief, self.pieces, spec, credit=self._credit_line(spec))
+        palettes = ingredients_of(self.brief, self.pieces, self.run.seed).palettes
+        return repair_kits(kit, palettes)
+
+    def _credit_line(self, spec: DraftSpec) -> str:
+        if not self.brief.art.credit_line:
+            return ""
+        kit = kit_of(self.brief, self.pieces, spec)
+        lines = []
+        if kit.emblem is not None and "emblem" in BY_ID[spec.family].needs:
+            lines.append(kit.emblem.credit.line(self.words, True))
+        if kit.picture is not None and "picture" in BY_ID[spec.family].needs:
+            key = self.pieces.photo_keys[self.pieces.pictures.index(kit.picture)]
+            own = next((piece for piece in self.pieces.client_pieces if piece.key == key), None)
+            if own is not None and own.author:
+                lines.append(say("production:papers.photo_by", self.words, author=own.author))
+        return " · ".join(lines)
+
+    def choose_by_rule(self, drafts: Sequence[Draft]) -> None:
+        """The stated rule chooses: the draft without fault whose headline is largest among the first of each family."""
+        sound = [draft for draft in drafts if draft.state in ("draft", "kept")]
+        if not sound:
+            raise NothingToChoose(str(self.run.out))
+        best = max(sound, key=lambda draft: (self._worth(draft), -draft.number))
+        self.recorder.decide(
+            "choose", best.design, rule(self.record, "choice"), "", {"rule": "largest-idea", "version": __version__}
+        )
+
+    def _worth(self, draft: Draft) -> float:
+        """The rule's measure: a headline read from afar, a picture that the brief's own words called, nothing left out."""
+        settings = draft.composed.settings
+        share = float(settings["headline_share"])  # type: ignore[arg-type]
+        shown = settings["shown"]
+        left_out = settings["left_out"]
+        assert isinstance(shown, Sequence)
+        assert isinstance(left_out, Sequence)
+        pictured = 0.25 if {"emblem", "photo", "pattern"} & set(map(str, shown)) else 0.0
+        own = 0.15 if "photo" in shown and any(picture.own for picture in self.pieces.pictures) else 0.0
+        return min(share, 0.2) * 2 + pictured + own - 0.1 * len(left_out)
+
+    def to_editions(self, workshop: Workshop, pool: SigningPool) -> None:
+        """Lay the chosen draft out in every format, then sign every file."""
+        start = time.monotonic()
+        chosen = next((draft for draft in drafts_of(self.record, self.run.id) if draft.state == "chosen"), None)
+        assert chosen is not None
+        kit = self.kit_of_draft(chosen)
+        done = {
+            (act.settings.get("design"), act.settings.get("format"))
+            for act in self.record.acts(run=self.run.id, kinds=("adapt", "refuse"))
+        }
+        missing = [form for form in self.formats if (chosen.design.id, form.name) not in done]
+        family = str(chosen.composed.settings["family"])
+        jobs = [
+            EditionJob(form, family, kit, self.brief.title, brief_words(kit)) for form in missing
+        ]
+        self.tell("editions", 0, len(jobs))
+        for count, result in enumerate(workshop.editions(jobs), start=1):
+            self._record_edition(chosen, kit, result)
+            self.tell("editions", count, len(jobs))
+        self.timings["editions"] = round(time.monotonic() - start, 3)
+        start = time.monotonic()
+        self._sign_all(chosen, pool)
+        self.timings["signing"] = round(time.monotonic() - start, 3)
+
+    def kit_of_draft(self, draft: Draft) -> Kit:
+        """The kit a draft was composed with, from the plan and the repair that the record names."""
+        spec = next(spec for spec in self.specs if spec.number == draft.number)
+        repair = draft.composed.settings["repair"]
+        assert isinstance(repair, int)
+        return self.kits(spec)[repair]
+
+    def _record_edition(self, chosen: Draft, kit: Kit, result: EditionResult) -> None:
+        name = result.form.name
+        settings = {"design": chosen.design.id, "format": name, "version": __version__}
+        if result.faults or result.error is not None:
+            error = result.error
+            reasons = [fault.reason(self.words) for fault in result.faults]
+            reasons += [error.message(self.words)] if error else []
+            remedy = error.remedy(self.words) if error else say("production:editions.remedy", self.words)
+            self.record.append(
+                self.recorder.act(
+                    "refuse",
+                    by=[(rule(self.record, "checks"), "checker")],
+                    used=[(chosen.design, "refused")],
+                    settings={
+                        **settings,
+                        "faults": [{"number": f.number, "code": f.code} for f in result.faults],
+                        "error": error.code if error else None,
+                    },
+                    words={"because": "; ".join(dict.fromkeys(reasons)), "remedy": remedy},
+                )
+            )
+            return
+        used = [(chosen.design, "design"), *self.recorder.pieces_of(kit, self.pieces, result.shown)]
+        licence = _licence_of([work for work, _ in used])
+        made = []
+        for file in result.files:
+            digest = self.record.store.put(file.data)
+            modality = "design" if file.media_type == "application/pdf" else "image"
+            code = iscc(file.data, file.media_type) if file.media_type in ("image/png", "image/jpeg") else None
+            attributes = {"format": name, "ending": file.ending, "left_out": list(result.left_out)}
+            made.append(
+                (
+                    NewWork(
+                        digest, file.media_type, modality, len(file.data),  # type: ignore[arg-type]
+                        title=f"{self.brief.title} · {result.form.label(self.words)}", language=self.brief.language,
+                        iscc=code, licence=licence, attributes=attributes,
+                    ),
+                    "rendition",
+                )
+            )
+        alt = alt_text(
+            self.words,
+            label=result.form.label(self.words),
+            headline=kit.copy.headline,
+            shown=self._shown_words(kit, result.shown),
+            facts=_facts_on(kit, result.lines),
+            client=kit.copy.client,
+        )
+        self.record.append(
+            self.recorder.act(
+                "adapt",
+                by=[(rule(self.record, "adaptation"), "adapter")],
+                used=used,
+                made=made,
+                settings={**settings, "left_out": list(result.left_out), "shown": list(result.shown)},
+                words={"alt": alt, "lines": json.dumps(result.lines, ensure_ascii=False)},
+            )
+        )
+
+    def _shown_words(self, kit: Kit, shown: Sequence[str]) -> list[str]:
+        """What is pictured, named in the page's language."""
+        named = []
+        if "emblem" in shown and kit.emblem is not None:
+            words = kit.emblem.words(self.words)
+            named.append(words[0] if words else kit.emblem.name)
+        if "photo" in shown and kit.picture is not None:
+            key = self.pieces.photo_keys[self.pieces.pictures.index(kit.picture)]
+            named.append(say("production:editions.photograph", self.words) if "reference:" in key else self._photo(key))
+        if "pattern" in shown and kit.emblems:
+            named += [emblem.words(self.words)[0] for emblem in kit.emblems[:3] if emblem.words(self.words)]
+        return list(dict.fromkeys(named))
+
+    def _photo(self, key: str) -> str:
+        from oeuvre.create.library import photographs
+
+        photo = next(one for one in photographs() if one.name == key.removeprefix("photo:"))
+        words = photo.words(self.words)
+        return words[0] if words else photo.name
+
+    def _sign_all(self, chosen: Draft, pool: SigningPool) -> None:
+        acts = self.record.acts(run=self.run.id, kinds=("adapt", "sign"))
+        signed = {used.work_id for act in acts if act.kind == "sign" for used in act.used}
+        waiting: list[tuple[Work, Path, str]] = []
+        for act in acts:
+            if act.kind == "adapt" and act.settings.get("design") == chosen.design.id:
+                for made in act.made:
+                    work = self.record.work(made.work_id)
+                    if work.id not in signed:
+                        waiting.append((work, self.run.out / edition_path(self.brief.title, work), "edition"))
+        for draft in drafts_of(self.record, self.run.id):
+            if draft.state == "kept" and draft.preview.id not in signed:
+                waiting.append((draft.preview, self.run.out / kept_path(draft), "kept"))
+        self.tell("signing", 0, len(waiting))
+        for count in range(0, len(waiting), 4):
+            batch = waiting[count : count + 4]
+            jobs = []
+            for work, path, _ in batch:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                source = self.record.store.path(work.digest)
+                jobs.append((source, path, claim_for(self.record, work.id, language=self.words)))
+            for (work, _, role), done in zip(batch, pool.sign_many(jobs), strict=True):
+                self._record_signature(work, done.path, role)
+            self.tell("signing", min(count + 4, len(waiting)), len(waiting))
+
+    def _record_signature(self, work: Work, path: Path, role: str) -> None:
+        digest = self.record.store.put_file(path)
+        made = NewWork(
+            digest, work.media_type, work.modality, path.stat().st_size, title=work.title, language=work.language,
+            iscc=work.iscc, licence=work.licence,
+            attributes={**work.attributes, "path": path.relative_to(self.run.out).as_posix()},
+        )
+        self.record.append(
+            self.recorder.act(
+                "sign",
+                by=[(rule(self.record, "signing"), "signer")],
+                used=[(work, "rendition")],
+                made=[(made, role)],
+                settings={"version": __version__},
+            )
+        )
+
+    def hand_off(self, workshop: Workshop, pool: SigningPool) -> tuple[RunReport, dict[str, object]]:
+        """Write everything the folder holds beside drafts and editions, and end the run with its act."""
+        start = time.monotonic()
+        self.tell("handoff", 0, 1)
+        handoff.restore_files(self)
+        report = handoff.gather_report(self, pool)
+        handoff.write_papers(self, report, workshop)
+        self.timings["handoff"] = round(time.monotonic() - start, 3)
+        value = report.as_json()
+        value["timings"] = dict(self.timings)
+        data = json.dumps(value, ensure_ascii=False).encode()
+        work = NewWork(self.record.store.put(data), "application/json", "text", len(data), title=self.brief.title)
+        settings = {"failed": len(report.failed), "editions": len(report.editions), "version": __version__}
+        self.record.append(
+            self.recorder.act(
+                DELIVER, by=[(rule(self.record, "composition"), "publisher")], made=[(work, "result")], settings=settings
+            )
+        )
+        self.tell("handoff", 1, 1)
+        return report, value
+
+    def choice_made(self) -> bool:
+        """Whether the record has a choice for this run."""
+        return latest_choice(self.record.acts(run=self.run.id, kinds=("choose",))) is not None
+
+    @staticmethod
+    def sheet_format() -> Format:
+        """The format in which drafts are composed."""
+        return formats()[SHEET_FORMAT]
+
+
+def draft_path(draft: Draft) -> str:
+    """Where a draft's picture lies, relative to the folder."""
+    return f"drafts/{draft.number:02d}-{str(draft.composed.settings['family']).replace('_', '-')}.png"
+
+
+def kept_path(draft: Draft) -> str:
+    """Where a kept draft's signed picture lies."""
+    return f"kept/{draft.number:02d}-{str(draft.composed.settings['family']).replace('_', '-')}.png"
+
+
+def edition_path(title: str, work: Work) -> str:
+    """Where an edition lies: named for people."""
+    return f"editions/{slug(title)}-{work.attributes['format']}.{work.attributes['ending']}"
+
+
+def brief_words(kit: Kit) -> tuple[str, ...]:
+    """Every text that may stand on a page, for the check that nothing else does and nothing was changed."""
+    copy = kit.copy
+    facts = [f"{fact.strong} {fact.weak}".strip() for fact in copy.facts]
+    rows = [text for row in copy.programme for text in (row.time, row.name, row.place) if text]
+    texts = (copy.headline, copy.line, *facts, copy.action, copy.client, copy.small, copy.credit, copy.answer, *rows)
+    return tuple(text for text in texts if text)
+
+
+def _facts_on(kit: Kit, lines: Sequence[tuple[str, str]]) -> list[str]:
+    roles = {role for role, _ in lines}
+    return [f"{fact.strong} {fact.weak}".strip() for fact in kit.copy.facts if fact.kind in roles]
+
+
+def _licence_of(works: Sequence[Work]) -> str:
+    """The terms that a result takes from its pieces: share-alike where one of them asks for it."""
+    shared = [work.licence for work in works if work.licence and work.licence.upper().startswith("CC-BY-SA")]
+    return shared[0] if shared else "all-rights-reserved"
+
+
+def _grey(thumb: bytes) -> NDArray[np.uint8]:
+    return np.frombuffer(thumb, np.uint8).reshape(32, 32)
+
+
+__all__ = ["DRAFTS", "Loop", "Tell", "brief_words", "draft_path", "edition_path", "kept_path", "silent"]

@@ -1,0 +1,276 @@
+"""What a brief brings and what the library lends: every piece that may stand on a page, with author and licence.
+
+Reading is separate from recording: `gather` opens and checks files, `recorded` makes sure that each piece in use is
+a work on the record, imported once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from oeuvre.create.brief import ALL_RIGHTS_RESERVED, Brief, PictureError, clean_svg, open_picture
+from oeuvre.create.design import Logo, Picture
+from oeuvre.create.library import (
+    Emblem,
+    Face,
+    Mark,
+    Match,
+    Pairing,
+    emblems,
+    find_drawings,
+    find_emblems,
+    find_mark,
+    own_fonts,
+    pairings,
+    photographs,
+)
+from oeuvre.foundation import Language, OeuvreError
+from oeuvre.production.darkroom import picture_from
+from oeuvre.production.signs import read_logo
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A thing that can be placed on a page, as the record will know it."""
+
+    key: str
+    title: str
+    author: str
+    licence: str
+    media_type: str
+    modality: str
+    data: bytes
+    source: str = ""
+    of_client: bool = False
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """All that a brief's drafts may be made with."""
+
+    language: Language
+    matches: tuple[Match, ...]
+    heroes: tuple[Emblem, ...]
+    patterns: tuple[Emblem, ...]
+    drawings: tuple[str, ...]
+    pictures: tuple[Picture, ...]
+    pairings: tuple[Pairing, ...]
+    logo: Logo | None
+    partners: tuple[Logo, ...]
+    client_pieces: tuple[Piece, ...]
+    refused: tuple[OeuvreError, ...] = ()
+    photo_keys: tuple[str, ...] = ()
+    mark: Mark | None = None
+    own_font_paths: tuple[Path, ...] = field(default=())
+
+
+_ENDINGS = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp", "svg": "image/svg+xml"}
+
+
+def words_of(brief: Brief) -> tuple[str, ...]:
+    """The brief's own words, the ones that matter most first: what to use, title, product, promise, about."""
+    facts = brief.facts
+    rows = [row.name for row in brief.programme]
+    texts = (*brief.words_use, brief.title, facts.product, facts.promise, brief.about, brief.client, *rows)
+    return tuple(text for text in texts if text)
+
+
+def page_language(brief: Brief, home_language: Language) -> Language:
+    """The language in which the library's words are searched and pages are written."""
+    return "fr" if brief.language == "fr" else "en" if brief.language == "en" else home_language
+
+
+def gather(brief: Brief, home_language: Language) -> Pieces:
+    """Open everything that the brief names, and find what the library has for its words.
+
+    A file that may not be used is in `refused`, by name and reason; the rest goes on.
+    """
+    language = page_language(brief, home_language)
+    refused: list[OeuvreError] = []
+    client: list[Piece] = []
+    pictures: list[Picture] = []
+    photo_keys: list[str] = []
+    library_photos = {photo.name: photo for photo in photographs()}
+    for reference in brief.references:
+        if reference.path is None:
+            photo = library_photos[reference.library]
+            pictures.append(picture_from(photo))
+            photo_keys.append(f"photo:{photo.name}")
+            continue
+        try:
+            opened = open_picture(reference.path)
+        except PictureError as error:
+            refused.append(error)
+            continue
+        data = reference.path.read_bytes()
+        author = reference.author or brief.client or ""
+        licence = reference.licence or ALL_RIGHTS_RESERVED
+        piece = Piece(
+            f"reference:{hashlib.sha256(data).hexdigest()[:16]}",
+            reference.path.name,
+            author,
+            licence,
+            _ENDINGS[opened.kind],
+            "image",
+            data,
+            of_client=True,
+        )
+        client.append(piece)
+        if opened.kind != "svg":
+            pictures.append(picture_from(reference.path, may_recolour=reference.recolour))
+            photo_keys.append(piece.key)
+    logo, logo_piece = _sign(brief, brief.brand.logo, refused)
+    if logo_piece:
+        client.append(logo_piece)
+    partners = []
+    for path in brief.brand.partners:
+        partner, partner_piece = _sign(brief, path, refused, author="")
+        if partner and partner_piece:
+            partners.append(partner)
+            client.append(partner_piece)
+    words = words_of(brief)
+    matches = tuple(find_emblems(words, language, limit=40))
+    found = [match.emblem for match in matches if not match.emblem.needs_asking]
+    heroes = [emblem for emblem in found if "hero" in emblem.roles]
+    # Strong pieces first among those that answer equally well; the ranking by words stays otherwise.
+    heroes = sorted(heroes[:8], key=lambda emblem: (-emblem.score, heroes.index(emblem)))
+    patterns = [emblem for emblem in found if emblem.roles & {"pattern", "tile"}]
+    if not heroes or len(patterns) < 4:
+        spare = [piece for piece in emblems().values() if "ornament" in piece.fields and piece.score == 3]
+        heroes = heroes or [piece for piece in spare if "hero" in piece.roles][:4]
+        patterns = [*patterns, *(piece for piece in spare if piece not in patterns)][:5]
+    mark: Mark | None = None
+    if logo is None and brief.client:
+        mark = find_mark((*words, brief.client), language)
+        logo = Logo(mark_svg=mark.svg("currentColor") if mark else "", mark=None)
+    type_pairings = pairings()
+    own_paths = tuple(font for font in brief.brand.fonts if isinstance(font, Path))
+    if brief.brand.fonts:
+        type_pairings = _brand_pairings(brief, own_paths) or type_pairings
+    return Pieces(
+        language=language,
+        matches=matches,
+        heroes=tuple(heroes),
+        patterns=tuple(patterns[:8]),
+        drawings=_drawings(words, language),
+        pictures=tuple(pictures),
+        pairings=_ranked_pairings(type_pairings, brief.mood),
+        logo=logo,
+        partners=tuple(partners),
+        client_pieces=tuple(client),
+        refused=tuple(refused),
+        photo_keys=tuple(photo_keys),
+        mark=mark,
+        own_font_paths=own_paths,
+    )
+
+
+def _sign(
+    brief: Brief, path: Path | None, refused: list[OeuvreError], *, author: str | None = None
+) -> tuple[Logo | None, Piece | None]:
+    if path is None:
+        return None, None
+    try:
+        opened = open_picture(path)
+    except PictureError as error:
+        refused.append(error)
+        return None, None
+    data = path.read_bytes()
+    shown = clean_svg(data).encode() if opened.kind == "svg" else data
+    logo = read_logo(shown, opened.kind, opened.width, opened.height)
+    piece = Piece(
+        f"logo:{hashlib.sha256(data).hexdigest()[:16]}",
+        path.name,
+        brief.client if author is None else author,
+        ALL_RIGHTS_RESERVED,
+        _ENDINGS[opened.kind],
+        "image",
+        data,
+        of_client=True,
+    )
+    return logo, piece
+
+
+def _drawings(words: Sequence[str], language: Language) -> tuple[str, ...]:
+    return tuple(drawing.name for drawing in find_drawings(words, language))
+
+
+def _brand_pairings(brief: Brief, own_paths: Sequence[Path]) -> tuple[Pairing, ...]:
+    """Pairings with the client's own type: their files, or packaged families by name."""
+    if own_paths:
+        return (own_fonts(own_paths),)
+    names = {str(font).casefold() for font in brief.brand.fonts}
+    return tuple(
+        pairing
+        for pairing in pairings()
+        if pairing.headline.family.casefold() in names
+        or any(face.family.casefold() in names for face in pairing.text.values())
+        or pairing.id in names
+    )
+
+
+def _ranked_pairings(given: Sequence[Pairing], moods: Sequence[str]) -> tuple[Pairing, ...]:
+    wanted = [mood.casefold()[:6] for mood in moods]
+
+    def score(pairing: Pairing) -> int:
+        return sum(1 for mood in wanted if any(voice.casefold().startswith(mood) for voice in pairing.voices))
+
+    return tuple(sorted(given, key=lambda pairing: -score(pairing)))
+
+
+def emblem_piece(emblem: Emblem) -> Piece:
+    """A packaged emblem as a piece by its author."""
+    credit = emblem.credit
+    data = emblem.svg("#1b1b1b").encode()
+    return Piece(
+        f"emblem:{emblem.name}", credit.title, credit.author, credit.licence, "image/svg+xml", "image", data, credit.source
+    )
+
+
+def mark_piece(mark: Mark) -> Piece:
+    """A packaged mark as a piece by its makers."""
+    credit = mark.credit
+    data = mark.svg("#1b1b1b").encode()
+    return Piece(
+        f"mark:{mark.name}", credit.title, credit.author, credit.licence, "image/svg+xml", "image", data, credit.source
+    )
+
+
+def photo_piece(name: str) -> Piece:
+    """A packaged photograph as a piece by its author."""
+    photo = next(one for one in photographs() if one.name == name)
+    credit = photo.credit
+    return Piece(
+        f"photo:{name}", credit.title, credit.author, credit.licence, "image/jpeg", "image", photo.path.read_bytes(),
+        credit.source,
+    )
+
+
+def face_piece(face: Face) -> Piece:
+    """A typeface as a piece: fonts set no terms on a design, but their makers are named."""
+    return Piece(
+        f"face:{face.family}-{face.weight}-{face.style}",
+        face.family,
+        _type_maker(face.copyright, face.family),
+        face.file_licence,
+        "font/ttf",
+        "design",
+        face.path.read_bytes(),
+        face.package,
+    )
+
+
+def _type_maker(copyright_line: str, family: str) -> str:
+    """Who a font's copyright line names, without years and addresses."""
+    import re
+
+    text = re.sub(r"(?i)copyright|\(c\)|©|all rights reserved\.?|https?://\S+|\(\S*[./]\S*\)|\d{4}(\s*[-–,]\s*\d{4})*", " ", copyright_line)
+    text = re.sub(r"\s+", " ", text).strip(" ,.;()-")
+    return text or f"{family}"

@@ -1,0 +1,262 @@
+"""Writing a run on the record: who the parties are, and how pieces, drafts, decisions and editions become acts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from oeuvre import __version__
+from oeuvre.create.brief import Brief
+from oeuvre.create.design import DraftSpec, Fault, Kit
+from oeuvre.foundation import Language
+from oeuvre.production.pieces import Piece, Pieces, emblem_piece, face_piece, mark_piece, photo_piece
+from oeuvre.production.run import Run
+from oeuvre.record import NewAct, NewWork, Party, Record, Work, iscc, register_kind
+
+DESIGN_TYPE = "application/vnd.oeuvre.design+json"
+BRIEF_TYPE = "application/toml"
+
+# A run ends with one act of this kind: the folder is whole.
+DELIVER = register_kind("deliver").name
+
+# The rules that act, by what they do. They are parties of kind "rule" and are shown as such wherever they are named.
+RULES = {
+    "composition": "Oeuvre: composition by rule",
+    "checks": "Oeuvre: checks",
+    "choice": "Oeuvre: choice by rule",
+    "adaptation": "Oeuvre: adaptation by rule",
+    "signing": "Oeuvre: signing",
+    "library": "Oeuvre: art library",
+}
+
+# Makers that are not one person.
+_COLLECTIVES = ("project", "authors", "icons", "foundry", "type", "studio", "fonts", "google", "viscious")
+
+
+def rule(record: Record, name: str) -> Party:
+    """The party that stands for one of our rules."""
+    return record.party(RULES[name], "rule")
+
+
+def maker(record: Record, name: str, *, client: str = "") -> Party:
+    """The party for an author's name: a collective for projects and clients, else a person."""
+    lowered = name.casefold()
+    collective = name == client or any(word in lowered for word in _COLLECTIVES)
+    return record.party(name, "collective" if collective else "person")
+
+
+class Recorder:
+    """Puts one run's acts on the record; pieces are imported once a home, drafts and editions once a run."""
+
+    def __init__(self, record: Record, run: Run, party: Party) -> None:
+        self.record = record
+        self.run = run
+        self.party = party
+
+    def act(self, kind: str, **parts: Any) -> NewAct:
+        """A new act of this run."""
+        return NewAct(kind=kind, project=self.run.project, run=self.run.id, **parts)
+
+    # --- what comes in -----------------------------------------------------------------------------------------
+
+    def brief(self, brief: Brief) -> Work:
+        """The brief as a work, with the digests of the files it names, so that it can be restored from the record."""
+        data = brief.source.read_bytes()
+        digest = self.record.store.put(data)
+        known = [work for work in self.record.works(run=self.run.id, role="brief") if work.digest == digest]
+        if known:
+            return known[0]
+        files = {}
+        for path in brief.files():
+            if path.is_file():
+                files[str(path.relative_to(brief.base) if path.is_relative_to(brief.base) else path.name)] = (
+                    self.record.store.put_file(path)
+                )
+        work = NewWork(
+            digest,
+            BRIEF_TYPE,
+            "text",
+            len(data),
+            title=brief.title,
+            language=brief.language,
+            attributes={"file": brief.source.name, "files": files},
+        )
+        settings = {"version": __version__, "seed": self.run.seed, "project_title": brief.title}
+        if self.run.previous:
+            settings["previous_run"] = self.run.previous
+        recorded = self.record.append(
+            self.act(
+                "import",
+                by=[(self.party, "commissioner")],
+                made=[(work, "brief")],
+                settings=settings,
+                # A path may name a person: it is kept where it can be erased.
+                words={"out": str(self.run.out)},
+            )
+        )
+        return recorded[0].works[0]
+
+    def piece(self, piece: Piece) -> Work:
+        """The work for a piece, imported by its first use in this home."""
+        digest = piece.digest
+        for work in self.record.works_with_digest(digest):
+            if work.attributes.get("piece") == piece.key and work.licence == piece.licence:
+                return work
+        self.record.store.put(piece.data)
+        by: list[tuple[Party, str]] = []
+        attributes: dict[str, Any] = {"piece": piece.key, "source": piece.source}
+        if piece.author:
+            by.append((maker(self.record, piece.author, client=self.run.brief.client), "author"))
+        else:
+            attributes["origin"] = "unknown"
+        importer = self.party if piece.of_client else rule(self.record, "library")
+        by.append((importer, "importer"))
+        work = NewWork(
+            digest,
+            piece.media_type,
+            piece.modality,  # type: ignore[arg-type]
+            len(piece.data),
+            title=piece.title,
+            licence=piece.licence,
+            iscc=iscc(piece.data, piece.media_type) if piece.media_type.startswith("image/") else None,
+            attributes=attributes,
+        )
+        recorded = self.record.append(self.act("import", by=by, made=[(work, "piece")]))
+        return recorded[0].works[0]
+
+    def pieces_of(self, kit: Kit, pieces: Pieces, shown: Sequence[str]) -> list[tuple[Work, str]]:
+        """The works that stand on a page, each with the role in which it does; `shown` is what the page shows."""
+        used: list[tuple[Work, str]] = []
+        client = {piece.key: piece for piece in pieces.client_pieces}
+        if "emblem" in shown and kit.emblem is not None:
+            used.append((self.piece(emblem_piece(kit.emblem)), "emblem"))
+        if "pattern" in shown or "tile" in shown:
+            for emblem in kit.emblems:
+                work = self.piece(emblem_piece(emblem))
+                if all(have.id != work.id for have, _ in used):
+                    used.append((work, "pattern"))
+        if "photo" in shown and kit.picture is not None:
+            index = next(i for i, one in enumerate(pieces.pictures) if one.path == kit.picture.path)
+            key = pieces.photo_keys[index]
+            found = client.get(key) or photo_piece(key.removeprefix("photo:"))
+            used.append((self.piece(found), "photograph"))
+        if {"logo", "mark"} & set(shown):
+            own = next((piece for key, piece in client.items() if key.startswith("logo:")), None)
+            if kit.logo is not None and kit.logo.own and own is not None:
+                used.append((self.piece(own), "logo"))
+            elif pieces.mark is not None:
+                used.append((self.piece(mark_piece(pieces.mark)), "mark"))
+        if "partner" in shown:
+            partners = [piece for key, piece in client.items() if key.startswith("logo:")]
+            used.extend((self.piece(piece), "partner") for piece in partners[1 if kit.logo and kit.logo.own else 0 :])
+        for face in (kit.pairing.headline, kit.pairing.text[min(kit.pairing.text)]):
+            work = self.piece(face_piece(face))
+            if all(have.id != work.id for have, _ in used):
+                used.append((work, "typeface"))
+        return used
+
+    # --- drafts ------------------------------------------------------------------------------------------------
+
+    def draft(
+        self,
+        brief: Work,
+        spec: DraftSpec,
+        kit: Kit,
+        kit_index: int,
+        pieces: Pieces,
+        png: bytes,
+        shown: Sequence[str],
+        left_out: Sequence[str],
+        faults: Sequence[Fault],
+        big: float,
+        language: Language,
+    ) -> None:
+        """One draft composed; when checks struck it, the refusal goes with it in the same transaction."""
+        store = self.record.store
+        design = json.dumps(design_value(spec, kit), ensure_ascii=False, sort_keys=True, indent=1).encode()
+        attributes: dict[str, Any] = {
+            "number": spec.number,
+            "family": spec.family,
+            "palette": kit.palette.name,
+            "pairing": kit.pairing.id,
+        }
+        design_work = NewWork(
+            store.put(design), DESIGN_TYPE, "design", len(design),
+            title=f"{self.run.brief.title} · {spec.number}", language=self.run.brief.language, attributes=attributes,
+        )
+        preview = NewWork(
+            store.put(png), "image/png", "image", len(png),
+            title=f"{self.run.brief.title} · {spec.number}", iscc=iscc(png, "image/png"), attributes=attributes,
+        )
+        used = [(brief, "brief"), *self.pieces_of(kit, pieces, shown)]
+        acts = [
+            self.act(
+                "compose",
+                by=[(rule(self.record, "composition"), "composer")],
+                used=used,
+                made=[(design_work, "draft"), (preview, "preview")],
+                settings={
+                    **attributes,
+                    "seed": spec.seed,
+                    "repair": kit_index,
+                    "version": __version__,
+                    "left_out": list(left_out),
+                    "shown": list(shown),
+                    "headline_share": round(big, 4),
+                },
+                words={"headline": kit.copy.headline},
+            )
+        ]
+        if faults:
+            acts.append(
+                self.act(
+                    "refuse",
+                    by=[(rule(self.record, "checks"), "checker")],
+                    used=[(design_work, "refused")],
+                    settings={"number": spec.number, "faults": [{"number": f.number, "code": f.code} for f in faults]},
+                    words={"because": "; ".join(dict.fromkeys(fault.reason(language) for fault in faults))},
+                )
+            )
+        self.record.append(acts)
+
+    # --- decisions ---------------------------------------------------------------------------------------------
+
+    def decide(
+        self, kind: str, design: Work, party: Party, because: str, settings: Mapping[str, Any] | None = None
+    ) -> None:
+        """Choose, keep or refuse a draft."""
+        role = {"choose": "chosen", "keep": "kept", "refuse": "refused"}[kind]
+        by_role = {"choose": "chooser", "keep": "chooser", "refuse": "reviewer"}[kind]
+        self.record.append(
+            self.act(
+                kind,
+                by=[(party, by_role)],
+                used=[(design, role)],
+                settings={"number": design.attributes["number"], **(settings or {})},
+                words={"because": because} if because else {},
+            )
+        )
+
+
+def design_value(spec: DraftSpec, kit: Kit) -> dict[str, Any]:
+    """A design as data: what it takes to compose it again, and to edit it."""
+    palette = asdict(kit.palette)
+    return {
+        "version": __version__,
+        "family": spec.family,
+        "palette": palette,
+        "pairing": {
+            "id": kit.pairing.id,
+            "headline": kit.pairing.headline.family,
+            "text": kit.pairing.text[min(kit.pairing.text)].family,
+        },
+        "copy": asdict(kit.copy),
+        "emblem": kit.emblem.name if kit.emblem else None,
+        "emblems": [emblem.name for emblem in kit.emblems],
+        "drawing": kit.drawing or None,
+        "picture": kit.picture.name if kit.picture else None,
+        "seed": kit.seed,
+        "language": kit.language,
+    }

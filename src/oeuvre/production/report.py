@@ -1,0 +1,188 @@
+"""What a run came to, as plain values: the page, the JSON, CREDITS.txt and copy.md are drawn from it and nothing else.
+
+Everything here is a projection of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["chosen", "kept", "refused", "draft"]
+Mark = Literal["person", "collective", "model", "rule"]
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """A draft on the sheet. `by` and `who` say who brought it into its state; `reason` is theirs, word for word."""
+
+    number: int
+    work: str
+    path: str
+    family: str
+    family_name: str
+    palette: str
+    colours: tuple[str, ...]
+    pairing: str
+    headline: str
+    state: State
+    by: Mark
+    who: str
+    reason: str
+    left_out: tuple[str, ...]
+    signed_path: str = ""
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "number": self.number,
+            "work": self.work,
+            "path": self.path,
+            "family": self.family,
+            "palette": self.palette,
+            "pairing": self.pairing,
+            "headline": self.headline,
+            "state": self.state,
+            "by": self.by,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """One file of an edition, signed. Sizes are of the trim."""
+
+    path: str
+    format: str
+    label: str
+    note: str
+    media_type: str
+    width: float
+    height: float
+    unit: str
+    work: str
+    digest: str
+    size: int
+    credential: str
+    alt: str
+    left_out: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "path": self.path,
+            "format": self.format,
+            "width": _plain(self.width),
+            "height": _plain(self.height),
+            "unit": self.unit,
+            "work": self.work,
+            "digest": self.digest,
+            "credential": self.credential,
+            "alt": self.alt,
+            "left_out": list(self.left_out),
+        }
+
+
+@dataclass(frozen=True)
+class FailedRow:
+    """A format that could not be made, why, and what would help."""
+
+    format: str
+    label: str
+    reason: str
+    remedy: str
+
+    def as_dict(self) -> dict[str, object]:
+        return {"format": self.format, "reason": self.reason, "remedy": self.remedy}
+
+
+@dataclass(frozen=True)
+class CreditRow:
+    """Who did what: a role in words, the party with its mark, the thing, its licence, the acts that say so."""
+
+    role: str
+    mark: Mark
+    who: str
+    what: str
+    licence: str
+    acts: tuple[int, ...]
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class ActRow:
+    """One act, in words."""
+
+    seq: int
+    at: str
+    kind: str
+    mark: Mark
+    who: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen, by whom, and why; `rule` is the sentence of the rule when no person chose."""
+
+    number: int
+    work: str
+    by: Mark
+    who: str
+    because: str
+    rule: str
+    act: int
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """A run, whole."""
+
+    project: str
+    run: str
+    seed: int
+    version: str
+    language: str
+    page_language: Literal["fr", "en"]
+    title: str
+    about: str
+    client: str
+    audience: str
+    goal: str
+    mood: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    brand_colours: tuple[str, ...]
+    pictures: tuple[str, ...]
+    refused_files: tuple[tuple[str, str], ...]
+    drafts: tuple[DraftRow, ...]
+    choice: Choice | None
+    editions: tuple[EditionRow, ...]
+    failed: tuple[FailedRow, ...]
+    credits: tuple[CreditRow, ...]
+    acts: tuple[ActRow, ...]
+    record_holds: bool
+    record_acts: int
+    record_head: str
+    signer: str
+    made_by: str
+    previous: str | None
+    timings: Mapping[str, float]
+    thumbs: Mapping[str, bytes]
+    """JPEG thumbnails by path: of each draft, and of each edition's first file (PDF and SVG drawn)."""
+
+    def as_json(self) -> dict[str, object]:
+        """The value that `oeuvre make --json` prints."""
+        return {
+            "project": self.project,
+            "index": "index.html",
+            "record": "record/record.prov.json",
+            "chosen": {"number": self.choice.number, "work": self.choice.work} if self.choice else None,
+            "drafts": [draft.as_dict() for draft in self.drafts],
+            "editions": [edition.as_dict() for edition in self.editions],
+            "failed": [failed.as_dict() for failed in self.failed],
+            "timings": dict(self.timings),
+        }
+
+
+def _plain(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else value

@@ -1,0 +1,134 @@
+"""What a run is, and whose folder it writes in.
+
+A run is the digest of the brief and its files, the seed, the version and the folder. The same four are the same run:
+started again it goes on where it stood, and finished it changes nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from oeuvre import __version__
+from oeuvre.create.brief import Brief, brief_digest
+from oeuvre.production.errors import FolderUnwritable, ForeignFolder, RunBusy
+
+MARKER = ".oeuvre.json"
+PREVIOUS = "previous"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the loop: `id` is hexadecimal, `project` a slug, `out` the folder of the result."""
+
+    id: str
+    project: str
+    out: Path
+    brief: Brief
+    seed: int
+    previous: str | None = None
+
+
+def slug(text: str, most: int = 60) -> str:
+    """A name for files and projects: ASCII letters, figures and hyphens."""
+    text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae").replace("ß", "ss")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    made = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    if not made:
+        # A title in another script: its digest names it, stable and safe.
+        made = f"projet-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return made[:most].rstrip("-")
+
+
+def identify(brief: Brief, seed: int, out: Path) -> str:
+    """The run's digest."""
+    parts = (brief_digest(brief), str(seed), __version__, str(out.resolve()))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def open_folder(out: Path, run_id: str, project: str) -> str | None:
+    """Take the folder for this run; returns the run that held it before, or None.
+
+    A folder that holds files and no marker of ours is refused, untouched. An earlier run's result is moved whole
+    into `previous/`, where the new page links it.
+    """
+    marker = out / MARKER
+    try:
+        if out.exists() and not out.is_dir():
+            raise ForeignFolder(str(out))
+        if out.is_dir() and any(out.iterdir()) and not marker.is_file():
+            raise ForeignFolder(str(out))
+        out.mkdir(parents=True, exist_ok=True)
+        held = _read_marker(marker, out)
+        before = held.get("run")
+        history = list(held.get("history", []))
+        if before and before != run_id:
+            _shelve(out, before)
+            history.append(before)
+        if before != run_id:
+            write_atomic(marker, json.dumps({"run": run_id, "project": project, "history": history}).encode())
+    except OSError as error:
+        raise FolderUnwritable(str(out), detail=error.strerror or str(error)) from error
+    return history[-1] if history else None
+
+
+def _read_marker(marker: Path, out: Path) -> dict[str, object]:
+    if not marker.is_file():
+        return {}
+    try:
+        held = json.loads(marker.read_text(encoding="utf-8"))
+    except (ValueError, UnicodeDecodeError) as error:
+        raise ForeignFolder(str(out)) from error
+    if not isinstance(held, dict):
+        raise ForeignFolder(str(out))
+    return held
+
+
+def read_run_of(out: Path) -> tuple[str, str] | None:
+    """(run, project) of a folder of ours, or None."""
+    held = _read_marker(out / MARKER, out)
+    run, project = held.get("run"), held.get("project")
+    return (run, project) if isinstance(run, str) and isinstance(project, str) else None
+
+
+def _shelve(out: Path, run_id: str) -> None:
+    shelf = out / PREVIOUS / run_id[:12]
+    shelf.mkdir(parents=True, exist_ok=True)
+    for entry in sorted(out.iterdir()):
+        if entry.name not in (MARKER, PREVIOUS, ".lock"):
+            target = shelf / entry.name
+            if target.exists():
+                shutil.rmtree(target) if target.is_dir() else target.unlink()
+            os.replace(entry, target)
+
+
+@contextlib.contextmanager
+def lock(out: Path) -> Iterator[None]:
+    """One process at a time writes a folder; a second is told so at once. The lock dies with its process."""
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / ".lock").open("a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise RunBusy(str(out)) from error
+        yield
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+    os.replace(part, path)

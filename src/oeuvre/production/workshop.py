@@ -1,0 +1,262 @@
+"""The workshop: processes that compose, check and encode, each with a warm press. They touch no record and no home."""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from PIL import Image
+
+from oeuvre.create.adapt import AdaptError, Format, encode_jpeg, encode_png, finish_pdf
+from oeuvre.create.design import (
+    BY_ID,
+    MM,
+    Fault,
+    Kit,
+    Page,
+    Palette,
+    Press,
+    Scene,
+    check_file,
+    overlap,
+    picture_mask,
+    word_mask,
+    write_source,
+)
+from oeuvre.foundation import OeuvreError
+from oeuvre.production.errors import MustStay, NotOffered
+from oeuvre.production.layout import Layout, lay_out, never_missing
+from oeuvre.production.pages import page_of
+
+_press: Press | None = None
+
+
+def _start(own_fonts: Sequence[Path]) -> None:
+    global _press
+    _press = Press(own_fonts)
+
+
+def _bench() -> Press:
+    global _press
+    if _press is None:
+        _press = Press()
+    return _press
+
+
+@dataclass(frozen=True)
+class DraftJob:
+    """One draft: kits to try in turn (the plan's, then repairs), the family and the page."""
+
+    number: int
+    family: str
+    kits: tuple[Kit, ...]
+    page: Page
+
+
+@dataclass(frozen=True)
+class DraftResult:
+    """A draft composed: the kit that was kept, its picture, what remains at fault, how it measures.
+
+    `big` is the headline's cap-height over the short side; `thumb` a grey 32 x 32 copy for the sheet's own checks.
+    """
+
+    number: int
+    kit_index: int
+    png: bytes
+    left_out: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    big: float
+    thumb: bytes
+    shown: tuple[str, ...]
+
+
+def compose_draft(job: DraftJob) -> DraftResult:
+    """Compose a draft, trying each kit until one has no fault; the one with the fewest faults is kept."""
+    best: tuple[int, int, Layout] | None = None
+    for index, kit in enumerate(job.kits):
+        layout = lay_out(kit, job.family, job.page, _bench())
+        if best is None or len(layout.faults) < best[0]:
+            best = (len(layout.faults), index, layout)
+        if not layout.faults:
+            break
+    assert best is not None
+    _, index, layout = best
+    grey = Image.open(io.BytesIO(layout.png)).convert("L").resize((32, 32), Image.Resampling.BOX)
+    return DraftResult(
+        job.number,
+        index,
+        layout.png,
+        layout.left_out,
+        layout.faults,
+        headline_share(layout.scene),
+        grey.tobytes(),
+        shown_in(layout.scene),
+    )
+
+
+def headline_share(scene: Scene) -> float:
+    """The headline's cap-height over the page's short side."""
+    sizes = [text.size * text.face.cap_height for text in scene.texts() if text.role == "headline"]
+    return max(sizes, default=0.0) / scene.page.short
+
+
+def shown_in(scene: Scene) -> tuple[str, ...]:
+    """What stands on the page beside words: "emblem", "pattern", "photo", "logo"..."""
+    return tuple(dict.fromkeys([*(one.role for one in scene.drawings()), *(one.role for one in scene.photos())]))
+
+
+@dataclass(frozen=True)
+class EditionJob:
+    """One format of the chosen design."""
+
+    form: Format
+    family: str
+    kit: Kit
+    title: str
+    words: tuple[str, ...]
+    checks: bool = True
+
+
+@dataclass(frozen=True)
+class MediaFile:
+    """One file of an edition, before it is signed."""
+
+    media_type: str
+    ending: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class EditionResult:
+    """A format laid out: its files, or the faults that fail it."""
+
+    form: Format
+    files: tuple[MediaFile, ...]
+    left_out: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    error: OeuvreError | None
+    lines: tuple[tuple[str, str], ...]
+    shown: tuple[str, ...]
+
+
+def make_edition(job: EditionJob) -> EditionResult:
+    """Lay the design out in one format, check it, and write its files (unsigned)."""
+    form, page, press = job.form, page_of(job.form), _bench()
+    if page.shape in BY_ID[job.family].not_offered:
+        return EditionResult(form, (), (), (), NotOffered(form.name, family=BY_ID[job.family].fr), (), ())
+    scale = 1.0 if form.unit == "px" else 150 / 72
+    try:
+        layout = lay_out(job.kit, job.family, page, press, scale=scale, pixels=job.checks)
+        files, faults = _files(job, layout, page, press)
+    except AdaptError as error:
+        return EditionResult(form, (), (), (), error, (), ())
+    missing = never_missing(layout)
+    lines = tuple((text.role, " ".join(text.lines)) for text in layout.scene.texts())
+    error = MustStay(form.name, elements=", ".join(missing)) if missing else None
+    return EditionResult(
+        form, files, layout.left_out, layout.faults + faults, error, lines, shown_in(layout.scene)
+    )
+
+
+def _files(job: EditionJob, layout: Layout, page: Page, press: Press) -> tuple[tuple[MediaFile, ...], tuple[Fault, ...]]:
+    form, scene = job.form, layout.scene
+    files: list[MediaFile] = []
+    faults: tuple[Fault, ...] = ()
+    image = Image.open(io.BytesIO(layout.png)).convert("RGB")
+    for medium in form.media:
+        if medium == "png":
+            data = encode_png(image, form.max_bytes, place=form.name) if form.max_bytes else layout.png
+            files.append(MediaFile("image/png", "png", data))
+        elif medium == "jpeg":
+            files.append(MediaFile("image/jpeg", "jpg", encode_jpeg(image, max_bytes=form.max_bytes)))
+        elif medium == "pdf":
+            pdf = press.pdf(scene, bleed=page.bleed, title=job.title)
+            finished = finish_pdf(
+                pdf,
+                (page.width / MM, page.height / MM),
+                bleed_mm=form.bleed_mm,
+                crop_marks=form.crop_marks,
+                title=job.title,
+                language=scene.language,
+            )
+            files.append(MediaFile("application/pdf", "pdf", finished))
+        else:
+            files.append(MediaFile("image/svg+xml", "svg", press.svg(scene, title=job.title)))
+    if job.checks:
+        for file in files:
+            faults += check_file(file.data, file.media_type, scene, job.words)
+    return tuple(files), faults
+
+
+@dataclass(frozen=True)
+class Masks:
+    """Where words and pictures stand, on a grid; for the rule that families differ."""
+
+    words: np.ndarray
+    pictures: np.ndarray
+
+    def overlap(self, other: Masks) -> float:
+        return overlap(self.words | self.pictures, other.words | other.pictures)
+
+
+def masks_of(scene: Scene) -> Masks:
+    return Masks(word_mask(scene), picture_mask(scene))
+
+
+def source_of(kit: Kit, family: str, page: Page) -> tuple[str, dict[str, bytes]]:
+    """The Typst source of a design with its pictures, as a designer opens it."""
+    scene = lay_out(kit, family, page, _bench(), pixels=False).scene
+    source = write_source(scene)
+    return source.main, dict(source.assets)
+
+
+class Workshop:
+    """A pool of processes; a context manager. With one worker it works in this process."""
+
+    def __init__(self, workers: int, own_fonts: Sequence[Path] = ()) -> None:
+        self._fonts = tuple(own_fonts)
+        self._pool: ProcessPoolExecutor | None = None
+        if workers > 1:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(workers, context, _start, (self._fonts,))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def drafts(self, jobs: Sequence[DraftJob]) -> Iterator[DraftResult]:
+        """Results in the order of the jobs, each as soon as it and those before it are done."""
+        if self._pool is None:
+            _start(self._fonts)
+            return map(compose_draft, jobs)
+        return self._pool.map(compose_draft, jobs)
+
+    def editions(self, jobs: Sequence[EditionJob]) -> Iterator[EditionResult]:
+        if self._pool is None:
+            _start(self._fonts)
+            return map(make_edition, jobs)
+        return self._pool.map(make_edition, jobs)
+
+    def source(self, kit: Kit, family: str, page: Page) -> tuple[str, dict[str, bytes]]:
+        if self._pool is None:
+            _start(self._fonts)
+            return source_of(kit, family, page)
+        return self._pool.submit(source_of, kit, family, page).result()
+
+
+def repair_kits(kit: Kit, spare: Sequence[Palette]) -> tuple[Kit, ...]:
+    """A draft's kit and at most two repairs: the same with another palette of the same shade."""
+    others = [palette for palette in spare if palette.dark == kit.palette.dark and palette.name != kit.palette.name]
+    return (kit, *(replace(kit, palette=palette) for palette in others[:2]))

@@ -1,0 +1,359 @@
+"""The composition root: opens a home and wires the rooms. What needs two rooms at once is asked for here.
+
+A home is a folder: `oeuvre.db` and `store/` (the record), `trust/` (keys and anchors), `home.toml` (who works here),
+`formats.toml` (formats of one's own).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from oeuvre.foundation import OeuvreError, Settings
+
+if TYPE_CHECKING:
+    from oeuvre.create.adapt import Format
+    from oeuvre.create.brief import Brief
+    from oeuvre.production import Loop, Pieces, Run, RunReport
+    from oeuvre.production.states import Draft
+    from oeuvre.record import Imported, Party, Record, Work
+
+PROFILE = "home.toml"
+UNNAMED = "unnamed maker"
+
+# A person's decision at the terminal: the draft's number and why; None puts it off.
+Ask = Callable[["RunReport", Path], "tuple[str, str] | None"]
+
+
+class StudioError(OeuvreError):
+    """What the studio refuses."""
+
+    room = "production"
+
+
+class HomeUnusable(StudioError):
+    """The home's folder cannot be created or written."""
+
+    code = "home-unusable"
+
+
+class OriginUnnamed(StudioError):
+    """An import that does not say whose work it is."""
+
+    code = "origin-unnamed"
+    exit_code = 2
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Who works in this home."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What `make` or `choose` came to: the value that scripts get, and whether the run had been finished before."""
+
+    value: Mapping[str, object]
+    out: Path
+    unchanged: bool = False
+    waiting: bool = False
+    refused_files: tuple[OeuvreError, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        return 3 if self.value.get("failed") else 0
+
+
+class Studio:
+    """One home, opened. A context manager; the record and the authority are opened when first needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.home = settings.home
+        self._record: Record | None = None
+
+    def __enter__(self) -> Studio:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._record is not None:
+            self._record.close()
+            self._record = None
+
+    # --- the home ------------------------------------------------------------------------------------------------
+
+    @property
+    def record(self) -> Record:
+        """The home's record, created with the home when there is none."""
+        if self._record is None:
+            from oeuvre.record import Record
+
+            try:
+                self.home.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise HomeUnusable(str(self.home), detail=error.strerror or str(error)) from error
+            self._record = Record.open(self.home)
+        return self._record
+
+    def existing_record(self) -> Record | None:
+        """The home's record, or None where there is none: looking creates nothing."""
+        if self._record is None:
+            from oeuvre.record import Record
+
+            self._record = Record.open_existing(self.home)
+        return self._record
+
+    def profile(self) -> Profile | None:
+        """Who `oeuvre init` said works here."""
+        path = self.home / PROFILE
+        if not path.is_file():
+            return None
+        held = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Profile(str(held.get("name", "")), str(held.get("role", ""))) if held.get("name") else None
+
+    def write_profile(self, profile: Profile) -> None:
+        """Remember who works here."""
+        import tomli_w
+
+        from oeuvre.production.run import write_atomic
+
+        self.home.mkdir(parents=True, exist_ok=True)
+        write_atomic(self.home / PROFILE, tomli_w.dumps({"name": profile.name, "role": profile.role}).encode())
+
+    def is_unnamed(self) -> bool:
+        """Whether acts would be by the unnamed maker."""
+        return not self.settings.party and self.profile() is None
+
+    def party(self) -> Party:
+        """The party that acts: named by `--as`, by `init`, else the unnamed maker."""
+        profile = self.profile()
+        if self.settings.party:
+            known = self.record.find_party(self.settings.party)
+            return known or self.record.party(self.settings.party, "person")
+        if profile is not None:
+            return self.record.party(profile.name, "person", role=profile.role or None)
+        return self.record.party(UNNAMED, "person")
+
+    def formats(self) -> Mapping[str, Format]:
+        """All formats: the packaged ones and the home's own."""
+        from oeuvre.create.adapt import all_formats
+
+        return all_formats(self.home)
+
+    # --- the loop ------------------------------------------------------------------------------------------------
+
+    def read(self, path: Path) -> Brief:
+        """The brief at `path`, its names checked against what this home has."""
+        from oeuvre.create.brief import read_brief
+        from oeuvre.create.library import faces, pairings, photographs
+
+        families = {face.family for face in faces().values()} | {pairing.id for pairing in pairings()}
+        return read_brief(
+            path,
+            known_formats=set(self.formats()),
+            known_families=families,
+            known_photos={photo.name for photo in photographs()},
+        )
+
+    def make(
+        self,
+        brief_path: Path,
+        *,
+        out: Path | None = None,
+        seed: int = 0,
+        choose: Literal["auto", "ask", "later"] = "ask",
+        strict: bool = False,
+        ask: Ask | None = None,
+        tell: Callable[[str, int, int], None] | None = None,
+    ) -> Made:
+        """The main job, from the brief to the finished folder."""
+        from oeuvre.production import Run, identify, lock, open_folder, prepare, slug
+
+        brief = self.read(brief_path)
+        pieces = prepare(brief, self.settings.language, strict=strict)
+        out = (out or Path.cwd() / folder_name(brief.title)).absolute()
+        run_id = identify(brief, seed, out)
+        project = slug(brief.title)
+        previous = open_folder(out, run_id, project)
+        with lock(out):
+            run = Run(run_id, project, out, brief, seed, previous)
+            return self._work(run, pieces, choose, ask, tell)
+
+    def _loop(self, run: Run, pieces: Pieces, tell: Callable[[str, int, int], None] | None) -> Loop:
+        from oeuvre.credentials import Authority
+        from oeuvre.production import Loop, silent
+
+        known = self.formats()
+        formats = [known[name] for name in run.brief.formats] or list(known.values())
+        return Loop(
+            record=self.record,
+            authority=Authority.open(self.home),
+            run=run,
+            party=self.party(),
+            language=self.settings.language,
+            formats=formats,
+            pieces=pieces,
+            workers=self.settings.workers,
+            tell=tell or silent,
+        )
+
+    def _work(
+        self,
+        run: Run,
+        pieces: Pieces,
+        choose: Literal["auto", "ask", "later"],
+        ask: Ask | None,
+        tell: Callable[[str, int, int], None] | None,
+    ) -> Made:
+        from oeuvre.credentials import SigningPool
+        from oeuvre.production import Workshop, gather_report, write_contact_sheet
+
+        loop = self._loop(run, pieces, tell)
+        value = loop.finished()
+        if value is not None:
+            return Made(value, run.out, unchanged=True, refused_files=pieces.refused)
+        with (
+            Workshop(self.settings.workers, pieces.own_font_paths) as workshop,
+            SigningPool(loop.authority, workers=self.settings.workers) as pool,
+        ):
+            drafts = loop.to_drafts(workshop)
+            if not loop.choice_made():
+                report = gather_report(loop, None)
+                sheet = write_contact_sheet(run.out, report)
+                if choose == "auto":
+                    loop.choose_by_rule(drafts)
+                else:
+                    answer = ask(report, sheet) if choose == "ask" and ask is not None else None
+                    if answer is None:
+                        return Made(report.as_json(), run.out, waiting=True, refused_files=pieces.refused)
+                    loop.recorder.decide("choose", self._draft(drafts, answer[0], run.out).design, loop.party, answer[1])
+            loop.to_editions(workshop, pool)
+            _, value = loop.hand_off(workshop, pool)
+        return Made(value, run.out, refused_files=pieces.refused)
+
+    @staticmethod
+    def _draft(drafts: Sequence[Draft], name: str, out: Path) -> Draft:
+        from oeuvre.production import NoSuchDraft, find_draft
+
+        draft = find_draft(drafts, name)
+        if draft is None:
+            raise NoSuchDraft(name, last=len(drafts), out=str(out))
+        return draft
+
+    def decide(
+        self,
+        kind: Literal["choose", "keep", "refuse"],
+        name: str,
+        because: str,
+        *,
+        out: Path | None = None,
+        tell: Callable[[str, int, int], None] | None = None,
+    ) -> Made:
+        """Choose, keep or refuse a draft of a run; what follows from it (editions, signatures, page) is made again."""
+        from oeuvre.credentials import SigningPool
+        from oeuvre.production import Workshop, drafts_of, gather_report, lock, prepare, write_contact_sheet
+
+        with self._restored(name, out) as run, lock(run.out):
+            draft = self._draft(drafts_of(self.record, run.id), name, run.out)
+            pieces = prepare(run.brief, self.settings.language, strict=False)
+            loop = self._loop(run, pieces, tell)
+            loop.recorder.decide(kind, draft.design, loop.party, because)
+            if not loop.choice_made():
+                report = gather_report(loop, None)
+                write_contact_sheet(run.out, report)
+                return Made(report.as_json(), run.out, waiting=True)
+            with (
+                Workshop(self.settings.workers, pieces.own_font_paths) as workshop,
+                SigningPool(loop.authority, workers=self.settings.workers) as pool,
+            ):
+                loop.to_drafts(workshop)
+                loop.to_editions(workshop, pool)
+                _, value = loop.hand_off(workshop, pool)
+        return Made(value, run.out)
+
+    @contextlib.contextmanager
+    def _restored(self, name: str, out: Path | None) -> Iterator[Run]:
+        """A run as it was begun, its brief and files out of the record; the latest one unless a folder says which."""
+        from oeuvre.production import NothingToChoose, Run, read_run_of
+
+        record = self.existing_record()
+        if record is None:
+            raise NothingToChoose(str(self.home))
+        wanted: str | None = None
+        folder = out or (Path(name).absolute().parent.parent if Path(name).is_file() else None)
+        if folder is not None:
+            held = read_run_of(folder)
+            if held is None:
+                raise NothingToChoose(str(folder))
+            wanted = held[0]
+        begun = [act for act in record.acts(run=wanted, kinds=("import",)) if act.made and act.made[0].role == "brief"]
+        if not begun:
+            raise NothingToChoose(str(folder or self.home))
+        act = begun[-1]
+        work = record.work(act.made[0].work_id)
+        place = folder or (Path(act.words["out"]) if act.words.get("out") else None)
+        if place is None or not place.is_dir():
+            raise NothingToChoose(str(place or self.home))
+        previous = act.settings.get("previous_run")
+        seed = act.settings.get("seed")
+        with tempfile.TemporaryDirectory(prefix="oeuvre-brief-") as name_of_folder:
+            brief = self._restore_brief(record, work, Path(name_of_folder))
+            assert act.run is not None
+            assert act.project is not None
+            yield Run(
+                act.run, act.project, place.absolute(), brief, seed if isinstance(seed, int) else 0,
+                previous if isinstance(previous, str) else None,
+            )
+
+    def _restore_brief(self, record: Record, work: Work, folder: Path) -> Brief:
+        """The brief and the files it names, as they were when the run began."""
+        path = folder / "brief.toml"
+        path.write_bytes(record.store.read(work.digest))
+        files = work.attributes.get("files", {})
+        assert isinstance(files, Mapping)
+        for name, digest in files.items():
+            target = folder / name
+            if target.resolve().is_relative_to(folder.resolve()):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(record.store.read(str(digest)))
+        brief = self.read(path)
+        return replace(brief, source=path, base=folder)
+
+    # --- pieces of one's own -----------------------------------------------------------------------------------
+
+    def check_import(self, path: Path, *, author: str, licence: str) -> None:
+        """Everything that can be wrong with an import, found before a home is created for it."""
+        from oeuvre.production import check_file_kind
+
+        if not author.strip() or not licence.strip():
+            raise OriginUnnamed(str(path))
+        check_file_kind(path)
+
+    def import_record(self, source: Path) -> Imported:
+        """Take an exported record in; the file is read whole before a home is created for it."""
+        from oeuvre.record import check_export
+
+        check_export(source)
+        return self.record.import_prov(source)
+
+    def bring_in(self, path: Path, *, author: str, licence: str) -> dict[str, object]:
+        """Import one file as a work by its author, under its terms; what its own credential states is kept."""
+        from oeuvre.production import bring_in
+
+        return bring_in(self.record, path, author=author.strip(), licence=licence.strip(), importer=self.party())
+
+
+def folder_name(title: str) -> str:
+    """The result's folder when none is named: the title, without signs that a file system refuses."""
+    name = "".join(" " if sign in '/\\:*?"<>|\0' or ord(sign) < 32 else sign for sign in title)
+    return " ".join(name.split()).strip(". ")[:80].strip() or "oeuvre"
+
+
