@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from oeuvre.record.content import DIGEST_SHAPE
@@ -26,7 +27,8 @@ ID_SHAPE = re.compile(r"[0-9a-f]{32}\Z")
 WORD_KEY_SHAPE = re.compile(r"[a-z][a-z0-9_.-]{0,79}\Z")
 _MEDIA_TYPE_SHAPE = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]*/[a-zA-Z0-9][a-zA-Z0-9!#$&^_.+-]*\Z")
 _AT_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z")
-_OPTIONAL = ("title", "language", "iscc", "licence")
+_OPTIONAL = frozenset(("title", "language", "iscc", "licence"))
+_WORK_FIELDS = _OPTIONAL | {"digest", "media_type", "modality", "size", "attributes"}
 _REQUIRED_KEYS = frozenset(
     ("v", "chain", "position", "previous", "kind", "at", "project", "run", "by", "used", "made", "settings", "words")
 )
@@ -58,16 +60,22 @@ def _label(value: object, field: str) -> None:
     _need(type(value) is str and 0 < len(value) <= 500, field)
 
 
+@lru_cache(maxsize=1000)
+def _is_media_type(text: str) -> bool:
+    return bool(_MEDIA_TYPE_SHAPE.match(text))
+
+
 def check_new_work(new: Mapping[str, Any]) -> None:
     """Raises `ActRefused`, with the field as its place, unless `new` describes a work."""
-    _need(isinstance(new.get("digest"), str) and bool(DIGEST_SHAPE.match(new["digest"])), "digest")
-    _need(isinstance(new.get("media_type"), str) and bool(_MEDIA_TYPE_SHAPE.match(new["media_type"])), "media_type")
+    digest, media_type, size = new.get("digest"), new.get("media_type"), new.get("size")
+    _need(type(digest) is str and DIGEST_SHAPE.match(digest) is not None, "digest")
+    _need(type(media_type) is str and len(media_type) < 200 and _is_media_type(media_type), "media_type")
     _need(new.get("modality") in MODALITIES, "modality")
-    _need(type(new.get("size")) is int and new["size"] >= 0, "size")
-    for field in _OPTIONAL:
-        _need(new.get(field) is None or type(new[field]) is str, field)
-    _need(isinstance(new.get("attributes", {}), dict), "attributes")
-    _need(not new.keys() - {"digest", "media_type", "modality", "size", "attributes", *_OPTIONAL}, "made.new")
+    _need(type(size) is int and size >= 0, "size")
+    _need(type(new.get("attributes", {})) is dict, "attributes")
+    for field in new:
+        _need(field in _WORK_FIELDS, "made.new")
+        _need(field not in _OPTIONAL or type(new[field]) is str, field)
 
 
 def check_body(body: object) -> Body:
@@ -118,17 +126,20 @@ def check_body(body: object) -> Body:
     return body
 
 
-def act_of(seq: int, body: Mapping[str, Any], digest: str, words: Mapping[str, str | None]) -> Act:
+def act_of(
+    seq: int, body: Mapping[str, Any], digest: str, words: Mapping[str, str | None], at: datetime | None = None
+) -> Act:
+    """The act of a body; `at` spares reading the time again where it is known."""
     return Act(
         seq=seq,
         id=digest[:32],
         kind=body["kind"],
-        at=read_time(body["at"]),
+        at=at or read_time(body["at"]),
         project=body["project"],
         run=body["run"],
-        by=tuple(By(party, role) for party, role in body["by"]),
-        used=tuple(Used(work, role) for work, role in body["used"]),
-        made=tuple(Made(made["work"], made["role"]) for made in body["made"]),
+        by=tuple([By(party, role) for party, role in body["by"]]),
+        used=tuple([Used(work, role) for work, role in body["used"]]),
+        made=tuple([Made(made["work"], made["role"]) for made in body["made"]]),
         settings=body["settings"],
         words={key: words.get(key) for key in body["words"]},
         digest=digest,

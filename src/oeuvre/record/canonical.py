@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import rfc8785
 
@@ -12,7 +12,9 @@ from oeuvre.record.errors import ActRefused
 
 NO_ACT = "0" * 64  # the `previous` of a chain's first act
 _SAFE_INTEGER = 2**53 - 1
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+_encode = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
+).encode
 
 
 def _plain(value: object, depth: int = 0) -> bool:
@@ -29,12 +31,15 @@ def _plain(value: object, depth: int = 0) -> bool:
     if depth > 50:
         return False
     if kind is dict:
-        return all(
-            type(key) is str and key.isascii() and _plain(item, depth + 1)
-            for key, item in value.items()  # type: ignore[attr-defined]
-        )
+        for key, item in value.items():  # type: ignore[attr-defined]
+            if type(key) is not str or not key.isascii() or not _plain(item, depth + 1):
+                return False
+        return True
     if kind is list or kind is tuple:
-        return all(_plain(item, depth + 1) for item in value)  # type: ignore[attr-defined]
+        for item in value:  # type: ignore[attr-defined] # noqa: SIM110 (a generator costs as much as all the rest)
+            if not _plain(item, depth + 1):
+                return False
+        return True
     return False
 
 
@@ -47,14 +52,16 @@ def _ordinary(value: object) -> object:
     return value
 
 
-def canonical(value: object, place: str = "") -> str:
+def canonical(value: object, place: str = "", foreign: Iterable[object] | None = None) -> str:
     """`value` in RFC 8785 form. Raises `ActRefused` for what JSON cannot carry exactly.
+
+    `foreign` are those parts of `value` that another room handed in; without it the whole is taken to be foreign.
 
     Equal to `rfc8785.dumps(value)` for every value; the standard library's encoder, written in C and many times
     faster, is used where it agrees by construction.
     """
     try:
-        if _plain(value):
+        if all(map(_plain, (value,) if foreign is None else foreign)):
             text = _encode(value)
             text.encode()  # refuses lone surrogates
             return text

@@ -88,12 +88,14 @@ def engine_for(database: Path, *, create: bool) -> sa.Engine:
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA wal_autocheckpoint=8000")
+        connection.execute("PRAGMA cache_size=-32000")
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
-        # A writer takes its lock before it reads the head of the chain: two writers can never fork it.
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        # A writing connection begins and commits by itself (`Record._writing`, `prepare`).
+        if not connection.get_execution_options().get("writing", False):
+            connection.exec_driver_sql("BEGIN")
 
     return engine
 
@@ -123,6 +125,7 @@ def prepare(engine: sa.Engine, database: Path) -> None:
         raise RecordNewer(str(database), found=found, known=HEAD)
     _use_wal(engine)
     with engine.connect().execution_options(writing=True) as connection, connection.begin():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
         found = revision_of(connection)  # another process may have been first
         if found == HEAD:
             return

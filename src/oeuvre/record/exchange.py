@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from oeuvre.record import lineage as lineages
 from oeuvre.record import reading
+from oeuvre.record.body import read_time
 from oeuvre.record.content import disk_error
 from oeuvre.record.credits import Credit, credits_of
 from oeuvre.record.errors import ActRefused, ProvForked, ProvUnreadable
@@ -124,7 +125,7 @@ def take_in(rows: Rows, acts: Sequence[Written], source: str) -> Imported:
         if own:
             raise ProvForked(place, detail=str(body["position"]))
         _refuse_cycles(rows, written, place)
-        rows.add(chain, body, written.text, written.digest, written.words)
+        rows.add(chain, body, read_time(body["at"]), written.text, written.digest, written.words)
         came += 1
         works += sum("new" in made for made in body["made"])
     return Imported(came, works, known)

@@ -18,12 +18,12 @@ from oeuvre.record.values import JSON, Act, Party, Work
 _CHUNK = 500
 
 _UP = (
-    "SELECT act_used.work FROM walk JOIN act_made ON act_made.work = walk.work"
-    " JOIN act_used ON act_used.act = act_made.act"
+    "SELECT act_used.work FROM walk CROSS JOIN act_made CROSS JOIN act_used"
+    " WHERE act_made.work = walk.work AND act_used.act = act_made.act"
 )
 _DOWN = (
-    "SELECT act_made.work FROM walk JOIN act_used ON act_used.work = walk.work"
-    " JOIN act_made ON act_made.act = act_used.act"
+    "SELECT act_made.work FROM walk CROSS JOIN act_used CROSS JOIN act_made"
+    " WHERE act_used.work = walk.work AND act_made.act = act_used.act"
 )
 
 
@@ -34,15 +34,14 @@ def _walk(name: str, start: str, step: str) -> str:
 _ANCESTORS = sa.text(f"WITH RECURSIVE {_walk('walk', 'work', _UP)} SELECT work FROM walk")
 _DESCENDANTS = sa.text(f"WITH RECURSIVE {_walk('walk', 'work', _DOWN)} SELECT work FROM walk")
 
-# Every edge whose two ends are both in the set; joined from the set, so that cost follows the set's size.
+# Every edge whose two ends are both in the set. CROSS JOIN holds SQLite to this order, from the set outwards, so that
+# the cost follows the size of the set and not that of the record.
 _EDGES = """
 SELECT parent.id AS parent, child.id AS child, act_made.act AS act, act_used.role AS used, act_made.role AS made
 FROM ({walk}) AS reached
-JOIN act_made ON act_made.work = reached.work
-JOIN act_used ON act_used.act = act_made.act
-JOIN work AS parent ON parent.seq = act_used.work
-JOIN work AS child ON child.seq = act_made.work
-{both}
+CROSS JOIN act_made CROSS JOIN act_used CROSS JOIN work AS parent CROSS JOIN work AS child
+WHERE act_made.work = reached.work AND act_used.act = act_made.act
+AND parent.seq = act_used.work AND child.seq = act_made.work {both}
 ORDER BY act_made.act, act_made.place, act_used.place
 """
 _EDGES_UP = sa.text(
@@ -50,35 +49,38 @@ _EDGES_UP = sa.text(
 )
 _EDGES_DOWN = sa.text(
     f"WITH RECURSIVE {_walk('walk', 'work', _DOWN)} "
-    + _EDGES.format(walk="SELECT work FROM walk", both="WHERE act_used.work IN (SELECT work FROM walk)")
+    + _EDGES.format(walk="SELECT work FROM walk", both="AND act_used.work IN (SELECT work FROM walk)")
 )
 _BY = (
-    "SELECT DISTINCT party.id FROM act_by JOIN party ON party.seq = act_by.party"
-    " JOIN act_made ON act_made.act = act_by.act WHERE act_made.work IN ({walk}) ORDER BY party.seq"
+    "SELECT id FROM party WHERE seq IN (SELECT act_by.party FROM ({walk}) AS reached"
+    " CROSS JOIN act_made CROSS JOIN act_by WHERE act_made.work = reached.work AND act_by.act = act_made.act)"
+    " ORDER BY seq"
 )
 _BY_UP = sa.text(f"WITH RECURSIVE {_walk('walk', 'work', _UP)} " + _BY.format(walk="SELECT work FROM walk"))
 _BY_DOWN = sa.text(f"WITH RECURSIVE {_walk('walk', 'work', _DOWN)} " + _BY.format(walk="SELECT work FROM walk"))
 
-# Depth first (ORDER BY deepest), and only over works that lie between the two ends: every step leads to the end, so
-# the first paths come at once however many there are.
+# Depth first (ORDER BY deepest), over works that lie between the two ends alone, so that every step leads to the end;
+# and with nothing but `path` in the last FROM, so that SQLite hands paths out as they are found and LIMIT stops it. The
+# number of paths can be exponential; the time for the first ones is not.
 _PATHS = sa.text(
     f"""
 WITH RECURSIVE {_walk("up", "end", _UP)},
 {_walk("down", "start", _DOWN)},
 inside(work) AS MATERIALIZED (SELECT work FROM up INTERSECT SELECT work FROM down),
+step(parent, work, id) AS MATERIALIZED (
+  SELECT DISTINCT act_used.work, work.seq, work.id
+  FROM inside CROSS JOIN act_used CROSS JOIN act_made CROSS JOIN work
+  WHERE act_used.work = inside.work AND act_made.act = act_used.act AND work.seq = act_made.work
+  AND act_made.work IN (SELECT work FROM inside)
+),
 path(work, trace, depth) AS (
   SELECT seq, id, 0 FROM work WHERE id = :start AND seq IN (SELECT work FROM inside)
   UNION ALL
   SELECT step.work, path.trace || ' ' || step.id, path.depth + 1
-  FROM path JOIN (
-    SELECT DISTINCT act_used.work AS parent, work.seq AS work, work.id AS id
-    FROM inside JOIN act_used ON act_used.work = inside.work
-    JOIN act_made ON act_made.act = act_used.act JOIN work ON work.seq = act_made.work
-    WHERE act_made.work IN (SELECT work FROM inside)
-  ) AS step ON step.parent = path.work
+  FROM path JOIN step ON step.parent = path.work
   ORDER BY 3 DESC
 )
-SELECT trace FROM path JOIN work ON work.seq = path.work WHERE work.id = :end LIMIT :limit
+SELECT trace FROM path WHERE path.work = (SELECT seq FROM work WHERE id = :end) LIMIT :limit
 """
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import sqlite3
+import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,7 +64,9 @@ class Record:
         self.store = ContentStore(home / STORE_NAME)
         self._database = home / DATABASE_NAME
         self._engine = engine
-        self._writer = engine.execution_options(writing=True)
+        # Kept open between transactions; SQLAlchemy's share of opening one would be greater than SQLite's.
+        self._write_connection: sa.Connection | None = None
+        self._write_lock = threading.Lock()
         self._clock, self._salts = clock, salts
         self._known_works: dict[str, int] = {}
         self._known_parties: dict[str, int] = {}
@@ -102,6 +106,9 @@ class Record:
         return record
 
     def close(self) -> None:
+        if self._write_connection is not None:
+            self._write_connection.close()
+            self._write_connection = None
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -121,10 +128,26 @@ class Record:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[Rows]:
         """One transaction: all of it is on the disk when this ends, or nothing is."""
-        with told(self._database), self._writer.connect() as connection, connection.begin():
-            rows = Rows(connection, self._known_works, self._known_parties)
-            yield rows
-            rows.flush()
+        with self._write_lock, told(self._database):
+            if self._write_connection is None:
+                self._write_connection = self._engine.execution_options(writing=True).connect()
+            connection = self._write_connection
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            try:
+                # A writer takes its lock before it reads the head of the chain: two writers can never fork it.
+                driver.execute("BEGIN IMMEDIATE")
+                rows = Rows(connection, self._known_works, self._known_parties)
+                yield rows
+                rows.flush()
+                driver.commit()
+            except BaseException:
+                self._write_connection = None
+                with contextlib.suppress(sqlite3.Error):
+                    driver.rollback()
+                connection.close()
+                raise
+            connection.rollback()  # SQLAlchemy's own idea of a transaction; nothing is left to roll back
         if len(self._known_works) > _KNOWN_AT_MOST:
             self._known_works.clear()
         self._known_works.update(rows.fresh_works)

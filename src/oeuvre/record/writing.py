@@ -6,15 +6,16 @@ that is what keeps the record near the speed of plain inserts.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from oeuvre.record import schema
-from oeuvre.record.body import WORD_KEY_SHAPE, Body, act_of, check_new_work, draw, work_of, write_time
+from oeuvre.record.body import WORD_KEY_SHAPE, Body, act_of, check_new_work, microseconds, work_of, write_time
 from oeuvre.record.canonical import NO_ACT, canonical, commitment, party_id, sha256, work_id
 from oeuvre.record.content import ContentStore
 from oeuvre.record.errors import ActRefused, BytesMissing, KindUnknown, PartyUnknown, WorkUnknown
@@ -49,6 +50,8 @@ class Rows:
         self, connection: sa.Connection, known_works: Mapping[str, int], known_parties: Mapping[str, int]
     ) -> None:
         self.connection = connection
+        # Past SQLAlchemy, whose share of each small statement would be greater than SQLite's.
+        self.driver = cast(sqlite3.Connection, connection.connection.driver_connection)
         self.known_works, self.known_parties = known_works, known_parties
         self.fresh_works: dict[str, int] = {}
         self.fresh_parties: dict[str, int] = {}
@@ -58,12 +61,16 @@ class Rows:
         self.last_party = self._last("party")
 
     def _last(self, table: str) -> int:
-        return self.connection.exec_driver_sql(f"SELECT max(seq) FROM {table}").scalar() or 0
+        return self.scalar(f"SELECT max(seq) FROM {table}") or 0
+
+    def scalar(self, statement: str, *values: object) -> Any:
+        row = self.driver.execute(statement, values).fetchone()
+        return row[0] if row else None
 
     def work(self, id: str) -> int:  # noqa: A002
         number = self.fresh_works.get(id) or self.known_works.get(id)
         if number is None:
-            number = self.connection.exec_driver_sql("SELECT seq FROM work WHERE id = ?", (id,)).scalar()
+            number = self.scalar("SELECT seq FROM work WHERE id = ?", id)
             if number is None:
                 raise WorkUnknown(id)
             self.fresh_works[id] = number
@@ -72,63 +79,70 @@ class Rows:
     def party(self, id: str) -> int:  # noqa: A002
         number = self.fresh_parties.get(id) or self.known_parties.get(id)
         if number is None:
-            number = self.connection.exec_driver_sql("SELECT seq FROM party WHERE id = ?", (id,)).scalar()
+            number = self.scalar("SELECT seq FROM party WHERE id = ?", id)
             if number is None:
                 raise PartyUnknown(id)
             self.fresh_parties[id] = number
         return number
 
-    def add(self, chain: int, body: Body, text: str, digest: str, words: Words) -> int:
-        """Rows for one act; returns its number."""
+    def add(self, chain: int, body: Body, at: datetime, text: str, digest: str, words: Words) -> int:
+        """Rows for one act, straight from its body; returns its number. `verify` draws the same rows its own way."""
         self.last_act = seq = self.last_act + 1
-        drawn = draw(body)
+        position = body["position"]
         waiting = self.waiting
         waiting["act"].append(
-            (seq, chain, body["position"], drawn.kind, drawn.at, drawn.project, drawn.run, digest, text)
+            (seq, chain, position, body["kind"], microseconds(at), body["project"], body["run"], digest, text)
         )
-        if drawn.enrol:
-            party, kind = drawn.enrol
-            if party == party_id(body["chain"], body["position"]):
+        if "enrol" in body:
+            party = body["enrol"]["party"]
+            if party == party_id(body["chain"], position):
                 self.last_party += 1
                 self.fresh_parties[party] = self.last_party
-                waiting["party"].append((self.last_party, party, kind))
+                waiting["party"].append((self.last_party, party, body["enrol"]["kind"]))
             waiting["enrolment"].append((seq, self.party(party)))
-        used = [(seq, place, self.work(work), role) for place, (work, role) in enumerate(drawn.used)]
-        for work in drawn.works:
-            self.last_work += 1
-            self.fresh_works[work.id] = self.last_work
-            waiting["work"].append(
-                (
-                    self.last_work,
-                    work.id,
-                    seq,
-                    work.digest,
-                    work.media_type,
-                    work.modality,
-                    work.title,
-                    work.language,
-                    work.iscc,
-                    work.size,
-                    work.licence,
-                    canonical(work.attributes),
-                )
-            )
-        waiting["act_used"] += used
-        waiting["act_by"] += [(seq, place, self.party(party), role) for place, (party, role) in enumerate(drawn.by)]
-        waiting["act_made"] += [(seq, place, self.work(work), role) for place, (work, role) in enumerate(drawn.made)]
-        waiting["word"] += [(seq, key, *(pair or (None, None))) for key, pair in words.items()]
+        for place, (work, role) in enumerate(body["used"]):
+            waiting["act_used"].append((seq, place, self.work(work), role))
+        for place, (party, role) in enumerate(body["by"]):
+            waiting["act_by"].append((seq, place, self.party(party), role))
+        for place, made in enumerate(body["made"]):
+            if "new" in made:
+                self._new_work(seq, made["work"], made["new"])
+            waiting["act_made"].append((seq, place, self.work(made["work"]), made["role"]))
+        for key, pair in words.items():
+            waiting["word"].append((seq, key, *(pair or (None, None))))
         return seq
+
+    def _new_work(self, act: int, id: str, new: Mapping[str, Any]) -> None:  # noqa: A002
+        self.last_work += 1
+        self.fresh_works[id] = self.last_work
+        told = new.get
+        self.waiting["work"].append(
+            (
+                self.last_work,
+                id,
+                act,
+                new["digest"],
+                new["media_type"],
+                new["modality"],
+                told("title"),
+                told("language"),
+                told("iscc"),
+                new["size"],
+                told("licence"),
+                canonical(new["attributes"]) if "attributes" in new else "{}",
+            )
+        )
 
     def flush(self) -> None:
         for table, rows in self.waiting.items():
             if rows:
-                self.connection.exec_driver_sql(_INSERT[table], rows)
+                self.driver.executemany(_INSERT[table], rows)
                 rows.clear()
 
     def chain(self, code: str, *, own: bool) -> int:
         """A new chain; returns its number."""
         number = self._last("chain") + 1
-        self.connection.exec_driver_sql(_INSERT["chain"], (number, code, own))
+        self.driver.execute(_INSERT["chain"], (number, code, own))
         return number
 
 
@@ -140,16 +154,16 @@ class Pen:
     ) -> None:
         self.rows, self.store, self.clock, self.salts = rows, store, clock, salts
         self._batch: dict[int, tuple[NewWork, str]] = {}
-        found = rows.connection.exec_driver_sql(
+        found = rows.driver.execute(
             "SELECT chain.seq, code, position, digest FROM chain LEFT JOIN act ON act.chain = chain.seq"
             " WHERE own ORDER BY position DESC LIMIT 1"
-        ).first()
+        ).fetchone()
         if found is None:
             self.code = salts()
             self.chain, self.position, self.previous = rows.chain(self.code, own=True), 0, NO_ACT
         else:
-            self.chain, self.code = found.seq, found.code
-            self.position, self.previous = found.position or 0, found.digest or NO_ACT
+            self.chain, self.code, position, previous = found
+            self.position, self.previous = position or 0, previous or NO_ACT
 
     def write(self, new: NewAct) -> Recorded:
         """Records an act that was handed in; everything that is wrong with it raises before a row is made."""
@@ -181,33 +195,39 @@ class Pen:
         at = new.at or self.clock()
         if at.tzinfo is None:
             raise ActRefused("at", detail="at")
+        at = at.astimezone(UTC)
+        settings = new.settings if type(new.settings) is dict else dict(new.settings)
+        made = [self._made(work, role, index) for index, (work, role) in enumerate(new.made)] if new.made else []
         body: Body = {
-            "v": 1,
+            "at": write_time(at),
+            "by": [[self._party(party), _label(role, "by")] for party, role in new.by],
             "chain": self.code,
+            "kind": new.kind,
+            "made": made,
             "position": self.position,
             "previous": self.previous,
-            "kind": new.kind,
-            "at": write_time(at),
             "project": _label(new.project, "project") if new.project is not None else None,
             "run": _label(new.run, "run") if new.run is not None else None,
-            "by": [[self._party(party), _label(role, "by")] for party, role in new.by],
+            "settings": settings,
             "used": [[self._used(work), _label(role, "used")] for work, role in new.used],
-            "made": [self._made(work, _label(role, "made"), index) for index, (work, role) in enumerate(new.made)],
-            "settings": new.settings,
-            "words": {key: self._commit(salt, key, text) for key, (salt, text) in words.items()},
+            "v": 1,
+            "words": {key: self._commit(salt, key, text) for key, (salt, text) in words.items()} if words else {},
         }
         if enrol:
             body["enrol"] = enrol
-        text = canonical(body, new.kind)
+        foreign = [settings, *[work.attributes for work, _ in new.made if work.attributes]]
+        text = canonical(body, new.kind, foreign)
         digest = sha256(text)
-        self._refuse_cycles(new, body)
-        seq = self.rows.add(self.chain, body, text, digest, words)
+        self._refuse_cycles(made, body["used"])
+        seq = self.rows.add(self.chain, body, at, text, digest, words)
         self.previous = digest
         works = tuple(
-            work_of(made["work"], made["new"]) if "new" in made else work
-            for made, (work, _) in zip(body["made"], new.made, strict=True)
+            [
+                work_of(one["work"], one["new"]) if "new" in one else cast(Work, work)
+                for one, (work, _) in zip(made, new.made, strict=True)
+            ]
         )
-        return Recorded(act_of(seq, body, digest, {key: pair[1] for key, pair in words.items()}), works)  # type: ignore[arg-type]
+        return Recorded(act_of(seq, body, digest, {key: pair[1] for key, pair in words.items()}, at), works)
 
     def _commit(self, salt: str, key: str, text: str) -> str:
         try:
@@ -230,9 +250,10 @@ class Pen:
         return known
 
     def _made(self, work: NewWork | Work, role: str, index: int) -> dict[str, Any]:
+        _label(role, "made")
         if isinstance(work, Work):
             self.rows.work(work.id)
-            return {"work": work.id, "role": role}
+            return {"role": role, "work": work.id}
         new: dict[str, Any] = {
             "digest": work.digest,
             "media_type": work.media_type,
@@ -250,20 +271,19 @@ class Pen:
         made = work_id(self.code, self.position, index, work.digest)
         # The object is kept, so that its identity cannot be given to another one meanwhile.
         self._batch[id(work)] = (work, made)
-        return {"work": made, "role": role, "new": new}
+        return {"new": new, "role": role, "work": made}
 
-    def _refuse_cycles(self, new: NewAct, body: Body) -> None:
+    def _refuse_cycles(self, made: list[dict[str, Any]], used: list[list[str]]) -> None:
         """A known work may be made again, but not from itself or from what was made of it."""
-        again = [made["work"] for made in body["made"] if "new" not in made]
-        if not again or not body["used"]:
-            return
-        self.rows.flush()
-        refuse_cycles(self.rows.connection, again, [work for work, _ in body["used"]])
+        again = [one["work"] for one in made if "new" not in one]
+        if again and used:
+            self.rows.flush()
+            refuse_cycles(self.rows.connection, again, [work for work, _ in used])
 
 
 _ANCESTRY = sa.text(
     "WITH RECURSIVE up(work) AS (SELECT seq FROM work WHERE id = :start UNION SELECT act_used.work FROM up"
-    " JOIN act_made ON act_made.work = up.work JOIN act_used ON act_used.act = act_made.act)"
+    " CROSS JOIN act_made CROSS JOIN act_used WHERE act_made.work = up.work AND act_used.act = act_made.act)"
     " SELECT 1 FROM up JOIN work ON work.seq = up.work WHERE work.id = :sought"
 )
 

@@ -31,7 +31,6 @@ def _link(name: str, other: str) -> None:
         sa.Column("role", sa.Text, nullable=False),
         sqlite_with_rowid=False,
     )
-    op.create_index(f"ix_{name}_{other}_act", name, [other, "act"])
 
 
 def _guard(table: str, same: str) -> None:
@@ -69,7 +68,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("chain", "position"),
     )
     op.create_index("ix_act_project_run", "act", ["project", "run"])
-    op.create_index("ix_act_kind", "act", ["kind"])
     op.create_table(
         "party",
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
@@ -99,10 +97,11 @@ def upgrade() -> None:
         sa.Column("attributes", sa.Text, nullable=False),
         sa.UniqueConstraint("id"),
     )
-    op.create_index("ix_work_digest", "work", ["digest"])
     _link("act_by", "party")
     _link("act_used", "work")
     _link("act_made", "work")
+    for link in ("act_used", "act_made"):
+        op.create_index(f"ix_{link}_work_act", link, ["work", "act"])
     op.create_table(
         "word",
         sa.Column("act", sa.Integer, nullable=False, primary_key=True, autoincrement=False),
