@@ -5,10 +5,56 @@ A family gives the box and the colours; sizes are solved from what the kit holds
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from oeuvre.create.design.measure import metrics
 from oeuvre.create.design.page import Box
+from oeuvre.create.design.scene import Align, Drawing, Item, Photo, Plate, Rule, Text
 from oeuvre.create.design.sheet import Headline, Sheet
+
+
+def shifted(items: Iterable[Item], down: float) -> list[Item]:
+    """Things composed at one height, all moved by `down` points together."""
+
+    def moved(box: Box) -> Box:
+        return Box(box.x, box.y + down, box.width, box.height)
+
+    out: list[Item] = []
+    for item in items:
+        if isinstance(item, Text | Rule):
+            out.append(replace(item, y=item.y + down))
+        elif isinstance(item, Plate):
+            out.append(replace(item, box=moved(item.box)))
+        elif isinstance(item, Drawing):
+            out.append(replace(item, box=moved(item.box), ink=moved(item.ink) if item.ink else None))
+        elif isinstance(item, Photo):
+            out.append(replace(item, box=moved(item.box), subject=moved(item.subject) if item.subject else None))
+    return out
+
+
+def one_line_or_more(
+    sheet: Sheet,
+    box: Box,
+    colour: str,
+    *,
+    least_cap: float,
+    align: Align = "left",
+    valign: str = "top",
+    one_height: float | None = None,
+    most_lines: int = 3,
+) -> Headline:
+    """The headline on one line when its capitals stay at least `least_cap` high so, else on as many as it takes."""
+    items, overflow = list(sheet.items), list(sheet.overflow)
+    cap = metrics(sheet.kit.pairing.headline).cap_height
+    low = Box(box.x, box.y, box.width, min(one_height or box.height, box.height))
+    if valign == "bottom":
+        low = Box(box.x, box.bottom - low.height, box.width, low.height)
+    made = sheet.headline(low, colour=colour, align=align, valign=valign, lines=1)
+    if made.size * cap >= least_cap:
+        return made
+    sheet.items, sheet.overflow = items, overflow
+    return sheet.headline(box, colour=colour, align=align, valign=valign, most_lines=most_lines)
 
 
 def column(

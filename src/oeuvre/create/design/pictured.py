@@ -8,13 +8,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from coloraide import Color
 
 from oeuvre.create.design.contrast import luminance
 from oeuvre.create.design.kit import Developed, Kit, Palette, Scrim, Treatment
 from oeuvre.create.design.page import Box, Page
 
-# Over this, a photograph that is placed plain looks soft; it is screened instead where it may be.
+# Over this, a photograph that is placed plain looks soft; it is screened instead where it may be. In print every
+# pixel of the page's density wants one of the original.
 MOST_ENLARGED = 1.3
+MOST_ENLARGED_IN_PRINT = 1.0
 # The deviation of relative luminance behind a line of words, over which the ground is busy.
 MOST_ROUGH = 0.12
 
@@ -36,7 +41,8 @@ def treatment_for(kit: Kit, box: Box, page: Page, wanted: Treatment) -> Treatmen
     """`wanted` where the picture may be recoloured, else plain; too small a picture is screened where it may be."""
     if not may_tone(kit):
         return "plain"
-    return "halftone" if enlargement(kit, box, page) > MOST_ENLARGED else wanted
+    most = MOST_ENLARGED_IN_PRINT if page.printed else MOST_ENLARGED
+    return "halftone" if enlargement(kit, box, page) > most else wanted
 
 
 def grades(palette: Palette) -> tuple[str, ...]:
@@ -47,6 +53,12 @@ def grades(palette: Palette) -> tuple[str, ...]:
     middle = luminance(palette.signal) + 0.05
     place = _log_share(middle, span)
     return (dark, palette.signal, light) if 0.3 < place < 0.78 else (dark, light)
+
+
+@lru_cache(maxsize=256)
+def mixed(one: str, other: str, share: float) -> str:
+    """`share` of the way from one colour to another, even in OKLab."""
+    return str(Color(one).mix(other, share, space="oklab").convert("srgb").clip().to_string(hex=True))
 
 
 def _log_share(value: float, span: tuple[float, float]) -> float:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import math
 import random
 
-from oeuvre.create.design.arrange import column, strip
+from oeuvre.create.design.arrange import column, one_line_or_more, strip
 from oeuvre.create.design.contrast import contrast, luminance
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Kit, Palette
-from oeuvre.create.design.measure import metrics
 from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.pictured import grades, treatment_for
 from oeuvre.create.design.scene import Scene
@@ -144,11 +143,11 @@ def compose(kit: Kit, page: Page) -> Scene:
     if page.shape == "tall":
         _tall(sheet, accent)
     elif page.shape == "square":
-        width = page.width * 0.39
+        width = page.width * 0.38
         box = Box(inner.right - width, inner.y + 14 * u, width, inner.height - 14 * u)
         _window(sheet, box)
         words = Box(inner.x, inner.y, box.x - 14 * u - page.margin * 0.9 - inner.x, inner.height)
-        column(sheet, words, ink, accent=accent, style="stack", valign="top")
+        column(sheet, words, ink, accent=accent, style="stack", valign="top", most_lines=5, facts_room=0.4)
     elif page.shape == "tower":
         width = page.width * 0.72
         top = page.height * 0.62
@@ -181,25 +180,23 @@ def compose(kit: Kit, page: Page) -> Scene:
 
 
 def _tall(sheet: Sheet, accent: str) -> None:
-    kit, page, ink = sheet.kit, sheet.page, sheet.palette.ink
+    page, ink = sheet.page, sheet.palette.ink
     inner, u = page.inner, page.u
     logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.46)
     said = sheet.line(inner.right, inner.y + 4 * u, inner.width * 0.46, ink, align="right", most_lines=2)
     top = max([made.bottom for made in (logo, said) if made] or [inner.y - 52 * u]) + 52 * u
     foot = sheet.foot(inner.x, inner.bottom, inner.width, ink, rule=accent)
     floor = foot - sheet.strong * 1.1 if foot < inner.bottom else inner.bottom
-    # One line over the arch where it stays big; else as many as it takes.
-    cap = metrics(kit.pairing.headline).cap_height
-    before = list(sheet.items)
-    one = sheet.headline(Box(inner.x, top, inner.width, page.height * 0.11), colour=ink, align="center", lines=1)
-    if one.size * cap < page.short * 0.068:
-        sheet.items = before
-        sheet.overflow = [name for name in sheet.overflow if name != "headline"]
-        one = sheet.headline(
-            Box(inner.x, top, inner.width, page.height * 0.2), colour=ink, align="center", most_lines=3
-        )
+    one = one_line_or_more(
+        sheet,
+        Box(inner.x, top, inner.width, page.height * 0.19),
+        ink,
+        least_cap=page.short * 0.068,
+        align="center",
+        one_height=page.height * 0.12,
+    )
     start = one.box.bottom + max(one.below, 0.0) + 62 * u
-    width = min(page.width * 0.7, (floor - start) / 0.86)
+    width = min(page.width * 0.7, (floor - start) / 0.74)
     _window(sheet, Box((page.width - width) / 2, start, width, floor - start))
 
 
@@ -209,5 +206,6 @@ FAMILY = Family(
     en="Window",
     compose=compose,
     titles=(3, 60),
+    widths=frozenset({"narrow", "normal"}),
     drawings=(),
 )

@@ -6,14 +6,16 @@ right 54 %. Strip and tiny: the right 38 %. Tower: the upper 45 %.
 
 from __future__ import annotations
 
-from oeuvre.create.design.arrange import column, strip
+from oeuvre.create.design.arrange import column, one_line_or_more, shifted, strip
 from oeuvre.create.design.contrast import contrast
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Kit, Treatment
 from oeuvre.create.design.page import MM, Box, Page
 from oeuvre.create.design.pictured import grades, treatment_for
-from oeuvre.create.design.scene import Scene
+from oeuvre.create.design.scene import Align, Item, Photo, Scene, Text
 from oeuvre.create.design.sheet import Sheet
+
+_SIDES: tuple[Align, ...] = ("left", "right")
 
 
 def _picture(sheet: Sheet, box: Box, toward: tuple[float, float] = (0.5, 0.5)) -> None:
@@ -38,26 +40,59 @@ def _picture(sheet: Sheet, box: Box, toward: tuple[float, float] = (0.5, 0.5)) -
         sheet.photo(box, treatment=treatment, colours=grades(palette), toward=toward)
 
 
-def _tab(sheet: Sheet, x: float, y: float, align: str = "left") -> None:
-    """The client's sign on a pill of the ground, on the picture."""
-    page = sheet.page
-    height = {"tiny": sheet.weak, "tower": sheet.strong}.get(page.shape, 34 * page.u)
-    before = len(sheet.items)
+def _tab(sheet: Sheet, top: float, bottom: float) -> None:
+    """The client's sign on a pill of the ground, in the corner of the picture that hides least of its subject."""
+    page, inner = sheet.page, sheet.page.inner
+    subject = next((photo.subject for photo in sheet.items if isinstance(photo, Photo) and photo.subject), None)
+    height = 34 * page.u
     pad_x, pad_y = height * 0.76, height * 0.52
-    made = sheet.logo(
-        x + (pad_x if align == "left" else -pad_x),
-        y + pad_y,
-        height,
-        sheet.palette.ink,
-        align=align,  # type: ignore[arg-type]
-        most_width=page.inner.width * 0.6,
-    )
-    if made is None:
-        return
-    box = Box(made.x - pad_x, made.y - pad_y, made.width + 2 * pad_x, made.height + 2 * pad_y)
-    words, sheet.items = sheet.items[before:], sheet.items[:before]
+    tried = []
+    for low in (False, True):
+        for align in _SIDES:
+            items = sheet.items
+            sheet.items = []
+            made = sheet.logo(
+                inner.x + pad_x if align == "left" else inner.right - pad_x,
+                bottom - pad_y if low else top + pad_y,
+                height,
+                sheet.palette.ink,
+                align=align,
+                anchor="bottom" if low else "top",
+                most_width=inner.width * 0.6,
+            )
+            words, sheet.items = sheet.items, items
+            if made is None:
+                return
+            box = Box(made.x - pad_x, made.y - pad_y, made.width + 2 * pad_x, made.height + 2 * pad_y)
+            hidden = subject.meets(box) if subject else None
+            tried.append((hidden.area if hidden else 0.0, box, words))
+    _, box, words = min(tried, key=lambda one: one[0])
     sheet.plate(box, sheet.ground, radius=box.height / 2)
     sheet.items += words
+
+
+def _words(sheet: Sheet, bottom: float, most: float, accent: str) -> float:
+    """Headline, line and facts standing on `bottom`, at most `most` high; returns the top of the headline."""
+    page, inner, ink = sheet.page, sheet.page.inner, sheet.palette.ink
+    foot = sheet.foot(inner.x, bottom, inner.width, ink, rule=accent)
+    foot = foot - sheet.strong * 1.15 if foot < bottom else foot
+    said = sheet.line(inner.x, foot, inner.width, ink, anchor="bottom", most_lines=2)
+    foot = said.y - sheet.strong * 1.15 if said else foot
+    top = bottom - most
+    wanted = min(max(foot - top, 1.0), page.height * 0.24)
+    head = one_line_or_more(
+        sheet,
+        Box(inner.x, foot - wanted, inner.width, wanted),
+        ink,
+        least_cap=page.short * (0.085 if page.ratio > 0.62 else 0.12),
+        valign="bottom",
+        one_height=page.height * 0.15,
+    )
+    return head.box.y
+
+
+def _is_headline(item: Item) -> bool:
+    return isinstance(item, Text) and item.role == "headline"
 
 
 def compose(kit: Kit, page: Page) -> Scene:
@@ -66,27 +101,23 @@ def compose(kit: Kit, page: Page) -> Scene:
     ink = palette.ink
     accent = palette.signal if contrast(palette.signal, palette.ground) >= 3 else ink
     if page.shape == "tall":
-        cut = page.height * 0.465
+        # The words take what they need on top; the picture begins a margin under them.
+        top = _words(sheet, inner.bottom, page.height * 0.47 - inner.y, accent)
+        cut = max(inner.bottom + inner.y - top + page.margin, page.height * 0.42)
+        words, sheet.items = shifted(sheet.items, cut - page.margin - inner.bottom), []
+        # What is free parts the headline, which hangs from the top, from the rest, which stands on the picture.
+        free = top + cut - page.margin - inner.bottom - inner.y
+        words = [one for item in words for one in shifted([item], -free if _is_headline(item) and free > 0 else 0.0)]
         _picture(sheet, Box(bled.x, cut, bled.width, bled.bottom - cut))
-        top = max(inner.y, page.margin * 1.0)
-        foot = sheet.foot(inner.x, cut - page.margin * 0.95, inner.width, ink, rule=accent)
-        foot = foot - sheet.strong * 1.1 if foot < cut - page.margin else foot
-        said = sheet.line(inner.x, foot, inner.width, ink, anchor="bottom", most_lines=2)
-        foot = said.y - sheet.strong * 1.0 if said else foot
-        sheet.headline(
-            Box(inner.x, top, inner.width, foot - top), colour=ink, colours=(ink,), most_lines=3, valign="top"
-        )
-        _tab(sheet, inner.x, cut + page.margin * 0.8)
+        sheet.items += words
+        _tab(sheet, cut + page.margin * 0.7, min(inner.bottom, page.height - page.margin))
     elif page.shape == "square":
-        cut = page.height * 0.5
+        top = _words(sheet, inner.bottom, page.height * 0.45, accent)
+        cut = min(top - page.margin, page.height * 0.58)
+        words, sheet.items = sheet.items, []
         _picture(sheet, Box(bled.x, bled.y, bled.width, cut - bled.y))
-        foot = sheet.foot(inner.x, inner.bottom, inner.width, ink, rule=accent)
-        foot = foot - sheet.strong * 1.0 if foot < inner.bottom else foot
-        said = sheet.line(inner.x, foot, inner.width, ink, anchor="bottom", most_lines=2)
-        foot = said.y - sheet.strong * 0.95 if said else foot
-        top = cut + page.margin * 0.9
-        sheet.headline(Box(inner.x, top, inner.width, max(foot - top, 1)), colour=ink, most_lines=2, valign="middle")
-        _tab(sheet, inner.x, inner.y)
+        sheet.items += words
+        _tab(sheet, inner.y, cut - page.margin * 0.7)
     elif page.shape == "tower":
         cut = page.height * 0.4
         _picture(sheet, Box(bled.x, bled.y, bled.width, cut - bled.y))

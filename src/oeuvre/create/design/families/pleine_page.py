@@ -6,16 +6,16 @@ scrim is laid on an edge only as far as the measured contrast and unrest of what
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from oeuvre.create.design.arrange import column, strip
-from oeuvre.create.design.contrast import luminance
+from oeuvre.create.design.contrast import contrast, luminance
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Developed, Kit, Scrim, Treatment
-from oeuvre.create.design.page import Box, Page
-from oeuvre.create.design.pictured import MOST_ROUGH, behind, grades, treatment_for
-from oeuvre.create.design.scene import Scene, Text
+from oeuvre.create.design.page import MM, Box, Page
+from oeuvre.create.design.pictured import MOST_ROUGH, behind, grades, mixed, treatment_for
+from oeuvre.create.design.scene import Item, Scene, Text
 from oeuvre.create.design.sheet import Sheet
 
 # What the words aim at on a photograph; above AA, since pixels vary.
@@ -85,13 +85,10 @@ def _ways(page: Page) -> tuple[_Way, ...]:
     return _Way((0.5, 0.62), _above), _Way((0.5, 0.34), _below)
 
 
-def _line_areas(sheet: Sheet) -> list[tuple[Box, bool]]:
+def _areas(items: Iterable[Item], page: Page) -> list[tuple[Box, bool]]:
     """What each line of words covers, and whether it is large."""
     return [
-        (box.inset(-sheet.page.u * 4), item.large)
-        for item in sheet.items
-        if isinstance(item, Text)
-        for box in item.line_boxes()
+        (box.inset(-page.u * 4), item.large) for item in items if isinstance(item, Text) for box in item.line_boxes()
     ]
 
 
@@ -120,7 +117,7 @@ def _needed(got: Developed, frame: Box, sheet: Sheet, ink: str, tone: str) -> tu
     """The lightest scrims under which every line can be read, and what they weigh (over 1: even they fail)."""
     scrims: list[Scrim] = []
     weight = 0.0
-    for edge, held in _edges(sheet.page, _line_areas(sheet)):
+    for edge, held in _edges(sheet.page, _areas(sheet.items, sheet.page)):
         for strength in _STRENGTHS:
             one = (_scrim(edge, held, frame, strength, tone),) if strength else ()
             seen = [(behind(got, frame, box, one), large) for box, large in held]
@@ -131,7 +128,8 @@ def _needed(got: Developed, frame: Box, sheet: Sheet, ink: str, tone: str) -> tu
                 break
         else:
             weight += 2.0
-        weight = max(weight, weight // 2 * 2 + strength)
+        # What a scrim costs is how much of the picture it takes away.
+        weight += strength * min(one[0].reach, 1.0) if one else 0.0
         scrims += one
     return weight, tuple(scrims)
 
@@ -143,32 +141,62 @@ def compose(kit: Kit, page: Page) -> Scene:
     treatment = treatment_for(kit, frame, page, wanted)
     tones = grades(palette)
     if treatment == "halftone":
-        treatment = "duotone"  # Soft is better than dots under words; enlargement is told by the check.
-    best: tuple[float, Sheet, Developed, tuple[Scrim, ...], _Way] | None = None
+        return _screened(kit, page, tones)
+    gradings = [(tones, 0.0)]
+    if treatment == "duotone":
+        # The same grade kept in its lower half: the whole picture deep enough for light words, without any scrim.
+        gradings.append(((tones[0], mixed(tones[0], tones[1] if len(tones) > 2 else tones[-1], 0.74)), 0.7))
+    best: tuple[float, Sheet, Developed, tuple[Scrim, ...], _Way, tuple[str, ...]] | None = None
     for way in _ways(page):
-        probe = Sheet(kit, page)
-        got = probe.develop(frame, treatment=treatment, colours=tones, toward=way.toward)
-        if got is None:
-            way.words(probe, palette.ink)
-            return probe.scene("pleine_page")
-        for ink, tone in ((tones[-1], tones[0]), (tones[0], tones[-1])):
-            sheet = Sheet(kit, page, ground=tone)
-            way.words(sheet, ink)
-            weight, scrims = _needed(got, frame, sheet, ink, tone)
-            # Light words on a dark picture are the rule; the other way must be clearly calmer.
-            weight += 0.12 if luminance(ink) < luminance(tone) else 0.0
-            weight += 1.0 if sheet.overflow else 0.0
-            if best is None or weight < best[0] - 0.02:
-                best = (weight, sheet, got, scrims, way)
+        for colours, price in gradings:
+            got = Sheet(kit, page).develop(frame, treatment=treatment, colours=colours, toward=way.toward)
+            if got is None:
+                bare = Sheet(kit, page)
+                way.words(bare, palette.ink)
+                return bare.scene("pleine_page")
+            for ink, tone in ((tones[-1], tones[0]), (tones[0], tones[-1]))[: 1 if price else 2]:
+                sheet = Sheet(kit, page, ground=tone)
+                way.words(sheet, ink)
+                weight, scrims = _needed(got, frame, sheet, ink, tone)
+                # Light words on a dark picture are the rule; the other way must be clearly calmer.
+                weight += price + (0.4 if luminance(ink) < luminance(tone) else 0.0)
+                weight += 1.0 if sheet.overflow else 0.0
+                if best is None or weight < best[0] - 0.02:
+                    best = (weight, sheet, got, scrims, way, colours)
     assert best is not None
-    _, sheet, got, scrims, way = best
+    _, sheet, got, scrims, way, colours = best
     words, sheet.items = sheet.items, []
     if scrims:
-        made = sheet.develop(frame, treatment=treatment, colours=tones, toward=way.toward, scrims=scrims)
+        made = sheet.develop(frame, treatment=treatment, colours=colours, toward=way.toward, scrims=scrims)
         got = made or got
     sheet.place_photo(got, frame, treatment=treatment)
     sheet.items += [replace(item, on_art=True) if isinstance(item, Text) else item for item in words]
     sheet.asks.add("empty")
+    return sheet.scene("pleine_page")
+
+
+def _screened(kit: Kit, page: Page, tones: tuple[str, ...]) -> Scene:
+    """The same page from a picture too small for it: dots on the dark tone, gone where the words stand."""
+    frame, palette = page.bled, kit.palette
+    tone, ink = tones[0], tones[-1]
+    able = [one for one in (palette.signal, palette.second, palette.light) if 2 <= contrast(one, tone) <= 9]
+    sheet = Sheet(kit, page, ground=tone)
+    way = _ways(page)[-1 if page.shape in ("tall", "square") else 0]
+    way.words(sheet, ink)
+    words, sheet.items = sheet.items, []
+    scrims = tuple(
+        replace(_scrim(edge, held, frame, 1.0, tone), hold=0.74) for edge, held in _edges(page, _areas(words, page))
+    )
+    sheet.photo(
+        frame,
+        treatment="halftone",
+        colours=(able[0] if able else ink,),
+        toward=way.toward,
+        cell=max(page.u * 13, 1.2 * MM if page.printed else 4.0),
+        lights=True,
+        scrims=scrims,
+    )
+    sheet.items += words
     return sheet.scene("pleine_page")
 
 

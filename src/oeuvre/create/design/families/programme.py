@@ -60,27 +60,36 @@ def _plan(sheet: Sheet, rows: tuple[ProgrammeRow, ...], width: float, size: floa
     return _Table(tuple(cells), start, size, tuple(heights))
 
 
-def _rows(sheet: Sheet, box: Box, ink: str, rule: str, *, most_size: float, stacked: bool = False) -> float:
+def _largest(sheet: Sheet, box: Box, most_size: float, stacked: bool) -> _Table | None:
+    """The table at the largest size that fits the box; up to a fifth smaller when names then keep to one line."""
+    size = most_size
+    found: _Table | None = None
+    while size >= max(sheet.page.least_text, found.size * 0.8 if found else 0.0):
+        tried = _plan(sheet, sheet.kit.copy.programme, box.width, size, stacked)
+        if tried is not None and sum(tried.heights) <= box.height:
+            if stacked or all(len(name) == 1 for _, name, _ in tried.rows):
+                return tried
+            found = found or tried
+        size *= 0.97
+    return found
+
+
+def _rows(
+    sheet: Sheet, box: Box, ink: str, rule: str, *, most_size: float, stacked: bool = False, most_stretch: float = 1.4
+) -> float:
     """The programme standing on the box's bottom, as large as it goes; returns its top (the bottom when there is none).
 
-    Rows are spread over the box, up to 1.6 times their own height.
+    Rows are spread over the box, up to `most_stretch` times their own height.
     """
     rows = sheet.kit.copy.programme
     if not rows:
         return box.bottom
-    size = most_size
-    table = None
-    while size >= sheet.page.least_text:
-        tried = _plan(sheet, rows, box.width, size, stacked)
-        if tried is not None and sum(tried.heights) <= box.height:
-            table = tried
-            break
-        size *= 0.96
+    table = _largest(sheet, box, most_size, stacked)
     if table is None:
         if sheet.page.shape in ("tall", "square", "wide"):
             sheet.overflow.append("programme")
         return box.bottom
-    stretch = min(max(box.height / sum(table.heights), 1.0), 1.3)
+    stretch = min(max(box.height / sum(table.heights), 1.0), most_stretch)
     heights = [height * stretch for height in table.heights]
     y = top = box.bottom - sum(heights)
     bold, plain = sheet.text_face(700), sheet.text_face(500)
@@ -116,7 +125,7 @@ def _rows(sheet: Sheet, box: Box, ink: str, rule: str, *, most_size: float, stac
 
 
 def _corner(sheet: Sheet, reach: float) -> None:
-    """The emblem in the upper right corner, cut by it, as big as the words leave it; none under a tenth of the page."""
+    """The emblem in the upper right corner, cut by it, as big as the words leave it; none under a fifth of it."""
     kit, page, palette = sheet.kit, sheet.page, sheet.palette
     if kit.emblem is None:
         return
@@ -126,7 +135,7 @@ def _corner(sheet: Sheet, reach: float) -> None:
     )
     words = [box for item in sheet.items if isinstance(item, Text) for box in item.line_boxes()]
     size = page.short * reach
-    while size > page.short * 0.1:
+    while size > page.short * 0.19:
         cx, cy = page.width - size * 0.36, size * 0.36
         held = Box(cx - size / 2, cy - size / 2, size, size)
         if all(held.meets(word.inset(-page.margin * 0.4)) is None for word in words):
@@ -157,27 +166,11 @@ def _band(sheet: Sheet, style: str = "columns") -> float:
 
 def compose(kit: Kit, page: Page) -> Scene:
     sheet = Sheet(kit, page)
-    palette, inner, u = kit.palette, page.inner, page.u
+    palette, inner = kit.palette, page.inner
     ink = palette.ink
     accent = palette.signal if contrast(palette.signal, palette.ground) >= 3 else ink
     if page.shape in ("tall", "square"):
-        floor = _band(sheet) - page.margin * 0.62
-        logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.6)
-        top = (logo.bottom + 62 * u) if logo else inner.y
-        room = floor - top
-        rows_top = _rows(
-            sheet,
-            Box(inner.x, top + room * 0.4, inner.width, room * 0.6),
-            ink,
-            ink,
-            most_size=(42 if page.shape == "tall" else 36) * u,
-        )
-        said = sheet.line(inner.x, rows_top - 34 * u, inner.width, ink, anchor="bottom", most_lines=2)
-        rows_top = said.y if said else rows_top
-        sheet.headline(
-            Box(inner.x, top, inner.width, max(rows_top - 52 * u - top, 1.0)), colour=ink, most_lines=3, valign="top"
-        )
-        _corner(sheet, 0.34)
+        _stack(sheet)
     elif page.shape == "wide":
         _wide(sheet, accent)
     elif page.shape == "tower":
@@ -203,6 +196,30 @@ def compose(kit: Kit, page: Page) -> Scene:
     return sheet.scene("programme")
 
 
+def _stack(sheet: Sheet) -> None:
+    page, inner, u, ink = sheet.page, sheet.page.inner, sheet.page.u, sheet.palette.ink
+    floor = _band(sheet) - page.margin * 0.62
+    logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.6)
+    top = (logo.bottom + 62 * u) if logo else inner.y
+    room = floor - top
+    most = 36 if page.shape == "square" else 44 if page.ratio > 0.62 else 54
+    placed, items, overflow = set(sheet.placed), list(sheet.items), list(sheet.overflow)
+    # The list gives way to the headline until that one can be read from afar.
+    for share in (0.6, 0.53, 0.46):
+        sheet.placed, sheet.items, sheet.overflow = set(placed), list(items), list(overflow)
+        box = Box(inner.x, floor - room * share, inner.width, room * share)
+        above = _rows(sheet, box, ink, ink, most_size=most * u)
+        said = sheet.line(inner.x, above - 36 * u, inner.width, ink, anchor="bottom", most_lines=2)
+        above = (said.y - 54 * u) if said else above - 54 * u
+        head = sheet.headline(
+            Box(inner.x, top, inner.width, max(above - top, 1.0)), colour=ink, most_lines=3, valign="top"
+        )
+        cap = head.size * metrics(sheet.kit.pairing.headline).cap_height
+        if cap >= page.short * 0.066 and sheet.overflow == overflow:
+            break
+    _corner(sheet, 0.36)
+
+
 def _head(sheet: Sheet, box: Box, ink: str) -> None:
     """The client's sign and the headline alone."""
     logo = sheet.logo(box.x, box.y, sheet.strong, ink, most_width=box.width)
@@ -222,7 +239,7 @@ def _wide(sheet: Sheet, accent: str) -> None:
     left = Box(inner.x, inner.y, split - inner.x - page.margin * 0.9, inner.height)
     column(sheet, left, on, accent=on, ground=tone, style="stack", valign="top")
     right = Box(split + page.margin, inner.y, inner.right - split - page.margin, inner.height)
-    _rows(sheet, right, palette.ink, palette.ink, most_size=page.short * 0.045)
+    _rows(sheet, right, palette.ink, palette.ink, most_size=page.short * 0.06, most_stretch=2.4)
 
 
 def _strip(sheet: Sheet, ink: str) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import random
 
-from oeuvre.create.design.arrange import column, strip
+from oeuvre.create.design.arrange import column, shifted, strip
 from oeuvre.create.design.contrast import contrast, luminance
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Kit, Palette, Scrim
 from oeuvre.create.design.page import MM, Box, Page
-from oeuvre.create.design.scene import Scene
+from oeuvre.create.design.scene import Scene, Text
 from oeuvre.create.design.sheet import Sheet
 
 
@@ -56,7 +56,7 @@ def compose(kit: Kit, page: Page) -> Scene:
         )
         # The picture reaches down to where the capitals begin: its last dots die just above them.
         art = Box(bled.x, bled.y, bled.width, max(head.box.y - bled.y - page.margin * 0.1, bled.height * 0.3))
-        _behind(sheet, art, dots, (Scrim("bottom", 0.34, 1.0, hold=0.12),), (0.5, 0.46))
+        _behind(sheet, art, dots, (Scrim("bottom", 0.36, 1.0, hold=0.06),), (0.5, 0.42))
     elif page.shape == "tower":
         art = Box(bled.x, bled.y, bled.width, page.height * 0.4)
         _behind(sheet, art, dots, (Scrim("bottom", 0.4, 1.0, hold=0.08),), (0.5, 0.45))
@@ -99,7 +99,17 @@ def _row(sheet: Sheet, bottom: float, ink: str) -> float:
         inner.right, bottom, 38 * page.u, ink, align="right", anchor="bottom", most_width=inner.width * 0.42
     )
     room = (logo.x - inner.x - sheet.strong * 1.4) if logo else inner.width
+    before = len(sheet.items)
     said = sheet.line(inner.x, bottom, room, ink, anchor="bottom", most_lines=2)
+    if said:
+        words = sheet.items[before:]
+        named = next((item for item in sheet.items[:before] if isinstance(item, Text) and item.role == "logo"), None)
+        line = words[0]
+        if logo and named and isinstance(line, Text):
+            # The name and the last line of the sentence share a baseline.
+            down = named.baselines()[-1] - line.baselines()[-1]
+            sheet.items[before:] = shifted(words, down)
+            said = Box(said.x, said.y + down, said.width, said.height)
     for made in (logo, said):
         top = min(top, made.y) if made else top
     return top - sheet.strong * 1.15 if top < bottom else bottom
