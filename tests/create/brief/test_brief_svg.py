@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 from PIL import Image
 
 from oeuvre.create.brief import PictureError, UnsafeSvg, clean_svg, open_picture, svg_size
@@ -151,3 +154,53 @@ def test_other_encodings_and_a_missing_namespace_are_read() -> None:
 def test_the_example_s_mark_is_sound() -> None:
     mark = open_picture(Path(__file__).parents[3] / "examples" / "boulangerie" / "logo.svg")
     assert (mark.kind, mark.width, mark.height) == ("svg", 200, 200)
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        '<rect width="9" height="9"/>',
+        "<g>",
+        "</g>",
+        "<script>x</script>",
+        "<style>",
+        "</style>",
+        "a{fill:url(",
+        "#g)}",
+        "http://a.example/x)}",
+        '<use href="',
+        '#a"/>',
+        'file:///etc/passwd"/>',
+        '<image onload="x" href="',
+        "<foreignObject/>",
+        "&#x68;ttp://a.example",
+        "<![CDATA[",
+        "]]>",
+        "<!--",
+        "-->",
+        "@import 'x';",
+        '<set attributeName="href" to="http://a.example"/>',
+        '<text x="1">a',
+        "</text>",
+        '<a xlink:href="javascript:x">',
+        "</a>",
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=10).map("".join))
+def test_nothing_dangerous_ever_comes_through(inside: str) -> None:
+    try:
+        cleaned = clean_svg(drawing(inside))
+    except UnsafeSvg:
+        return
+    root = etree.fromstring(cleaned.encode())
+    for element in root.iter():
+        name = etree.QName(element).localname
+        assert name not in ("script", "foreignObject", "a", "set")
+        for key, value in element.attrib.items():
+            assert not key.startswith("on")
+            assert "href" not in key or value.startswith("#") or not value
+        if name == "style":
+            assert "http" not in (element.text or "")
+            assert "import" not in (element.text or "")

@@ -104,6 +104,15 @@ def test_the_nearest_weight_is_given() -> None:
     assert PAIRINGS[0].text_face(100).weight == 400
 
 
+def test_lines_with_accented_capitals_are_set_further_apart() -> None:
+    anton = next(pairing for pairing in PAIRINGS if pairing.id == "anton")
+    assert anton.leading_for(["L’Œuvre", "de nuit"]) == anton.leading
+    assert anton.leading_for(["Été", "de nuit"]) == anton.leading
+    assert anton.leading_for(["de nuit", "été"]) == anton.leading
+    assert anton.leading_for(["L’Œuvre", "Été à Blois"]) > anton.headline.accent_rise > 0
+    assert all(0.05 < pairing.headline.accent_rise < 0.45 for pairing in PAIRINGS)
+
+
 def test_own_files_make_a_pairing(tmp_path: Path) -> None:
     for key in ("gloock-400-normal", "jost-400-normal", "jost-700-normal"):
         shutil.copy(faces()[key].path, tmp_path / f"{key}.ttf")

@@ -96,6 +96,11 @@ def test_other_languages_keep_their_title() -> None:
         ("en", "There is soup for everyone.", ["There is soup for everyone"]),
         ("en", "A long day of work ends at last and you dance all night.", ["you dance all night"]),
         ("en", "He said “come early, stay late” to us all.", []),
+        ("en", "Come and play in the big garden, every Sunday in May.", []),
+        ("en", "Children walk through a wood and every drawer may be opened.", ["every drawer may be opened"]),
+        ("fr", "Un pain maison de la vallée, tout juste sorti du four.", []),
+        ("fr", "Des lectures pour les petits et les grands, chaque jour à midi.", []),
+        ("fr", "Venez nombreux et nombreuses au parc, on danse et vous chantez.", ["on danse et vous chantez"]),
         ("de", "Wir essen draußen.", []),
     ],
 )

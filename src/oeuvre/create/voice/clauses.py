@@ -1,8 +1,8 @@
 """Cuts a text into clauses that can stand alone, by signs and small words; in doubt, a clause is not offered.
 
 No grammar is parsed. A clause stands alone when it is a whole sentence, when it begins with a pronoun that needs
-nothing before it (`on`, `vous`, `you`, `nobody`, ...), or when it repeats the opening word of its neighbour
-("no summits, no stopwatches"). Everything else may lean on what was cut away.
+nothing before it (`on`, `vous`, `you`, `nobody`, ...), alone or with its neighbour, or when its neighbour repeats its
+opening word ("no summits, no stopwatches"). Everything else may lean on what was cut away.
 """
 
 from __future__ import annotations
@@ -17,10 +17,17 @@ from oeuvre.foundation import verbatim_key
 MOST_WORDS = 7
 LEAST_WORDS = 3
 
-# "Il" mostly points back; with these verbs it points at nothing.
+# "Il" mostly points back; with these verbs it points at nothing. "Every day" is no clause; "every drawer may" is one.
 _IMPERSONAL = {
-    "fr": re.compile(r"(?:il (?:faut|suffit|y a|est temps|fait|pleut|neige|reste)\b|c['’]est\b|ça\b)", re.IGNORECASE),
-    "en": re.compile(r"(?:there (?:is|are)\b|it takes\b|it is time\b)", re.IGNORECASE),
+    "fr": re.compile(
+        r"(?:il (?:faut|suffit|y a|est temps|fait|pleut|neige|reste)\b|c['’]est\b|ça\b"
+        r"|(?:chaque|tout|rien)\b.*\b(?:est|n['’]est|sont|a|peut|sera|aura)\b)",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?:there (?:is|are)\b|it takes\b|it is time\b|(?:each|every)\b.*\b(?:is|are|may be|can|must|will|has)\b)",
+        re.IGNORECASE,
+    ),
 }
 _JOINING = {
     "fr": re.compile(
@@ -81,10 +88,11 @@ def _clauses(sentence: str, language: str) -> Iterator[str]:
         if first_word(part) in OPENERS[language] or _IMPERSONAL[language].match(part):
             yield part
     for one, other in itertools.pairwise(parts):
-        pair = f"{one}, {other}"
-        opens = one == parts[0] or first_word(one) in OPENERS[language]
-        if opens and first_word(one) == first_word(other) and pair in whole:
-            yield pair
+        opening, following = first_word(one), first_word(other)
+        own = opening in OPENERS[language]
+        if (own and following in OPENERS[language]) or (opening == following and (own or one == parts[0])):
+            start = whole.find(one)
+            yield whole[start : whole.find(other, start + len(one)) + len(other)]
 
 
 def _parts(sentence: str, language: str) -> list[str]:

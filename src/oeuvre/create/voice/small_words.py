@@ -3,10 +3,10 @@
 # Pronouns and quantities that open a clause without pointing back to another.
 _OPENERS = {
     "fr": """
-        on nous vous tu je chacun chacune tout personne rien chaque
+        on nous vous tu je chacun chacune personne
     """,
     "en": """
-        you we i nobody everybody everyone nothing everything each every someone anyone
+        you we i nobody everybody everyone nothing everything someone anyone
     """,
 }
 OPENERS = {language: frozenset(words.split()) for language, words in _OPENERS.items()}
