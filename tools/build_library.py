@@ -260,6 +260,7 @@ def measure_face(path: Path) -> dict[str, object]:
         "x_height": round(sizes.sxHeight / em, 4),
         "ascender": round(font["hhea"].ascent / em, 4),
         "descender": round(font["hhea"].descent / em, 4),
+        "accent_rise": round((font["glyf"][font.getBestCmap()[ord("É")]].yMax - sizes.sCapHeight) / em, 4),
         "copyright": font["name"].getDebugName(0) or "",
     }
 

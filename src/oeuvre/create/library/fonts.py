@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import json
 import tomllib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from oeuvre.create.library.errors import NoFontGiven, NotAFont, WebFont
 from oeuvre.create.library.tables import data_folder
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 Width = Literal["narrow", "normal", "wide"]
 Style = Literal["normal", "italic", "oblique"]
@@ -23,7 +27,10 @@ Style = Literal["normal", "italic", "oblique"]
 
 @dataclass(frozen=True)
 class Face:
-    """One font file. Cap height, x-height, ascender and descender (negative) are parts of the em."""
+    """One font file. Cap height, x-height, ascender and descender (negative) are parts of the em.
+
+    `accent_rise` is how far É stands above the cap height, in ems too.
+    """
 
     family: str
     weight: int
@@ -39,6 +46,7 @@ class Face:
     x_height: float
     ascender: float
     descender: float
+    accent_rise: float
     axes: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     def covers(self, text: str) -> str:
@@ -75,9 +83,37 @@ class Pairing:
         """The text face of this weight, or of the nearest there is, the bolder of two equally near."""
         return self.text[min(self.text, key=lambda there: (abs(there - weight), -there))]
 
+    def leading_for(self, lines: Sequence[str]) -> float:
+        """The leading for these lines: more than usual when a capital below the first line bears an accent (É, À)."""
+        accented = any(not _PLAIN_CAPITALS.isdisjoint(_bare_accents(line)) for line in lines[1:])
+        return max(self.leading, round(self.headline.accent_rise + 0.03, 4)) if accented else self.leading
+
     def covers(self, text: str) -> str:
         """The characters of `text` that its headline or its text face cannot draw."""
         return "".join(dict.fromkeys(sign for face in self.faces() for sign in face.covers(text)))
+
+
+_PLAIN_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def _bare_accents(line: str) -> set[str]:
+    """The letters of the line that bear an accent above, without it."""
+    found = set()
+    for sign in line:
+        parts = unicodedata.normalize("NFD", sign)
+        if any(unicodedata.combining(part) == 230 for part in parts[1:]):
+            found.add(parts[0])
+    return found
+
+
+def _accent_top(font: TTFont) -> float:
+    """The top of É, or of what a face without É would draw, in units of the font."""
+    from fontTools.pens.boundsPen import BoundsPen
+
+    glyphs, names = font.getGlyphSet(), font.getBestCmap()
+    pen = BoundsPen(glyphs)
+    glyphs[names.get(ord("É"), ".notdef")].draw(pen)
+    return float(pen.bounds[3]) if pen.bounds else 0.0
 
 
 @cache
@@ -109,6 +145,7 @@ def faces() -> Mapping[str, Face]:
             x_height=row["x_height"],
             ascender=row["ascender"],
             descender=row["descender"],
+            accent_rise=row["accent_rise"],
         )
         for key, row in raw.items()
     }
@@ -171,7 +208,7 @@ def read_face(path: Path) -> Face:
             x_height = getattr(sizes, "sxHeight", 0) or em * 0.5
             measures = (round(value / em, 4) for value in (cap, x_height, line.ascent, line.descent))
             cap_height, x_height, ascender, descender = measures
-            font.getBestCmap()
+            accent_rise = round(_accent_top(font) / em - cap_height, 4)
     except (TTLibError, KeyError, AssertionError, ValueError, EOFError, OSError, AttributeError) as error:
         raise NotAFont(str(path)) from error
     seen = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path.parent)])
@@ -194,6 +231,7 @@ def read_face(path: Path) -> Face:
         x_height=x_height,
         ascender=ascender,
         descender=descender,
+        accent_rise=accent_rise,
         axes=axes,
     )
 

@@ -31,8 +31,8 @@ def _words(text: str) -> frozenset[str]:
 _EMPTY: dict[str, frozenset[str]] = {
     "fr": _words(
         "a à au aux avec c ce ces cet cette chez d dans de des du elle en et eux il ils j je l la le les leur leurs "
-        "lui m ma mais me mes mon n ne nos notre nous on ou par pas plus pour qu que qui s sa sans se ses son sont sous "
-        "sur t ta te tes ton tous tout toute toutes tu un une va vers vos votre vous y est ont avoir fait faire où "
+        "lui m ma mais me mes mon n ne nos notre nous on ou par pas plus pour qu que qui s sa sans se ses son sont "
+        "sous sur t ta te tes ton tous tout toute toutes tu un une va vers vos votre vous y est ont avoir fait faire où "
         "ici entre chaque comme dont quand si très aussi même autre"
     ),
     "en": _words(
