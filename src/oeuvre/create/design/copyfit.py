@@ -5,6 +5,7 @@ A line's width is linear in its size, so nothing is searched: sizes are solved.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,7 +33,7 @@ def _line_gap(face: Face, lines: tuple[str, ...], leading: float, tracking: floa
     """Between one baseline and the next capitals, in em: the leading, or more where ink would touch ink."""
     cap = metrics(face).cap_height
     shaped = [shape(face, line, tracking) for line in lines]
-    touching = max((a.below + max(b.above - cap, 0.0) for a, b in zip(shaped, shaped[1:], strict=False)), default=0.0)
+    touching = max((a.below + max(b.above - cap, 0.0) for a, b in itertools.pairwise(shaped)), default=0.0)
     # A descender and an accent seldom stand over each other: 70 % of their sum keeps lines apart in practice.
     return max(leading, touching * 0.7 + 0.05, max((one.below for one in shaped[:-1]), default=0.0) + 0.03)
 
@@ -43,7 +44,7 @@ def fit_lines(
     """The largest size at which these lines fit `width` and `height` (capitals of the first to last baseline)."""
     cap = metrics(face).cap_height
     shaped = [shape(face, line, tracking) for line in lines]
-    widest = max((max(one.advance, one.right - min(one.left, 0.0)) for one in shaped), default=0.01)
+    widest = max((max(one.advance, one.right) - min(one.left, 0.0) for one in shaped), default=0.01)
     gap = _line_gap(face, lines, leading, tracking)
     tall = cap * len(lines) + gap * (len(lines) - 1)
     size = max(min(width / max(widest, 1e-6), height / tall), 0.0)

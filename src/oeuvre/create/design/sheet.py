@@ -35,7 +35,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Headline:
-    """A headline placed: the box from its first capitals to its last baseline, and the ink below it."""
+    """A headline placed: the box from its first capitals (accents on them counted) to its last baseline, and the ink
+    below it."""
 
     box: Box
     size: float
@@ -277,12 +278,19 @@ class Sheet:
             fitted = copyfit.Fitted(
                 again.lines, most_size, again.pitch * k, again.height * k, again.width * k, again.below * k, 0
             )
-        below = max(fitted.below, 0.0)
-        if valign in ("bottom", "middle") and fitted.height + below > box.height * 1.001:
-            # The tails of the last line stay inside the box.
-            k = box.height / (fitted.height + below)
+        # An accent on the first line, and the tails of the last unless it may hang below, stay inside the box.
+        rise = self._rise(fitted)
+        below = max(fitted.below, 0.0) if valign in ("bottom", "middle") else 0.0
+        if rise + fitted.height + below > box.height * 1.001:
+            k = box.height / (rise + fitted.height + below)
             fitted = copyfit.Fitted(
-                fitted.lines, fitted.size * k, fitted.pitch * k, fitted.height * k, fitted.width * k, below * k, 0
+                fitted.lines,
+                fitted.size * k,
+                fitted.pitch * k,
+                fitted.height * k,
+                fitted.width * k,
+                fitted.below * k,
+                fitted.bad_ends,
             )
         return self.set_headline(fitted, box, colour, colours, align=align, valign=valign, on_art=on_art)
 
@@ -301,9 +309,10 @@ class Sheet:
         pairing = self.kit.pairing
         if fitted.size * metrics(pairing.headline).cap_height < self.page.least_headline:
             self.overflow.append("headline")
-        slack = box.height - fitted.height
+        rise = self._rise(fitted)
+        slack = box.height - fitted.height - rise
         hung = max(slack - max(fitted.below, 0.0), 0.0)
-        y = box.y + (0 if valign == "top" else min(slack / 2, hung) if valign == "middle" else hung)
+        y = box.y + rise + (0 if valign == "top" else min(slack / 2, hung) if valign == "middle" else hung)
         x = box.x + {"left": 0.0, "center": 0.5, "right": 1.0}[align] * box.width
         tones = tuple(colours) or (colour,)
         runs: list[tuple[str, list[str], int]] = []
@@ -332,7 +341,15 @@ class Sheet:
             )
         self.placed.add("headline")
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * fitted.width
-        return Headline(Box(left, y, fitted.width, fitted.height), fitted.size, fitted.below, fitted.lines)
+        return Headline(
+            Box(left, y - rise, fitted.width, fitted.height + rise), fitted.size, fitted.below, fitted.lines
+        )
+
+    def _rise(self, fitted: copyfit.Fitted) -> float:
+        """How far the first line's accents stand over its capitals; round letters and ascenders do not count."""
+        face = self.kit.pairing.headline
+        cap, above = metrics(face).cap_height, shape(face, fitted.lines[0]).above
+        return (above - cap) * fitted.size if above > cap * 1.12 else 0.0
 
     def line(
         self,
@@ -638,6 +655,9 @@ class Sheet:
         for index, (elements, role, first, second) in enumerate(self.fact_pairs(most)):
             words = f"{first} {second}".strip() if role != "action" else first
             wide = shape(face, words).advance * strong
+            if index == 0 and wide > width:
+                strong = max(strong * width / wide * 0.999, self.page.least_text)
+                wide = shape(face, words).advance * strong
             start = at + (gap if index else 0.0)
             if start + wide > x + width:
                 if index == 0:
@@ -705,10 +725,11 @@ class Sheet:
     def small_print(self, x: float, bottom: float, width: float, colour: str, *, align: Align = "left") -> float:
         """The legal line and the credits, at the least size, standing on `bottom`; returns what is above them."""
         y = bottom
+        lines = 5 if self.page.shape == "tower" else 2
         for role, text in (("credit", self.kit.copy.credit), ("small", self.kit.copy.small)):
             if not text:
                 continue
-            block = self.measure(text, self.page.least_text, width, weight=400, most_lines=2, element=role)
+            block = self.measure(text, self.page.least_text, width, weight=400, most_lines=lines, element=role)
             y -= block.height + block.below
             self.put(role, block, self._anchor(x, width, align), y, colour, align=align)  # type: ignore[arg-type]
             self.placed.add(role)
@@ -746,7 +767,8 @@ class Sheet:
                 self.items.append(Photo(one.pixels, box, one.pixel_size, role="partner"))
             at += w + gap * scale
         self.placed.add("partners")
-        return top - height * 0.75
+        above: float = top - height * 0.75
+        return above
 
     def _code(self, x: float, bottom: float, width: float, align: Align) -> Box | None:
         """The code that leads to the address, on a light plate with its quiet zone, at the right of the foot."""

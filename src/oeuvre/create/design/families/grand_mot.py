@@ -33,67 +33,75 @@ class Stack:
     worth: float
 
 
-def _solve(kit: Kit, lines: tuple[str, ...], width: float, height: float, gap: float) -> Stack | None:
-    """The widest stack of these lines inside the box; `gap` is the white between lines, accents and tails counted."""
+@dataclass(frozen=True)
+class _Line:
+    """One line for each unit of width: its size, what stands over its capitals and under its baseline."""
+
+    size: float
+    rise: float
+    below: float
+
+
+def _lines_of(kit: Kit, words: tuple[str, ...]) -> dict[tuple[int, int], _Line]:
+    """Every run of words as a line."""
     face, tracking = kit.pairing.headline, kit.pairing.tracking
     cap = metrics(face).cap_height
-    shaped = [shape(face, line, tracking) for line in lines]
-    per_width = [1 / max(one.right - one.left, 1e-3) for one in shaped]  # size for each unit of width
-    tall = 0.0
-    for index, one in enumerate(shaped):
-        tall += cap * per_width[index]
-        if index + 1 < len(lines):
-            accent = max(shaped[index + 1].above - cap * 1.03, 0.0) * per_width[index + 1]
-            tall += max(one.below - 0.03, 0.0) * per_width[index] + accent
-    tall += max(shaped[-1].below - 0.03, 0.0) * per_width[-1]
-    room = height - gap * (len(lines) - 1)
-    if room <= 0:
-        return None
-    wide = min(width, room / tall)
-    sizes = tuple(k * wide for k in per_width)
-    tops: list[float] = []
-    y = 0.0
-    for index, one in enumerate(shaped):
-        if index:
-            y += gap + max(one.above - cap * 1.03, 0.0) * sizes[index]
-        tops.append(y)
-        y += cap * sizes[index] + max(one.below - 0.03, 0.0) * sizes[index]
-    return Stack(lines, sizes, tuple(tops), wide, y, 0.0)
-
-
-def _small(line: str) -> bool:
-    """Whether a line is nothing but a little word or two."""
-    return len(line) <= 5 and all(len(word) <= 3 for word in line.split())
+    table = {}
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            one = shape(face, " ".join(words[start:end]), tracking)
+            size = 1 / max(one.right - one.left, 1e-3)
+            rise = (one.above - cap) * size if one.above > cap * 1.06 else 0.0
+            table[start, end] = _Line(size, rise, max(one.below - 0.03, 0.0) * size)
+    return table
 
 
 def _best(kit: Kit, text: str, width: float, height: float, gap: float, most: int, floor: float) -> Stack | None:
     """Of all breaks, the stack that covers the most; bad line ends and lines under `floor` (cap-height) weigh."""
     words = words_of(text)
     cap = metrics(kit.pairing.headline).cap_height
+    table = _lines_of(kit, words)
     best: Stack | None = None
     for count in range(1, min(most, len(words)) + 1):
+        room = height - gap * (count - 1)
+        if room <= 0:
+            break
         for cuts in combinations(range(1, len(words)), count - 1):
-            edges = (0, *cuts, len(words))
-            lines = tuple(" ".join(words[a:b]) for a, b in pairwise(edges))
-            solved = _solve(kit, lines, width, height, gap)
-            if solved is None:
+            spans = tuple(pairwise((0, *cuts, len(words))))
+            run = [table[span] for span in spans]
+            tall = sum(line.size * cap + line.rise + line.below for line in run)
+            wide = min(width, room / tall)
+            least = min(line.size for line in run) * cap * wide
+            biggest = max(range(count), key=lambda index: run[index].size)
+            worth = wide * (tall * wide + gap * (count - 1))
+            if least < floor:
+                worth *= max(least / floor, 0.05)
+            if run[biggest].size * cap * wide > 5.5 * least:
+                worth *= 0.7
+            if best is not None and worth <= best.worth:
                 continue
-            worth = solved.width * solved.height
-            biggest_line = max(range(count), key=lambda index: solved.sizes[index])
+            lines = tuple(" ".join(words[start:end]) for start, end in spans)
             for index, line in enumerate(lines):
                 if index + 1 < count and leans(line.casefold(), kit.language):
                     # A small word may stand alone when it is small; when it is the biggest thing it is a mistake.
-                    worth *= 0.5 if index == biggest_line and _small(line) else 0.72
+                    worth *= 0.5 if index == biggest and _small(line) else 0.72
                 if len(line.strip("’'!? \u202f")) < 3 and count > 1:
                     worth *= 0.7
-            least, biggest = min(solved.sizes) * cap, max(solved.sizes) * cap
-            if least < floor:
-                worth *= max(least / floor, 0.05)
-            if biggest > 5.5 * least:
-                worth *= 0.7
-            if best is None or worth > best.worth * 1.0001:
-                best = Stack(solved.lines, solved.sizes, solved.tops, solved.width, solved.height, worth)
+            if best is not None and worth <= best.worth * 1.0001:
+                continue
+            tops: list[float] = []
+            y = 0.0
+            for index, one in enumerate(run):
+                y += (gap if index else 0.0) + one.rise * wide
+                tops.append(y)
+                y += (one.size * cap + one.below) * wide
+            best = Stack(lines, tuple(line.size * wide for line in run), tuple(tops), wide, y, worth)
     return best
+
+
+def _small(line: str) -> bool:
+    """Whether a line is nothing but a little word or two."""
+    return len(line) <= 5 and all(len(word) <= 3 for word in line.split())
 
 
 def _set(sheet: Sheet, stack: Stack, x: float, y: float, tones: tuple[str, ...]) -> None:
@@ -198,17 +206,18 @@ def _show(sheet: Sheet, room: Box, colour: str) -> None:
     assert emblem is not None
     cut = emblem.cut_edges
     margin = page.margin
-    whole = pieces.contained(emblem, Box(room.x, room.y, room.width - margin, room.height))
     ink = pieces.turned_ink(emblem)
-    if whole.height >= room.height * 0.62 and not cut:
+    whole = pieces.contained(emblem, Box(room.x, room.y, room.width - margin * 0.4, room.height))
+    if "right" in cut:
+        # It hangs from the page's own edge.
+        whole = pieces.contained(emblem, Box(room.x, room.y, page.bled.right - room.x, room.height))
+        where = Box(page.bled.right - whole.width, whole.y, whole.width, whole.height)
+    elif whole.height >= room.height * 0.62 and not cut:
         where = pieces.contained(emblem, Box(room.x, room.y, room.width - margin * 0.4, room.height), hang=(0.6, 0.5))
     else:
         # Up to a third of it leaves the page by the right edge.
         high = min(room.height * 0.86, (room.width / 0.68) * ink.height / ink.width)
-        wide = high * ink.width / ink.height
-        where = Box(room.x, room.y + (room.height - high) * 0.5, wide, high)
-        if "right" in cut or "bottom" in cut:
-            where = Box(page.bled.right - wide if "right" in cut else where.x, where.y, wide, high)
+        where = Box(room.x, room.y + (room.height - high) * 0.5, high * ink.width / ink.height, high)
     sheet.drawing(
         pieces.canvas(where, pieces.placed(emblem, where, colour)), where, "emblem", ink=where.meets(page.full)
     )

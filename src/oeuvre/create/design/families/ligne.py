@@ -80,7 +80,7 @@ def _steps(sheet: Sheet, box: Box, colour: str, indent: float, most: int) -> tup
     pairing = kit.pairing
     face, tracking = pairing.headline, pairing.tracking
     cap = metrics(face).cap_height
-    best: tuple[float, tuple[str, ...], float, float] | None = None
+    best: tuple[float, tuple[str, ...], float, float, float] | None = None
     for lines, bad in line_options(
         kit.copy.headline, kit.language, most, lambda line: shape(face, line, tracking).advance
     ):
@@ -88,29 +88,30 @@ def _steps(sheet: Sheet, box: Box, colour: str, indent: float, most: int) -> tup
         size = min((box.width - indent * i) / max(one.advance, 0.1) for i, one in enumerate(shaped))
         gap = max(
             pairing.leading * 0.85,
-            max((a.below + max(b.above - cap, 0) for a, b in pairwise(shaped)), default=0) * 0.75,
+            max((a.below + max(b.above - cap, 0) for a, b in pairwise(shaped)), default=0) + 0.02,
         )
-        tall = cap * len(lines) + gap * (len(lines) - 1) + shaped[-1].below
+        rise = shaped[0].above - cap if shaped[0].above > cap * 1.12 else 0.0
+        tall = rise + cap * len(lines) + gap * (len(lines) - 1) + shaped[-1].below
         size = min(size, box.height / tall)
         # Three steps are the idea; one line is the last resort.
         worth = size * (1 - 0.2 * bad) * (1.0 + 0.1 * min(len(lines), 3 if sheet.page.shape != "square" else 2))
         if best is None or worth > best[0]:
-            best = (worth, lines, size, gap)
+            best = (worth, lines, size, gap, rise * size)
     if best is None:
         return box.y, 0.0
-    _, lines, size, gap = best
+    _, lines, size, gap, rise = best
     pitch = (cap + gap) * size
     for index, line in enumerate(lines):
         left = shape(face, line, tracking).left * size
         sheet.add(
             Text("headline", (line,), face, size, colour, box.x + indent * index - min(left, size * 0.08),
-                 box.y + pitch * index, pitch, "left", tracking, large=True)
+                 box.y + rise + pitch * index, pitch, "left", tracking, large=True)
         )  # fmt: skip
     if size * cap < sheet.page.least_headline:
         sheet.overflow.append("headline")
     sheet.placed.add("headline")
     below = shape(face, lines[-1], tracking).below
-    return box.y + pitch * (len(lines) - 1) + (cap + below) * size, size
+    return box.y + rise + pitch * (len(lines) - 1) + (cap + below) * size, size
 
 
 def _date(sheet: Sheet, x: float, y: float, width: float, colour: str, size: float) -> tuple[float, FactLine | None]:

@@ -72,7 +72,7 @@ def _scene(kit: Kit, page: Page, horizon: float, deep: float, sun: tuple[float, 
     standing = Box(cx - radius, horizon - radius, 2 * radius, radius)
     is_sun = emblem is not None and emblem.shape == "disc" and not emblem.cut_edges and emblem.score == 3
     if emblem is not None and is_sun:
-        where = pieces.contained(emblem, Box(cx - radius, horizon - radius * 1.3, 2 * radius, 2 * radius))
+        where = pieces.contained(emblem, Box(cx - radius / 1.3, horizon - radius, radius * 1.54, radius * 1.54))
         parts.append(pieces.placed(emblem, where, disc))
         standing = where
     else:
@@ -108,7 +108,8 @@ def _scene(kit: Kit, page: Page, horizon: float, deep: float, sun: tuple[float, 
                     f'y="{y + tall / count * (0.36 + 0.34 * step):.1f}" width="{wide:.1f}" height="{thick:.1f}" '
                     f'rx="{thick / 2:.1f}" fill="{disc}"/>'
                 )
-    return pieces.canvas(box, "".join(parts)), standing
+    seen = Box(standing.x, standing.y, standing.width, max(horizon - standing.y, 1.0))
+    return pieces.canvas(box, "".join(parts)), seen
 
 
 def compose(kit: Kit, page: Page) -> Scene:
