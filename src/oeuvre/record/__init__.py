@@ -29,6 +29,7 @@ from oeuvre.record.exchange import Imported
 from oeuvre.record.iscc import iscc
 from oeuvre.record.kinds import KINDS, ActKind, register_kind
 from oeuvre.record.lineage import Edge, Lineage
+from oeuvre.record.prov_reading import read_export
 from oeuvre.record.record import Record
 from oeuvre.record.values import (
     JSON,
@@ -90,5 +91,6 @@ __all__ = [
     "credited_works",
     "credits_of",
     "iscc",
+    "read_export",
     "register_kind",
 ]

@@ -44,11 +44,16 @@ def _plain(value: object, depth: int = 0) -> bool:
 
 
 def _ordinary(value: object) -> object:
-    """Mappings as dicts and sequences as lists, all the way down; anything else as it is."""
+    """Mappings as dicts and sequences as lists, all the way down; anything else as it is.
+
+    Whole floats that RFC 8785 writes like integers, but that are too large to be read back as such, are refused.
+    """
     if isinstance(value, Mapping):
         return {key: _ordinary(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_ordinary(item) for item in value]
+    if isinstance(value, float) and value.is_integer() and _SAFE_INTEGER < abs(value) < 1e21:
+        raise ValueError(f"{value} cannot be kept exactly")
     return value
 
 
@@ -57,7 +62,7 @@ def canonical(value: object, place: str = "", foreign: Iterable[object] | None =
 
     `foreign` are those parts of `value` that another room handed in; without it the whole is taken to be foreign.
 
-    Equal to `rfc8785.dumps(value)` for every value; the standard library's encoder, written in C and many times
+    Equal to `rfc8785.dumps(value)` for every value that is not refused; the standard library's encoder, written in C and many times
     faster, is used where it agrees by construction.
     """
     try:

@@ -335,7 +335,9 @@ class Record:
         """Erases the personal text of an act; an act says that it was done. None where nothing was left to erase."""
         with self._writing() as rows:
             reading.one_act(rows.connection, act_seq)
-            return self._erase(rows, [act_seq], tuple(by))
+            recorded = self._erase(rows, [act_seq], tuple(by))
+        self._empty_journal()
+        return recorded
 
     def forget_party(self, party_id: str, by: Sequence[tuple[Party | str, str]] = ()) -> Recorded | None:
         """Erases a party's name, role and identifiers, and the free text of every act it took part in."""
@@ -345,7 +347,18 @@ class Record:
                 "SELECT act FROM enrolment WHERE party = ? UNION SELECT act FROM act_by WHERE party = ?",
                 (number, number),
             )
-            return self._erase(rows, list(found.scalars()), tuple(by))
+            recorded = self._erase(rows, list(found.scalars()), tuple(by))
+        self._empty_journal()
+        return recorded
+
+    def _empty_journal(self) -> None:
+        """Erased text also leaves the write-ahead log; while another program reads, that waits for a later write."""
+        with self._write_lock, told(self._database):
+            if self._write_connection is not None:
+                driver = self._write_connection.connection.driver_connection
+                assert driver is not None
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self._write_connection.rollback()
 
     def _erase(self, rows: Rows, numbers: list[int], by: tuple[tuple[Party | str, str], ...]) -> Recorded | None:
         erased = [
