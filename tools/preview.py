@@ -69,7 +69,7 @@ COPIES = [
     (
         "fr",
         Copy(
-            "Licencier sans faute : ce que change la réforme",
+            "Licencier sans faute : ce que change la réforme",
             "Un matin pour les dirigeants de petites entreprises",
             (
                 F("date", f"Mardi 9{B}février 2027,", f"8{N}h{N}30"),
@@ -89,7 +89,7 @@ COPIES = [
             "Bring it broken, take it home mended",
             "Toasters, zips, bikes and radios",
             (
-                F("date", f"Saturday 6{B}March,", f"10 am – 4 pm"),
+                F("date", f"Saturday 6{B}March,", "10 am – 4 pm"),
                 F("place", "St Anne’s Hall,", "Mill Lane, Hebden Bridge"),
                 F("price", "Free,", "donations welcome"),
                 F("url", "mendit.example"),
@@ -138,6 +138,18 @@ COPIES = [
 ]
 
 
+LENT_ROWS = {
+    "fr": COPIES[0][1].programme,
+    "en": (
+        ProgrammeRow("10 am", "Doors, tea and first aid for toasters", "Main hall"),
+        ProgrammeRow("11.30 am", "Zips and buttons", "Upstairs"),
+        ProgrammeRow("1 pm", "Soup", "Kitchen"),
+        ProgrammeRow("2 pm", "Bicycles, brakes to bells", "Yard"),
+        ProgrammeRow("3.30 pm", "Show and tell", "Main hall"),
+    ),
+}
+
+
 def develop(picture: Picture, ask: Develop) -> Developed:
     """A plain darkroom for previews: centre crop towards the subject, the three treatments."""
     from oeuvre.production.darkroom import develop as real
@@ -158,6 +170,14 @@ def fallback_develop(picture: Picture, ask: Develop) -> Developed:
     return Developed(out.getvalue(), im.size, (x, y, w, h), (0.3, 0.3, 0.4, 0.4), (0, 0, 1, 0.3), scale)
 
 
+def pictured(photo) -> Picture:
+    try:
+        from oeuvre.production.darkroom import picture_from
+    except ImportError:
+        return Picture(photo.name, photo.width, photo.height, (0.3, 0.3, 0.4, 0.4), own=False, path=str(photo.path))
+    return picture_from(photo)
+
+
 def kits(count: int, seed: int):
     table, pairs, pals = emblems(), pairings(), schemes()
     photos = photographs()
@@ -174,7 +194,7 @@ def kits(count: int, seed: int):
             emblem=own[0],
             emblems=tuple(own),
             logo=Logo(mark=table[mark]),
-            picture=Picture(photo.name, photo.width, photo.height, (0.3, 0.3, 0.4, 0.4), path=str(photo.path)),
+            picture=pictured(photo),
             develop=develop_any,
         )
 
@@ -215,6 +235,8 @@ def main() -> int:
                 elif args.palette:
                     fitting = [s for s in schemes() if s.id == args.palette]
                 kit = replace(kit, palette=from_scheme(fitting[(kit.seed * 5 + 1) % len(fitting)]))
+                if "programme" in family.needs and not kit.copy.programme:
+                    kit = replace(kit, copy=replace(kit.copy, programme=LENT_ROWS[kit.language]))
                 start = time.time()
                 try:
                     scene = family.compose(kit, page)

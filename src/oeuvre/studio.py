@@ -234,7 +234,9 @@ class Studio:
                     answer = ask(report, sheet) if choose == "ask" and ask is not None else None
                     if answer is None:
                         return Made(report.as_json(), run.out, waiting=True, refused_files=pieces.refused)
-                    loop.recorder.decide("choose", self._draft(drafts, answer[0], run.out).design, loop.party, answer[1])
+                    loop.recorder.decide(
+                        "choose", self._draft(drafts, answer[0], run.out).design, loop.party, answer[1]
+                    )
             loop.to_editions(workshop, pool)
             _, value = loop.hand_off(workshop, pool)
         return Made(value, run.out, refused_files=pieces.refused)
@@ -299,7 +301,8 @@ class Studio:
             raise NothingToChoose(str(folder or self.home))
         act = begun[-1]
         work = record.work(act.made[0].work_id)
-        place = folder or (Path(act.words["out"]) if act.words.get("out") else None)
+        told = act.words.get("out")
+        place = folder or (Path(told) if told else None)
         if place is None or not place.is_dir():
             raise NothingToChoose(str(place or self.home))
         previous = act.settings.get("previous_run")
@@ -309,7 +312,11 @@ class Studio:
             assert act.run is not None
             assert act.project is not None
             yield Run(
-                act.run, act.project, place.absolute(), brief, seed if isinstance(seed, int) else 0,
+                act.run,
+                act.project,
+                place.absolute(),
+                brief,
+                seed if isinstance(seed, int) else 0,
                 previous if isinstance(previous, str) else None,
             )
 
@@ -339,9 +346,9 @@ class Studio:
 
     def import_record(self, source: Path) -> Imported:
         """Take an exported record in; the file is read whole before a home is created for it."""
-        from oeuvre.record import check_export
+        from oeuvre.record import read_export
 
-        check_export(source)
+        read_export(source)
         return self.record.import_prov(source)
 
     def bring_in(self, path: Path, *, author: str, licence: str) -> dict[str, object]:
@@ -355,5 +362,3 @@ def folder_name(title: str) -> str:
     """The result's folder when none is named: the title, without signs that a file system refuses."""
     name = "".join(" " if sign in '/\\:*?"<>|\0' or ord(sign) < 32 else sign for sign in title)
     return " ".join(name.split()).strip(". ")[:80].strip() or "oeuvre"
-
-

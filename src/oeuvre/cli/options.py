@@ -21,15 +21,20 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--lang", type=click.Choice(["fr", "en"]), help=say("cli:help.lang", LANGUAGE))
     @click.option("--json", "as_json", is_flag=True, help=say("cli:help.json", LANGUAGE))
     @click.pass_context
-    @functools.wraps(function)
     def wrapped(
-        ctx: click.Context, home: str | None, party: str | None, lang: str | None, as_json: bool, **values: Any
+        ctx: click.Context,
+        /,
+        home: str | None,
+        party: str | None,
+        lang: str | None,
+        as_json: bool,
+        **values: Any,
     ) -> Any:
         above = _above(ctx)
         settings = read_settings(home or above.get("home"), lang or above.get("lang"), party or above.get("party"))
         return function(settings=settings, as_json=as_json, **values)
 
-    return wrapped
+    return functools.update_wrapper(wrapped, function)
 
 
 def _above(ctx: click.Context) -> dict[str, Any]:

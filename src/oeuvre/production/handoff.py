@@ -147,9 +147,7 @@ def _facts(loop: Loop) -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name, text in named if text)
 
 
-def _draft_row(
-    draft: Draft, record: Record, parties: Mapping[str, Party], language: Language, loop: Loop
-) -> DraftRow:
+def _draft_row(draft: Draft, record: Record, parties: Mapping[str, Party], language: Language, loop: Loop) -> DraftRow:
     from oeuvre.production.loop import draft_path, kept_path
 
     settings = draft.composed.settings
@@ -267,7 +265,9 @@ def _credits(record: Record, editions: Sequence[Work], language: Language) -> tu
             what = ", ".join(dict.fromkeys(work.title or "" for work in made if work.title))
             licence = ", ".join(dict.fromkeys(work.licence or "" for work in made if work.licence))
             pieces = {str(work.attributes.get("piece", "")).split(":")[0] for work in made}
-            kind = next((name for name in ("emblem", "photo", "face", "mark", "logo", "reference") if name in pieces), role)
+            kind = next(
+                (name for name in ("emblem", "photo", "face", "mark", "logo", "reference") if name in pieces), role
+            )
         rows.append(
             CreditRow(
                 role=say(f"production:roles.{kind}", language),
@@ -283,8 +283,20 @@ def _credits(record: Record, editions: Sequence[Work], language: Language) -> tu
 
 
 ROLE_ORDER = (
-    "commissioner", "chooser", "composer", "adapter", "emblem", "photo", "reference", "logo", "mark", "face", "checker",
-    "signer", "importer", "publisher",
+    "commissioner",
+    "chooser",
+    "composer",
+    "adapter",
+    "emblem",
+    "photo",
+    "reference",
+    "logo",
+    "mark",
+    "face",
+    "checker",
+    "signer",
+    "importer",
+    "publisher",
 )
 
 
@@ -338,7 +350,9 @@ def _thumbs(loop: Loop, drafts: Sequence[Draft], signed: Sequence[tuple[Act, Act
         if name in seen:
             continue
         seen.add(name)
-        found[str(edition.attributes["path"])] = thumbnail(_pixels(rendition, store.read(rendition.digest)), EDITION_THUMB)
+        found[str(edition.attributes["path"])] = thumbnail(
+            _pixels(rendition, store.read(rendition.digest)), EDITION_THUMB
+        )
     return found
 
 
@@ -350,7 +364,9 @@ def _pixels(work: Work, data: bytes) -> bytes:
         with Press() as press:
             (press.root / "assets" / "page.svg").write_bytes(data)
             path = string("assets/page.svg")
-            return press.compile_text(f"#set page(width: auto, height: auto, margin: 0pt)\n#image({path}, width: 620pt)")
+            return press.compile_text(
+                f"#set page(width: auto, height: auto, margin: 0pt)\n#image({path}, width: 620pt)"
+            )
     return data
 
 

@@ -30,7 +30,13 @@ def bring_in(record: Record, path: Path, *, author: str, licence: str, importer:
         if stated.state in ("trusted", "intact") and stated.made_by != "unknown":
             attributes["made_by"] = stated.made_by
     work = NewWork(
-        digest, media_type, modality, len(data), title=path.name, licence=licence, iscc=iscc(data, media_type),
+        digest,
+        media_type,
+        modality,
+        len(data),
+        title=path.name,
+        licence=licence,
+        iscc=iscc(data, media_type),
         attributes=attributes,
     )
     creator = record.find_party(author) or record.party(author, "person")

@@ -42,7 +42,7 @@ def copy_of(brief: Brief, headline: Line, credit: str = "") -> Copy:
     language = brief.language
     lines = supporting_lines(brief, headline)
     facts = tuple(
-        FactLine(fact.kind, fact.strong, fact.weak)  # type: ignore[arg-type]
+        FactLine(fact.kind, fact.strong, fact.weak)
         for fact in facts_of(brief, language)
         if fact.kind in ("date", "place", "price", "url")
     )

@@ -31,7 +31,7 @@ from oeuvre.production.report import RunReport
 from oeuvre.production.run import Run, slug, write_atomic
 from oeuvre.production.states import Draft, drafts_of, latest_choice
 from oeuvre.production.workshop import DraftJob, EditionJob, EditionResult, Workshop, repair_kits
-from oeuvre.record import NewWork, Party, Record, Work, iscc
+from oeuvre.record import Modality, NewWork, Party, Record, Work, iscc
 
 DRAFTS = 24
 SHEET_FORMAT = "social-portrait"
@@ -165,7 +165,7 @@ class Loop:
         )
 
     def _worth(self, draft: Draft) -> float:
-        """The rule's measure: a headline read from afar, a picture that the brief's own words called, nothing left out."""
+        """The rule's measure: a headline read from afar, a picture that the brief called, nothing left out."""
         settings = draft.composed.settings
         share = float(settings["headline_share"])  # type: ignore[arg-type]
         shown = settings["shown"]
@@ -188,9 +188,7 @@ class Loop:
         }
         missing = [form for form in self.formats if (chosen.design.id, form.name) not in done]
         family = str(chosen.composed.settings["family"])
-        jobs = [
-            EditionJob(form, family, kit, self.brief.title, brief_words(kit)) for form in missing
-        ]
+        jobs = [EditionJob(form, family, kit, self.brief.title, brief_words(kit)) for form in missing]
         self.tell("editions", 0, len(jobs))
         for count, result in enumerate(workshop.editions(jobs), start=1):
             self._record_edition(chosen, kit, result)
@@ -234,15 +232,21 @@ class Loop:
         made = []
         for file in result.files:
             digest = self.record.store.put(file.data)
-            modality = "design" if file.media_type == "application/pdf" else "image"
+            modality: Modality = "design" if file.media_type == "application/pdf" else "image"
             code = iscc(file.data, file.media_type) if file.media_type in ("image/png", "image/jpeg") else None
             attributes = {"format": name, "ending": file.ending, "left_out": list(result.left_out)}
             made.append(
                 (
                     NewWork(
-                        digest, file.media_type, modality, len(file.data),  # type: ignore[arg-type]
-                        title=f"{self.brief.title} · {result.form.label(self.words)}", language=self.brief.language,
-                        iscc=code, licence=licence, attributes=attributes,
+                        digest,
+                        file.media_type,
+                        modality,
+                        len(file.data),
+                        title=f"{self.brief.title} · {result.form.label(self.words)}",
+                        language=self.brief.language,
+                        iscc=code,
+                        licence=licence,
+                        attributes=attributes,
                     ),
                     "rendition",
                 )
@@ -314,8 +318,14 @@ class Loop:
     def _record_signature(self, work: Work, path: Path, role: str) -> None:
         digest = self.record.store.put_file(path)
         made = NewWork(
-            digest, work.media_type, work.modality, path.stat().st_size, title=work.title, language=work.language,
-            iscc=work.iscc, licence=work.licence,
+            digest,
+            work.media_type,
+            work.modality,
+            path.stat().st_size,
+            title=work.title,
+            language=work.language,
+            iscc=work.iscc,
+            licence=work.licence,
             attributes={**work.attributes, "path": path.relative_to(self.run.out).as_posix()},
         )
         self.record.append(
@@ -343,7 +353,10 @@ class Loop:
         settings = {"failed": len(report.failed), "editions": len(report.editions), "version": __version__}
         self.record.append(
             self.recorder.act(
-                DELIVER, by=[(rule(self.record, "composition"), "publisher")], made=[(work, "result")], settings=settings
+                DELIVER,
+                by=[(rule(self.record, "composition"), "publisher")],
+                made=[(work, "result")],
+                settings=settings,
             )
         )
         self.tell("handoff", 1, 1)

@@ -8,6 +8,9 @@ from oeuvre.create.design import MM, Page
 # A page this short (in mm) is held in the hand: the families' tiny layout.
 SMALL_MM = 62.0
 
+# Printed words may stand in reserve (light on dark), where ink closes small ones: 8 pt at least (ART_DIRECTION G 26).
+LEAST_IN_RESERVE = 8.0
+
 
 def page_of(form: Format) -> Page:
     """The page that families fill for a format; lengths in points, one point a pixel on screen."""
@@ -18,7 +21,7 @@ def page_of(form: Format) -> Page:
         name=form.name,
         width=width,
         height=height,
-        least_text=form.min_text,
+        least_text=max(form.min_text, LEAST_IN_RESERVE) if printed else form.min_text,
         least_headline=form.min_headline * scale,
         bleed=form.bleed_mm * MM,
         safe_top=form.safe.top * scale,

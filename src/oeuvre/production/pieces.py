@@ -230,7 +230,14 @@ def emblem_piece(emblem: Emblem) -> Piece:
     credit = emblem.credit
     data = emblem.svg("#1b1b1b").encode()
     return Piece(
-        f"emblem:{emblem.name}", credit.title, credit.author, credit.licence, "image/svg+xml", "image", data, credit.source
+        f"emblem:{emblem.name}",
+        credit.title,
+        credit.author,
+        credit.licence,
+        "image/svg+xml",
+        "image",
+        data,
+        credit.source,
     )
 
 
@@ -248,7 +255,13 @@ def photo_piece(name: str) -> Piece:
     photo = next(one for one in photographs() if one.name == name)
     credit = photo.credit
     return Piece(
-        f"photo:{name}", credit.title, credit.author, credit.licence, "image/jpeg", "image", photo.path.read_bytes(),
+        f"photo:{name}",
+        credit.title,
+        credit.author,
+        credit.licence,
+        "image/jpeg",
+        "image",
+        photo.path.read_bytes(),
         credit.source,
     )
 
@@ -271,6 +284,10 @@ def _type_maker(copyright_line: str, family: str) -> str:
     """Who a font's copyright line names, without years and addresses."""
     import re
 
-    text = re.sub(r"(?i)copyright|\(c\)|©|all rights reserved\.?|https?://\S+|\(\S*[./]\S*\)|\d{4}(\s*[-–,]\s*\d{4})*", " ", copyright_line)
+    text = re.sub(
+        r"(?i)copyright|\(c\)|©|all rights reserved\.?|https?://\S+|\(\S*[./]\S*\)|\d{4}(\s*[-–,]\s*\d{4})*",
+        " ",
+        copyright_line,
+    )
     text = re.sub(r"\s+", " ", text).strip(" ,.;()-")
     return text or f"{family}"

@@ -1,4 +1,4 @@
-"""Before a run begins: is there a face for every sign, may every file be used? Nothing is created until that is known."""
+"""Before a run begins: is there a face for every sign, may every file be used? Nothing is created until then."""
 
 from __future__ import annotations
 
@@ -32,8 +32,10 @@ def prepare(brief: Brief, language: Language, *, strict: bool) -> Pieces:
             photo_keys=tuple(pieces.photo_keys[i] for i in keep),
         )
     if strict and pieces.refused:
-        raise ManyErrors([*pieces.refused]) if len(pieces.refused) > 1 else ReferencesRefused(
-            pieces.refused[0].place, detail=pieces.refused[0].message(language)
+        raise (
+            ManyErrors([*pieces.refused])
+            if len(pieces.refused) > 1
+            else ReferencesRefused(pieces.refused[0].place, detail=pieces.refused[0].message(language))
         )
     words = " ".join(brief_texts(brief))
     able = tuple(pairing for pairing in pieces.pairings if not pairing.covers(words))

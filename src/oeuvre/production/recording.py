@@ -113,7 +113,7 @@ class Recorder:
             attributes["origin"] = "unknown"
         importer = self.party if piece.of_client else rule(self.record, "library")
         by.append((importer, "importer"))
-        work = NewWork(
+        made = NewWork(
             digest,
             piece.media_type,
             piece.modality,  # type: ignore[arg-type]
@@ -123,7 +123,7 @@ class Recorder:
             iscc=iscc(piece.data, piece.media_type) if piece.media_type.startswith("image/") else None,
             attributes=attributes,
         )
-        recorded = self.record.append(self.act("import", by=by, made=[(work, "piece")]))
+        recorded = self.record.append(self.act("import", by=by, made=[(made, "piece")]))
         return recorded[0].works[0]
 
     def pieces_of(self, kit: Kit, pieces: Pieces, shown: Sequence[str]) -> list[tuple[Work, str]]:
@@ -183,12 +183,22 @@ class Recorder:
             "pairing": kit.pairing.id,
         }
         design_work = NewWork(
-            store.put(design), DESIGN_TYPE, "design", len(design),
-            title=f"{self.run.brief.title} · {spec.number}", language=self.run.brief.language, attributes=attributes,
+            store.put(design),
+            DESIGN_TYPE,
+            "design",
+            len(design),
+            title=f"{self.run.brief.title} · {spec.number}",
+            language=self.run.brief.language,
+            attributes=attributes,
         )
         preview = NewWork(
-            store.put(png), "image/png", "image", len(png),
-            title=f"{self.run.brief.title} · {spec.number}", iscc=iscc(png, "image/png"), attributes=attributes,
+            store.put(png),
+            "image/png",
+            "image",
+            len(png),
+            title=f"{self.run.brief.title} · {spec.number}",
+            iscc=iscc(png, "image/png"),
+            attributes=attributes,
         )
         used = [(brief, "brief"), *self.pieces_of(kit, pieces, shown)]
         acts = [

@@ -69,8 +69,9 @@ def open_folder(out: Path, run_id: str, project: str) -> str | None:
             raise ForeignFolder(str(out))
         out.mkdir(parents=True, exist_ok=True)
         held = _read_marker(marker, out)
-        before = held.get("run")
-        history = list(held.get("history", []))
+        before = str(held.get("run") or "")
+        told = held.get("history")
+        history = [str(one) for one in told] if isinstance(told, list) else []
         if before and before != run_id:
             _shelve(out, before)
             history.append(before)
@@ -108,7 +109,7 @@ def _shelve(out: Path, run_id: str) -> None:
             target = shelf / entry.name
             if target.exists():
                 shutil.rmtree(target) if target.is_dir() else target.unlink()
-            os.replace(entry, target)
+            entry.replace(target)
 
 
 @contextlib.contextmanager
@@ -131,4 +132,4 @@ def write_atomic(path: Path, data: bytes) -> None:
         handle.write(data)
         handle.flush()
         os.fsync(handle.fileno())
-    os.replace(part, path)
+    part.replace(path)

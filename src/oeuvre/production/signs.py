@@ -50,9 +50,18 @@ def _rasterise(svg: str, ratio: float) -> Image.Image:
 
 
 def _main_colours(image: Image.Image, most: int = 3) -> tuple[str, ...]:
-    """The colours of the inked pixels, the largest area first, those under 6 % left out."""
-    pixels = np.asarray(image.convert("RGBA")).reshape(-1, 4)
-    inked = pixels[pixels[:, 3] > 200][:, :3]
+    """The colours that meet whatever lies under the sign, the longest edge first, those under 6 % left out.
+
+    Ink inside other ink (a name knocked out of a disc) says nothing of the ground, so only edges are counted.
+    """
+    rgba = np.asarray(image.convert("RGBA"))
+    solid = np.pad(rgba[..., 3] > 200, 3)
+    inner = solid.copy()
+    for shift in ((0, 1), (0, -1), (1, 0), (-1, 0)):
+        for step in (1, 2, 3):
+            inner &= np.roll(solid, (shift[0] * step, shift[1] * step), (0, 1))
+    edge = (solid & ~inner)[3:-3, 3:-3]
+    inked = rgba[edge][:, :3]
     if not len(inked):
         return ()
     coarse = (inked.astype(np.int32) // 24) @ np.array([121, 11, 1])

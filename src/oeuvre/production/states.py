@@ -10,7 +10,7 @@ from oeuvre.record import Act, Party, Record, Work
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft of a run and what stands on it: the design, its preview, the act that composed it, its latest decision."""
+    """A draft of a run and what stands on it: the design, its preview, its act, its latest decision."""
 
     number: int
     design: Work

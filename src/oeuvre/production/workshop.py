@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-import numpy as np
 from PIL import Image
 
 from oeuvre.create.adapt import AdaptError, Format, encode_jpeg, encode_png, finish_pdf
@@ -24,9 +23,6 @@ from oeuvre.create.design import (
     Press,
     Scene,
     check_file,
-    overlap,
-    picture_mask,
-    word_mask,
     write_source,
 )
 from oeuvre.foundation import OeuvreError
@@ -154,17 +150,17 @@ def make_edition(job: EditionJob) -> EditionResult:
     try:
         layout = lay_out(job.kit, job.family, page, press, scale=scale, pixels=job.checks)
         files, faults = _files(job, layout, page, press)
-    except AdaptError as error:
-        return EditionResult(form, (), (), (), error, (), ())
+    except AdaptError as refused:
+        return EditionResult(form, (), (), (), refused, (), ())
     missing = never_missing(layout)
     lines = tuple((text.role, " ".join(text.lines)) for text in layout.scene.texts())
     error = MustStay(form.name, elements=", ".join(missing)) if missing else None
-    return EditionResult(
-        form, files, layout.left_out, layout.faults + faults, error, lines, shown_in(layout.scene)
-    )
+    return EditionResult(form, files, layout.left_out, layout.faults + faults, error, lines, shown_in(layout.scene))
 
 
-def _files(job: EditionJob, layout: Layout, page: Page, press: Press) -> tuple[tuple[MediaFile, ...], tuple[Fault, ...]]:
+def _files(
+    job: EditionJob, layout: Layout, page: Page, press: Press
+) -> tuple[tuple[MediaFile, ...], tuple[Fault, ...]]:
     form, scene = job.form, layout.scene
     files: list[MediaFile] = []
     faults: tuple[Fault, ...] = ()
@@ -192,21 +188,6 @@ def _files(job: EditionJob, layout: Layout, page: Page, press: Press) -> tuple[t
         for file in files:
             faults += check_file(file.data, file.media_type, scene, job.words)
     return tuple(files), faults
-
-
-@dataclass(frozen=True)
-class Masks:
-    """Where words and pictures stand, on a grid; for the rule that families differ."""
-
-    words: np.ndarray
-    pictures: np.ndarray
-
-    def overlap(self, other: Masks) -> float:
-        return overlap(self.words | self.pictures, other.words | other.pictures)
-
-
-def masks_of(scene: Scene) -> Masks:
-    return Masks(word_mask(scene), picture_mask(scene))
 
 
 def source_of(kit: Kit, family: str, page: Page) -> tuple[str, dict[str, bytes]]:

@@ -50,7 +50,9 @@ def projects_command(settings: Settings, as_json: bool) -> int:
         else:
             for project in projects:
                 day = project.last.date().isoformat()
-                click.echo(f"{project.slug}\t{project.title}\t{say('cli:look.acts', LANGUAGE, count=project.acts)}\t{day}")
+                click.echo(
+                    f"{project.slug}\t{project.title}\t{say('cli:look.acts', LANGUAGE, count=project.acts)}\t{day}"
+                )
     return 0 if projects else 1
 
 
@@ -99,7 +101,9 @@ def show_command(settings: Settings, as_json: bool, work: str) -> int:
         if found.licence:
             click.echo(f"  {say('cli:look.licence', LANGUAGE, licence=found.licence)}")
         click.echo(f"  {say(f'credentials:made_by.{makers}', LANGUAGE)}")
-        names = ", ".join(f"{MARKS[parties[by.party_id].kind]} {shown_name(parties[by.party_id], LANGUAGE)}" for by in act.by)
+        names = ", ".join(
+            f"{MARKS[parties[by.party_id].kind]} {shown_name(parties[by.party_id], LANGUAGE)}" for by in act.by
+        )
         click.echo(f"  {say('cli:look.act', LANGUAGE, seq=act.seq, kind=act.kind, names=names)}")
         for one, role in used:
             click.echo(f"    {role}: {one.title or one.id[:12]}  {one.id[:12]}")

@@ -25,7 +25,9 @@ def _tell_status(status: TrustStatus, as_json: bool) -> None:
     for anchor in status.anchors:
         words = "cli:trust.own" if anchor.own else "cli:trust.added"
         fingerprint = anchor.fingerprint[:23]
-        click.echo(f"  {say(words, LANGUAGE, subject=anchor.subject, fingerprint=fingerprint, until=anchor.not_after.date())}")
+        click.echo(
+            f"  {say(words, LANGUAGE, subject=anchor.subject, fingerprint=fingerprint, until=anchor.not_after.date())}"
+        )
     click.echo(say("cli:trust.signer", LANGUAGE, until=status.signer.not_after.date(), count=status.days_left))
     if not status.keys_private:
         tell(say("cli:trust.open_keys", LANGUAGE))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from oeuvre.create.design.measure import metrics
+from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.design.page import Box
 from oeuvre.create.design.scene import Align, Drawing, Item, Photo, Plate, Rule, Text
 from oeuvre.create.design.sheet import Headline, Sheet
@@ -121,17 +121,36 @@ def strip(
     """A banner's words: the headline as large as it goes, the facts on one line under it, the logo over all if tall."""
     page = sheet.page
     low = page.ratio > 6
-    bottom = sheet.facts_line(box.x, box.bottom, box.width, ink)
+    items, overflow, placed = list(sheet.items), list(sheet.overflow), set(sheet.placed)
+    bottom = sheet.facts_line(box.x, box.bottom, box.width, ink, size=_facts_size(sheet, box.width))
     bottom -= page.height * (0.12 if low else 0.1) if bottom < box.bottom else 0
     top = box.y
     if logo and not low:
         made = sheet.logo(box.x, box.y, sheet.strong * 0.95, ink, ground=ground, most_width=box.width)
         if made:
             top = made.bottom + page.height * 0.09
-    return sheet.headline(
+    head = sheet.headline(
         Box(box.x, top, box.width, max(bottom - top, 1.0)),
         colour=ink,
         colours=colours,
         most_lines=1 if low and sheet.kit.copy.facts else 2,
         valign="middle",
     )
+    if not (low and "headline" in sheet.overflow and sheet.kit.copy.facts):
+        return head
+    # Too long for one line: two lines as high as the strip, the facts beside them.
+    sheet.items, sheet.overflow, sheet.placed = items, overflow, placed
+    side = box.width * 0.32
+    sheet.facts_stack(box.right - side, box.y, side, ink, size=page.least_text, most=2, most_lines=2, room=box.height)
+    words = Box(box.x, box.y, box.width - side - page.height * 0.2, box.height)
+    return sheet.headline(words, colour=ink, colours=colours, most_lines=2, valign="middle")
+
+
+def _facts_size(sheet: Sheet, width: float) -> float:
+    """The size at which the first two facts stand on one line, if any is large enough to be read."""
+    pairs = sheet.fact_pairs(2)
+    face = sheet.text_face(700)
+    texts = [f"{strong} {weak}".strip() if role != "action" else strong for _, role, strong, weak in pairs]
+    wide = sum(shape(face, text).advance for text in texts) + 0.95 * max(len(texts) - 1, 0)
+    wanted = min(sheet.strong, width / wide * 0.995) if wide else sheet.strong
+    return wanted if wanted >= sheet.page.least_text else sheet.strong

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from oeuvre.create.library import Emblem, Pairing
 
@@ -61,7 +61,8 @@ class Copy:
         if element == "programme":
             return replace(self, programme=())
         if element in ("line", "action", "small", "credit", "answer"):
-            return replace(self, **{element: ""})
+            changed: dict[str, Any] = {element: ""}
+            return replace(self, **changed)
         return self
 
 

@@ -62,7 +62,10 @@ def schemes() -> tuple[Scheme, ...]:
     """The table of hand-made schemes."""
     text = (resources.files("oeuvre.create.design") / "schemes.toml").read_text(encoding="utf-8")
     rows: list[dict[str, Any]] = tomllib.loads(text)["scheme"]
-    return tuple(Scheme(**{key: tuple(v) if isinstance(v, list) else v for key, v in row.items()}) for row in rows)
+    values: list[dict[str, Any]] = [
+        {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()} for row in rows
+    ]
+    return tuple(Scheme(**value) for value in values)
 
 
 def gap(one: float, other: float) -> float:
@@ -146,8 +149,9 @@ def from_brand(scheme: Scheme, colours: Sequence[str], *, role: str = "auto") ->
         dark = lightness < 0.6
         ground = brand
         ink = reach((0.965 if dark else 0.24, 0.03 if dark else 0.07, hue + (0 if dark else 10)), ground, AIM)
-        accent = (0.84 if dark else 0.55, 0.15 if dark else 0.19, hue + 165)
-        signal = reach(accent, ground, LARGE)
+        # Butter is at home on every brand but a yellow one, which takes ink blue or coral: a mere complement shouts.
+        warm = 88.0 if gap(hue, 88) > 45 else (20.0 if dark else 265.0)
+        signal = reach((0.88, 0.125, warm) if dark else (0.5, 0.17, warm if warm != 88.0 else 28.0), ground, LARGE)
         ends = (min(lightness + 0.16, 0.6), max(lightness - 0.12, 0.12)) if dark else (lightness - 0.12, 0.32)
         return Palette(
             f"{scheme.id}-marque-fond",
@@ -155,7 +159,7 @@ def from_brand(scheme: Scheme, colours: Sequence[str], *, role: str = "auto") ->
             ink,
             signal,
             _second(colours, hex_of(0.72 if dark else 0.86, 0.12, hue + 40)),
-            hex_of(0.88, 0.11, hue + 165) if dark else hex_of(0.3, 0.09, hue),
+            hex_of(0.9, 0.09, warm) if dark else hex_of(0.3, 0.09, hue),
             _layers(hue, max(chroma * 0.8, 0.05), *ends),
             base.mood,
             dark,
@@ -257,7 +261,7 @@ def _oklab(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
         ).T
     )
     root = np.cbrt(lms)
-    return (
+    lab: NDArray[np.float64] = (
         root
         @ np.array(
             [
@@ -267,6 +271,7 @@ def _oklab(rgb: NDArray[np.float64]) -> NDArray[np.float64]:
             ]
         ).T
     )
+    return lab
 
 
 def _k_means(rows: NDArray[np.float64], k: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:

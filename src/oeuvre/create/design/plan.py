@@ -58,7 +58,7 @@ class DraftSpec:
 def palettes_for(
     moods: Sequence[str], words: Sequence[str], brand: Sequence[str], *, count: int = 14, seed: int = 0
 ) -> tuple[Palette, ...]:
-    """Palettes for a brief: the schemes its mood calls for, half dark and half light, around the brand if there is one."""
+    """Palettes for a brief: the schemes its mood calls for, half dark and half light, around any brand."""
     ranked = rank_schemes(moods, words)
     dark = [scheme for scheme in ranked if scheme.dark]
     light = [scheme for scheme in ranked if not scheme.dark]

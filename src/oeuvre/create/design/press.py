@@ -78,5 +78,5 @@ class Press:
         for warning in warnings:
             if "font" in warning.message:
                 raise TypesettingFailed("", detail=warning.message)
-        data = result[0] if isinstance(result, list) else result
-        return bytes(data or b"")
+        pages = result if isinstance(result, list) else [result]
+        return bytes(pages[0] or b"")

@@ -93,3 +93,18 @@ EXEMPTIONS = frozenset(check.code for check in CHECKS if check.exempt)
 def limit(code: str, name: str) -> float:
     """A threshold by the check's code and the threshold's name."""
     return BY_CODE[code].thresholds[name]
+
+
+def as_markdown(language: Language) -> str:
+    """The table of the documentation, one row a check."""
+    titles = ("number", "code", "what", "thresholds", "reads", "waived")
+    rows = ["| " + " | ".join(say(f"design:checks.table.{title}", language) for title in titles) + " |"]
+    rows.append("| --- " * len(titles) + "|")
+    for check in CHECKS:
+        thresholds = ", ".join(f"`{name}` {value:g}" for name, value in check.thresholds.items())
+        reads = ", ".join(check.reads)
+        waived = say("design:checks.table.yes", language) if check.exempt else ""
+        rows.append(
+            f"| {check.number} | `{check.code}` | {check.what(language)} | {thresholds} | {reads} | {waived} |"
+        )
+    return "\n".join(rows)

@@ -124,15 +124,19 @@ def _rows(
     return top
 
 
+def _piece(sheet: Sheet) -> str:
+    """The emblem's colour: a second one that parts from the ground."""
+    palette = sheet.palette
+    able = (tone for tone in (palette.second, palette.signal, palette.light) if contrast(tone, sheet.ground) >= 1.7)
+    return next(able, palette.signal)
+
+
 def _corner(sheet: Sheet, reach: float) -> None:
     """The emblem in the upper right corner, cut by it, as big as the words leave it; none under a fifth of it."""
-    kit, page, palette = sheet.kit, sheet.page, sheet.palette
+    kit, page = sheet.kit, sheet.page
     if kit.emblem is None:
         return
-    tone = next(
-        (tone for tone in (palette.second, palette.signal, palette.light) if contrast(tone, sheet.ground) >= 1.7),
-        palette.signal,
-    )
+    tone = _piece(sheet)
     words = [box for item in sheet.items if isinstance(item, Text) for box in item.line_boxes()]
     size = page.short * reach
     while size > page.short * 0.19:
@@ -254,8 +258,15 @@ def _strip(sheet: Sheet, ink: str) -> None:
             ink,
             most_size=sheet.weak,
         )
-    words = Box(inner.x, inner.y, (split if top < inner.bottom else inner.right) - inner.x - page.margin, inner.height)
-    strip(sheet, words, ink)
+    listed = top < inner.bottom
+    emblem = sheet.kit.emblem if not listed else None
+    size = page.height * 1.3
+    right = split if listed else inner.right - size * 0.7 if emblem else inner.right
+    strip(sheet, Box(inner.x, inner.y, right - inner.x - page.margin, inner.height), ink)
+    if emblem:
+        words, sheet.items = sheet.items, []
+        sheet.emblem(emblem, page.width - size * 0.42, page.height * 0.5, size, _piece(sheet))
+        sheet.items += words
 
 
 FAMILY = Family(

@@ -7,16 +7,17 @@ of ground at the left. Strip: a few bars right. Tower: bars on top. Tiny: three 
 
 from __future__ import annotations
 
-import math
 import random
 from dataclasses import dataclass
 
-from oeuvre.create.design.families.cutout import cutout, disc, ink_of, picture, rect
+from oeuvre.create.design.contrast import contrast
+from oeuvre.create.design.families.blocks import headline, strip_words
+from oeuvre.create.design.families.cutout import clipped, cutout, disc, ink_of, rect, swell
 from oeuvre.create.design.families.family import Family
-from oeuvre.create.design.families.tones import first_off, mixed, surface
+from oeuvre.create.design.families.tones import figure, first_off, mixed, surface
 from oeuvre.create.design.kit import Kit, Palette
 from oeuvre.create.design.page import Box, Page
-from oeuvre.create.design.scene import Scene
+from oeuvre.create.design.scene import Scene, Text
 from oeuvre.create.design.sheet import Sheet
 
 WILD = frozenset({"animals", "nature", "garden", "farm"})
@@ -40,19 +41,18 @@ class _Look:
 def _look(palette: Palette, pick: random.Random) -> _Look:
     ground, word = surface(palette, (palette.ground,), 7.0)
     layers = palette.layers or (palette.second,) * 5
-    if palette.dark:
-        back = layers[0]
-        bar = palette.ink
+    lit = palette.second if contrast(palette.second, ground) >= 2.4 else layers[0]
+    back = lit if pick.random() < 0.5 else layers[0]
+    if palette.dark and back != lit:
+        # Pale bars in the dusk; otherwise dark bars against the light.
+        bar, fold = palette.ink, mixed(palette.ink, palette.second, 0.28)
         far_bar = layers[2]
-        round_ = palette.light
     else:
-        back = layers[0] if pick.random() < 0.5 else palette.second
-        bar = layers[-1]
-        far_bar = mixed(back, bar, 0.3)
-        round_ = first_off((palette.ground, palette.light, palette.second), (back,), 1.3)
-    round_ = first_off((round_, palette.second, palette.light), (back,), 1.3)
-    fold = mixed(bar, back, 0.3)
-    piece = first_off((palette.signal, palette.ground, palette.ink, palette.second), (back, round_), 1.5)
+        bar, fold = layers[-1], layers[-2]
+        far_bar = first_off(layers[1:4], (back, bar), 1.25)
+    if palette.dark and back == lit:
+        fold = mixed(bar, back, 0.22)
+    round_, piece = figure(palette, (back,), [palette.light, palette.ground, palette.second], (bar,))
     accent = first_off((palette.signal, word), (ground,), 3.0)
     return _Look(ground, word, accent, back, far_bar, bar, fold, round_, piece)
 
@@ -66,7 +66,8 @@ def _notches(x: float, width: float, top: float, bottom: float, colour: str, u: 
         length, thick = width * pick.uniform(0.25, 0.62), pick.uniform(5, 15) * u
         start, end = (x, x + length) if left else (x + width, x + width - length)
         parts.append(
-            f'<path d="M{start:.1f} {y - thick:.1f}Q{end:.1f} {y:.1f} {start:.1f} {y + thick * 0.7:.1f}Z" fill="{colour}"/>'
+            f'<path fill="{colour}" d="M{start:.1f} {y - thick:.1f}'
+            f'Q{end:.1f} {y:.1f} {start:.1f} {y + thick * 0.7:.1f}Z"/>'
         )
         y += pick.uniform(34, 105) * u
     return "".join(parts)
@@ -126,21 +127,51 @@ def _stage(page: Page, area: Box, horizon: float, look: _Look, kit: Kit, pick: r
             if wild
             else _folds(x, width, area.y, area.bottom, look.fold)
         )
-    edge = horizon
     if wild:
-        steps = 40
-        points = []
-        for index in range(steps + 1):
-            x = area.x + area.width * index / steps
-            angle = 2 * math.pi * index / steps * 1.25 + 1
-            points.append(f"{x:.1f} {edge + 12 * u * (math.sin(angle) + 0.35 * math.sin(angle * 2.3)):.1f}")
-        parts.append(
-            f'<path d="M{"L".join(points)}L{area.right:.1f} {area.bottom + 2:.1f}L{area.x:.1f} {area.bottom + 2:.1f}Z" fill="{look.ground}"/>'
-        )
+        parts.append(swell(area, horizon, 12 * u, area.width * 0.8, 1.0, look.ground))
     elif horizon < area.bottom:
-        parts.append(rect(Box(area.x, edge, area.width, area.bottom - edge + 1), look.ground))
-    clip = f'<clipPath id="stage"><rect x="{area.x:.2f}" y="{area.y:.2f}" width="{area.width:.2f}" height="{area.height:.2f}"/></clipPath>'
-    return picture(area, clip, f'<g clip-path="url(#stage)">{"".join(parts)}</g>')
+        parts.append(rect(Box(area.x, horizon, area.width, area.bottom - horizon + 1), look.ground))
+    return clipped(area, *parts)
+
+
+def _ground(sheet: Sheet, look: _Look, *, line: bool) -> float:
+    """All words on the ground at the foot of the page; returns where it begins."""
+    page, inner, u = sheet.page, sheet.page.inner, sheet.page.u
+    tower = page.shape == "tower"
+    gap = sheet.strong
+    row = sheet.foot(
+        inner.x,
+        inner.bottom,
+        inner.width,
+        look.word,
+        rule=look.accent,
+        style="stack" if tower else "columns",
+        most=3 if tower else 4,
+        size=None if page.shape == "tall" or tower else sheet.strong * 0.9,
+    )
+    if sheet.fact_pairs():
+        row -= gap * (0.9 if not tower else 0.6)
+    logo = sheet.logo(
+        inner.right if not tower else inner.x,
+        row,
+        36 * u if not tower else sheet.weak,
+        look.word,
+        align="right" if not tower else "left",
+        anchor="bottom",
+        most_width=inner.width * (0.5 if not tower else 1),
+    )
+    told = None
+    if line and not tower:
+        room = inner.width - (logo.width + gap if logo else 0)
+        told = sheet.line(inner.x, row, room, look.word, anchor="bottom", size=34 * u, most_lines=2)
+    tops = [box.y for box in (logo, told) if box]
+    if tops:
+        row = min(tops) - gap * 1.1
+    share = {"tall": 0.235, "square": 0.2}.get(page.shape, 0.24) * page.height
+    box = Box(inner.x, row - share, inner.width, share)
+    headline(sheet, box, colour=look.word, valign="bottom", most_lines=5 if tower else 3)
+    top = min(item.box.y for item in sheet.items if isinstance(item, Text) and item.role == "headline")
+    return top - gap * 1.25
 
 
 def compose(kit: Kit, page: Page) -> Scene:
@@ -150,58 +181,16 @@ def compose(kit: Kit, page: Page) -> Scene:
     inner, bled, u = page.inner, page.bled, page.u
     gap = sheet.strong
     if page.shape in ("tall", "square", "tower"):
-        tower = page.shape == "tower"
-        foot = sheet.foot(
-            inner.x,
-            inner.bottom,
-            inner.width,
-            look.word,
-            rule=look.accent,
-            style="stack" if tower else "columns",
-            most=3 if tower else 4,
-        )
-        if not tower and sheet.fact_pairs():
-            foot -= gap * 0.9
-        row = foot
-        logo = sheet.logo(
-            inner.right,
-            row,
-            36 * u if not tower else sheet.weak,
-            look.word,
-            align="right" if not tower else "left",
-            anchor="bottom",
-            most_width=inner.width * (0.44 if not tower else 1),
-        )
-        line = None
-        if not tower:
-            line = sheet.line(
-                inner.x,
-                row,
-                inner.width - (logo.width + gap if logo else 0),
-                look.word,
-                anchor="bottom",
-                size=34 * u,
-                most_lines=2,
-            )
-        tops = [box.y for box in (logo, line) if box]
-        if tops:
-            row = min(tops) - gap * 0.9
-        share = {"tall": 0.235, "square": 0.23, "tower": 0.24}[page.shape]
-        box = Box(inner.x, row - page.height * share, inner.width, page.height * share)
-        head = sheet.headline(box, colour=look.word, valign="bottom", most_lines=5 if tower else 3)
-        horizon = head.box.y - gap * 1.15
+        horizon = _ground(sheet, look, line=True)
+        if horizon < page.height * 0.36 and kit.copy.line:
+            # The hidden thing must be seen: the supporting line gives way.
+            sheet = Sheet(kit, page, ground=look.ground)
+            horizon = _ground(sheet, look, line=False)
         area = Box(bled.x, bled.y, bled.width, horizon + 40 * u - bled.y)
-        count = 3 if tower else 5
+        count = 3 if page.shape == "tower" else 5
     elif page.shape == "strip":
         edge = page.width * (0.68 if page.ratio < 6 else 0.76)
-        width = edge - page.margin - inner.x
-        top = sheet.facts_line(inner.x, inner.bottom, width, look.word)
-        sheet.headline(
-            Box(inner.x, inner.y, width, top - page.height * 0.11 - inner.y),
-            colour=look.word,
-            most_lines=2 if page.ratio < 6 else 1,
-            valign="middle",
-        )
+        strip_words(sheet, inner.x, edge - page.margin, look.word, look.ground)
         area = Box(edge, bled.y, bled.right - edge, bled.height)
         horizon = bled.bottom
         count = 3
@@ -217,12 +206,8 @@ def compose(kit: Kit, page: Page) -> Scene:
             line = sheet.line(inner.x, foot - gap, width, look.word, anchor="bottom", most_lines=2)
             foot = line.y if line else foot
         top = (logo.bottom + gap * (1.1 if not tiny else 0.8)) if logo else inner.y
-        sheet.headline(
-            Box(inner.x, top, width, foot - gap * (1.1 if not tiny else 0.8) - top),
-            colour=look.word,
-            most_lines=4,
-            valign="middle" if not tiny else "top",
-        )
+        box = Box(inner.x, top, width, foot - gap * (1.1 if not tiny else 0.8) - top)
+        headline(sheet, box, colour=look.word, most_lines=4, valign="middle" if not tiny else "top")
         area = Box(edge, bled.y, bled.right - edge, bled.height)
         horizon = bled.bottom
         count = 3 if tiny else 4

@@ -7,15 +7,15 @@ lies level. Strip: level. Tower: the band is half the page. Not offered on a car
 
 from __future__ import annotations
 
-import math
 import random
 from dataclasses import dataclass
 
 from oeuvre.create.design import copyfit
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.families.cutout import cutout, disc, ink_of, picture, rect
+from oeuvre.create.design.families.blocks import fact_lines, headline, shift, strip_words
+from oeuvre.create.design.families.cutout import clipped, cutout, disc, ink_of, rect, swell
 from oeuvre.create.design.families.family import Family
-from oeuvre.create.design.families.tones import first_off, mixed, surface
+from oeuvre.create.design.families.tones import figure, mixed, surface
 from oeuvre.create.design.kit import Kit, Palette
 from oeuvre.create.design.measure import metrics
 from oeuvre.create.design.page import Box, Page
@@ -41,46 +41,19 @@ class _Look:
     foot_word: str
 
 
-def _look(palette: Palette, pick: random.Random) -> _Look:
+def _look(palette: Palette, pick: random.Random, least: float) -> _Look:
+    """`least` is the contrast that words on the band need: 4.5 when facts stand there too."""
     sky = palette.ground
     wanted = [palette.signal, palette.second, palette.ink] if pick.random() < 0.75 else [palette.second, palette.ink]
-    band, band_word = surface(palette, [tone for tone in wanted if contrast(tone, sky) >= 1.8] or [palette.ink], 3.0)
+    band, band_word = surface(palette, [tone for tone in wanted if contrast(tone, sky) >= 1.8] or [palette.ink], least)
     deep = palette.layers[-1] if palette.layers else palette.ink
-    foot, foot_word = surface(palette, (deep, mixed(deep, "#000000", 0.25), palette.ink, palette.ground), 7.0)
-    hills = tuple(
-        mixed(palette.layers[2] if palette.layers else palette.second, foot, share)
-        if not palette.dark
-        else mixed(sky, foot, 0.35 + share * 0.65)
-        for share in (0.0, 0.5)
+    foot, foot_word = surface(palette, (deep, palette.ink, palette.ground), 7.0)
+    middle = palette.layers[2] if len(palette.layers) > 2 else palette.second
+    near, far = (
+        (mixed(middle, foot, 0.5), middle) if not palette.dark else (mixed(sky, foot, 0.7), mixed(sky, foot, 0.35))
     )
-    round_ = first_off(
-        [
-            tone
-            for tone in (palette.light, palette.second, palette.layers[0] if palette.layers else sky, palette.ink)
-            if tone != band
-        ]
-        if palette.dark
-        else [
-            tone
-            for tone in (palette.second, palette.light, palette.layers[0] if palette.layers else palette.ink)
-            if tone != band
-        ],
-        (sky,),
-        1.35,
-    )
-    piece = first_off((palette.signal, palette.ink, deep, sky, palette.light), (round_, hills[0]), 1.7)
-    return _Look(band, band_word, sky, palette.on(sky), round_, piece, hills, foot, foot_word)
-
-
-def _hill(box: Box, y: float, swell: float, length: float, phase: float) -> str:
-    """A soft horizon across `box`, filled to its bottom."""
-    steps = 48
-    points = []
-    for index in range(steps + 1):
-        x = box.x + box.width * index / steps
-        angle = 2 * math.pi * (x - box.x) / length + phase
-        points.append(f"{x:.1f} {y + swell * (math.sin(angle) + 0.35 * math.sin(angle * 2.3 + phase)):.1f}")
-    return f"M{'L'.join(points)}L{box.right:.1f} {box.bottom:.1f}L{box.x:.1f} {box.bottom:.1f}Z"
+    round_, piece = figure(palette, (sky, far), [tone for tone in (palette.light, palette.second) if tone != band])
+    return _Look(band, band_word, sky, palette.on(sky), round_, piece, (far, near), foot, foot_word)
 
 
 def _scene(
@@ -92,56 +65,43 @@ def _scene(
     manner = pick.choice(("hills", "steps", "rings"))
     emblem = kit.emblem
     ink = ink_of(emblem)
-    cx = area.x + area.width * 0.52
+    narrow = area.width < (horizon - upper) * 0.4
+    cx = area.x + area.width * (0.5 if not narrow else 0.62)
     room = horizon - upper
-    radius = min(area.width * 0.43, room * 0.52)
-    cy = horizon - radius * (0.78 if manner != "rings" else 0.7)
-    # The cut-out is as large as the scene lets it be, its foot a little below the horizon, or cut by the page.
-    size = min(area.width * 0.92, room * 0.98 if ink.height >= ink.width else area.width * 0.92)
-    k = size / max(ink.width, ink.height)
+    # The cut-out is as large as the scene lets it be, its foot a little below the horizon.
+    k = min(area.width * (0.9 if not narrow else 1.35) / ink.width, room * 0.94 / ink.height)
     w, h = ink.width * k, ink.height * k
-    if h > room * 0.96:
-        size *= room * 0.96 / h
-        k = size / max(ink.width, ink.height)
-        w, h = ink.width * k, ink.height * k
     x = cx
     if "left" in emblem.cut_edges:
         x = area.x + w / 2
     elif "right" in emblem.cut_edges:
         x = area.right - w / 2
     y = horizon - h / 2 + h * 0.05
+    # A flat piece lies in front of the disc's middle; a tall one rises out of it.
+    radius = min(area.width * (0.44 if not narrow else 0.6), room * 0.5, max(w, h) * 0.62)
+    cy = min(max(horizon - radius * 0.72, upper + radius), y)
     parts = [rect(area, look.sky)]
     if manner == "rings":
-        for ring in range(4, 0, -1):
-            parts.append(
-                disc(cx, cy, radius * (0.62 + 0.27 * ring), mixed(look.sky, look.disc, 0.10 + 0.07 * (4 - ring)))
-            )
-        parts.append(disc(cx, cy, radius * 0.82, look.disc))
+        outer = max(min(cy - upper, radius * 2.0), radius)
+        for ring in range(4):
+            tone = mixed(look.sky, look.disc, 0.12 + 0.1 * ring)
+            parts.append(disc(cx, cy, radius * 0.86 + (outer - radius * 0.86) * (4 - ring) / 4, tone))
+        parts.append(disc(cx, cy, radius * 0.86, look.disc))
     else:
         parts.append(disc(cx, cy, radius, look.disc))
-    # Where disc and piece are too alike, the disc is what changes, not the piece.
-    parts.append(cutout(emblem, x, y, size, look.piece))
-    depth = area.bottom - horizon
+    parts.append(cutout(emblem, x, y, max(w, h), look.piece))
+    between = (horizon + foot_top) / 2
     if manner == "steps":
-        parts.append(rect(Box(area.x, horizon, area.width, depth), look.hills[0]))
-        parts.append(rect(Box(area.x, (horizon + foot_top) / 2, area.width, area.bottom), look.hills[1]))
+        parts.append(rect(Box(area.x, horizon, area.width, area.bottom - horizon), look.hills[0]))
+        parts.append(rect(Box(area.x, between, area.width, area.bottom - between), look.hills[1]))
         parts.append(rect(Box(area.x, foot_top, area.width, area.bottom - foot_top), look.foot))
     else:
-        swell = 20 * u
-        phase = pick.uniform(0, 6)
-        for index, (level, tone) in enumerate(
-            (
-                (horizon, look.hills[0]),
-                ((horizon * 0.45 + foot_top * 0.55), look.hills[1]),
-                (foot_top - swell * 0.6, look.foot),
-            )
-        ):
-            parts.append(
-                f'<path d="{_hill(area, level, swell * (1 - 0.2 * index), area.width * (1.3 - 0.18 * index), phase + 1.9 * index)}" '
-                f'fill="{tone}"/>'
-            )
-    clip = f'<clipPath id="area"><rect x="{area.x:.2f}" y="{area.y:.2f}" width="{area.width:.2f}" height="{area.height:.2f}"/></clipPath>'
-    return picture(area, clip, f'<g clip-path="url(#area)">{"".join(parts)}</g>')
+        high, phase = min(20 * u, area.width * 0.04), pick.uniform(0, 6)
+        levels = ((horizon, look.hills[0]), (between, look.hills[1]), (foot_top - high * 0.6, look.foot))
+        for index, (level, tone) in enumerate(levels):
+            length = area.width * (1.3 - 0.18 * index)
+            parts.append(swell(area, level, high * (1 - 0.2 * index), length, phase + 1.9 * index, tone))
+    return clipped(area, *parts)
 
 
 def _standing(sheet: Sheet, band: Box, colour: str) -> None:
@@ -157,7 +117,8 @@ def _standing(sheet: Sheet, band: Box, colour: str) -> None:
         pairing.tracking,
         most_lines=3,
     )
-    if fitted.size * metrics(pairing.headline).cap_height < sheet.page.least_headline:
+    cap = metrics(pairing.headline).cap_height
+    if fitted.size * cap < sheet.page.least_headline:
         sheet.overflow.append("headline")
     cx, cy = band.centre[0], band.bottom - fitted.width / 2
     sheet.add(
@@ -181,7 +142,7 @@ def _standing(sheet: Sheet, band: Box, colour: str) -> None:
 
 def compose(kit: Kit, page: Page) -> Scene:
     pick = random.Random(kit.seed)
-    look = _look(kit.palette, pick)
+    look = _look(kit.palette, pick, 4.5 if page.shape == "strip" else 3.0)
     sheet = Sheet(kit, page, ground=look.sky)
     if page.shape == "strip":
         _strip(sheet, look, pick)
@@ -239,27 +200,35 @@ def _upright(sheet: Sheet, look: _Look, pick: random.Random) -> None:
 def _foot(sheet: Sheet, x: float, width: float, look: _Look) -> float:
     """Facts, logo and the rest on the foot's dark ground; returns their top."""
     page, u = sheet.page, sheet.page.u
-    inner = page.inner
     tower = page.shape == "tower"
-    bottom = inner.bottom
-    small = sheet.foot(x, bottom, width, look.foot_word, ground=look.foot, most=0)
+    gap = sheet.strong
+    y = sheet.foot(x, page.inner.bottom, width, look.foot_word, ground=look.foot, most=0)
+    if y < page.inner.bottom:
+        y -= gap * 0.4
+    room = width
     logo = None
     if not tower:
+        at = len(sheet.items)
         logo = sheet.logo(
-            x + width,
-            small,
-            36 * u,
-            look.foot_word,
-            ground=look.foot,
-            align="right",
-            anchor="bottom",
-            most_width=width * 0.46,
+            x + width, y, 36 * u, look.foot_word, ground=look.foot, align="right", anchor="bottom", most_width=width
         )
-    room = width - (logo.width + sheet.strong if logo else 0.0)
-    box = sheet.facts_stack(
-        x, small, room if room > width * 0.5 else width, look.foot_word, anchor="bottom", most=3 if tower else 4
-    )
-    return min(box.y if sheet.fact_pairs() else small, logo.y if logo else small)
+        if logo and logo.width < width * 0.4 and y == page.inner.bottom:
+            room = width - logo.width - gap
+        elif logo:
+            # A long name takes a row of its own, under the facts.
+            shift(sheet.items, at, x - logo.x, 0.0)
+            y = logo.y - gap * 0.9
+    if not sheet.fact_pairs():
+        return min(y, logo.y) if logo else y
+    if page.shape in ("wide", "square"):
+        # Less height: each fact on one line.
+        at = len(sheet.items)
+        floor = fact_lines(sheet, x, 0.0, room, look.foot_word)
+        shift(sheet.items, at, 0.0, y - floor)
+        top = y - floor
+    else:
+        top = sheet.facts_stack(x, y, room, look.foot_word, anchor="bottom", most=3 if tower else 4).y
+    return min(top, logo.y) if logo else top
 
 
 def _lying(sheet: Sheet, look: _Look, pick: random.Random) -> None:
@@ -279,37 +248,20 @@ def _lying(sheet: Sheet, look: _Look, pick: random.Random) -> None:
     horizon = foot_top - (foot_top - top) * 0.12
     sheet.drawing(_scene(page, area, horizon, foot_top, look, kit, pick, top), area, "scene")
     sheet.plate(Box(bled.x, bled.y, edge - bled.x, bled.height), look.band, role="band")
-    sheet.headline(
-        Box(inner.x, inner.y, edge - inner.x - gutter, inner.height),
-        colour=look.band_word,
-        valign="bottom",
-        most_lines=5,
-    )
+    box = Box(inner.x, inner.y, edge - inner.x - gutter, inner.height)
+    headline(sheet, box, colour=look.band_word, valign="bottom", most_lines=5)
     sheet.items += words
 
 
 def _strip(sheet: Sheet, look: _Look, pick: random.Random) -> None:
-    page, kit, inner = sheet.page, sheet.kit, sheet.page.inner
+    page, inner = sheet.page, sheet.page.inner
     bled = page.bled
     edge = page.width * (0.7 if page.ratio < 6 else 0.8)
     area = Box(edge, bled.y, bled.right - edge, bled.height)
-    horizon = page.height * 0.78
-    sheet.drawing(_scene(page, area, horizon, page.height * 0.92, look, kit, pick, page.height * 0.08), area, "scene")
+    scene = _scene(page, area, page.height * 0.8, page.height * 0.94, look, sheet.kit, pick, page.height * 0.06)
+    sheet.drawing(scene, area, "scene")
     sheet.plate(Box(bled.x, bled.y, edge - bled.x, bled.height), look.band, role="band")
-    width = edge - page.margin - inner.x
-    top = inner.bottom
-    readable = contrast(look.band, look.band_word) >= 4.5
-    if readable:
-        top = sheet.facts_line(inner.x, inner.bottom, width, look.band_word)
-        gap = page.height * 0.11
-    else:
-        gap = 0.0
-    sheet.headline(
-        Box(inner.x, inner.y, width, top - gap - inner.y),
-        colour=look.band_word,
-        most_lines=2 if page.ratio < 6 else 1,
-        valign="middle",
-    )
+    strip_words(sheet, inner.x, edge - page.margin, look.band_word, look.band)
 
 
 FAMILY = Family(

@@ -63,8 +63,10 @@ def surface(palette: Palette, candidates: Sequence[str], least: float = 7.0) -> 
     return max(pairs, key=lambda pair: contrast(*pair))
 
 
-def figure(palette: Palette, over: Sequence[str], discs: Sequence[str] = ()) -> tuple[str, str]:
-    """A disc and a cut-out before it, each told apart from `over` and from the other.
+def figure(
+    palette: Palette, over: Sequence[str], discs: Sequence[str] = (), beside: Sequence[str] = ()
+) -> tuple[str, str]:
+    """A disc and a cut-out before it, each told apart from `over` and from the other, the cut-out from `beside` too.
 
     The signal is the cut-out where it can be; the disc changes before the cut-out does.
     """
@@ -78,7 +80,7 @@ def figure(palette: Palette, over: Sequence[str], discs: Sequence[str] = ()) -> 
     )
     for least in (2.3, 1.9, 1.6, 1.3):
         for piece in pieces:
-            if not stands_off(piece, over, least):
+            if not stands_off(piece, over, least) or not all(far(piece, one, 0.14) for one in beside):
                 continue
             for round_ in rounds:
                 if stands_off(round_, over[:1], 1.25) and stands_off(piece, (round_,), least):
