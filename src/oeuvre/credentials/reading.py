@@ -7,6 +7,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -23,6 +24,11 @@ _SIDECAR_BYTES = 64 << 20
 
 def make_context(anchors: Sequence[str]) -> Any:
     """A library context that trusts `anchors` (PEM), fetches nothing and draws no thumbnails."""
+    return _context(tuple(anchors))
+
+
+@lru_cache(maxsize=16)
+def _context(anchors: tuple[str, ...]) -> Any:
     from c2pa import Context
 
     trust: dict[str, Any] = {"trust_config": USAGES}
@@ -31,7 +37,7 @@ def make_context(anchors: Sequence[str]) -> Any:
     return Context.from_dict(
         {
             "trust": trust,
-            "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False},
+            "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_after_sign": False},
             "builder": {"thumbnail": {"enabled": False}},
         }
     )
