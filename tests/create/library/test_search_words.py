@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oeuvre.create.library import FIELDS, emblems, fields_of, find_drawings, find_emblems
-from oeuvre.create.library.search import fold, keys, notions, ordinary_words
+from oeuvre.create.library.lexicon import fold, keys
+from oeuvre.create.library.search import notions, ordinary_words
 
 # What the brief says, and pieces of which one must come first.
 FRENCH = [

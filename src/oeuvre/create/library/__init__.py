@@ -20,6 +20,7 @@ from oeuvre.create.library.fonts import Face, Pairing, faces, font_paths, own_fo
 from oeuvre.create.library.marks import Mark, find_mark, marks
 from oeuvre.create.library.photographs import Photograph, find_photographs, photographs
 from oeuvre.create.library.search import Match, fields_of, find_emblems
+from oeuvre.create.library.silhouette import subpaths
 
 __all__ = [
     "FIELDS",
@@ -53,4 +54,5 @@ __all__ = [
     "pattern_svg",
     "photographs",
     "read_face",
+    "subpaths",
 ]

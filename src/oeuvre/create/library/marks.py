@@ -8,7 +8,8 @@ from functools import cache
 
 from oeuvre.create.library.credit import Credit
 from oeuvre.create.library.emblems import standalone
-from oeuvre.create.library.search import Lexicon, fields_of, kindred_words, weigh
+from oeuvre.create.library.lexicon import Lexicon, weigh
+from oeuvre.create.library.search import fields_of, kindred_words
 from oeuvre.create.library.tables import read_rows, read_shapes, words_of
 from oeuvre.foundation import Language
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from oeuvre.create.library.credit import Credit
-from oeuvre.create.library.search import Lexicon
+from oeuvre.create.library.lexicon import Lexicon
 from oeuvre.create.library.tables import data_folder, read_rows, words_of
 from oeuvre.foundation import Language
 

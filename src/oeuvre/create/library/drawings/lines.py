@@ -115,7 +115,7 @@ def draw_ribbon(width: float, height: float, colours: Colours, seed: int = 0) ->
     loops = max(2, round(long / short * 1.5))
     phase = page.chance.uniform(0, 1)
     points: list[Point] = []
-    for index in range(-4, loops * 12 + 5):
+    for index in range(-16, loops * 12 + 17):
         t = index / 12 + phase
         along = (index / (loops * 12)) * long + short * 0.2 * math.sin(2 * math.pi * t)
         side = short * (0.5 - 0.3 * math.cos(2 * math.pi * t))

@@ -221,7 +221,7 @@ def draw_meadow(width: float, height: float, colours: Colours, seed: int = 0) ->
     parts = [page.ground()]
     base = height * (0.96 if page.is_wide else 0.98)
     parts.append(disc(width * 0.74, height * 0.3, short * 0.15, ink.signal))
-    for depth, colour in ((0, mix(ink.ground, ink.second, 0.5)), (1, ink.second), (2, ink.ink)):
+    for depth, colour in ((0, mix(ink.ground, ink.second, 0.5)), (1, ink.second), (2, page.dark)):
         count = math.ceil(width / (short * 0.034))
         for index in range(count):
             x = index * width / count + page.chance.uniform(-1, 1) * short * 0.02
@@ -239,5 +239,5 @@ def draw_meadow(width: float, height: float, colours: Colours, seed: int = 0) ->
                 parts.append(
                     group(shape(leaf(short * 0.075, 0.2), page.pale), x + lean, base - tall + short * 0.02, 22)
                 )
-    parts.append(rect(0, base, width, height - base + 1, ink.ink))
+    parts.append(rect(0, base, width, height - base + 1, page.dark))
     return page.done(*parts)

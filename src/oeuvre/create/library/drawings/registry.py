@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, Protocol, cast
 
-from oeuvre.create.library.drawings import frames, geometry, land, lines, plants, sea, sky
+from oeuvre.create.library.drawings import frames, geometry, land, lines, plants, sea, sky, surfaces
 from oeuvre.create.library.drawings.canvas import Colours
-from oeuvre.create.library.search import Lexicon, fields_of
+from oeuvre.create.library.lexicon import Lexicon
+from oeuvre.create.library.search import fields_of
 from oeuvre.create.library.tables import read_rows, words_of
 from oeuvre.foundation import Language
 
@@ -38,7 +39,7 @@ class Drawing:
         return self.words_fr if language == "fr" else self.words_en
 
 
-_ROOMS = (sea, sky, land, plants, geometry, lines, frames)
+_ROOMS = (sea, sky, land, plants, geometry, surfaces, lines, frames)
 
 
 @cache
