@@ -7,6 +7,8 @@ Black and « Condensed » from Barlow Condensed, whose `stretch` (percent of the
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -211,8 +213,10 @@ def read_face(path: Path) -> Face:
             accent_rise = round(_accent_top(font) / em - cap_height, 4)
     except (TTLibError, KeyError, AssertionError, ValueError, EOFError, OSError, AttributeError) as error:
         raise NotAFont(str(path)) from error
-    seen = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path.parent)])
-    mine = [info for info in seen.fonts() if info.path and Path(info.path).resolve() == path.resolve()]
+    # Alone in a folder: Typst reads folders with all that is below them.
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copyfile(path, Path(folder) / path.name)
+        mine = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]).fonts()
     if not mine:
         raise NotAFont(str(path))
     stretch = float(mine[0].stretch)
