@@ -87,31 +87,35 @@ def _wall(page: Page) -> _Wall:
         return _columns(page, 2, 3 if page.ratio < 6 else 4)
     if page.shape == "tiny":
         return _columns(page, 4, 2)
+    across, down = _grid(page)
+    cell, x, y = _fit(page, across, down)
+    if page.shape == "wide" and min(x, y) < -0.08 * cell:
+        return _columns(page, 4, 3)
     if page.shape == "tower":
-        cell = page.width / 2
-        rows = max(round(page.height / cell), 4)
-        y = page.height - rows * cell
-        return _Wall(cell, 0.0, y, 2, rows, (0, 2, 2, rows - 1))
-    choices = {
-        "tall": ((4, 5), (5, 7), (4, 7), (4, 6), (5, 6), (6, 7)),
-        "square": ((4, 4), (5, 5), (5, 4), (4, 5)),
-        "wide": ((7, 4), (6, 4), (5, 3)),
-    }[page.shape]
-    ratio = page.width / page.height
-    across, down = min(choices, key=lambda grid: abs(ratio * grid[1] / grid[0] - 1))
-    if abs(ratio * down / across - 1) > 0.045:
-        if page.shape == "wide":
-            return _columns(page, 4, 3)
-        # Rows of tiles above and below: the block is as tall as what is left between them.
-        cell = page.width / 4
-        return _Wall(cell, 0.0, 0.0, 4, max(int(page.height / cell), 4), (0, 1, 3, max(int(page.height / cell), 4)))
-    cell = max(page.width / across, page.height / down)
-    x, y = (page.width - across * cell) / 2, (page.height - down * cell) / 2
+        return _Wall(cell, x, y, across, down, (0, 2, across, down - 1))
     if page.shape == "wide":
         return _Wall(cell, x, y, across, down, (0, 1, across - 3, down), (across - 2, 1))
     if down >= 7:
         return _Wall(cell, x, y, across, down, (0, 2, across - 1, down - 1), (across - 2, 0))
     return _Wall(cell, x, y, across, down, (0, 1, across - 1, down - 1 if down > across else down))
+
+
+def _grid(page: Page) -> tuple[int, int]:
+    """How many tiles across and down: whole tiles first, then about twenty of them."""
+    columns = {"tower": range(2, 3), "wide": range(6, 9)}.get(page.shape, range(4, 6))
+    rows = {"tower": range(5, 16), "wide": range(4, 5)}.get(page.shape, range(3, 11))
+
+    def cost(grid: tuple[int, int]) -> float:
+        cell, x, y = _fit(page, *grid)
+        return round(-min(x, y) / cell, 2) + abs(grid[0] * grid[1] - 20) / 600
+
+    return min(((across, down) for across in columns for down in rows), key=cost)
+
+
+def _fit(page: Page, across: int, down: int) -> tuple[float, float, float]:
+    """The side of a tile, and where the wall begins so that it is cut alike on both sides."""
+    cell = max(page.width / across, page.height / down)
+    return cell, (page.width - across * cell) / 2, (page.height - down * cell) / 2
 
 
 def _tones(palette: Palette, pick: random.Random) -> tuple[str, str, list[str]]:

@@ -123,7 +123,7 @@ def _stage(page: Page, area: Box, horizon: float, look: _Look, kit: Kit, pick: r
     for x, width in _bars(area, (cx - w * 0.4, cx + w * 0.4), count, pick):
         parts.append(rect(Box(x, area.y, width, area.height), look.bar))
         parts.append(
-            _notches(x, width, area.y, horizon, look.ground, u, pick)
+            _notches(x, width, area.y, horizon, look.back, u, pick)
             if wild
             else _folds(x, width, area.y, area.bottom, look.fold)
         )
