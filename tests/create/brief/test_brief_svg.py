@@ -64,6 +64,9 @@ HOSTILE = [
     (drawing('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), "svg-circle"),
     (drawing('<g id="a"><use href="#a"/></g>'), "svg-circle"),
     (drawing('<pattern id="p"><rect fill="url(#p)"/></pattern>'), "svg-circle"),
+    (drawing("<rect " + " ".join(f'a{n}="1"' for n in range(50_000)) + "/>"), "svg-too-many"),
+    (drawing("", before="<!DOCTYPE" * 1000), "svg-entities"),
+    (drawing("<style>" + "/*" * 500_000 + "url(x.png)</style>"), "svg-remote"),
     (drawing("<g>" * 5000 + "</g>" * 5000), "broken"),
     (drawing("<g>"), "broken"),
     (drawing("", '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="9">'), "zero-size"),
@@ -75,7 +78,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize(("data", "reason"), HOSTILE)
+@pytest.mark.parametrize(("data", "reason"), HOSTILE, ids=range(len(HOSTILE)))
 def test_a_dangerous_drawing_is_refused_by_name(tmp_path: Path, data: bytes, reason: str) -> None:
     path = tmp_path / "logo.svg"
     path.write_bytes(data)
