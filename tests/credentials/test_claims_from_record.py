@@ -91,6 +91,12 @@ class TestWhoMadeIt:
         edition = studio.make("adapt", [(studio.party("rule"), "layout")], [(draft, "chosen")], modality="design")
         assert made_by(studio.record, draft.id) == made_by(studio.record, edition.id) == "machine"
 
+    def test_signing_changes_nothing(self, studio: Studio) -> None:
+        drawing = studio.make("import", [(studio.party("person"), "author")])
+        signed = studio.make("sign", [(studio.party("rule"), "signer")], [(drawing, "rendition")])
+        assert made_by(studio.record, signed.id) == "human"
+        assert claim_for(studio.record, signed.id).authors == ("the person",)
+
     def test_a_brief_or_a_typeface_is_not_a_visible_piece(self, studio: Studio) -> None:
         person = studio.party("person")
         brief = studio.make("import", [(person, "author")], media_type="text/plain", modality="text")

@@ -90,11 +90,11 @@ _TRAINING: tuple[Training, ...] = ("notAllowed", "allowed", "constrained")
 
 @dataclass(frozen=True)
 class Piece:
-    """A visible work of a lineage with the acts that made it and the kinds of those who made it."""
+    """A visible work of a lineage, the acts that made it and who did; `makers` is None where it was only passed on."""
 
     work: Work
     acts: tuple[Act, ...]
-    makers: MadeBy
+    makers: MadeBy | None
     parties: tuple[Party, ...]
 
     @property
@@ -104,7 +104,7 @@ class Piece:
 
 def made_by(record: Record, work_id: str) -> MadeBy:
     """Who made a work, as its record has it: `human`, `machine`, `mixed`, or `unknown` if any origin is unrecorded."""
-    return blend(piece.makers for piece in visible_pieces(record, record.ancestors(work_id)).values())
+    return _blend(visible_pieces(record, record.ancestors(work_id)).values())
 
 
 def visible_pieces(record: Record, lineage: Lineage) -> dict[str, Piece]:
@@ -147,21 +147,22 @@ def _piece(
     return Piece(work, acts, _makers(work, first, acts, makers), makers)
 
 
-def _makers(work: Work, first: Act, acts: tuple[Act, ...], parties: tuple[Party, ...]) -> MadeBy:
+def _makers(work: Work, first: Act, acts: tuple[Act, ...], parties: tuple[Party, ...]) -> MadeBy | None:
     stated = work.attributes.get("made_by")
-    if stated in _MAKERS:
+    if stated in _MAKERS and first.kind == "import":
         # What an imported file's own credential states, written down when it was imported.
         return stated
-    if first.kind in NOT_MAKING and not acts:
-        return "unknown" if not first.used else _passed_on(parties)
+    if not acts and first.used:
+        # Only signed or passed on: who made it is said by what it was.
+        return None
     if not parties or work.attributes.get("origin") == "unknown":
         return "unknown"
-    return _passed_on(parties)
-
-
-def _passed_on(parties: tuple[Party, ...]) -> MadeBy:
     kinds = {"human" if party.kind in _PEOPLE else "machine" for party in parties}
     return "mixed" if len(kinds) == 2 else ("human" if "human" in kinds else "machine")
+
+
+def _blend(pieces: Iterable[Piece]) -> MadeBy:
+    return blend(piece.makers for piece in pieces if piece.makers is not None)
 
 
 def source_type(makers: MadeBy, *, by_model: bool, composed: bool) -> str:
@@ -193,7 +194,7 @@ def claim_for(
     nodes = {node.id: node for node in lineage.nodes}
     piece, act = pieces[work_id], record.made_by_act(work_id)
     work = piece.work
-    makers = blend(one.makers for one in pieces.values())
+    makers = _blend(pieces.values())
     used = _ingredients(lineage, nodes, act)
     kind = source_type(makers, by_model=any(one.by_model for one in pieces.values()), composed=len(pieces) > 1)
     terms = work.attributes.get("terms_url")
@@ -276,13 +277,7 @@ def _actions(
     said = say(f"credentials:actions.{act.kind if act.kind in _TOLD else 'made'}", language, name=names or "?")
     parent = next((id_ for id_, how in used.items() if how == "parentOf"), None)
     placed = tuple(
-        Action(
-            "c2pa.placed",
-            source_type=source_type(pieces[id_].makers, by_model=pieces[id_].by_model, composed=False)
-            if pieces[id_].makers in ("human", "machine")
-            else None,
-            ingredients=(id_,),
-        )
+        Action("c2pa.placed", source_type=_piece_type(pieces[id_]), ingredients=(id_,))
         for id_, how in used.items()
         if how == "componentOf" and id_ in pieces
     )
@@ -290,6 +285,12 @@ def _actions(
         return (Action("c2pa.created", kind, agent, version, said, (), when), *placed)
     edited = Action("c2pa.edited", kind, agent, version, said, (), when)
     return (Action("c2pa.opened", ingredients=(parent,)), *placed, edited)
+
+
+def _piece_type(piece: Piece) -> str | None:
+    if piece.makers not in ("human", "machine"):
+        return None
+    return source_type(piece.makers, by_model=piece.by_model, composed=False)
 
 
 _TOLD = frozenset({"import", "generate", "edit", "compose", "adapt", "propose"})
