@@ -104,7 +104,5 @@ def as_markdown(language: Language) -> str:
         thresholds = ", ".join(f"`{name}` {value:g}" for name, value in check.thresholds.items())
         reads = ", ".join(check.reads)
         waived = say("design:checks.table.yes", language) if check.exempt else ""
-        rows.append(
-            f"| {check.number} | `{check.code}` | {check.what(language)} | {thresholds} | {reads} | {waived} |"
-        )
+        rows.append(f"| {check.number} | `{check.code}` | {check.what(language)} | {thresholds} | {reads} | {waived} |")
     return "\n".join(rows)
