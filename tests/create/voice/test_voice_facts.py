@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oeuvre.create.brief import Brief, Facts
@@ -37,6 +37,7 @@ def test_a_fact_is_split_where_a_second_line_may_begin(kind: str, text: str, str
     assert same_words(fact.text, text)
 
 
+@example("date", "ı", "fr")
 @given(
     st.sampled_from(["date", "place", "price", "product", "promise"]),
     st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=80),

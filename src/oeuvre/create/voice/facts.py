@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from oeuvre.create.brief import Brief
+from oeuvre.create.voice.capitals import with_capital
 from oeuvre.foundation import set_text
 
 FactKind = Literal["date", "place", "price", "product", "promise", "people", "url"]
@@ -64,7 +65,7 @@ def _stated(brief: Brief) -> Iterator[tuple[FactKind, str]]:
 
 
 def _split(kind: FactKind, text: str) -> Fact:
-    text = _capital(text)
+    text = with_capital(text)
     if len(text) < _SHORT:
         return Fact(kind, text)
     places = _borders(text)
@@ -95,9 +96,3 @@ def _is_range(text: str, start: int, end: int) -> bool:
     before = re.search(r"[^,;]*$", text[:start])
     after = re.match(r"[^,;]*", text[end:])
     return all(part is not None and re.search(r"\d", part.group()) for part in (before, after))
-
-
-def _capital(text: str) -> str:
-    first = text.split(" ")[0]
-    own_way = any(sign.isupper() for sign in first[1:]) or re.search(r"\w\.\w|@|/", first)
-    return text if own_way else text[:1].upper() + text[1:]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from oeuvre.create.brief import Brief
+from oeuvre.create.voice.capitals import with_capital
 from oeuvre.create.voice.clauses import MOST_WORDS, sentences, stand_alone, word_count
 from oeuvre.foundation import set_text, verbatim_key
 
@@ -59,7 +60,7 @@ def supporting_lines(brief: Brief, headline: Line) -> tuple[Line, ...]:
         if len(text) <= _LONGEST_LINE:
             found.append(Line(_closed(set_text(text, brief.language)), "clause", "about"))
     if brief.facts.product:
-        found.append(Line(_capital(set_text(brief.facts.product, brief.language)), "fact", "facts.product"))
+        found.append(Line(with_capital(set_text(brief.facts.product, brief.language)), "fact", "facts.product"))
     said = _bare(headline.text)
     kept: dict[str, Line] = {}
     for line in found:
@@ -116,18 +117,11 @@ def _strength(text: str, brief: Brief) -> float:
 
 
 def _clause(text: str, field: str, language: str) -> Line:
-    return Line(_closed(_capital(set_text(text, language))), "clause", field)
+    return Line(_closed(with_capital(set_text(text, language))), "clause", field)
 
 
 def _bare(text: str) -> str:
     return verbatim_key(text).rstrip(" .!?…")
-
-
-def _capital(text: str) -> str:
-    """A capital at the start, unless the first word is spelt its own way (`iPad`, `lefournil.example`)."""
-    first = text.split(" ")[0]
-    own_way = any(sign.isupper() for sign in first[1:]) or re.search(r"\w\.\w|@|/", first)
-    return text if own_way else text[:1].upper() + text[1:]
 
 
 def _closed(text: str) -> str:
