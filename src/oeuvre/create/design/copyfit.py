@@ -63,13 +63,13 @@ def fit_headline(
     most_lines: int = 4,
     lines: int | None = None,
 ) -> Fitted:
-    """The break that gives the largest type in the box; each bad line end weighs as 22 % of the size."""
+    """The break that gives the largest type in the box; each bad line end weighs as 32 % of the size."""
     best: tuple[float, Fitted] | None = None
     options = line_options(text, language, lines or most_lines, lambda line: shape(face, line, tracking).advance)
     wanted = options if lines is None else options[-1:]
     for pieces, bad in wanted:
         fitted = fit_lines(face, pieces, width, height, leading, tracking)
-        worth = fitted.size * (1 - 0.22 * bad)
+        worth = fitted.size * (1 - 0.32 * bad)
         if best is None or worth > best[0] * 1.0001:
             best = (worth, Fitted(**{**fitted.__dict__, "bad_ends": bad}))
     if best is None:

@@ -15,7 +15,7 @@ from oeuvre.create.design.families import pieces
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Kit
 from oeuvre.create.design.page import Box, Page
-from oeuvre.create.design.scene import Drawing, Scene, Text
+from oeuvre.create.design.scene import Drawing, Rule, Scene, Text
 from oeuvre.create.design.sheet import Sheet
 
 
@@ -89,6 +89,19 @@ def _words_below(sheet: Sheet, ink: str, accent: str) -> Box:
         top = max(top, side.bottom if side else top)
     wanted = page.height * {"square": 0.29, "tower": 0.28}.get(page.shape, 0.29 if page.ratio > 0.62 else 0.24)
     base = foot - sheet.strong * (1.1 if tower else 1.3)
+    # The object keeps 40 % of a tall page: the headline gives way before it does.
+    if page.shape == "tall":
+        wanted = min(wanted, max(base - top - page.height * 0.42, page.height * 0.18))
+    if square and base - wanted - top < page.height * 0.42:
+        # No room above the words: the object stands at their right, half as big again, off the right edge.
+        width = inner.width * 0.58
+        first = top + 40 * u
+        sheet.headline(
+            Box(inner.x, first, width, base - first), colour=ink, colours=(ink, accent), valign="bottom", most_lines=4
+        )
+        x = inner.x + width + page.margin * 0.5
+        radius = min((base - first) * 0.5, page.width * 0.31)
+        return Box(x, (first + base) / 2 - radius, 2 * radius, 2 * radius)
     head = sheet.headline(
         Box(inner.x, base - wanted, inner.width, wanted),
         colour=ink,
@@ -165,11 +178,18 @@ def compose(kit: Kit, page: Page) -> Scene:
         cx, cy = sky.x + half, page.height * 0.5
     elif page.shape == "wide":
         cx, cy = sky.centre
+    elif page.shape == "square" and sky.x > 0:
+        cx, cy = sky.centre
+        half *= 0.98
     else:
         half = min(half, page.width * 0.36)
         cx = min(page.width * (0.5 if page.shape == "tower" else 0.585), page.inner.right - half * 0.9)
         cy = sky.y + sky.height * 0.5
     words = [item.box for item in sheet.items if isinstance(item, Text | Drawing)]
+    rules = [item.y for item in sheet.items if isinstance(item, Rule)]
+    if rules and not beside:
+        # No star among the facts.
+        words.append(Box(page.bled.x, min(rules), page.bled.width, page.bled.bottom - min(rules)))
     front, sheet.items = sheet.items, []
     moon = _full_moon(kit)
     parts = [_halo(cx, cy, half * (1.75 if not moon else 1.55), palette.second, 0.62 if not moon else 0.5)]

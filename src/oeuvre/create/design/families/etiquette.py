@@ -109,8 +109,8 @@ def _seal(kit: Kit, cx: float, cy: float, radius: float) -> str:
                     for d in (-half, half)
                 )
                 parts.append(f'<path d="M{cx:.2f} {cy:.2f}L{tips}Z" fill="{ink}" opacity=".2"/>')
-            parts.append(f'<circle cx="{cx:.2f}" cy="{cy:.2f}" r="{radius * 0.74:.2f}" fill="{disc}"/>')
-            inner = 0.74
+            parts.append(f'<circle cx="{cx:.2f}" cy="{cy:.2f}" r="{radius * 0.78:.2f}" fill="{disc}"/>')
+            inner = 0.78
         else:
             pearls = 44
             for step in range(pearls):
@@ -122,7 +122,7 @@ def _seal(kit: Kit, cx: float, cy: float, radius: float) -> str:
                 )
             inner = 0.84
     if kit.emblem is not None:
-        parts.append(pieces.in_disc(kit.emblem, cx, cy, radius * inner, ink, fill=1.08))
+        parts.append(pieces.in_disc(kit.emblem, cx, cy, radius * inner, ink, fill=1.13))
     return "".join(parts)
 
 
@@ -227,7 +227,8 @@ def compose(kit: Kit, page: Page) -> Scene:
         line = sheet.line(cx, rule - 34 * u, width * 0.86, ink, align="center", anchor="bottom", size=31 * u)
         low = line.y if line else rule
         space = low - top
-        wanted = min(page.height * (0.24 if form == "tall" else 0.225), space * 0.46)
+        short = len(kit.copy.headline) <= 9
+        wanted = min(page.height * (0.17 if short else 0.24 if form == "tall" else 0.225), space * 0.46)
         head = sheet.headline(
             Box(cx - width / 2, low - wanted - 46 * u, width, wanted), colour=ink, colours=(ink, accent),
             align="center", valign="bottom", most_lines=3,

@@ -84,7 +84,7 @@ def _best(kit: Kit, text: str, width: float, height: float, gap: float, most: in
             for index, line in enumerate(lines):
                 if index + 1 < count and leans(line.casefold(), kit.language):
                     # A small word may stand alone when it is small; when it is the biggest thing it is a mistake.
-                    worth *= 0.5 if index == biggest and _small(line) else 0.72
+                    worth *= 0.22 if index == biggest and _small(line) else 0.72
                 if len(line.strip("’'!? \u202f")) < 3 and count > 1:
                     worth *= 0.7
             if best is not None and worth <= best.worth * 1.0001:
@@ -101,7 +101,7 @@ def _best(kit: Kit, text: str, width: float, height: float, gap: float, most: in
 
 def _small(line: str) -> bool:
     """Whether a line is nothing but a little word or two."""
-    return len(line) <= 5 and all(len(word) <= 3 for word in line.split())
+    return len(line) <= 5 and (" " not in line or all(len(word) <= 3 for word in line.split()))
 
 
 def _set(sheet: Sheet, stack: Stack, x: float, y: float, tones: tuple[str, ...]) -> None:
@@ -186,8 +186,14 @@ def compose(kit: Kit, page: Page) -> Scene:
         room = Box(x, top, page.width - x, height)
         if free_top < height * 0.25:
             y = top + free_top * 0.5
-    elif emblem is not None and free_top > height * 0.36 and page.shape != "strip":
-        room = Box(inner.x, top, width, free_top - (70 * page.u if not small else sheet.strong * 2))
+    elif emblem is not None and free_top - 70 * page.u > page.height * 0.22 and page.shape != "strip":
+        # Words on top, the cut-out under them, at the right: there is no moon here.
+        air = 64 * page.u if not small else sheet.strong * 2
+        if page.shape == "tower":
+            room = Box(inner.x, top, width, free_top - air)
+        else:
+            y = top
+            room = Box(inner.x, top + stack.height + air, page.width - inner.x, free_top - air * 1.1)
     elif page.shape == "strip":
         y = top + free_top * 0.5
     if room is not None:
@@ -213,10 +219,12 @@ def _show(sheet: Sheet, room: Box, colour: str) -> None:
         whole = pieces.contained(emblem, Box(room.x, room.y, page.bled.right - room.x, room.height))
         where = Box(page.bled.right - whole.width, whole.y, whole.width, whole.height)
     elif whole.height >= room.height * 0.62 and not cut:
-        where = pieces.contained(emblem, Box(room.x, room.y, room.width - margin * 0.4, room.height), hang=(0.6, 0.5))
+        beside = room.x > page.width * 0.3
+        inside = Box(room.x, room.y, room.width - margin * (0.4 if beside else 1.0), room.height)
+        where = pieces.contained(emblem, inside, hang=(0.6, 0.5) if beside else (1.0, 0.5))
     else:
-        # Up to a third of it leaves the page by the right edge.
-        high = min(room.height * 0.86, (room.width / 0.68) * ink.height / ink.width)
+        # Up to a fifth of it leaves the page by the right edge.
+        high = min(room.height * 0.86, (room.width / 0.78) * ink.height / ink.width)
         where = Box(room.x, room.y + (room.height - high) * 0.5, high * ink.width / ink.height, high)
     sheet.drawing(
         pieces.canvas(where, pieces.placed(emblem, where, colour)), where, "emblem", ink=where.meets(page.full)

@@ -128,7 +128,7 @@ def _screened(kit: Kit, box: Box, ink: str, kind: str, hang: float) -> str:
     k = where.width / outline.width
     parts: list[str] = []
     if kind == "slices":
-        rows = 30
+        rows = 34
         pitch = where.height / rows
         thick = pitch * 0.64
         for row in range(rows):

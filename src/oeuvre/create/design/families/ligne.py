@@ -25,7 +25,7 @@ _PATH = re.compile(r'<path\b[^>]*?\bd="([^"]*)"')
 
 def _echo(
     kit: Kit, page: Page, horizon: float, cx: float, room: Box, count: int, gap: float, thick: float, level: bool
-) -> str:
+) -> tuple[str, Box]:
     """The lines and the object. `room` is where the object and its echoes may be, above the horizon;
     without `level` the lines stay round the object, where words stand beside it at its own height."""
     palette, box = kit.palette, page.bled
@@ -49,6 +49,7 @@ def _echo(
         k = 1.0
         r = min(high / 2, room.width * 0.24)
         shapes = f'<circle cx="{cx:.2f}" cy="{horizon - r:.2f}" r="{r:.2f}" stroke-width="{{w}}"/>'
+        where = Box(cx - r, horizon - 2 * r, 2 * r, 2 * r)
         thing = f'<circle cx="{cx:.2f}" cy="{horizon - r:.2f}" r="{r:.2f}" fill="{tone}"/>'
     earth = (
         f'<path d="M{box.x - reach * 2:.2f} {horizon:.2f}H{box.right + reach * 2:.2f}'
@@ -71,7 +72,7 @@ def _echo(
             f'<rect x="{box.x:.2f}" y="{horizon - thick / 2:.2f}" width="{box.width:.2f}" height="{thick:.2f}" '
             f'fill="{palette.ink}"/>'
         )
-    return pieces.canvas(box, "".join(parts))
+    return pieces.canvas(box, "".join(parts)), where
 
 
 def _steps(sheet: Sheet, box: Box, colour: str, indent: float, most: int) -> tuple[float, float]:
@@ -94,7 +95,7 @@ def _steps(sheet: Sheet, box: Box, colour: str, indent: float, most: int) -> tup
         tall = rise + cap * len(lines) + gap * (len(lines) - 1) + shaped[-1].below
         size = min(size, box.height / tall)
         # Three steps are the idea; one line is the last resort.
-        worth = size * (1 - 0.2 * bad) * (1.0 + 0.1 * min(len(lines), 3 if sheet.page.shape != "square" else 2))
+        worth = size * (1 - 0.3 * bad) * (1.0 + 0.1 * min(len(lines), 3 if sheet.page.shape != "square" else 2))
         if best is None or worth > best[0]:
             best = (worth, lines, size, gap, rise * size)
     if best is None:
@@ -207,8 +208,8 @@ def compose(kit: Kit, page: Page) -> Scene:
         cx = room.x + room.width * 0.5
     words = sheet.items
     sheet.items = []
-    svg = _echo(kit, page, horizon, cx, room, count, gap, thick, form != "strip" or page.ratio < 5)
-    sheet.drawing(svg, page.bled, "scene")
+    svg, standing = _echo(kit, page, horizon, cx, room, count, gap, thick, form != "strip" or page.ratio < 5)
+    sheet.drawing(svg, page.bled, "scene", ink=standing)
     sheet.items += words
     return sheet.scene("ligne")
 

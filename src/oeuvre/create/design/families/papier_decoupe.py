@@ -127,15 +127,15 @@ def compose(kit: Kit, page: Page) -> Scene:
         top = max(logo.bottom if logo else inner.y, line.bottom if line else inner.y)
         top += 54 * u if logo or line else 0
         foot = sheet.foot(inner.x, inner.bottom, inner.width, low, rule=rule, ground=deepest)
-        wanted = page.height * (0.235 if shape == "tall" and page.ratio > 0.62 else 0.22)
+        wanted = page.height * (0.235 if shape == "tall" and page.ratio > 0.62 else 0.22 if shape == "tall" else 0.2)
         head = sheet.headline(
             Box(inner.x, top, inner.width, wanted), colour=ink, most_lines=3 if shape == "tall" else 2
         )
-        deep = foot - 70 * u
+        deep = foot - (70 if shape == "tall" else 50) * u
         sky = deep - head.bottom
-        horizon = min(head.bottom + sky * 0.74, deep - 120 * u) if sky > 240 * u else head.bottom + sky * 0.6
-        radius = min(page.width * 0.42, (horizon - head.bottom) - 44 * u)
-        cx = page.width * (0.62 if shape == "tall" else 0.66)
+        horizon = min(head.bottom + sky * 0.76, deep - (120 if shape == "tall" else 84) * u)
+        radius = min(page.width * 0.42, (horizon - head.bottom) - (44 if shape == "tall" else 32) * u)
+        cx = inner.right - radius
     elif shape == "tower":
         logo = sheet.logo(inner.x, inner.y, sheet.strong, ink, most_width=inner.width)
         top = (logo.bottom + sheet.strong) if logo else inner.y
