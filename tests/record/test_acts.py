@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from .conftest import make, new_work, open_record
 
 from oeuvre.record import (
     ActRefused,
@@ -23,6 +22,8 @@ from oeuvre.record import (
     register_kind,
 )
 from oeuvre.record.kinds import KINDS
+
+from .conftest import make, new_work, open_record
 
 
 class TestAppend:
@@ -82,7 +83,7 @@ class TestAppend:
     @pytest.mark.parametrize(
         "act",
         [
-            NewAct("import", at=datetime(2026, 1, 1)),  # noqa: DTZ001
+            NewAct("import", at=datetime(2026, 1, 1)),
             NewAct("import", settings={"x": float("nan")}),
             NewAct("import", settings={"x": 2**60}),
             NewAct("import", settings={"x": object()}),  # type: ignore[dict-item]
@@ -156,14 +157,13 @@ class TestAppend:
         for used in (first, second):
             with pytest.raises(ActRefused):
                 record.append(NewAct("edit", used=[(second, "source"), (used, "source")], made=[(first, "result")]))
-        with pytest.raises(ActRefused):  # the ancestry of this very batch counts too
-            fresh = new_work(record)
-            record.append(
-                [
-                    NewAct("edit", used=[(second, "source")], made=[(fresh, "result")]),
-                    NewAct("edit", used=[(fresh, "source")], made=[(first, "result")]),
-                ]
-            )
+        fresh = new_work(record)  # the ancestry of this very batch counts too
+        batch = [
+            NewAct("edit", used=[(second, "source")], made=[(fresh, "result")]),
+            NewAct("edit", used=[(fresh, "source")], made=[(first, "result")]),
+        ]
+        with pytest.raises(ActRefused):
+            record.append(batch)
         assert record.verify().holds
 
 

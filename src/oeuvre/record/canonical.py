@@ -62,8 +62,8 @@ def canonical(value: object, place: str = "", foreign: Iterable[object] | None =
 
     `foreign` are those parts of `value` that another room handed in; without it the whole is taken to be foreign.
 
-    Equal to `rfc8785.dumps(value)` for every value that is not refused; the standard library's encoder, written in C and many times
-    faster, is used where it agrees by construction.
+    Equal to `rfc8785.dumps(value)` for every value that is not refused; the standard library's encoder, written in C
+    and many times faster, is used where it agrees by construction.
     """
     try:
         if all(map(_plain, (value,) if foreign is None else foreign)):

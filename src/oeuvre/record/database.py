@@ -75,11 +75,14 @@ def _no_room(place: Path) -> bool:
 
 def engine_for(database: Path, *, create: bool) -> sa.Engine:
     """An engine on the file; every commit is on the disk when it returns (WAL, synchronous=FULL)."""
-    mode = "rwc" if create else "rw"
-    if not create and not os.access(database, os.W_OK):
-        mode = "ro"
+    query = {"uri": "true", "mode": "rwc" if create else "rw"}
+    if database.exists() and not (os.access(database, os.W_OK) and os.access(database.parent, os.W_OK)):
+        query["mode"] = "ro"
+        if not database.with_name(database.name + "-wal").exists():
+            # Without a journal beside it nobody is writing; and SQLite could not make one here.
+            query["immutable"] = "1"
     engine = sa.create_engine(
-        sa.URL.create("sqlite", database=f"file:{_uri_path(database)}", query={"uri": "true", "mode": mode}),
+        sa.URL.create("sqlite", database=f"file:{_uri_path(database)}", query=query),
         connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
     )
 
@@ -88,8 +91,10 @@ def engine_for(database: Path, *, create: bool) -> sa.Engine:
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
-        connection.execute("PRAGMA wal_autocheckpoint=8000")
+        # Ids are random, so each transaction touches pages all over; 32 MB of cache and of journal let a page that is
+        # touched often be read once and moved into the database once.
         connection.execute("PRAGMA cache_size=-32000")
+        connection.execute("PRAGMA wal_autocheckpoint=8000")
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
