@@ -92,8 +92,10 @@ def _pdf(data: bytes, scene: Scene, brief_words: Sequence[str]) -> Iterator[Faul
         page = document[0]
         text_page = page.get_textpage()
         words = text_page.get_text_range()
+        # Printers' marks outside the trim may bear words of their own.
+        inside = text_page.get_text_bounded(*page.get_trimbox())
         text_page.close()
-        yield from _extracted(words, scene)
+        yield from _extracted(words, inside, scene)
         with pikepdf.open(io.BytesIO(data)) as pdf:
             yield from _page_boxes(pdf.pages[0], scene)
             yield from _embedded(pdf.pages[0], scene)
@@ -122,10 +124,9 @@ def _letters(text: str) -> str:
     return re.sub(r"[\s\-\u00ad]", "", key)
 
 
-def _extracted(words: str, scene: Scene) -> Iterator[Fault]:
+def _extracted(words: str, inside: str, scene: Scene) -> Iterator[Fault]:
     """Every line of the scene is in the file, letter for letter, and the file says nothing else."""
-    whole = _letters(words)
-    left = whole
+    whole, left = _letters(words), _letters(inside)
     lines = sorted((line for text in scene.texts() for line in text.lines), key=len, reverse=True)
     for text in scene.texts():
         for line in text.lines:
@@ -150,15 +151,14 @@ def _page_boxes(page: Any, scene: Scene) -> Iterator[Fault]:
     if abs(trim[2] - trim[0] - want.width) > 0.3 or abs(trim[3] - trim[1] - want.height) > 0.3:
         yield Fault(26, "page-boxes", {"box": "TrimBox"})
     if want.bleed > 0:
-        bleed = box("/BleedBox")
-        sides = (
-            (trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]) if bleed else (0.0,) * 4
-        )
+        # A box that is not there is the next larger one (PDF 2.0, table 31).
+        bleed = box("/BleedBox") or box("/CropBox") or media
+        sides = (trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
         if box("/TrimBox") is None:
             yield Fault(26, "page-boxes", {"box": "TrimBox"})
         if any(abs(side - want.bleed) > 0.3 for side in sides):
             yield Fault(26, "page-boxes", {"box": "BleedBox"})
-        outer = bleed or trim
+        outer = bleed
         if (
             media[0] > outer[0] + 0.3
             or media[1] > outer[1] + 0.3

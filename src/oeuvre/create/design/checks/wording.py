@@ -77,16 +77,14 @@ def _spaces(text: Text, language: str, element: str) -> Iterator[Fault]:
 
 def joins(lines: Sequence[str]) -> Iterator[str]:
     """The texts that these lines may stand for: a hyphen at a line's end was put by typesetting, or was there."""
-    ends = [line.rstrip().endswith(("-", "\u2010", "\u00ad")) for line in lines[:-1]]
-    broken = [index for index, end in enumerate(ends) if end][:6]
-    for choice in product((True, False), repeat=len(broken)):
-        kept = dict(zip(broken, choice, strict=True))
+    ends = [len(line) > 1 and line[-1] in "-\u2010\u00ad" and line[-2].isalnum() for line in lines[:-1]]
+    broken = [index for index, end in enumerate(ends) if end][:5]
+    for choice in product(("kept", "undone", "apart"), repeat=len(broken)):
+        way = dict(zip(broken, choice, strict=True))
         text = ""
         for index, line in enumerate(lines):
-            if index in kept and not (line.rstrip()[:-1].endswith((" ", "\u00a0", "\u202f"))):
-                text += line.rstrip() if kept[index] else line.rstrip()[:-1]
-            else:
-                text += line + " "
+            how = way.get(index, "apart")
+            text += line if how == "kept" else line[:-1] if how == "undone" else line + " "
         yield text.strip()
 
 
