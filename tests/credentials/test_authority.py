@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from oeuvre.credentials import (
     AuthorityExpired,
     AuthorityIncomplete,
     AuthorityMismatched,
+    AuthorityUnwritable,
     CertificateExpired,
     CertificateNotAuthority,
     CertificateNotYet,
@@ -167,6 +169,20 @@ class TestDamage:
             authority.status()
         with SigningPool(authority) as pool, pytest.raises(AuthorityDamaged):
             pool.sign(samples["jpg"], tmp_path / "a.jpg", claim)
+
+    def test_a_folder_that_cannot_be_written_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "home").write_bytes(b"a file, not a folder")
+        with pytest.raises(AuthorityUnwritable) as caught:
+            Authority.open(tmp_path / "home")
+        assert "trust" in caught.value.place
+
+    def test_a_key_left_lying_about_by_a_killed_process_is_removed(self, tmp_path: Path) -> None:
+        authority = Authority.open(tmp_path)
+        stray = authority.folder / ".signer.pem.0123456789ab"
+        stray.write_bytes(b"a key")
+        os.utime(stray, (1, 1))
+        authority.renew()
+        assert not stray.exists()
 
 
 class TestAnchors:

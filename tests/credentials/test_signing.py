@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
+import pypdfium2
 import pytest
+import typst
 from signed_files import Samples, noise, read_manifests
 
 from oeuvre.credentials import (
@@ -218,6 +224,14 @@ class TestWhatCannotBeSigned:
         assert "nowhere" in caught.value.message("fr")
         assert list(tmp_path.iterdir()) == []
 
+    def test_a_target_that_cannot_be_written_is_named(
+        self, tmp_path: Path, pool: SigningPool, samples: Samples, claim: Claim
+    ) -> None:
+        (tmp_path / "file").write_bytes(b"")
+        with pytest.raises(SigningFailed) as caught:
+            pool.sign(samples["jpg"], tmp_path / "file" / "a.jpg", claim)
+        assert str(tmp_path / "file") in caught.value.place
+
     def test_a_damaged_source_leaves_the_target_as_it_was(
         self, tmp_path: Path, pool: SigningPool, samples: Samples, claim: Claim
     ) -> None:
@@ -228,6 +242,39 @@ class TestWhatCannotBeSigned:
             pool.sign(broken, target, claim)
         assert target.read_bytes() == b"what stood here before"
         assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "broken.png"]
+
+
+class TestWhatAKilledProcessLeft:
+    def test_is_swept_away_but_not_what_a_living_one_writes(
+        self, tmp_path: Path, authority: Authority, samples: Samples, claim: Claim
+    ) -> None:
+        gone = subprocess.Popen([sys.executable, "-c", "pass"])
+        gone.wait()
+        dead = tmp_path / f".oeuvre-{gone.pid}-0123456789ab.part"
+        living = tmp_path / f".oeuvre-{os.getppid()}-0123456789ab.c2pa.part"
+        for path in (dead, living, tmp_path / ".hidden"):
+            path.write_bytes(b"half")
+        with SigningPool(authority) as pool:
+            pool.sign(samples["jpg"], tmp_path / "a.jpg", claim)
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted([living.name, ".hidden", "a.jpg"])
+
+
+class TestPdf:
+    def test_keeps_its_boxes_its_fonts_and_what_it_shows(self, tmp_path: Path, pool: SigningPool, claim: Claim) -> None:
+        plain, target = tmp_path / "plain.pdf", tmp_path / "signed.pdf"
+        typst.compile(b"#set page(width: 9cm, height: 6cm)\n#set text(size: 20pt)\nLe pain sort du four.", output=plain)
+        with pikepdf.open(plain, allow_overwriting_input=True) as document:
+            document.pages[0].trimbox = [8, 8, 240, 160]
+            document.pages[0].bleedbox = [2, 2, 250, 168]
+            document.save(plain)
+        pool.sign(plain, target, claim)
+        with pikepdf.open(target) as document:
+            page = document.pages[0]
+            assert [float(one) for one in page.trimbox] == [8, 8, 240, 160]
+            assert [float(one) for one in page.bleedbox] == [2, 2, 250, 168]
+            assert all("/FontDescriptor" in font["/DescendantFonts"][0] for font in page.resources.Font.values())
+        shown = [pypdfium2.PdfDocument(path)[0].render(scale=2).to_numpy() for path in (plain, target)]
+        assert (shown[0] == shown[1]).all()
 
 
 class TestSeveral:

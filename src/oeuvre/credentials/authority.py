@@ -15,7 +15,9 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,11 +34,12 @@ from oeuvre.credentials.certificates import (
     read_certificates,
     read_pair,
 )
-from oeuvre.credentials.errors import AuthorityIncomplete, CertificateUnreadable
+from oeuvre.credentials.errors import AuthorityIncomplete, AuthorityUnwritable, CertificateUnreadable
 
 # A root with less than this left is replaced when the signer is renewed, and from then on renewal is advised.
 NEAR_ITS_END = timedelta(days=2 * 365)
 ADVISE_RENEWAL = timedelta(days=365)
+_STRAY_AFTER = 60.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,8 @@ class Authority:
         """The authority of `home`, made if it is missing, both certificates valid ten years."""
         authority = cls(home)
         if not (authority.root_path.exists() and authority.signer_path.exists()):
-            authority._make_missing(now or datetime.now(UTC))
+            with _told(authority.folder):
+                authority._make_missing(now or datetime.now(UTC))
         return authority
 
     @classmethod
@@ -154,6 +158,11 @@ class Authority:
         Old roots stay anchors of this home, so what they signed stays trusted here.
         """
         now = now or datetime.now(UTC)
+        with _told(self.folder):
+            self._renew(now, new_root=new_root)
+        return self.status(now=now)
+
+    def _renew(self, now: datetime, *, new_root: bool) -> None:
         root = read_pair(self.root_path)
         self._keep_root(root)
         if new_root or root.certificate.not_valid_after_utc - now < NEAR_ITS_END:
@@ -162,7 +171,6 @@ class Authority:
             self._keep_root(root)
             _replace(self.root_path, root.pem(), private=True)
         _replace(self.signer_path, make_leaf(root, now).pem(), private=True)
-        return self.status(now=now)
 
     def add_anchor(self, path: Path, *, now: datetime | None = None) -> tuple[Anchor, ...]:
         """Trusts the authorities whose certificates stand in a PEM or DER file; all of them or none."""
@@ -173,12 +181,13 @@ class Authority:
         for certificate in certificates:
             check_anchor(certificate, path, now)
         added = self.folder / "added"
-        added.mkdir(parents=True, exist_ok=True, mode=0o700)
         anchors = []
-        for certificate in certificates:
-            place = added / f"{fingerprint(certificate)[:16]}.pem"
-            _replace(place, certificate_pem(certificate), private=False)
-            anchors.append(describe(certificate, place, own=False))
+        with _told(added):
+            added.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for certificate in certificates:
+                place = added / f"{fingerprint(certificate)[:16]}.pem"
+                _replace(place, certificate_pem(certificate), private=False)
+                anchors.append(describe(certificate, place, own=False))
         return tuple(anchors)
 
     def anchors(self) -> tuple[Anchor, ...]:
@@ -217,7 +226,20 @@ def _keys_private(paths: Sequence[Path]) -> bool:
     return all(not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO) for path in paths)
 
 
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Tells a person what the system refused."""
+    try:
+        yield
+    except OSError as error:
+        raise AuthorityUnwritable(str(folder), detail=error.strerror or str(error)) from error
+
+
 def _beside(path: Path, data: bytes, *, private: bool) -> Path:
+    # A process that was killed here may have left a key lying about.
+    for stray in path.parent.glob(f".{path.name}.*"):
+        if time.time() - stray.stat().st_mtime > _STRAY_AFTER:
+            stray.unlink(missing_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o644)
     with os.fdopen(descriptor, "wb") as stream:

@@ -6,7 +6,8 @@ CredentialsError
 ├── SigningRefused, SigningFailed, AuthorityExpired            what `sign` could not do (exit 1)
 ├── WorkerStopped                                              the worker died or passed its limits (exit 1)
 ├── AuthorityDamaged                                           keys or certificates of this home (exit 1)
-├── AuthorityIncomplete, AuthorityMismatched                   a key is missing, or is another's (exit 1)
+├── AuthorityIncomplete, AuthorityMismatched,                  a key is missing, or is another's;
+│   AuthorityUnwritable                                        or none can be written (exit 1)
 └── CertificateUnreadable, CertificateNotAuthority,
     CertificateExpired, CertificateNotYet                      `oeuvre trust add` (exit 2)
 """
@@ -83,6 +84,10 @@ class AuthorityMismatched(CredentialsError):
 
 class WorkerStopped(CredentialsError):
     code = "worker-stopped"
+
+
+class AuthorityUnwritable(CredentialsError):
+    code = "authority-unwritable"
 
 
 class CertificateUnreadable(CredentialsError):

@@ -31,7 +31,7 @@ from oeuvre.credentials.errors import (
     WorkerStopped,
 )
 from oeuvre.credentials.kinds import HEAD_BYTES, is_text
-from oeuvre.credentials.placing import Places, put_in_place
+from oeuvre.credentials.placing import Places, put_in_place, sweep
 from oeuvre.credentials.states import Reason, Verification, from_worker
 from oeuvre.credentials.traces import find_trace, open_bytes
 
@@ -142,6 +142,7 @@ class SigningPool:
         home = authority.home if authority is not None else anchors_home
         self._home = home
         self._workers = [Worker(limits or Limits()) for _ in range(max(1, workers))]
+        self._swept: set[Path] = set()
         self._free: SimpleQueue[Worker] = SimpleQueue()
         for worker in self._workers:
             self._free.put(worker)
@@ -177,7 +178,16 @@ class SigningPool:
             raise ValueError("a pool without an authority only verifies")
         if not source.is_file():
             raise FileMissing(str(source))
-        anchors = self._authority.trusted()
+        try:
+            return self._sign(self._authority, source, target, claim)
+        except OSError as error:
+            raise SigningFailed(str(target), detail=error.strerror or str(error)) from error
+
+    def _sign(self, authority: Authority, source: Path, target: Path, claim: Claim) -> Signed:
+        anchors = authority.trusted()
+        if target.parent not in self._swept:
+            sweep(target.parent)
+            self._swept.add(target.parent)
         with Places(target) as places:
             request = {
                 "do": "sign",
@@ -185,7 +195,7 @@ class SigningPool:
                 "temporary": str(places.work.absolute()),
                 "sidecar": str(places.sidecar.absolute()),
                 "claim": claim.as_json(),
-                "signer": str(self._authority.signer_path.absolute()),
+                "signer": str(authority.signer_path.absolute()),
                 "anchors": anchors.all(),
             }
             result = _unwrap(self._ask(request), str(source))

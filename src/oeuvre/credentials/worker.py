@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 def main(memory_bytes: int) -> None:
     """Serves requests until standard input closes."""
     limit(memory_bytes)
+    # An interrupt from the keyboard reaches the whole group; the parent decides what becomes of a file in hand.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.setrecursionlimit(10_000)
     # Native code may print: keep the channel of answers for answers.
     channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
