@@ -31,7 +31,7 @@ def test_all_words_stand_on_the_plate(kit: Kit, page: Page) -> None:
     scene = FAMILY.compose(kit, page)
     if scene.overflow:
         return
-    plate = next(item for item in scene.items if isinstance(item, Plate) and item.fill == scene.tokens["plate"]).box
+    plate = next(p for p in scene.items if isinstance(p, Plate) and p.fill == scene.tokens["plate"]).box
     for text in scene.texts():
         assert plate.x <= text.box.x
         assert text.box.right <= plate.right

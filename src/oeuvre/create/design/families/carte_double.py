@@ -14,9 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
+
 from oeuvre.create.design import copyfit
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.families.blocks import fact_lines, headline, strip_words
+from oeuvre.create.design.families.blocks import fact_lines, headline, shift, strip_words
 from oeuvre.create.design.families.cutout import cutout, picture, slices
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.families.tones import first_off, surface
@@ -29,6 +31,8 @@ from oeuvre.create.library import Emblem
 
 # How far the emblem stands on its own side of the cut, as a share of its size: more than half of it is seen.
 SHIFT = 0.1
+# A headline of more signs than this takes the whole width of its half.
+LONG = 26
 
 Point = tuple[float, float]
 
@@ -113,21 +117,22 @@ def _places(middle: Point, across: Point, size: float) -> tuple[Point, Point]:
 
 def _room(emblem: Emblem, cut: tuple[Point, Point], most: float, words: Sequence[Box], clear: float) -> float:
     """The largest size, up to `most`, at which neither self comes within `clear` of any words."""
-    (_, (nx, ny)) = _normal(cut)
-    middle = ((cut[0][0] + cut[1][0]) / 2, (cut[0][1] + cut[1][1]) / 2)
-    parts = slices(emblem)
+    (_, across) = _normal(cut)
+    nx, ny = across
+    mx, my = (cut[0][0] + cut[1][0]) / 2, (cut[0][1] + cut[1][1]) / 2
+    parts = np.array(slices(emblem)) - np.array([nx, ny, nx, ny]) * SHIFT
+    # Only what is on its own side of the cut is seen; the other self is the same, half a turn round the middle.
+    centres = (parts[:, :2] + parts[:, 2:]) / 2
+    reach = (parts[:, 2] - parts[:, 0]) / 2 * abs(nx)
+    parts = parts[centres @ np.array([nx, ny]) < reach]
+    parts = np.concatenate([parts, -parts[:, [2, 3, 0, 1]]])
+    kept = np.array([[box.x, box.y, box.right, box.bottom] for box in words] or [[9e9, 9e9, 9e9, 9e9]])
+    kept = kept - np.array([mx, my, mx, my]) + np.array([-clear, -clear, clear, clear])
     size = most
     while size > most * 0.2:
-        first, _ = _places(middle, (nx, ny), size)
-        inks = []
-        for left, top, right, bottom in parts:
-            one = Box(first[0] + left * size, first[1] + top * size, (right - left) * size, (bottom - top) * size)
-            # Only what is on its own side of the cut is seen.
-            cx, cy = one.centre
-            if (cx - middle[0]) * nx + (cy - middle[1]) * ny < one.width / 2 * abs(nx):
-                inks.append(one)
-                inks.append(Box(2 * middle[0] - one.right, 2 * middle[1] - one.bottom, one.width, one.height))
-        if not any(box.inset(-clear).meets(ink) for box in words for ink in inks):
+        ink = (parts * size)[:, None, :]
+        meets = (ink[..., :2] < kept[None, :, 2:]) & (ink[..., 2:] > kept[None, :, :2])
+        if not meets.all(axis=2).any():
             return size
         size *= 0.97
     return size
@@ -239,11 +244,17 @@ def _tall(sheet: Sheet, look: _Look) -> str:
     kit = sheet.kit
     page = sheet.page
     card = page.full.inset(page.margin * 0.72)
-    ways = [(True, 1.0), (True, 0.86), (False, 1.0), (False, 0.86)] if kit.copy.line else [(True, 1.0), (True, 0.86)]
-    return _best(sheet, [partial(_tall_try, sheet, look, card, line, scale) for line, scale in ways], card.width * 0.5)
+    lines = (True, False) if kit.copy.line else (True,)
+    ways = [(line, scale, False) for line in lines for scale in (1.0, 0.86)]
+    if len(kit.copy.headline) > LONG:
+        ways += [(False, 1.0, True), (False, 0.86, True)]
+    tries = [partial(_tall_try, sheet, look, card, *way) for way in ways]
+    return _best(sheet, tries, card.width * (0.5 if page.shape == "tall" else 0.44))
 
 
-def _tall_try(sheet: Sheet, look: _Look, card: Box, line: bool, scale: float) -> tuple[float, Callable[[], str]]:
+def _tall_try(
+    sheet: Sheet, look: _Look, card: Box, line: bool, scale: float, low: bool
+) -> tuple[float, Callable[[], str]]:
     page, kit, u = sheet.page, sheet.kit, sheet.page.u
     assert kit.emblem is not None
     emblem = kit.emblem
@@ -256,20 +267,23 @@ def _tall_try(sheet: Sheet, look: _Look, card: Box, line: bool, scale: float) ->
     foot = sheet.foot(inner.x, inner.bottom, inner.width, look.lower_word, ground=look.lower, most=0)
     if foot < inner.bottom:
         foot -= gap * 0.6
-    long = len(kit.copy.headline) > 26
+    long = len(kit.copy.headline) > LONG
     share = inner.height * (0.2 if page.shape == "tall" else 0.22 + 0.03 * long) * scale
     side = inner.width * 0.32
     voice = inner.width if long else inner.width - side - gap
     # Upper half: the headline, and when and where beside it, or under it when it needs the whole width.
     head = headline(sheet, Box(inner.x, inner.y, voice, share), colour=look.upper_word, most_lines=3)
-    if long:
+    if low:
+        # Everything below: the emblem comes right under the headline.
+        upper, lower = replace(kit, copy=replace(kit.copy, facts=(), action="")), kit
+    elif long:
         sheet.kit = upper
         fact_lines(sheet, inner.x, head.bottom + gap * 0.8, inner.width * 0.8, look.upper_word)
         sheet.kit = kit
     else:
         _stack(sheet, upper, inner.right, head.box.y, side, look.upper_word, align="right", anchor="top")
     # Lower half: the answer from the lower right, and in the lower left who speaks, what more, and the rest.
-    corner = inner.width * 0.42
+    corner = inner.width * (0.42 if not low else 0.5)
     answer = _upside_down(
         sheet,
         words,
@@ -281,17 +295,22 @@ def _tall_try(sheet: Sheet, look: _Look, card: Box, line: bool, scale: float) ->
     logo = sheet.logo(inner.x, y, 38 * u, look.lower_word, ground=look.lower, anchor="bottom", most_width=corner)
     if logo:
         y = logo.y - gap * 0.8
-    rest = _stack(sheet, lower, inner.x, y, corner, look.lower_word, align="left", anchor="bottom")
-    if rest:
-        y = rest.y - gap * 0.8
+    if low:
+        at = len(sheet.items)
+        floor = fact_lines(sheet, inner.x, 0.0, corner, look.lower_word)
+        shift(sheet.items, at, 0.0, y - floor)
+        y -= floor + gap * 0.8
+    else:
+        rest = _stack(sheet, lower, inner.x, y, corner, look.lower_word, align="left", anchor="bottom")
+        y = rest.y - gap * 0.8 if rest else y
     if line:
         sheet.line(inner.x, y, corner, look.lower_word, anchor="bottom", most_lines=4)
     # The cut: through the middle of the card, a little towards the half that has fewer words.
     boxes = _free(sheet)
     middle = card.centre[1]
     high = max((box.bottom for box in boxes if box.centre[1] < middle), default=card.y)
-    low = min((box.y for box in boxes if box.centre[1] > middle), default=card.bottom)
-    cy = min(max((high + low) / 2, card.y + card.height * 0.44), card.y + card.height * 0.56)
+    deep = min((box.y for box in boxes if box.centre[1] > middle), default=card.bottom)
+    cy = min(max((high + deep) / 2, card.y + card.height * 0.44), card.y + card.height * 0.56)
     rise = card.width * 0.1
     cut = ((card.x, cy + rise), (card.right, cy - rise))
     _keep_apart(sheet, cut, answer)

@@ -1,9 +1,9 @@
 """Motif: a pattern covers the page like a wrapping paper, a plate carries the words, and one piece is the odd one out.
 
 Two ways: pieces of several kinds tossed at five angles, or one kind in ranks. Either way a single piece differs, in
-the signal colour and standing straight, where it can be seen whole. Tall and square: the plate in the middle, words
-centred. Wide: plate left. Strip: the plate is a panel and the pattern what is left of the page. Tower: a band across.
-Tiny: the plate is the card and the pattern its border.
+the signal colour and standing straight, where it can be seen whole. Tall: the plate in the middle, words centred.
+Square: the plate low and left, a whole corner for the odd piece. Wide: plate left. Strip: the plate is a panel and
+the pattern what is left of the page. Tower: a band across. Tiny: the plate is the card and the pattern its border.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _look(palette: Palette, pick: random.Random) -> _Look:
         for tone in all_off(
             (palette.second, palette.light, palette.ink, *palette.layers, palette.ground), (under,), 1.3
         )
-        if far(tone, odd, 0.12) and far(tone, plate, 0.07)
+        if far(tone, odd, 0.12) and far(tone, plate, 0.1)
     ]
     strong = sorted(tones, key=lambda tone: -contrast(tone, under))
     quiet = [tone for tone in strong if contrast(tone, under) <= 2.6]
@@ -70,16 +70,32 @@ def _pattern(
 ) -> str:
     """The paper, its pieces every `cell`, symmetric about the page so that all edges cut alike; one is odd."""
     box = page.bled
-    across, down = math.ceil(box.width / cell) + 2, math.ceil(box.height / cell) + 2
-    across += across % 2
-    down += 1 - down % 2
-    cx, cy = page.full.centre
-    spots = [
-        (cx + (i - across / 2 + (0.5 if ranks or j % 2 else 0.0)) * cell, cy + (j - down // 2) * cell, i, j)
-        for j in range(down)
-        for i in range(across + 1)
-    ]
-    size = cell * (0.66 if ranks else 0.74)
+    ring = page.shape == "tiny"
+    if ring:
+        # A narrow border: rows and columns run down its middle, so that pieces are seen whole round the plate.
+        wide, high = plate.x, plate.y
+        step_x = (page.width - wide) / max(round((page.width - wide) / cell), 1)
+        step_y = (page.height - high) / max(round((page.height - high) / cell), 1)
+        cell = min(step_x, step_y, min(wide, high) * 1.1)
+        across, down = round((page.width - wide) / step_x) + 3, round((page.height - high) / step_y) + 3
+        spots = [
+            (wide / 2 + (i - 1) * step_x, high / 2 + (j - 1) * step_y, i, j) for j in range(down) for i in range(across)
+        ]
+    else:
+        across, down = math.ceil(box.width / cell) + 2, math.ceil(box.height / cell) + 2
+        across += across % 2
+        down += 1 - down % 2
+        cx, cy = page.full.centre
+        if page.shape == "square":
+            # The roomy corner holds one piece whole: rows and columns are counted from it.
+            cx = page.width - cell / 2 - (across // 2) * cell
+            cy = cell / 2 + (down // 2) * cell
+        spots = [
+            (cx + (i - across / 2 + (0.5 if ranks or j % 2 else 0.0)) * cell, cy + (j - down // 2) * cell, i, j)
+            for j in range(down)
+            for i in range(across + 1)
+        ]
+    size = cell * (0.7 if ring else 0.66 if ranks else 0.74)
     alone = _odd_spot(page, spots, size, plate)
     parts = [rect(box, look.under)]
     for spot in spots:
@@ -87,7 +103,7 @@ def _pattern(
         if not (box.x - size < x < box.right + size and box.y - size < y < box.bottom + size):
             continue
         if spot == alone:
-            parts.append(cutout(odd, x, y, size * 1.16, look.odd))
+            parts.append(cutout(odd, x, y, size * (1.16 if not ring else 1.08), look.odd))
             continue
         if plate.x < x - size and x + size < plate.right and plate.y < y - size and y + size < plate.bottom:
             continue
@@ -166,7 +182,7 @@ def _words(sheet: Sheet, x: float, width: float, most: float, look: _Look) -> fl
         align="center",
         most_lines=5 if page.shape == "tower" else 4,
     )
-    floor = head.box.bottom + max(head.below * 0.6, 0.0)
+    floor = head.box.bottom + max(head.below * 0.8, 0.0)
     if under > 0:
         words = items[start:below]
         del items[start:below]
@@ -190,7 +206,10 @@ def _plate(page: Page) -> Box:
     if page.shape == "wide":
         return Box(inner.x, inner.y, page.width * 0.56, inner.height)
     width = page.width * (0.78 if page.ratio > 0.65 else 0.84)
-    height = min(page.height * (0.74 if page.shape == "tall" else 0.8), inner.height)
+    height = min(page.height * 0.74, inner.height) if page.shape == "tall" else width
+    if page.shape == "square":
+        # Low and to the left, so that the upper right corner has room for the odd piece.
+        return Box(inner.x, inner.bottom - height, width, height)
     return Box((page.width - width) / 2, inner.centre[1] - height / 2, width, height)
 
 
@@ -210,22 +229,32 @@ def compose(kit: Kit, page: Page) -> Scene:
         height = _words(sheet, left + pad, width, plate.height - 2 * pad, look)
         if page.shape in ("tall", "square", "tower"):
             tall = min(height + 2 * pad, plate.height)
-            plate = Box(plate.x, plate.centre[1] - tall / 2, plate.width, tall)
+            top = plate.bottom - tall if page.shape == "square" else plate.centre[1] - tall / 2
+            plate = Box(plate.x, top, plate.width, tall)
         shift(sheet.items, 0, 0.0, plate.centre[1] - height / 2)
     words, sheet.items = sheet.items, []
     if kit.pattern:
-        cells = {
-            "strip": page.height / (2 if page.ratio < 6 else 1.35),
-            "tower": page.width / 2.5,
-            "tiny": page.short / 4.4,
-        }
-        cell = cells.get(page.shape, page.short * (1 / 6 if page.shape != "wide" else 1 / 4.6)) * (0.72 if ranks else 1)
+        cell = _cell(page, plate) * (0.72 if ranks and page.shape != "tiny" else 1)
         odd, kinds = _cast(kit)
         sheet.drawing(_pattern(page, look, kinds, odd, cell, plate, ranks=ranks), page.bled, "pattern")
     radius = 0.0 if page.shape in ("strip", "tower") else 8 * u
+    # A moat of paper round the plate keeps the pieces from fraying its edge.
+    moat = page.short * 0.013
+    sheet.plate(plate.inset(-moat), look.under, radius=radius and radius + moat)
     sheet.plate(plate, look.plate, radius=radius)
     sheet.items += words
     return sheet.scene("motif", tokens={"plate": look.plate, "odd": look.odd})
+
+
+def _cell(page: Page, plate: Box) -> float:
+    """From one piece of the pattern to the next."""
+    if page.shape == "tiny":
+        return min(plate.x, plate.y) * 1.12
+    if page.shape == "square":
+        return page.width - plate.right
+    if page.shape == "strip":
+        return page.height / (2 if page.ratio < 6 else 1.35)
+    return page.width / 2.5 if page.shape == "tower" else page.short / (6 if page.shape != "wide" else 4.6)
 
 
 def _cast(kit: Kit) -> tuple[Emblem, tuple[Emblem, ...]]:
