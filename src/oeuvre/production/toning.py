@@ -112,7 +112,7 @@ def halftone(
 
 def _radius(amount: Floats) -> Floats:
     """The radius, in cells, of the disc that covers `amount` of its cell; past touching, up to the corners."""
-    alone = np.sqrt(amount / math.pi)
+    alone = np.sqrt(np.maximum(amount, 0) / math.pi)
     touching = math.pi / 4
     beyond = 0.5 + (math.sqrt(0.5) - 0.5) * np.clip((amount - touching) / (0.97 - touching), 0, 1) ** 0.8
     radius = np.where(amount <= touching, alone, beyond)

@@ -83,7 +83,7 @@ def column(
         height = {"tiny": sheet.weak, "tower": sheet.strong, "strip": sheet.strong}.get(page.shape, 40 * page.u)
         made = sheet.logo(box.x, box.y, height, ink, ground=ground, most_width=box.width)
         if made:
-            top = made.bottom + sheet.strong * 0.9
+            top = made.bottom + max(sheet.strong * 0.95, made.height * 0.85)
     foot = sheet.foot(
         box.x,
         box.bottom,
@@ -136,14 +136,30 @@ def strip(
         most_lines=1 if low and sheet.kit.copy.facts else 2,
         valign="middle",
     )
-    if not (low and "headline" in sheet.overflow and sheet.kit.copy.facts):
+    if not (low and sheet.kit.copy.facts):
         return head
-    # Too long for one line: two lines as high as the strip, the facts beside them.
+    long = "headline" in sheet.overflow
+    if not long and head.box.width > box.width * 0.5:
+        return head
+    # Too long for one line: two lines as high as the strip, the facts beside them. Very short: the same, bigger.
     sheet.items, sheet.overflow, sheet.placed = items, overflow, placed
-    side = box.width * 0.32
-    sheet.facts_stack(box.right - side, box.y, side, ink, size=page.least_text, most=2, most_lines=2, room=box.height)
-    words = Box(box.x, box.y, box.width - side - page.height * 0.2, box.height)
-    return sheet.headline(words, colour=ink, colours=colours, most_lines=2, valign="middle")
+    gap = page.height * 0.3
+    words = Box(box.x, box.y, box.width * (0.66 if long else 0.6) - gap, box.height)
+    head = sheet.headline(words, colour=ink, colours=colours, most_lines=2 if long else 1, valign="middle")
+    before = len(sheet.items)
+    start = head.box.right + gap
+    stack = sheet.facts_stack(
+        start,
+        box.y,
+        box.right - start,
+        ink,
+        size=page.least_text if long else page.height * 0.19,
+        most=2,
+        most_lines=2,
+        room=box.height,
+    )
+    sheet.items[before:] = shifted(sheet.items[before:], (box.height - stack.height) / 2)
+    return head
 
 
 def _facts_size(sheet: Sheet, width: float) -> float:

@@ -68,7 +68,7 @@ def _log_share(value: float, span: tuple[float, float]) -> float:
 
 @dataclass(frozen=True)
 class Behind:
-    """What lies behind words: relative luminance of its darkest and lightest tenth, its mean and its deviation."""
+    """What lies behind words: relative luminance of its darkest and lightest part, its mean and its deviation."""
 
     low: float
     high: float
@@ -96,24 +96,21 @@ def behind(got: Developed, frame: Box, area: Box, scrims: Sequence[Scrim] = ()) 
     right = min(max(int(-(-(area.right - frame.x) * columns // frame.width)), left + 1), columns)
     top = min(max(int((area.y - frame.y) / frame.height * rows), 0), rows - 1)
     bottom = min(max(int(-(-(area.bottom - frame.y) * rows // frame.height)), top + 1), rows)
-    values: list[float] = []
-    within = 0.0
+    cells = []
     for row in range(top, bottom):
         for column in range(left, right):
             light, rough = got.light[row][column], got.rough[row][column]
             for scrim in scrims:
                 light, rough = _scrimmed(light, rough, scrim, (column + 0.5) / columns, (row + 0.5) / rows)
-            values.append(light)
-            within += rough * rough
-    count = len(values)
-    mean = sum(values) / count
-    between = sum((value - mean) ** 2 for value in values) / count
-    deviation = (within / count + between) ** 0.5
-    ordered = sorted(values)
-    spread = (within / count) ** 0.5 * 1.3
-    low = max(ordered[int(count * 0.08)] - spread, 0.0)
-    high = min(ordered[min(int(count * 0.92), count - 1)] + spread, 1.0)
-    return Behind(low, high, mean, deviation)
+            cells.append((light, rough))
+    count = len(cells)
+    mean = sum(light for light, _ in cells) / count
+    variance = sum(rough * rough + (light - mean) ** 2 for light, rough in cells) / count
+    # The ends count with what each cell reaches beyond its mean, but for its last fiftieth.
+    lows = sorted(light - rough for light, rough in cells)
+    highs = sorted(light + rough for light, rough in cells)
+    low, high = lows[int(count * 0.02)], highs[min(int(count * 0.98), count - 1)]
+    return Behind(max(low, 0.0), min(high, 1.0), mean, variance**0.5)
 
 
 def _scrimmed(light: float, rough: float, scrim: Scrim, x: float, y: float) -> tuple[float, float]:

@@ -143,11 +143,16 @@ def compose(kit: Kit, page: Page) -> Scene:
     if page.shape == "tall":
         _tall(sheet, accent)
     elif page.shape == "square":
-        width = page.width * 0.38
-        box = Box(inner.right - width, inner.y + 14 * u, width, inner.height - 14 * u)
-        _window(sheet, box)
-        words = Box(inner.x, inner.y, box.x - 14 * u - page.margin * 0.9 - inner.x, inner.height)
-        column(sheet, words, ink, accent=accent, style="stack", valign="top", most_lines=5, facts_room=0.4)
+        # A long headline needs a wider column: then the arch is slim.
+        for share in (0.38, 0.28):
+            sheet = Sheet(kit, page)
+            width = page.width * share
+            box = Box(inner.right - width, inner.y + 14 * u, width, inner.height - 14 * u)
+            _window(sheet, box)
+            words = Box(inner.x, inner.y, box.x - 14 * u - page.margin * 0.9 - inner.x, inner.height)
+            column(sheet, words, ink, accent=accent, style="stack", valign="top", facts_room=0.4)
+            if "headline" not in sheet.overflow:
+                break
     elif page.shape == "tower":
         width = page.width * 0.72
         top = page.height * 0.62

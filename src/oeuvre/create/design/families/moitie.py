@@ -123,7 +123,7 @@ def compose(kit: Kit, page: Page) -> Scene:
         _picture(sheet, Box(bled.x, bled.y, bled.width, cut - bled.y))
         column(
             sheet,
-            Box(inner.x, cut + page.margin * 1.2, inner.width, inner.bottom - cut - page.margin * 1.2),
+            Box(inner.x, cut + page.margin * 1.5, inner.width, inner.bottom - cut - page.margin * 1.5),
             ink,
             accent=accent,
             style="stack",

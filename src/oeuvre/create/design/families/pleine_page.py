@@ -15,7 +15,7 @@ from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Developed, Kit, Scrim, Treatment
 from oeuvre.create.design.page import MM, Box, Page
 from oeuvre.create.design.pictured import MOST_ROUGH, behind, grades, mixed, treatment_for
-from oeuvre.create.design.scene import Item, Scene, Text
+from oeuvre.create.design.scene import Drawing, Item, Photo, Scene, Text
 from oeuvre.create.design.sheet import Sheet
 
 # What the words aim at on a photograph; above AA, since pixels vary.
@@ -71,8 +71,10 @@ def _strip(sheet: Sheet, ink: str) -> None:
 
 def _tower(sheet: Sheet, ink: str) -> None:
     page, inner = sheet.page, sheet.page.inner
-    top = page.height * 0.42
-    column(sheet, Box(inner.x, top, inner.width, inner.bottom - top), ink, accent=ink, style="stack", valign="bottom")
+    sheet.logo(inner.x, inner.y, sheet.strong, ink, most_width=inner.width)
+    top = page.height * 0.5
+    box = Box(inner.x, top, inner.width, inner.bottom - top)
+    column(sheet, box, ink, accent=ink, style="stack", valign="bottom", logo=False, line=False)
 
 
 def _ways(page: Page) -> tuple[_Way, ...]:
@@ -86,10 +88,14 @@ def _ways(page: Page) -> tuple[_Way, ...]:
 
 
 def _areas(items: Iterable[Item], page: Page) -> list[tuple[Box, bool]]:
-    """What each line of words covers, and whether it is large."""
-    return [
-        (box.inset(-page.u * 4), item.large) for item in items if isinstance(item, Text) for box in item.line_boxes()
-    ]
+    """What each line of words and the client's sign with its clear space cover, and whether it is large type."""
+    found = []
+    for item in items:
+        if isinstance(item, Text):
+            found += [(box.inset(-page.u * 4), item.large) for box in item.line_boxes()]
+        elif isinstance(item, Drawing | Photo) and item.role in ("logo", "mark"):
+            found.append((item.box.inset(-item.box.height * 0.5), False))
+    return found
 
 
 def _edges(page: Page, areas: list[tuple[Box, bool]]) -> list[tuple[str, list[tuple[Box, bool]]]]:
@@ -102,6 +108,14 @@ def _edges(page: Page, areas: list[tuple[Box, bool]]) -> list[tuple[str, list[tu
     return [(edge, held) for edge, held in (("top", top), ("bottom", low)) if held]
 
 
+def _hidden(got: Developed, frame: Box, sheet: Sheet) -> float:
+    """The share of the subject that words lie on."""
+    x, y, w, h = got.subject
+    subject = Box(frame.x + x * frame.width, frame.y + y * frame.height, w * frame.width, h * frame.height)
+    met = [subject.meets(box) for box, _ in _areas(sheet.items, sheet.page)]
+    return min(sum(one.area for one in met if one) / subject.area, 1.0) if subject.area else 0.0
+
+
 def _scrim(edge: str, held: list[tuple[Box, bool]], frame: Box, strength: float, tone: str) -> Scrim:
     far = {
         "top": max(box.bottom for box, _ in held) - frame.y,
@@ -109,8 +123,8 @@ def _scrim(edge: str, held: list[tuple[Box, bool]], frame: Box, strength: float,
         "left": max(box.right for box, _ in held) - frame.x,
         "right": frame.right - min(box.x for box, _ in held),
     }[edge] / (frame.height if edge in ("top", "bottom") else frame.width)
-    reach = min(far * 1.5, 1.2)
-    return Scrim(edge, reach, strength, tone, hold=min(far / reach * 0.72, 0.9))  # type: ignore[arg-type]
+    reach = min(far * 1.45, far + 0.2)
+    return Scrim(edge, reach, strength, tone, hold=min(far / reach * 0.78, 0.92))  # type: ignore[arg-type]
 
 
 def _needed(got: Developed, frame: Box, sheet: Sheet, ink: str, tone: str) -> tuple[float, tuple[Scrim, ...]]:
@@ -161,6 +175,7 @@ def compose(kit: Kit, page: Page) -> Scene:
                 # Light words on a dark picture are the rule; the other way must be clearly calmer.
                 weight += price + (0.4 if luminance(ink) < luminance(tone) else 0.0)
                 weight += 1.0 if sheet.overflow else 0.0
+                weight += 1.2 * _hidden(got, frame, sheet)
                 if best is None or weight < best[0] - 0.02:
                     best = (weight, sheet, got, scrims, way, colours)
     assert best is not None

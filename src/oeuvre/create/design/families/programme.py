@@ -54,17 +54,19 @@ def _plan(sheet: Sheet, rows: tuple[ProgrammeRow, ...], width: float, size: floa
         cells.append(((row.time,) if row.time else (), name, place))
         lines = max(len(name), len(place), 1)
         if stacked:
-            lines = (1 if row.time else 0) + len(name) + len(place)
+            if time_width + gap + place_width > width:
+                return None
+            lines = (1 if row.time or row.place else 0) + len(name)
         heights.append(size * (1.2 * lines + (0.72 if not stacked else 0.9)))
     start = 0.0 if stacked or not time_width else time_width + gap
     return _Table(tuple(cells), start, size, tuple(heights))
 
 
 def _largest(sheet: Sheet, box: Box, most_size: float, stacked: bool) -> _Table | None:
-    """The table at the largest size that fits the box; up to a fifth smaller when names then keep to one line."""
+    """The table at the largest size that fits the box; up to a third smaller when names then keep to one line."""
     size = most_size
     found: _Table | None = None
-    while size >= max(sheet.page.least_text, found.size * 0.8 if found else 0.0):
+    while size >= max(sheet.page.least_text, found.size * 0.66 if found else 0.0):
         tried = _plan(sheet, sheet.kit.copy.programme, box.width, size, stacked)
         if tried is not None and sum(tried.heights) <= box.height:
             if stacked or all(len(name) == 1 for _, name, _ in tried.rows):
@@ -109,9 +111,9 @@ def _rows(
         sheet.rule(box.x, y, box.width, rule, thickness)
         if stacked:
             at = y + table.size * 0.5
-            for lines, weight in ((time, 700), (name, 500), (place, 500)):
-                put(lines, weight, box.x, at, "left")
-                at += pitch * len(lines)
+            put(time, 700, box.x, at, "left")
+            put(place, 500, box.right, at, "right")
+            put(name, 500, box.x, at + (pitch if time or place else 0.0), "left")
         else:
             # The first lines of the three cells share a baseline; a cell of two lines hangs from it.
             lines_most = max(len(name), len(place), 1)
@@ -170,7 +172,7 @@ def _band(sheet: Sheet, style: str = "columns") -> float:
 
 def compose(kit: Kit, page: Page) -> Scene:
     sheet = Sheet(kit, page)
-    palette, inner = kit.palette, page.inner
+    palette = kit.palette
     ink = palette.ink
     accent = palette.signal if contrast(palette.signal, palette.ground) >= 3 else ink
     if page.shape in ("tall", "square"):
@@ -178,23 +180,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     elif page.shape == "wide":
         _wide(sheet, accent)
     elif page.shape == "tower":
-        rows_top = _rows(
-            sheet,
-            Box(inner.x, page.height * 0.44, inner.width, page.height * 0.3),
-            ink,
-            accent,
-            most_size=sheet.weak * 1.06,
-            stacked=True,
-        )
-        if "programme" in sheet.placed:
-            floor = sheet.foot(
-                inner.x, inner.bottom, inner.width, ink, rule=accent, style="stack", room=page.height * 0.24
-            )
-            del floor
-            column_box = Box(inner.x, inner.y, inner.width, rows_top - page.margin * 2 - inner.y)
-            _head(sheet, column_box, ink)
-        else:
-            column(sheet, inner, ink, accent=accent, style="stack", valign="top")
+        _tower(sheet, accent)
     else:
         _strip(sheet, ink)
     return sheet.scene("programme")
@@ -224,6 +210,31 @@ def _stack(sheet: Sheet) -> None:
     _corner(sheet, 0.36)
 
 
+def _tower(sheet: Sheet, accent: str) -> None:
+    page, inner, ink = sheet.page, sheet.page.inner, sheet.palette.ink
+    items, placed, overflow = list(sheet.items), set(sheet.placed), list(sheet.overflow)
+    foot = sheet.foot(inner.x, inner.bottom, inner.width, ink, rule=accent, style="stack", room=page.height * 0.3)
+    floor = foot - sheet.strong * 1.5 if foot < inner.bottom else foot
+    top = page.height * 0.28
+    rows = _rows(
+        sheet, Box(inner.x, top, inner.width, floor - top), ink, accent, most_size=sheet.weak * 1.1, stacked=True
+    )
+    if "programme" in sheet.placed:
+        _head(sheet, Box(inner.x, inner.y, inner.width, rows - sheet.strong * 1.6 - inner.y), ink)
+        return
+    # No room for the list: the emblem stands where it would have been.
+    sheet.items, sheet.placed, sheet.overflow = items, placed, overflow
+    head = column(sheet, inner, ink, accent=accent, style="stack", valign="top", line=False)
+    below = min(
+        (item.box.y for item in sheet.items if isinstance(item, Text) and item.box.y > head.bottom), default=0.0
+    )
+    size = min(page.width * 1.1, below - head.bottom - sheet.strong * 3)
+    if sheet.kit.emblem is not None and size > page.width * 0.5:
+        words, sheet.items = sheet.items, []
+        sheet.emblem(sheet.kit.emblem, page.width * 0.5, (head.bottom + below) / 2, size, _piece(sheet))
+        sheet.items += words
+
+
 def _head(sheet: Sheet, box: Box, ink: str) -> None:
     """The client's sign and the headline alone."""
     logo = sheet.logo(box.x, box.y, sheet.strong, ink, most_width=box.width)
@@ -241,9 +252,12 @@ def _wide(sheet: Sheet, accent: str) -> None:
         tone, on = palette.ink, palette.on(palette.ink)
     sheet.plate(Box(bled.x, bled.y, split - bled.x, bled.height), tone, role="band")
     left = Box(inner.x, inner.y, split - inner.x - page.margin * 0.9, inner.height)
-    column(sheet, left, on, accent=on, ground=tone, style="stack", valign="top")
+    head = column(sheet, left, on, accent=on, ground=tone, style="stack", valign="top")
+    # Rows stay well under the headline: their capitals at most a 2.7th of its own.
+    cap = head.size * metrics(sheet.kit.pairing.headline).cap_height
+    most = min(page.short * 0.06, cap / 2.7 / metrics(sheet.text_face(700)).cap_height)
     right = Box(split + page.margin, inner.y, inner.right - split - page.margin, inner.height)
-    _rows(sheet, right, palette.ink, palette.ink, most_size=page.short * 0.06, most_stretch=2.4)
+    _rows(sheet, right, palette.ink, palette.ink, most_size=max(most, page.least_text), most_stretch=2.4)
 
 
 def _strip(sheet: Sheet, ink: str) -> None:
@@ -261,7 +275,7 @@ def _strip(sheet: Sheet, ink: str) -> None:
     listed = top < inner.bottom
     emblem = sheet.kit.emblem if not listed else None
     size = page.height * 1.3
-    right = split if listed else inner.right - size * 0.7 if emblem else inner.right
+    right = split if listed else page.width - size * 0.95 if emblem else inner.right
     strip(sheet, Box(inner.x, inner.y, right - inner.x - page.margin, inner.height), ink)
     if emblem:
         words, sheet.items = sheet.items, []

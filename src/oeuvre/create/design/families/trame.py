@@ -62,7 +62,7 @@ def compose(kit: Kit, page: Page) -> Scene:
         _behind(sheet, art, dots, (Scrim("bottom", 0.4, 1.0, hold=0.08),), (0.5, 0.45))
         column(
             sheet,
-            Box(inner.x, page.height * 0.4, inner.width, inner.bottom - page.height * 0.4),
+            Box(inner.x, page.height * 0.425, inner.width, inner.bottom - page.height * 0.425),
             ink,
             accent=second,
             style="stack",
