@@ -29,7 +29,7 @@ class Party:
     name: str
     kind: PartyKind
     role: str | None = None
-    identifiers: Mapping[str, str] = field(default_factory=dict)
+    identifiers: Mapping[str, str] = field(default_factory=dict, hash=False)
     forgotten: bool = False
 
     def as_dict(self) -> dict[str, JSON]:
@@ -56,7 +56,7 @@ class Work:
     iscc: str | None
     size: int
     licence: str | None
-    attributes: Mapping[str, JSON] = field(default_factory=dict)
+    attributes: Mapping[str, JSON] = field(default_factory=dict, hash=False)
 
     def as_dict(self) -> dict[str, JSON]:
         return {
@@ -115,8 +115,8 @@ class Act:
     by: tuple[By, ...]
     used: tuple[Used, ...]
     made: tuple[Made, ...]
-    settings: Mapping[str, JSON]
-    words: Mapping[str, str | None]
+    settings: Mapping[str, JSON] = field(hash=False)
+    words: Mapping[str, str | None] = field(hash=False)
     digest: str
     previous: str
     chain: str
@@ -154,7 +154,7 @@ class NewWork:
     language: str | None = None
     iscc: str | None = None
     licence: str | None = None
-    attributes: Mapping[str, JSON] = field(default_factory=lambda: _NOTHING)
+    attributes: Mapping[str, JSON] = field(default_factory=lambda: _NOTHING, hash=False)
 
 
 @dataclass(frozen=True)
