@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from dataclasses import replace
+from pathlib import Path
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from signed_files import noise, simple_claim
 
-from oeuvre.credentials import Action, Claim, Ingredient
+from oeuvre.credentials import Action, Claim, Ingredient, SigningPool
 from oeuvre.credentials.claims import Claim as FromJson
 from oeuvre.credentials.manifest import name_ingredients, one_parent, order_actions, write_manifest
 
@@ -61,6 +66,29 @@ def test_actions_stand_in_an_order_that_is_accepted(claim: Claim) -> None:
     assert all(one.ingredients for one in ordered if one.action in ("c2pa.opened", "c2pa.placed", "c2pa.removed"))
     named = {name for one in ordered for name in one.ingredients}
     assert {one.instance_id for one in claim.ingredients if one.relationship == "componentOf"} <= named
+
+
+@given(claim=claims(), with_bytes=st.booleans())
+@settings(max_examples=50, deadline=None)
+def test_whatever_is_claimed_the_signed_file_verifies(
+    claim: Claim, with_bytes: bool, pool: SigningPool, pieces: tuple[Path, ...]
+) -> None:
+    if with_bytes:
+        given_bytes = zip(claim.ingredients, itertools.cycle(pieces), strict=False)
+        claim = replace(claim, ingredients=tuple(replace(one, path=path) for one, path in given_bytes))
+    target = pieces[0].with_name("target.png")
+    pool.sign(pieces[0], target, claim)
+    assert pool.verify_file(target).state == "trusted"
+
+
+@pytest.fixture(scope="module")
+def pieces(tmp_path_factory: pytest.TempPathFactory, pool: SigningPool) -> tuple[Path, ...]:
+    """An unsigned and a signed picture, and a text."""
+    folder = tmp_path_factory.mktemp("pieces")
+    noise(1, 16).save(folder / "plain.png")
+    pool.sign(folder / "plain.png", folder / "signed.png", simple_claim())
+    (folder / "text.md").write_text("Le pain.\n", encoding="utf-8")
+    return (folder / "plain.png", folder / "signed.png", folder / "text.md")
 
 
 @given(claims())

@@ -17,7 +17,8 @@ from oeuvre.credentials.errors import SigningRefused
 RECORD_LABEL = "org.oeuvre.record"
 TRAINING_USES = ("cawg.ai_generative_training", "cawg.ai_inference", "cawg.ai_training", "cawg.data_mining")
 _OPENING = ("c2pa.created", "c2pa.opened")
-_NEEDS_INGREDIENTS = ("c2pa.opened", "c2pa.placed", "c2pa.removed")
+# Only components are placed or removed; the library signs other acts of these names, and then calls them invalid.
+_NEEDS_COMPONENTS = ("c2pa.placed", "c2pa.removed")
 # What a creation is called when no act says more.
 _BY_MAKER: dict[MadeBy, str] = {
     "human": "digitalCreation",
@@ -64,9 +65,7 @@ def order_actions(claim: Claim) -> tuple[Action, ...]:
     later = [action for action in claim.actions if action.action not in _OPENING]
     if parent is not None:
         given = next((one for one in openings if one.action == "c2pa.opened"), None)
-        opening = given or Action("c2pa.opened")
-        if parent not in opening.ingredients:
-            opening = replace(opening, ingredients=(parent, *opening.ingredients))
+        opening = replace(given or Action("c2pa.opened"), ingredients=(parent,))
         if given is None and openings:
             # What was to be "created" stands on a parent: it was edited, and its source type is kept.
             later = [replace(openings[0], action="c2pa.edited"), *later]
@@ -75,17 +74,19 @@ def order_actions(claim: Claim) -> tuple[Action, ...]:
         opening = created or Action("c2pa.created")
         if opening.source_type is None:
             opening = replace(opening, source_type=_BY_MAKER[claim.made_by])
+    components = {one.instance_id for one in claim.ingredients if one.relationship == "componentOf"}
+    later = [_of_components(one, components) if one.action in _NEEDS_COMPONENTS else one for one in later]
+    # An act that names nothing placed says nothing: C2PA refuses it.
+    later = [one for one in later if one.ingredients or one.action not in _NEEDS_COMPONENTS]
     placed = {name for action in (opening, *later) for name in action.ingredients}
-    loose = tuple(
-        one.instance_id
-        for one in claim.ingredients
-        if one.relationship == "componentOf" and one.instance_id not in placed
-    )
+    loose = tuple(one.instance_id for one in claim.ingredients if one.instance_id in components - placed)
     if loose:
         later.append(Action("c2pa.placed", ingredients=loose))
-    # An act that names nothing placed says nothing: C2PA refuses it.
-    later = [one for one in later if one.ingredients or one.action not in _NEEDS_INGREDIENTS]
     return (opening, *later)
+
+
+def _of_components(action: Action, components: set[str]) -> Action:
+    return replace(action, ingredients=tuple(name for name in action.ingredients if name in components))
 
 
 def _action(action: Action, labels: Mapping[str, str]) -> dict[str, Any]:
