@@ -8,8 +8,8 @@ foot; the sheet solves the sizes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
 
 from oeuvre.create.design import copyfit
 from oeuvre.create.design.contrast import best_on, contrast
@@ -52,15 +52,19 @@ class Headline:
 class Sheet:
     """One page being composed from one kit. Family functions are its only callers."""
 
-    def __init__(self, kit: Kit, page: Page, *, ground: str | None = None) -> None:
+    def __init__(self, kit: Kit, page: Page, *, ground: str | None = None, reversed_words: bool = False) -> None:
         self.kit = kit
-        self.page = page
+        self.given = page
+        # Light words on a dark ground fill in when they are printed: 8 pt at least.
+        dark = kit.palette.dark or reversed_words
+        self.page = replace(page, least_text=max(page.least_text, 8.0)) if page.printed and dark else page
         self.palette = kit.palette
         self.ground = ground or kit.palette.ground
         self.items: list[Item] = []
         self.placed: set[str] = set()
         self.overflow: list[str] = []
-        self.asks: set[str] = set()
+        # A tower is too narrow for four lines: short words stand one under the other.
+        self.asks: set[str] = {"many-lines"} if page.shape == "tower" else set()
 
     # --- sizes -------------------------------------------------------------------------------------------------
 
@@ -309,6 +313,8 @@ class Sheet:
         pairing = self.kit.pairing
         if fitted.size * metrics(pairing.headline).cap_height < self.page.least_headline:
             self.overflow.append("headline")
+        if len(set(colours)) > 1:
+            fitted = self._parted(fitted, box.height)
         rise = self._rise(fitted)
         slack = box.height - fitted.height - rise
         hung = max(slack - max(fitted.below, 0.0), 0.0)
@@ -343,6 +349,20 @@ class Sheet:
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * fitted.width
         return Headline(
             Box(left, y - rise, fitted.width, fitted.height + rise), fitted.size, fitted.below, fitted.lines
+        )
+
+    def _parted(self, fitted: copyfit.Fitted, height: float) -> copyfit.Fitted:
+        """The same lines, each its own block: the ink of lines in two colours never meets."""
+        pairing = self.kit.pairing
+        shaped = [shape(pairing.headline, line, pairing.tracking) for line in fitted.lines]
+        need = max((a.below + b.above for a, b in pairwise(shaped)), default=0.0) + 0.01
+        if len(shaped) < 2 or fitted.pitch >= need * fitted.size:
+            return fitted
+        tall = metrics(pairing.headline).cap_height + need * (len(shaped) - 1)
+        size = min(fitted.size, height / tall)
+        k = size / fitted.size if fitted.size else 1.0
+        return copyfit.Fitted(
+            fitted.lines, size, need * size, tall * size, fitted.width * k, fitted.below * k, fitted.bad_ends
         )
 
     def _rise(self, fitted: copyfit.Fitted) -> float:
@@ -539,7 +559,8 @@ class Sheet:
                 * 1.01
                 for _, _, strong, weak in row
             ]
-            if sum(natural) <= room:
+            # A rule that ends just past its words looks like a slip: each gets 9 u more than they need, or none.
+            if sum(natural) + 9 * self.page.u * len(row) <= room:
                 widths = [have + (room - sum(natural)) / len(row) for have in natural]
             elif most_lines == 1:
                 return None
@@ -583,12 +604,17 @@ class Sheet:
         rule: str,
         size: float,
     ) -> None:
-        self.rule(x, y, width, rule, max(size * 0.075, 0.4))
+        # A rule a hair longer than its words looks like a mistake: then it ends with them.
+        widest = max(block.width for block in blocks)
+        length = widest if 0 < width - widest < 10 * self.page.u else width
+        self.rule(x, y, length, rule, max(size * 0.075, 0.4))
         at = y + blocks[0].size * 0.62
         for index, block in enumerate(blocks):
             # An action's second line is the address; any other fact's is its own second part.
             told: Role = "url" if role == "action" and index else role
-            self.put(told, block, x, at, colour)
+            # The first letter's ink stands under the rule's end, not its side bearing.
+            bearing = shape(block.face, block.lines[0]).left * block.size
+            self.put(told, block, x - min(max(bearing, 0.0), block.size * 0.09), at, colour)
             at += block.height + blocks[0].size * 0.5
         self.placed.update(elements)
 
@@ -796,7 +822,7 @@ class Sheet:
             **(tokens or {}),
         }
         return Scene(
-            page=self.page,
+            page=self.given,
             ground=self.ground,
             items=tuple(self.items),
             family=family,

@@ -123,7 +123,7 @@ def _words_beside(sheet: Sheet, ink: str, accent: str) -> Box:
         if page.ratio < 5:
             logo = sheet.logo(inner.x, inner.y, sheet.strong * 0.95, ink, most_width=left)
         top = sheet.facts_line(inner.x, base, left, ink)
-        first = (logo.bottom + sheet.strong * 0.6) if logo else inner.y
+        first = (logo.bottom + sheet.strong * 0.95) if logo else inner.y
         sheet.headline(
             Box(inner.x, first, left, top - first - sheet.strong * 0.75),
             colour=ink,

@@ -11,6 +11,7 @@ import random
 
 from oeuvre.create.design.contrast import contrast
 from oeuvre.create.design.families import pieces
+from oeuvre.create.design.families.blocks import shift, words_box
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Kit
 from oeuvre.create.design.measure import metrics, shape
@@ -216,7 +217,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     sheet.drawing(frame, page.bled, "frame")
     cx = page.width / 2
     if form in ("tall", "square"):
-        pad = page.width * (0.055 if form == "tall" else 0.05)
+        pad = page.width * (0.02 if len(kit.copy.headline) > 28 else 0.055 if form == "tall" else 0.05)
         width = inside.width - 2 * pad
         top = _name(sheet, cx, inside.y + (30 if form == "tall" else 16) * u, width, 30 * u, ink)
         narrow = width * 0.88
@@ -248,7 +249,7 @@ def compose(kit: Kit, page: Page) -> Scene:
             )  # fmt: skip
     elif form == "tower":
         width = inside.width
-        top = _name(sheet, cx, inside.y, width, sheet.weak, ink)
+        top = _name(sheet, cx, inside.y + sheet.weak * 0.3, width * 0.88, sheet.weak, ink)
         base = sheet.foot(inside.x, inside.bottom, width, ink, style="none", align="center")
         base = _stack(sheet, cx, base, width, ink)
         wanted = page.height * 0.26
@@ -300,10 +301,15 @@ def _wide(sheet: Sheet, inside: Box, ink: str, accent: str) -> None:
         if seal:
             box = _square(inside.x + radius, inside.y + radius, radius)
             sheet.drawing(pieces.canvas(box, _seal(kit, *box.centre, radius)), box, "emblem", ink=box)
+        start = len(sheet.items)
         top = sheet.facts_line(x, inside.bottom, inside.right - x, ink)
+        words = words_box(sheet.items[start:])
+        if words and not seal:
+            shift(sheet.items, start, (inside.x + inside.right - words.x - words.right) / 2, 0)
         sheet.headline(
             Box(x, inside.y, inside.right - x, top - inside.y - sheet.strong * 0.8), colour=ink,
             colours=(ink, accent), most_lines=2 if page.ratio < 5 else 1, valign="middle",
+            align="left" if seal else "center",
         )  # fmt: skip
         return
     tiny = form == "tiny"

@@ -154,6 +154,8 @@ def _frame(sheet: Sheet, ink: str) -> tuple[float, float]:
 
 def compose(kit: Kit, page: Page) -> Scene:
     sheet = Sheet(kit, page)
+    # The stack is the idea: short words may stand alone on their line, and five lines read as one block.
+    sheet.asks.update(("many-lines", "bad-break"))
     palette, inner = kit.palette, page.inner
     ink = palette.ink
     signal = palette.signal if contrast(palette.signal, palette.ground) >= 3 else ink
@@ -161,7 +163,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     width, height = inner.width, bottom - top
     small = page.shape in ("strip", "tower", "tiny")
     gap = 26 * page.u if not small else max(page.short * 0.035, 2.5)
-    most = {"strip": 1 if page.ratio >= 5 else 2, "wide": 3, "tower": 6}.get(page.shape, 5)
+    most = {"strip": 1 if page.ratio >= 5 else 3, "wide": 3, "tower": 6}.get(page.shape, 5)
     words = kit.copy.headline.upper()
     emblem = kit.emblem if page.shape != "tiny" else None
     floor = max(page.least_headline, sheet.strong * (1.1 if small else 1.7))

@@ -270,10 +270,11 @@ def compose(kit: Kit, page: Page) -> Scene:
         _, count = _column(sheet, inner.x, top, first - 24 * u, ink, 2)
         row = _last_row(sheet, ink, count)
         rule = row - 42 * u if row < inner.bottom - 1 else row
-        wanted = page.height * (0.2 if page.ratio > 0.62 else 0.17)
+        long = form == "tall" or len(kit.copy.headline) > 28
+        wanted = page.height * (0.2 if page.ratio > 0.62 else 0.17) * (1.3 if long and form == "square" else 1)
         head = sheet.headline(
             Box(inner.x, rule - 44 * u - wanted, inner.width, wanted), colour=ink, valign="bottom",
-            most_lines=3 if form == "tall" else 2,
+            most_lines=3 if long else 2,
         )  # fmt: skip
         sheet.rule(inner.x, rule, inner.width, ink, thick)
         x = inner.x + first + 20 * u
@@ -294,6 +295,7 @@ def compose(kit: Kit, page: Page) -> Scene:
         top = (logo.bottom if logo else inner.y) + sheet.strong
         _figure(sheet, Box(inner.x, top, inner.width, head.box.y - sheet.strong * 1.2 - top))
     elif form == "strip":
+        sheet.asks.add("empty")
         side = page.height * (0.9 if page.ratio < 5 else 0.84)
         left = inner.width - side - page.margin * 0.8
         top = sheet.facts_line(inner.x, inner.bottom, left, ink)

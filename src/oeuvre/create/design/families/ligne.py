@@ -82,9 +82,19 @@ def _steps(sheet: Sheet, box: Box, colour: str, indent: float, most: int) -> tup
     face, tracking = pairing.headline, pairing.tracking
     cap = metrics(face).cap_height
     best: tuple[float, tuple[str, ...], float, float, float] | None = None
-    for lines, bad in line_options(
-        kit.copy.headline, kit.language, most, lambda line: shape(face, line, tracking).advance
-    ):
+    least = sheet.page.least_headline / cap
+
+    def wide(line: str) -> float:
+        return shape(face, line, tracking).advance
+
+    options = [
+        option for language in (kit.language, "") for option in line_options(kit.copy.headline, language, most, wide)
+    ]
+    usual = len(options) // 2
+    for number, (lines, bad) in enumerate(options):
+        # Breaks that split a group are only for a headline that would be too small otherwise.
+        if number == usual and best is not None and best[2] >= least:
+            break
         shaped = [shape(face, line, tracking) for line in lines]
         size = min((box.width - indent * i) / max(one.advance, 0.1) for i, one in enumerate(shaped))
         gap = max(
@@ -96,6 +106,7 @@ def _steps(sheet: Sheet, box: Box, colour: str, indent: float, most: int) -> tup
         size = min(size, box.height / tall)
         # Three steps are the idea; one line is the last resort.
         worth = size * (1 - 0.3 * bad) * (1.0 + 0.1 * min(len(lines), 3 if sheet.page.shape != "square" else 2))
+        worth *= 0.2 if size < least else 1.0
         if best is None or worth > best[0]:
             best = (worth, lines, size, gap, rise * size)
     if best is None:
@@ -135,6 +146,9 @@ def _date(sheet: Sheet, x: float, y: float, width: float, colour: str, size: flo
 
 def compose(kit: Kit, page: Page) -> Scene:
     sheet = Sheet(kit, page)
+    # The white is the idea.
+    sheet.asks.add("empty")
+    long = len(kit.copy.headline) > 24
     palette, inner, u, form = kit.palette, page.inner, page.u, page.shape
     ink = palette.ink
     thick = max(page.short * 0.0042, 0.7)
@@ -147,8 +161,10 @@ def compose(kit: Kit, page: Page) -> Scene:
         corner = _corners(sheet, base, ink)
         horizon = corner - 62 * u
         space = horizon - top
-        share = 0.47 if form == "tall" else 0.42
-        bottom, _ = _steps(sheet, Box(inner.x, top, inner.width, space * share), ink, page.width * 0.11, 3)
+        share = 0.47 if form == "tall" or long else 0.42
+        bottom, _ = _steps(
+            sheet, Box(inner.x, top, inner.width, space * share), ink, page.width * (0.06 if long else 0.11), 3
+        )
         room = Box(inner.x, bottom + 46 * u, inner.width, horizon - bottom - 46 * u)
         cx = page.width * (0.36 if kit.seed % 2 else 0.62)
     elif form == "tower":
@@ -159,16 +175,24 @@ def compose(kit: Kit, page: Page) -> Scene:
         line = sheet.line(inner.x, foot - sheet.strong * 1.2, inner.width, ink, anchor="bottom")
         foot = line.y if line else foot
         horizon = foot - sheet.strong * 1.3
-        bottom, _ = _steps(sheet, Box(inner.x, top, inner.width, (horizon - top) * 0.52), ink, page.width * 0.05, 5)
+        bottom, _ = _steps(
+            sheet, Box(inner.x, top, inner.width, (horizon - top) * 0.52), ink, page.width * (0.02 if long else 0.05), 5
+        )
         # Here the echoes may leave the page at both sides: the object keeps the width.
         reach = gap * count
         room = Box(-reach * 0.6, bottom + sheet.strong, page.width + reach * 1.2, horizon - bottom - sheet.strong)
         cx = page.width * 0.5
     elif form == "strip":
-        count, gap = (5, page.height * 0.05) if page.ratio < 5 else (4, page.height * 0.055)
+        count, gap = (4, page.height * 0.036) if page.ratio < 5 else (4, page.height * 0.055)
         left = inner.width * (0.62 if page.ratio < 5 else 0.7)
         top = sheet.facts_line(inner.x, inner.bottom, left, ink)
-        horizon = top - sheet.strong * 0.7
+        if page.ratio < 5:
+            logo = sheet.logo(
+                inner.right, inner.bottom, sheet.strong * 0.9, ink, align="right", anchor="bottom",
+                most_width=inner.width * 0.3,
+            )  # fmt: skip
+            top = min(top, logo.y) if logo else top
+        horizon = top - sheet.strong * 0.75
         room = Box(inner.x + left, page.height * 0.04, page.width - inner.x - left, horizon - page.height * 0.04)
         cx = room.x + room.width * 0.56
         if page.ratio >= 5:
@@ -180,9 +204,6 @@ def compose(kit: Kit, page: Page) -> Scene:
             else Box(inner.x, inner.y, left, top - inner.y - sheet.strong * 0.8),
             colour=ink, most_lines=2 if page.ratio < 5 else 1, valign="middle",
         )  # fmt: skip
-        if page.ratio < 5:
-            sheet.logo(inner.right, inner.bottom, sheet.strong * 0.9, ink, align="right", anchor="bottom",
-                       most_width=inner.width * 0.3)  # fmt: skip
     else:
         tiny = form == "tiny"
         if tiny:
@@ -190,7 +211,7 @@ def compose(kit: Kit, page: Page) -> Scene:
         logo = sheet.logo(inner.x, inner.y, sheet.weak if tiny else 40 * u, ink, most_width=inner.width * 0.5)
         top = (logo.bottom + (sheet.strong * 0.9 if tiny else 60 * u)) if logo else inner.y
         if tiny:
-            foot = sheet.foot(inner.x, inner.bottom, inner.width, ink, most=2)
+            foot = sheet.foot(inner.x, inner.bottom, inner.width, ink, most=1 if long else 2)
             horizon = foot - sheet.strong * 0.9
         else:
             _date(sheet, inner.right, inner.y + 5 * u, inner.width * 0.4, ink, 38 * u)
@@ -200,7 +221,7 @@ def compose(kit: Kit, page: Page) -> Scene:
         left = inner.width * (0.6 if tiny else 0.58)
         bottom, _ = _steps(
             sheet, Box(inner.x, top, left, level - top - (sheet.strong if tiny else 50 * u)), ink,
-            page.width * (0.03 if tiny else 0.06), 3,
+            page.width * (0.03 if tiny else 0.06), 4 if tiny else 3,
         )  # fmt: skip
         start = inner.x + left + page.margin * 0.4
         ceiling = inner.y * 0.5 if tiny else inner.y + (130 * u if kit.copy.fact("date") else 0)

@@ -113,7 +113,7 @@ def _scene(kit: Kit, page: Page, horizon: float, deep: float, sun: tuple[float, 
 
 
 def compose(kit: Kit, page: Page) -> Scene:
-    sheet = Sheet(kit, page)
+    sheet = Sheet(kit, page, reversed_words=True)
     palette, inner, u, shape = kit.palette, page.inner, page.u, page.shape
     ink = palette.ink
     deepest = palette.layers[-1] if palette.layers else palette.light
@@ -128,8 +128,10 @@ def compose(kit: Kit, page: Page) -> Scene:
         top += 54 * u if logo or line else 0
         foot = sheet.foot(inner.x, inner.bottom, inner.width, low, rule=rule, ground=deepest)
         wanted = page.height * (0.235 if shape == "tall" and page.ratio > 0.62 else 0.22 if shape == "tall" else 0.2)
+        long = shape == "square" and len(kit.copy.headline) > 28
+        wanted = page.height * 0.26 if long else wanted
         head = sheet.headline(
-            Box(inner.x, top, inner.width, wanted), colour=ink, most_lines=3 if shape == "tall" else 2
+            Box(inner.x, top, inner.width, wanted), colour=ink, most_lines=3 if shape == "tall" or long else 2
         )
         deep = foot - (70 if shape == "tall" else 50) * u
         sky = deep - head.bottom
@@ -152,11 +154,14 @@ def compose(kit: Kit, page: Page) -> Scene:
         base = inner.bottom
         room = inner.width * 0.66
         top = sheet.facts_line(inner.x, base, room, low)
-        deep = top - sheet.strong * 0.62
-        horizon = deep - page.height * (0.14 if page.ratio < 5 else 0.07)
         if page.ratio < 5:
-            sheet.logo(inner.right, base, sheet.strong * 0.95, low, ground=deepest, align="right", anchor="bottom",
-                       most_width=inner.width * 0.28)  # fmt: skip
+            logo = sheet.logo(
+                inner.right, base, sheet.strong * 0.95, low, ground=deepest, align="right", anchor="bottom",
+                most_width=inner.width * 0.28,
+            )  # fmt: skip
+            top = min(top, logo.y) if logo else top
+        deep = top - sheet.strong * 0.8
+        horizon = deep - page.height * (0.12 if page.ratio < 5 else 0.07)
         cx = page.width * 0.83
         radius = min(horizon - inner.y * 0.4, page.width * 0.12)
         words = cx - radius * 1.1 - inner.x - page.margin * 0.4
