@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 import typst
-from signed_files import Make, Samples, noise, simple_claim
 
 from oeuvre.credentials import Authority, Claim, SigningPool
+from tests.credentials.signed_files import Make, Samples, noise, simple_claim
 
 SVG = (
     '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">'

@@ -13,7 +13,6 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from signed_files import Samples
 
 from oeuvre.credentials import (
     Authority,
@@ -31,6 +30,7 @@ from oeuvre.credentials import (
     read_anchors,
 )
 from oeuvre.credentials.certificates import TEN_YEARS, read_pair
+from tests.credentials.signed_files import Samples
 
 
 class TestFirstStart:

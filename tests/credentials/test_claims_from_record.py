@@ -9,11 +9,11 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from signed_files import Samples, noise
 
 from oeuvre.credentials import MadeBy, SigningPool, claim_for, made_by, source_type
 from oeuvre.credentials.authorship import blend
 from oeuvre.record import NewAct, NewWork, Party, PartyKind, Record, Work
+from tests.credentials.signed_files import Samples, noise
 
 MAKERS = get_args(MadeBy)
 
@@ -176,7 +176,7 @@ class TestTheClaim:
     def test_signed_keeps_the_credential_of_an_imported_file(
         self, tmp_path: Path, studio: Studio, pool: SigningPool, other_pool: SigningPool, samples: Samples
     ) -> None:
-        from signed_files import simple_claim
+        from tests.credentials.signed_files import simple_claim
 
         theirs = other_pool.sign(samples["svg"], tmp_path / "theirs.svg", simple_claim("Leur emblème")).path
         emblem = studio.make(

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from signed_files import Make, Samples, simple_claim
 
 from oeuvre.credentials import Authority, SigningPool, read_anchors
 from oeuvre.credentials.errors import CredentialsError
 from oeuvre.credentials.reading import examine
+from tests.credentials.signed_files import Make, Samples, simple_claim
 
 _SEGMENT_HEADER = 24  # the numbering of a JPEG segment stands before the first box
 _SUPERBOX_HEADER = 80  # length, `jumb`, description box, type, toggles and the longest label before a content box

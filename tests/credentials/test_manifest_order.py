@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from signed_files import noise, simple_claim
 
 from oeuvre.credentials import Action, Claim, Ingredient, SigningPool
 from oeuvre.credentials.claims import Claim as FromJson
 from oeuvre.credentials.manifest import name_ingredients, one_parent, order_actions, write_manifest
+from tests.credentials.signed_files import noise, simple_claim
 
 NAMES = ("a", "b", "c", "d")
 ingredients = st.lists(

@@ -15,7 +15,6 @@ import pikepdf
 import pypdfium2
 import pytest
 import typst
-from signed_files import Samples, noise, read_manifests
 
 from oeuvre.credentials import (
     Action,
@@ -30,6 +29,7 @@ from oeuvre.credentials import (
     sign,
     verify,
 )
+from tests.credentials.signed_files import Samples, noise, read_manifests
 
 
 def manifest_of(path: Path) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
-from signed_files import SOURCE_TYPES, Make, Samples, noise, sign_as_other_maker
 
 from oeuvre.credentials import (
     Authority,
@@ -30,6 +29,7 @@ from oeuvre.credentials import (
     verify,
 )
 from oeuvre.credentials.certificates import TEN_YEARS
+from tests.credentials.signed_files import SOURCE_TYPES, Make, Samples, noise, sign_as_other_maker
 
 
 def codes(found: Verification) -> list[str]:

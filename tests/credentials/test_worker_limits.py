@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from signed_files import Make, Samples
 
 from oeuvre.credentials import Authority, Claim, Limits, ReaderStopped, SigningPool, WorkerStopped
 from oeuvre.credentials.pool import Worker
+from tests.credentials.signed_files import Make, Samples
 
 
 def worker_of(pool: SigningPool) -> subprocess.Popen[str]:
