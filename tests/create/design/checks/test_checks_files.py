@@ -10,12 +10,12 @@ import pikepdf
 import pytest
 import segno
 from PIL import Image
-from planted import CARD, PAGE, SIGNAL, B, N, card, change, plus, sound, words
 
 from oeuvre.create.design.checks import check_file
 from oeuvre.create.design.page import Box
 from oeuvre.create.design.press import Press
 from oeuvre.create.design.scene import Drawing, Plate, Rule, Scene
+from tests.create.design.checks.planted import CARD, PAGE, SIGNAL, B, N, card, change, plus, sound, words
 
 BRIEF = (
     "La nuit du pain",

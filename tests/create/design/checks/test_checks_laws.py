@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from planted import GROUND, INK, KIT, PAGE, change, sound, words
 
 from oeuvre.create.design.checks import check_pixels, check_scene, overlap, picture_mask, read_pixels, word_mask
 from oeuvre.create.design.checks.wording import joins, says
@@ -13,6 +12,7 @@ from oeuvre.create.design.contrast import contrast
 from oeuvre.create.design.page import Box
 from oeuvre.create.design.press import Press
 from oeuvre.create.design.scene import Scene
+from tests.create.design.checks.planted import GROUND, INK, KIT, PAGE, change, sound, words
 
 few = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 ROLES = st.sampled_from(("headline", "line", "date", "place", "logo"))

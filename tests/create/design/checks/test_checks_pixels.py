@@ -7,7 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from planted import (
+
+from oeuvre.create.design.checks import check, check_pixels
+from oeuvre.create.design.page import Box
+from oeuvre.create.design.press import Press
+from oeuvre.create.design.scene import Drawing, Photo, Plate, Rule, Scene
+from tests.create.design.checks.planted import (
     GROUND,
     INK,
     KIT,
@@ -22,11 +27,6 @@ from planted import (
     without,
     words,
 )
-
-from oeuvre.create.design.checks import check, check_pixels
-from oeuvre.create.design.page import Box
-from oeuvre.create.design.press import Press
-from oeuvre.create.design.scene import Drawing, Photo, Plate, Rule, Scene
 
 Render = Callable[..., tuple[Any, Any]]
 HUES = ("#d33a2c", "#3f8f3a", "#2b62c9", "#e3c53b", "#b14fc0", "#35b5b0", "#ffffff")

@@ -6,7 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from planted import (
+
+from oeuvre.create.design.checks import EXEMPTIONS, check_scene
+from oeuvre.create.design.page import Box
+from oeuvre.create.design.scene import Drawing, Plate, Rule, Scene
+from oeuvre.create.library import faces
+from tests.create.design.checks.planted import (
     CARD,
     COPY,
     INK,
@@ -25,11 +30,6 @@ from planted import (
     without,
     words,
 )
-
-from oeuvre.create.design.checks import EXEMPTIONS, check_scene
-from oeuvre.create.design.page import Box
-from oeuvre.create.design.scene import Drawing, Plate, Rule, Scene
-from oeuvre.create.library import faces
 
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><rect width="200" height="100"/></svg>'
 ANTON = faces()["anton-400-normal"]
