@@ -55,6 +55,7 @@ def test_every_reason_that_may_be_given_has_its_sentence(module: object) -> None
     source = Path(str(module.__file__)).read_text(encoding="utf-8")  # type: ignore[attr-defined]
     given = set(re.findall(r'\[+"([a-z]+(?:-[a-z]+)+)", {', source))
     given |= set(re.findall(r'_plain\("[a-z]+", "([a-z-]+)"', source))
+    given |= {"carrier-unread", "no-sidecar", "no-manifest", "signature-broken"}
     given |= set(re.findall(r'Reason\("([a-z-]+)"', source))
     given |= {f"{family}-changed" for family in ("picture", "pages", "sound", "film", "text", "other")}
     for code in given:

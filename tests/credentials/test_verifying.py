@@ -168,6 +168,11 @@ class TestRuinsOfACredential:
             sidecar.write_bytes(ruin)
             assert codes(pool.verify_file(path)) == ["sidecar-unreadable"]
 
+    def test_a_kind_in_which_no_manifest_can_be_read(self, tmp_path: Path, signed: Make, pool: SigningPool) -> None:
+        (tmp_path / "face.ttf").write_bytes(b"\x00\x01\x00\x00\x00" + signed("png").read_bytes())
+        found = pool.verify_file(tmp_path / "face.ttf")
+        assert (found.state, codes(found)) == ("altered", ["carrier-unread"])
+
     def test_metadata_that_promises_a_manifest_within(self, tmp_path: Path, pool: SigningPool) -> None:
         data = picture_with_provenance(tmp_path, "self#jumbf=c2pa/urn:c2pa:1")
         found = pool.verify_file(data)

@@ -40,6 +40,9 @@ Result = TypeVar("Result")
 
 _START = "import sys; sys.path[:] = sys.argv[2:]; from oeuvre.credentials.worker import main; main(int(sys.argv[1]))"
 
+# A worker that says more than this is not believed.
+_ANSWER_CHARACTERS = 64 << 20
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -94,7 +97,7 @@ class Worker:
         try:
             process.stdin.write(json.dumps(request) + "\n")
             process.stdin.flush()
-            line = process.stdout.readline()
+            line = process.stdout.readline(_ANSWER_CHARACTERS)
             value: Any = json.loads(line)
         except (OSError, ValueError) as error:
             self.close()
@@ -219,7 +222,11 @@ class SigningPool:
             return _unread(path)
         if "error" in value and not value["error"]["code"]:
             return _unread(path)
-        return from_worker(path, _unwrap(value, str(path)))
+        verdict = _unwrap(value, str(path))
+        try:
+            return from_worker(path, verdict)
+        except (KeyError, TypeError, ValueError):
+            return _unread(path)
 
     def verify_many(self, paths: Sequence[Path]) -> list[Verification]:
         """The same for several files, in their order; the first error ends it."""

@@ -63,7 +63,8 @@ def examine(path: Path, own: Sequence[str], added: Sequence[tuple[str, str]]) ->
     if sidecar is not None:
         return _with_sidecar(path, kind or PLAIN_TEXT, sidecar, own, added)
     if marked:
-        return _plain("altered", "manifest-unreadable")
+        carried = kind is None or kind.embeds or kind.family == "text"
+        return _plain("altered", "manifest-unreadable" if carried else "carrier-unread")
     if kind is None:
         raise KindUnknown(str(path))
     if address is not None:
