@@ -336,6 +336,14 @@ class TestOtherMakers:
         sign_as_other_maker(samples["jpg"], tmp_path / "c.jpg", other.signer_path, opened, ingredients=[parent])
         assert pool.verify_file(tmp_path / "c.jpg").made_by == "machine"
 
+    def test_cannot_pass_a_model_off_as_a_person_by_writing_so(
+        self, tmp_path: Path, pool: SigningPool, other: Authority, samples: Samples
+    ) -> None:
+        created = [{"action": "c2pa.created", "digitalSourceType": SOURCE_TYPES + "trainedAlgorithmicMedia"}]
+        told = [{"label": "org.oeuvre.record", "kind": "Json", "data": {"made_by": "human"}}]
+        sign_as_other_maker(samples["png"], tmp_path / "a.png", other.signer_path, created, assertions=told)
+        assert pool.verify_file(tmp_path / "a.png").made_by == "mixed"
+
     def test_become_trusted_once_their_authority_is_added(
         self, tmp_path: Path, other: Authority, other_pool: SigningPool, samples: Samples, claim: Claim
     ) -> None:
@@ -357,6 +365,7 @@ class TestInput:
         (tmp_path / "empty.jpg").write_bytes(b"")
         (tmp_path / "noise.jpg").write_bytes(bytes(range(256)) * 4)
         cases = (
+            ("n" * 400, FileUnreadable),
             ("nothing.jpg", FileMissing),
             ("empty.jpg", KindUnknown),
             ("noise.jpg", KindUnknown),

@@ -65,10 +65,11 @@ def _stated(manifests: Mapping[str, Mapping[str, Any]], label: str, seen: set[st
         seen.add(current)
         manifest = manifests[current]
         own = _own_statement(manifest)
-        if own is not None:
-            found.append(own)
-            continue
         types = _source_types(manifest)
+        if own is not None:
+            # Whoever writes "human" beside acts of machines does not turn them into a person's.
+            found.append("mixed" if own == "human" and {"machine", "mixed"}.intersection(types) else own)
+            continue
         found.extend(types)
         opened = any(action.get("action") == "c2pa.opened" for action in _actions(manifest))
         if types and not opened:

@@ -213,8 +213,11 @@ class SigningPool:
         """What the credential of one file is worth."""
         anchors = read_anchors(self._home) if anchors is None else anchors
         # `does not exist` is told before a process is started for it.
-        if not path.exists():
-            raise FileMissing(str(path))
+        try:
+            if not path.exists():
+                raise FileMissing(str(path))
+        except OSError as error:
+            raise FileUnreadable(str(path), detail=error.strerror or str(error)) from error
         request = {"do": "verify", "path": str(path.absolute()), "own": anchors.own, "added": anchors.added}
         try:
             value = self._ask(request)
