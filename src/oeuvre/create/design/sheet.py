@@ -548,10 +548,9 @@ class Sheet:
         plan = []
         bold, plain = self.text_face(700), self.text_face(500)
         weak_size = max(size * 0.79, self.page.least_text)
-        for start in range(0, len(pairs), per_row):
-            row = pairs[start : start + per_row]
-            room = width - gap * (len(row) - 1)
-            natural = [
+        parted = [pairs[start : start + per_row] for start in range(0, len(pairs), per_row)]
+        needs = [
+            [
                 max(
                     shape(bold, strong).advance * size,
                     shape(plain, weak).advance * weak_size if weak else 0.0,
@@ -559,6 +558,15 @@ class Sheet:
                 * 1.01
                 for _, _, strong, weak in row
             ]
+            for row in parted
+        ]
+        common = _common(needs, width - gap * (per_row - 1) - 9 * self.page.u * per_row)
+        for row, need in zip(parted, needs, strict=True):
+            natural = common[: len(row)] if common else need
+            room = width - gap * (len(row) - 1)
+            if common and len(row) < len(common):
+                # A short last row keeps to the columns of the first.
+                room = sum(natural) + (width - gap * (per_row - 1) - sum(common)) * len(row) / len(common)
             # A rule that ends just past its words looks like a slip: each gets 9 u more than they need, or none.
             if sum(natural) + 9 * self.page.u * len(row) <= room:
                 widths = [have + (room - sum(natural)) / len(row) for have in natural]
@@ -751,7 +759,7 @@ class Sheet:
     def small_print(self, x: float, bottom: float, width: float, colour: str, *, align: Align = "left") -> float:
         """The legal line and the credits, at the least size, standing on `bottom`; returns what is above them."""
         y = bottom
-        lines = 5 if self.page.shape == "tower" else 2
+        lines = {"tower": 5, "tiny": 3}.get(self.page.shape, 2)
         for role, text in (("credit", self.kit.copy.credit), ("small", self.kit.copy.small)):
             if not text:
                 continue
@@ -832,6 +840,14 @@ class Sheet:
             asks=frozenset(self.asks),
             tokens=named,
         )
+
+
+def _common(rows: Sequence[Sequence[float]], room: float) -> list[float]:
+    """Widths that all rows can share, so that their columns stand under each other; none when they would not fit."""
+    if len(rows) < 2:
+        return []
+    widest = [max(row[index] for row in rows if index < len(row)) for index in range(len(rows[0]))]
+    return widest if sum(widest) <= room else []
 
 
 def _share(natural: Sequence[float], room: float) -> list[float]:

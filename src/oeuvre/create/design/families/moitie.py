@@ -88,6 +88,9 @@ def _words(sheet: Sheet, bottom: float, most: float, accent: str) -> float:
         valign="bottom",
         one_height=page.height * 0.15,
     )
+    if page.safe_top:
+        # Where a network covers the page, tall letters must not rise out of the safe area either.
+        return min(item.box.y for item in sheet.items if isinstance(item, Text) and item.role == "headline")
     return head.box.y
 
 
@@ -134,17 +137,24 @@ def compose(kit: Kit, page: Page) -> Scene:
         _picture(sheet, Box(start, bled.y, bled.right - start, bled.height))
         strip(sheet, Box(inner.x, inner.y, start - inner.x - page.margin, inner.height), ink)
     else:
-        start = page.width * (0.62 if page.shape == "tiny" else 0.46)
-        _picture(sheet, Box(start, bled.y, bled.right - start, bled.height))
-        column(
-            sheet,
-            Box(inner.x, inner.y, start - inner.x - page.margin * (0.7 if page.shape == "tiny" else 1.0), inner.height),
-            ink,
-            accent=accent,
-            style="stack",
-            most=2 if page.shape == "tiny" else 4,
-            line=page.shape != "tiny",
-        )
+        tiny = page.shape == "tiny"
+        # The picture gives way to a headline that could not be read otherwise.
+        for share in (0.62,) if tiny else (0.46, 0.55):
+            sheet = Sheet(kit, page)
+            start = page.width * share
+            _picture(sheet, Box(start, bled.y, bled.right - start, bled.height))
+            width = start - inner.x - page.margin * (0.7 if tiny else 1.0)
+            column(
+                sheet,
+                Box(inner.x, inner.y, width, inner.height),
+                ink,
+                accent=accent,
+                style="stack",
+                most=2 if tiny else 4,
+                line=not tiny,
+            )
+            if "headline" not in sheet.overflow:
+                break
     return sheet.scene("moitie")
 
 

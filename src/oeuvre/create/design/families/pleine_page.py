@@ -185,9 +185,30 @@ def compose(kit: Kit, page: Page) -> Scene:
         made = sheet.develop(frame, treatment=treatment, colours=colours, toward=way.toward, scrims=scrims)
         got = made or got
     sheet.place_photo(got, frame, treatment=treatment)
+    _pill(sheet, words, got, frame)
     sheet.items += [replace(item, on_art=True) if isinstance(item, Text) else item for item in words]
     sheet.asks.add("empty")
     return sheet.scene("pleine_page")
+
+
+def _pill(sheet: Sheet, words: Iterable[Item], got: Developed, frame: Box) -> None:
+    """A flat plate under the client's sign where the picture behind it is not even enough."""
+    parts = [
+        item.box
+        for item in words
+        if (isinstance(item, Text) and item.role == "logo")
+        or (isinstance(item, Drawing | Photo) and item.role in ("logo", "mark"))
+    ]
+    if not parts:
+        return
+    whole = parts[0]
+    for box in parts[1:]:
+        whole = whole.joined(box)
+    pad = whole.height * 0.55
+    zone = Box(whole.x - pad, whole.y - pad, whole.width + 2 * pad, whole.height + 2 * pad)
+    look = behind(got, frame, zone)
+    if (look.high + 0.05) / (look.low + 0.05) > 1.4:
+        sheet.plate(zone, sheet.ground, radius=zone.height / 2)
 
 
 def _screened(kit: Kit, page: Page, tones: tuple[str, ...]) -> Scene:

@@ -245,14 +245,18 @@ def _head(sheet: Sheet, box: Box, ink: str) -> None:
 def _wide(sheet: Sheet, accent: str) -> None:
     page, palette = sheet.page, sheet.palette
     inner, bled = page.inner, page.bled
-    split = page.width * 0.43
     tone = palette.signal
     on = palette.on(tone)
     if contrast(on, tone) < 4.5:
         tone, on = palette.ink, palette.on(palette.ink)
-    sheet.plate(Box(bled.x, bled.y, split - bled.x, bled.height), tone, role="band")
-    left = Box(inner.x, inner.y, split - inner.x - page.margin * 0.9, inner.height)
-    head = column(sheet, left, on, accent=on, ground=tone, style="stack", valign="top")
+    for share in (0.43, 0.52):
+        split = page.width * share
+        sheet.items, sheet.overflow = [], []
+        sheet.plate(Box(bled.x, bled.y, split - bled.x, bled.height), tone, role="band")
+        left = Box(inner.x, inner.y, split - inner.x - page.margin * 0.9, inner.height)
+        head = column(sheet, left, on, accent=on, ground=tone, style="stack", valign="top")
+        if not sheet.overflow:
+            break
     # Rows stay well under the headline: their capitals at most a 2.7th of its own.
     cap = head.size * metrics(sheet.kit.pairing.headline).cap_height
     most = min(page.short * 0.06, cap / 2.7 / metrics(sheet.text_face(700)).cap_height)

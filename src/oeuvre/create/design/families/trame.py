@@ -50,10 +50,15 @@ def compose(kit: Kit, page: Page) -> Scene:
         foot = sheet.foot(inner.x, inner.bottom, inner.width, ink, rule=second)
         row = foot - sheet.strong * 1.2 if foot < inner.bottom else foot
         row = _row(sheet, row, ink)
-        wanted = page.height * (0.27 if page.shape == "tall" else 0.24)
-        head = sheet.headline(
-            Box(inner.x, row - wanted, inner.width, wanted), colour=ink, most_lines=3, valign="bottom"
-        )
+        items, overflow = list(sheet.items), list(sheet.overflow)
+        for share in (0.27, 0.3) if page.shape == "tall" else (0.24, 0.29):
+            sheet.items, sheet.overflow = list(items), list(overflow)
+            wanted = page.height * share
+            head = sheet.headline(
+                Box(inner.x, row - wanted, inner.width, wanted), colour=ink, most_lines=3, valign="bottom"
+            )
+            if sheet.overflow == overflow:
+                break
         # The picture reaches down to where the capitals begin: its last dots die just above them.
         art = Box(bled.x, bled.y, bled.width, max(head.box.y - bled.y - page.margin * 0.1, bled.height * 0.3))
         _behind(sheet, art, dots, (Scrim("bottom", 0.36, 1.0, hold=0.06),), (0.5, 0.42))
