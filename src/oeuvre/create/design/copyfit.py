@@ -34,8 +34,8 @@ def _line_gap(face: Face, lines: tuple[str, ...], leading: float, tracking: floa
     cap = metrics(face).cap_height
     shaped = [shape(face, line, tracking) for line in lines]
     touching = max((a.below + max(b.above - cap, 0.0) for a, b in itertools.pairwise(shaped)), default=0.0)
-    # A descender and an accent seldom stand over each other: 70 % of their sum keeps lines apart in practice.
-    return max(leading, touching * 0.7 + 0.05, max((one.below for one in shaped[:-1]), default=0.0) + 0.03)
+    # Lines never share a level: tails of one and accents of the next are kept apart wherever they stand.
+    return max(leading, touching + 0.012, max((one.below for one in shaped[:-1]), default=0.0) + 0.03)
 
 
 def fit_lines(

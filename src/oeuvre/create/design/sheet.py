@@ -613,7 +613,11 @@ class Sheet:
         size: float,
     ) -> None:
         # A rule a hair longer than its words looks like a mistake: then it ends with them.
-        widest = max(block.width for block in blocks)
+        widest = 0.0
+        for block in blocks:
+            shaped = [shape(block.face, line) for line in block.lines]
+            hung = min(max(shaped[0].left, 0.0), 0.09)
+            widest = max(widest, max(one.right - hung for one in shaped) * block.size)
         length = widest if 0 < width - widest < 10 * self.page.u else width
         self.rule(x, y, length, rule, max(size * 0.075, 0.4))
         at = y + blocks[0].size * 0.62

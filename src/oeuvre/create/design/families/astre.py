@@ -91,7 +91,8 @@ def _words_below(sheet: Sheet, ink: str, accent: str) -> Box:
     base = foot - sheet.strong * (1.1 if tower else 1.3)
     # The object keeps 40 % of a tall page: the headline gives way before it does.
     if page.shape == "tall":
-        wanted = min(wanted, max(base - top - page.height * 0.42, page.height * 0.18))
+        least = 0.24 if len(sheet.kit.copy.headline) > 28 else 0.18
+        wanted = min(wanted, max(base - top - page.height * 0.42, page.height * least))
     if square and base - wanted - top < page.height * 0.42:
         # No room above the words: the object stands at their right, half as big again, off the right edge.
         width = inner.width * 0.58

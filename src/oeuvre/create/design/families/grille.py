@@ -257,30 +257,44 @@ def _last_row(sheet: Sheet, ink: str, taken: int) -> float:
     return min(top, code.y) if code else top
 
 
+def _upright(kit: Kit, page: Page, column: int) -> tuple[Sheet, bool]:
+    """Tall and square pages, `column` facts in the first column. The sheet, and whether they end above the headline."""
+    sheet = Sheet(kit, page)
+    inner, u, form, ink = page.inner, page.u, page.shape, kit.palette.ink
+    first = inner.width / 3
+    logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.6)
+    top = (logo.bottom if logo else inner.y - 70 * u) + 74 * u
+    end, count = _column(sheet, inner.x, top, first - 24 * u, ink, column)
+    row = _last_row(sheet, ink, count)
+    rule = row - 42 * u if row < inner.bottom - 1 else row
+    long = form == "tall" or len(kit.copy.headline) > 28
+    wanted = page.height * (0.2 if page.ratio > 0.62 else 0.17) * (1.3 if long and form == "square" else 1)
+    head = sheet.headline(
+        Box(inner.x, rule - 44 * u - wanted, inner.width, wanted),
+        colour=ink,
+        valign="bottom",
+        most_lines=3 if long else 2,
+    )
+    sheet.rule(inner.x, rule, inner.width, ink, max(4.5 * u, 0.9))
+    x = inner.x + first + 20 * u
+    high = inner.y if logo is None or logo.right < x - 20 * u else top
+    _figure(sheet, Box(x, high, inner.right - x, head.box.y - 60 * u - high))
+    return sheet, end <= head.box.y - 36 * u
+
+
 def compose(kit: Kit, page: Page) -> Scene:
     sheet = Sheet(kit, page)
     palette, inner, u, form = kit.palette, page.inner, page.u, page.shape
     ink = palette.ink
     thick = max(4.5 * u, 0.9)
+    if form in ("strip", "tower"):
+        # White beside a short headline is what a grid is for.
+        sheet.asks.add("empty")
     if form in ("tall", "square"):
-        unit = inner.width / 6
-        first = unit * 2.0
-        logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.6)
-        top = (logo.bottom if logo else inner.y - 70 * u) + 74 * u
-        _, count = _column(sheet, inner.x, top, first - 24 * u, ink, 2)
-        row = _last_row(sheet, ink, count)
-        rule = row - 42 * u if row < inner.bottom - 1 else row
-        long = form == "tall" or len(kit.copy.headline) > 28
-        wanted = page.height * (0.2 if page.ratio > 0.62 else 0.17) * (1.3 if long and form == "square" else 1)
-        head = sheet.headline(
-            Box(inner.x, rule - 44 * u - wanted, inner.width, wanted), colour=ink, valign="bottom",
-            most_lines=3 if long else 2,
-        )  # fmt: skip
-        sheet.rule(inner.x, rule, inner.width, ink, thick)
-        x = inner.x + first + 20 * u
-        high = inner.y if logo is None or logo.right < x - 20 * u else top
-        room = Box(x, high, inner.right - x, head.box.y - 60 * u - high)
-        _figure(sheet, room)
+        for column in (2, 1, 0):
+            sheet, fits = _upright(kit, page, column)
+            if fits:
+                break
     elif form == "tower":
         logo = sheet.logo(inner.x, inner.y, sheet.strong, ink, most_width=inner.width)
         foot = sheet.foot(inner.x, inner.bottom, inner.width, ink, style="stack")
@@ -295,7 +309,6 @@ def compose(kit: Kit, page: Page) -> Scene:
         top = (logo.bottom if logo else inner.y) + sheet.strong
         _figure(sheet, Box(inner.x, top, inner.width, head.box.y - sheet.strong * 1.2 - top))
     elif form == "strip":
-        sheet.asks.add("empty")
         side = page.height * (0.9 if page.ratio < 5 else 0.84)
         left = inner.width - side - page.margin * 0.8
         top = sheet.facts_line(inner.x, inner.bottom, left, ink)
