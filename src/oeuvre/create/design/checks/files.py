@@ -12,7 +12,7 @@ from oeuvre.create.design.checks.code_patch import check_code_patch
 from oeuvre.create.design.checks.fault import Fault, in_order
 from oeuvre.create.design.checks.geometry import check_geometry
 from oeuvre.create.design.checks.light import read_pixels
-from oeuvre.create.design.checks.wording import joins, says
+from oeuvre.create.design.checks.wording import joins, orders, says
 from oeuvre.create.design.scene import Scene, Text
 from oeuvre.foundation import verbatim_key
 
@@ -55,14 +55,15 @@ def _allowed(scene: Scene, brief_words: Sequence[str]) -> Iterator[Fault]:
     for text in scene.texts():
         texts.setdefault(text.role, []).append(text)
     for role, mine in texts.items():
-        pieces = [[line for text in mine for line in text.lines]]
-        if role in ("row", "people"):
-            pieces = [list(text.lines) for text in mine]
-        for lines in pieces:
-            if not any(_stands(verbatim_key(joined), stated) for joined in joins(lines)) and not any(
-                says(lines, words) for words in brief_words
-            ):
-                yield Fault(16, "fact-changed", {"words": join_words(lines)}, mine[0].box, role)
+        apart = [[text] for text in mine] if role in ("row", "people") else [mine]
+        for group in apart:
+            if not any(_stated(lines, stated, brief_words) for lines in orders(group)):
+                yield Fault(16, "fact-changed", {"words": join_words(orders(group)[0])}, mine[0].box, role)
+
+
+def _stated(lines: Sequence[str], stated: Sequence[str], brief_words: Sequence[str]) -> bool:
+    stands = any(_stands(verbatim_key(joined), stated) for joined in joins(lines))
+    return stands or any(says(lines, words) for words in brief_words)
 
 
 def _stands(key: str, stated: Sequence[str]) -> bool:

@@ -11,6 +11,8 @@ from oeuvre.create.design.scene import Drawing, Photo, Plate, Scene
 
 Mask = NDArray[np.bool_]
 COLUMNS = 108
+# A flat colour over more than this share of the page is a surface, even when a drawing painted it.
+_SURFACE = 0.18
 
 
 def _grid(scene: Scene, columns: int) -> tuple[Mask, float]:
@@ -32,13 +34,17 @@ def picture_mask(scene: Scene, hidden: Image, *, columns: int = COLUMNS) -> Mask
     """Where pictures are painted: pixels inside a drawing or a photograph that are not the surface under it.
 
     `hidden` is the render without words. A pattern counts by its pieces, a landscape by its layers, a photograph by
-    its whole frame; plates and rules are not pictures.
+    its whole frame; plates, rules and flat colours over much of the page are not pictures.
     """
     mask, scale = _grid(scene, columns)
     rows = mask.shape[0]
     ys = ((np.arange(rows) + 0.5) * hidden.shape[0] / rows).astype(np.int64)
     xs = ((np.arange(columns) + 0.5) * hidden.shape[1] / columns).astype(np.int64)
     small = hidden[ys[:, None], xs[None, :]].astype(np.int16)
+    tones, counts = np.unique(small.reshape(-1, 3), axis=0, return_counts=True)
+    flat = np.zeros((rows, columns), dtype=bool)
+    for tone in tones[counts > _SURFACE * rows * columns]:
+        flat |= np.abs(small - tone).max(axis=2) < 6
     for index, item in enumerate(scene.items):
         if isinstance(item, Plate) and item.fill is not None:
             # What a plate hides is no longer seen.
@@ -53,7 +59,7 @@ def picture_mask(scene: Scene, hidden: Image, *, columns: int = COLUMNS) -> Mask
         )
         whole = isinstance(item, Photo) and item.treatment != "halftone"
         under = np.array(rgb_of(surface_under(scene, index, item.box)), dtype=np.int16)
-        mask[window] |= whole | (np.abs(small[window] - under).max(axis=2) > 24)
+        mask[window] |= whole | ((np.abs(small[window] - under).max(axis=2) > 24) & ~flat[window])
     return mask
 
 

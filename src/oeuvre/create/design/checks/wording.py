@@ -126,10 +126,14 @@ def check_copy(scene: Scene, copy: Copy) -> Iterator[Fault]:
         yield Fault(16, "fact-changed", {"words": ""}, None, "headline")
 
 
-def _matches(texts: Sequence[Text], goal: str) -> bool:
+def orders(texts: Sequence[Text]) -> tuple[list[str], list[str]]:
+    """The lines of several texts as they were painted, and as they are read: down the page, then across."""
     read = sorted(texts, key=lambda text: (text.turn, round(text.box.y / max(text.size, 1)), text.box.x))
-    orders = (texts, read)
-    return any(says([line for text in order for line in text.lines], goal) for order in orders)
+    return [line for text in texts for line in text.lines], [line for text in read for line in text.lines]
+
+
+def _matches(texts: Sequence[Text], goal: str) -> bool:
+    return any(says(lines, goal) for lines in orders(texts))
 
 
 def _rows(texts: Sequence[Text], copy: Copy) -> Iterator[Fault]:
