@@ -27,8 +27,9 @@ from oeuvre.credentials.errors import (
     SigningRefused,
     WorkerStopped,
 )
+from oeuvre.credentials.makers import made_by, source_type
 from oeuvre.credentials.pool import Job, Limits, SigningPool, sign, verify
-from oeuvre.credentials.projection import claim_for, made_by, source_type
+from oeuvre.credentials.projection import claim_for
 from oeuvre.credentials.states import EXIT_CODES, IngredientState, Reason, State, Verification
 
 __all__ = [

@@ -1,7 +1,7 @@
 """Who made a work: a person, a machine (a model or a rule), both, or nobody can say.
 
 For files of any maker it is read from their manifests; for works of the home it follows from the record (`made_by` in
-`projection.py`). Digital source types: IPTC NewsCodes, vocabulary of 2024-10-23, and the two of C2PA.
+`makers.py`). Digital source types: IPTC NewsCodes, vocabulary of 2024-10-23, and the two of C2PA.
 """
 
 from __future__ import annotations

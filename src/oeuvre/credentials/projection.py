@@ -1,70 +1,18 @@
-"""What the record says of a work, as a claim to sign. A pure projection: the same record gives the same claim.
-
-A work is made by whoever made or edited its *visible pieces*: the acts that composed it and, upwards, those that made
-what it shows. A brief, a reference looked at, a typeface or a palette went into it without being seen as a piece; who
-only chose, kept or refused made nothing.
-"""
+"""What the record says of a work, as a claim to sign. A pure projection: the same record gives the same claim."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from oeuvre.credentials.authorship import blend
-from oeuvre.credentials.claims import Action, Claim, Ingredient, MadeBy, Relationship, Training
+from oeuvre.credentials.claims import Action, Claim, Ingredient, Relationship, Training
+from oeuvre.credentials.makers import PEOPLE, Piece, blend_pieces, is_seen, source_type, visible_pieces
 from oeuvre.foundation import Language, say
 
 if TYPE_CHECKING:
-    from oeuvre.record import Act, Edge, Lineage, Party, Record, Work
+    from oeuvre.record import Act, Edge, Lineage, Record, Work
 
-# Roles in which a work is used without being seen in what is made.
-UNSEEN_ROLES = frozenset(
-    {
-        "brief",
-        "reference",
-        "inspiration",
-        "palette",
-        "tokens",
-        "font",
-        "fonts",
-        "typeface",
-        "pairing",
-        "prompt",
-        "idea",
-        "seed",
-        "facts",
-        "mood",
-        "sheet",
-        "contact-sheet",
-        "model",
-        "weights",
-        "training",
-        "settings",
-    }
-)
-UNSEEN_MODALITIES = frozenset({"model"})
-# Acts that judge, file or pass on what others made.
-NOT_MAKING = frozenset(
-    {"enrol", "erase", "choose", "keep", "refuse", "audit", "license", "sign", "publish", "withdraw", "train"}
-)
-# Roles in which a party takes part in a making without making anything itself.
-NOT_MAKERS = frozenset(
-    {
-        "importer",
-        "import",
-        "client",
-        "commissioner",
-        "arbiter",
-        "chooser",
-        "choice",
-        "curator",
-        "reviewer",
-        "publisher",
-        "custodian",
-    }
-)
 # Acts whose work is another state of what it used, and the roles in which that is used.
 CONTINUING = frozenset({"edit", "adapt", "sign"})
 PARENT_ROLES = frozenset(
@@ -83,97 +31,7 @@ PARENT_ROLES = frozenset(
         "source",
     }
 )
-_PEOPLE = ("person", "collective")
-_MAKERS: tuple[MadeBy, ...] = ("human", "machine", "mixed", "unknown")
 _TRAINING: tuple[Training, ...] = ("notAllowed", "allowed", "constrained")
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A visible work of a lineage, the acts that made it and who did; `makers` is None where it was only passed on."""
-
-    work: Work
-    acts: tuple[Act, ...]
-    makers: MadeBy | None
-    parties: tuple[Party, ...]
-
-    @property
-    def by_model(self) -> bool:
-        return any(party.kind == "model" for party in self.parties)
-
-
-def made_by(record: Record, work_id: str) -> MadeBy:
-    """Who made a work, as its record has it: `human`, `machine`, `mixed`, or `unknown` if any origin is unrecorded."""
-    return _blend(visible_pieces(record, record.ancestors(work_id)).values())
-
-
-def visible_pieces(record: Record, lineage: Lineage) -> dict[str, Piece]:
-    """The work itself and every ancestor that is seen in it, by id, the work first."""
-    nodes = {node.id: node for node in lineage.nodes}
-    parties = {party.id: party for party in lineage.parties}
-    above: dict[str, list[Edge]] = {}
-    for edge in lineage.edges:
-        above.setdefault(edge.child, []).append(edge)
-    known_acts: dict[int, Act] = {}
-    found: dict[str, Piece] = {}
-    pending = [lineage.work]
-    while pending:
-        current = pending.pop(0)
-        if current in found:
-            continue
-        edges = above.get(current, [])
-        found[current] = _piece(record, nodes[current], edges, parties, known_acts)
-        pending.extend(edge.parent for edge in edges if _is_seen(edge.used_role, nodes[edge.parent]))
-    return found
-
-
-def _is_seen(role: str, work: Work) -> bool:
-    return role not in UNSEEN_ROLES and work.modality not in UNSEEN_MODALITIES
-
-
-def _piece(
-    record: Record, work: Work, edges: Iterable[Edge], parties: Mapping[str, Party], known: dict[int, Act]
-) -> Piece:
-    first = record.made_by_act(work.id)
-    known[first.seq] = first
-    for edge in edges:
-        if edge.act not in known:
-            known[edge.act] = record.act(edge.act)
-    numbers = dict.fromkeys([first.seq, *(edge.act for edge in edges)])
-    acts = tuple(act for act in (known[number] for number in numbers) if act.kind not in NOT_MAKING)
-    makers = tuple(
-        parties[by.party_id] for act in acts for by in act.by if by.role not in NOT_MAKERS and by.party_id in parties
-    )
-    return Piece(work, acts, _makers(work, first, acts, makers), makers)
-
-
-def _makers(work: Work, first: Act, acts: tuple[Act, ...], parties: tuple[Party, ...]) -> MadeBy | None:
-    stated = work.attributes.get("made_by")
-    if stated in _MAKERS and first.kind == "import":
-        # What an imported file's own credential states, written down when it was imported.
-        return stated
-    if not acts and first.used:
-        # Only signed or passed on: who made it is said by what it was.
-        return None
-    if not parties or work.attributes.get("origin") == "unknown":
-        return "unknown"
-    kinds = {"human" if party.kind in _PEOPLE else "machine" for party in parties}
-    return "mixed" if len(kinds) == 2 else ("human" if "human" in kinds else "machine")
-
-
-def _blend(pieces: Iterable[Piece]) -> MadeBy:
-    return blend(piece.makers for piece in pieces if piece.makers is not None)
-
-
-def source_type(makers: MadeBy, *, by_model: bool, composed: bool) -> str:
-    """The IPTC digital source type of a work: who made it, whether a model took part, whether it stands on others."""
-    if makers == "human":
-        return "humanEdits" if composed else "digitalCreation"
-    if makers == "machine":
-        if not by_model:
-            return "algorithmicMedia"
-        return "compositeSynthetic" if composed else "trainedAlgorithmicMedia"
-    return "compositeWithTrainedAlgorithmicMedia" if by_model else "composite"
 
 
 def claim_for(
@@ -194,7 +52,7 @@ def claim_for(
     nodes = {node.id: node for node in lineage.nodes}
     piece, act = pieces[work_id], record.made_by_act(work_id)
     work = piece.work
-    makers = _blend(pieces.values())
+    makers = blend_pieces(pieces.values())
     used = _ingredients(lineage, nodes, act)
     kind = source_type(makers, by_model=any(one.by_model for one in pieces.values()), composed=len(pieces) > 1)
     terms = work.attributes.get("terms_url")
@@ -227,7 +85,7 @@ def _ingredients(lineage: Lineage, nodes: Mapping[str, Work], act: Act) -> dict[
         above.setdefault(edge.child, []).append(edge)
     found: dict[str, Relationship] = {}
     for edge in above.get(lineage.work, []):
-        seen = _is_seen(edge.used_role, nodes[edge.parent])
+        seen = is_seen(edge.used_role, nodes[edge.parent])
         continues = act.kind in CONTINUING and edge.used_role in PARENT_ROLES
         relationship: Relationship = "parentOf" if continues and seen else ("componentOf" if seen else "inputTo")
         if relationship == "parentOf" and "parentOf" in found.values():
@@ -238,7 +96,7 @@ def _ingredients(lineage: Lineage, nodes: Mapping[str, Work], act: Act) -> dict[
     while pending:
         for edge in above.get(pending.pop(0), []):
             below = nodes[edge.parent]
-            if not _is_seen(edge.used_role, below) or below.id in looked:
+            if not is_seen(edge.used_role, below) or below.id in looked:
                 continue
             looked.add(below.id)
             if below.modality == "design":
@@ -298,7 +156,7 @@ _TOLD = frozenset({"import", "generate", "edit", "compose", "adapt", "propose"})
 
 def _agent(piece: Piece) -> tuple[str | None, str | None]:
     """The model or rule behind a work; a model is named before a rule."""
-    software = sorted((party for party in piece.parties if party.kind not in _PEOPLE), key=lambda one: one.kind)
+    software = sorted((party for party in piece.parties if party.kind not in PEOPLE), key=lambda one: one.kind)
     if not software:
         return None, None
     version = software[0].identifiers.get("version")
@@ -307,11 +165,11 @@ def _agent(piece: Piece) -> tuple[str | None, str | None]:
 
 def _authors(pieces: Iterable[Piece]) -> tuple[str, ...]:
     """The people behind the visible pieces, whoever made the work itself first."""
-    names = (party.name for piece in pieces for party in piece.parties if party.kind in _PEOPLE)
+    names = (party.name for piece in pieces for party in piece.parties if party.kind in PEOPLE)
     return tuple(dict.fromkeys(names))
 
 
 def _software(pieces: Iterable[Piece]) -> tuple[str, ...]:
     """The models and rules behind the visible pieces."""
-    names = (f"{party.name} ({party.kind})" for piece in pieces for party in piece.parties if party.kind not in _PEOPLE)
+    names = (f"{party.name} ({party.kind})" for piece in pieces for party in piece.parties if party.kind not in PEOPLE)
     return tuple(dict.fromkeys(names))
