@@ -174,6 +174,10 @@ class TestFiles:
     def test_looking_creates_nothing(self, tmp_path: Path) -> None:
         assert Record.open_existing(tmp_path / "nowhere") is None
         assert list(tmp_path.iterdir()) == []
+        (tmp_path / "oeuvre.db").touch()  # a first start that was killed at once
+        assert Record.open_existing(tmp_path) is None
+        assert (tmp_path / "oeuvre.db").read_bytes() == b""
+        Record.open(tmp_path).close()
 
     @pytest.mark.parametrize("content", [b"not a database at all, but long enough to have a header " * 50, b"short"])
     def test_a_file_that_is_no_database_is_damaged(self, tmp_path: Path, content: bytes) -> None:
@@ -193,11 +197,11 @@ class TestFiles:
             Record.open(tmp_path)
         assert (tmp_path / "oeuvre.db").read_bytes() == before
 
-    @pytest.mark.parametrize("seed", range(5))
+    @pytest.mark.parametrize("seed", range(12))
     def test_overwritten_pages_are_damage_or_a_verdict_never_a_crash(self, tmp_path: Path, seed: int) -> None:
         with open_record(tmp_path) as record:
             maker = record.party("maker", "rule")
-            for _ in range(60):
+            for _ in range(40):
                 make(record, maker, words={"because": "x" * 100})
         chance = random.Random(seed)
         data = bytearray((tmp_path / "oeuvre.db").read_bytes())

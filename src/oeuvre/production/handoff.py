@@ -447,7 +447,8 @@ def zip_folder(out: Path) -> Path:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(out.rglob("*")):
             relative = path.relative_to(out)
-            if path.is_file() and relative.parts[0] not in (PREVIOUS, ".lock", ".oeuvre.json"):
+            hidden = any(part.startswith(".") for part in relative.parts)
+            if path.is_file() and relative.parts[0] != PREVIOUS and not hidden:
                 entry = zipfile.ZipInfo(f"{out.name}/{relative.as_posix()}", (1980, 1, 1, 0, 0, 0))
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16

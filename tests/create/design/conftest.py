@@ -74,7 +74,7 @@ SAMPLES: tuple[tuple[str, Copy, tuple[str, ...]], ...] = (
             "Bring it broken, take it home mended",
             "Toasters, zips, bikes and radios",
             (
-                FactLine("date", f"Saturday 6{B}March,", f"10{B}am – 4{B}pm"),
+                FactLine("date", f"Saturday 6{B}March,", f"10{N}am{B}– 4{N}pm"),
                 FactLine("place", "St Anne’s Hall,", "Mill Lane, Hebden Bridge"),
                 FactLine("price", "Free,", "donations welcome"),
                 FactLine("url", "mendit.example"),
@@ -202,3 +202,31 @@ def check_family() -> Callable[[str, Kit, Page], Scene]:
         return scene
 
     return check
+
+
+# Faults that no family may have on any page that did not overflow.
+NEVER = frozenset(
+    {
+        "off-page",
+        "unsafe-area",
+        "text-on-text",
+        "text-on-rule",
+        "text-on-emblem",
+        "fact-changed",
+        "many-fonts",
+        "no-bleed",
+    }
+)
+
+
+@pytest.fixture
+def touching() -> Callable[[Scene, Kit], list[str]]:
+    """What stands where it must not, as the design room's own checks see it; nothing for a scene that overflows."""
+    from oeuvre.create.design.checks import check_scene
+
+    def find(scene: Scene, kit: Kit) -> list[str]:
+        if scene.overflow:
+            return []
+        return [f"{fault.code} {fault.element}" for fault in check_scene(scene, kit) if fault.code in NEVER]
+
+    return find

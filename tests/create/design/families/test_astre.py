@@ -40,3 +40,9 @@ def test_an_open_piece_is_the_figure_on_a_full_moon(
     scene = check_family("astre", kit, pages["4:5"])
     assert not [drawing for drawing in scene.drawings() if drawing.role == "emblem"]
     assert [drawing for drawing in scene.drawings() if drawing.role == "scene"]
+
+
+def test_nothing_touches(
+    kit: Kit, page: Page, check_family: Check, touching: Callable[[Scene, Kit], list[str]]
+) -> None:
+    assert touching(check_family("astre", kit, page), kit) == []

@@ -35,7 +35,7 @@ def test_without_an_answer_the_client_speaks_then_the_date(kit: Kit, pages: dict
         scene = FAMILY.compose(kit, pages["4:5"])
         return " ".join(" ".join(text.lines) for text in scene.texts() if text.role == "answer")
 
-    assert answer_of(kit) == kit.copy.client
+    assert answer_of(kit).split() == kit.copy.client.split()
     date = kit.copy.facts[0].strong.rstrip(" ,")
     assert answer_of(replace(kit, copy=replace(kit.copy, client=""))) == date
 

@@ -39,3 +39,9 @@ def test_the_name_is_set_in_capitals(kit: Kit, pages: dict[str, Page], check_fam
 
 def test_without_a_piece_the_seal_is_plain(kit: Kit, page: Page, check_family: Check) -> None:
     check_family("etiquette", replace(kit, emblem=None, emblems=()), page)
+
+
+def test_nothing_touches(
+    kit: Kit, page: Page, check_family: Check, touching: Callable[[Scene, Kit], list[str]]
+) -> None:
+    assert touching(check_family("etiquette", kit, page), kit) == []

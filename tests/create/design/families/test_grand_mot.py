@@ -38,3 +38,9 @@ def test_words_and_cut_out_keep_apart(kit: Kit, page: Page, check_family: Check)
             continue
         for text in scene.texts():
             assert drawing.ink.meets(text.box) is None, text.role
+
+
+def test_nothing_touches(
+    kit: Kit, page: Page, check_family: Check, touching: Callable[[Scene, Kit], list[str]]
+) -> None:
+    assert touching(check_family("grand_mot", kit, page), kit) == []

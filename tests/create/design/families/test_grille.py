@@ -42,3 +42,9 @@ def test_every_figure_can_be_drawn(kit_of: Callable[..., Kit], page: Page, check
 def test_without_a_piece_the_figure_is_geometry(kit: Kit, page: Page, check_family: Check) -> None:
     scene = check_family("grille", replace(kit, emblem=None, emblems=()), page)
     assert not [drawing for drawing in scene.drawings() if drawing.role == "emblem"]
+
+
+def test_nothing_touches(
+    kit: Kit, page: Page, check_family: Check, touching: Callable[[Scene, Kit], list[str]]
+) -> None:
+    assert touching(check_family("grille", kit, page), kit) == []

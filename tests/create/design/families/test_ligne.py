@@ -34,3 +34,9 @@ def test_each_line_of_the_headline_is_further_in(kit: Kit, pages: dict[str, Page
 
 def test_a_kit_without_a_piece_has_a_disc(kit: Kit, page: Page, check_family: Check) -> None:
     check_family("ligne", replace(kit, emblem=None, emblems=()), page)
+
+
+def test_nothing_touches(
+    kit: Kit, page: Page, check_family: Check, touching: Callable[[Scene, Kit], list[str]]
+) -> None:
+    assert touching(check_family("ligne", kit, page), kit) == []

@@ -43,3 +43,9 @@ def test_the_headline_is_above_what_stands_on_the_horizon(kit: Kit, page: Page, 
 
 def test_without_a_piece_the_sun_is_enough(kit: Kit, page: Page, check_family: Check) -> None:
     check_family("papier_decoupe", replace(kit, emblem=None, emblems=()), page)
+
+
+def test_nothing_touches(
+    kit: Kit, page: Page, check_family: Check, touching: Callable[[Scene, Kit], list[str]]
+) -> None:
+    assert touching(check_family("papier_decoupe", kit, page), kit) == []
