@@ -95,7 +95,7 @@ def _words_below(sheet: Sheet, ink: str, accent: str) -> Box:
         wanted = min(wanted, max(base - top - page.height * 0.42, page.height * least))
     if square and base - wanted - top < page.height * 0.42:
         # No room above the words: the object stands at their right, half as big again, off the right edge.
-        width = inner.width * 0.58
+        width = inner.width * (0.64 if len(sheet.kit.copy.headline) > 28 else 0.58)
         first = top + 40 * u
         sheet.headline(
             Box(inner.x, first, width, base - first), colour=ink, colours=(ink, accent), valign="bottom", most_lines=4
@@ -159,7 +159,8 @@ def _words_beside(sheet: Sheet, ink: str, accent: str) -> Box:
     )  # fmt: skip
     end = page.height if tiny else foot - sheet.strong * 0.7
     x = inner.x + left + page.margin * (0.55 if tiny else 0.9)
-    return Box(x, 0 if tiny else inner.y * 0.7, page.width - x - (0 if tiny else page.margin * 0.7), end)
+    y = 0 if tiny else inner.y * 0.7
+    return Box(x, y, page.width - x - (0 if tiny else page.margin * 0.7), end - y)
 
 
 def compose(kit: Kit, page: Page) -> Scene:
@@ -188,7 +189,7 @@ def compose(kit: Kit, page: Page) -> Scene:
         cy = sky.y + sky.height * 0.5
     words = [item.box for item in sheet.items if isinstance(item, Text | Drawing)]
     rules = [item.y for item in sheet.items if isinstance(item, Rule)]
-    if rules and not beside:
+    if rules and page.shape != "tiny":
         # No star among the facts.
         words.append(Box(page.bled.x, min(rules), page.bled.width, page.bled.bottom - min(rules)))
     front, sheet.items = sheet.items, []

@@ -229,9 +229,10 @@ def compose(kit: Kit, page: Page) -> Scene:
         low = line.y if line else rule
         space = low - top
         short = len(kit.copy.headline) <= 9
+        long = len(kit.copy.headline) > 28
         wanted = min(
-            page.height * (0.17 if short else 0.24 if form == "tall" else 0.225),
-            space * (0.6 if len(kit.copy.headline) > 28 else 0.46),
+            page.height * (0.17 if short else 0.28 if long else 0.24 if form == "tall" else 0.225),
+            space * (0.6 if long else 0.46),
         )
         head = sheet.headline(
             Box(cx - width / 2, low - wanted - 46 * u, width, wanted), colour=ink, colours=(ink, accent),

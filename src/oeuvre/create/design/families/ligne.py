@@ -154,6 +154,8 @@ def compose(kit: Kit, page: Page) -> Scene:
     thick = max(page.short * 0.0042, 0.7)
     count, gap = 5, page.short * 0.027
     if form in ("tall", "square"):
+        if form == "square":
+            count, gap = 4, page.short * 0.024
         logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.5)
         under, _ = _date(sheet, inner.right, inner.y + 5 * u, inner.width * 0.44, ink, 38 * u)
         top = max(logo.bottom if logo else inner.y, under - 10 * u if kit.copy.fact("date") else inner.y) + 58 * u
@@ -161,7 +163,7 @@ def compose(kit: Kit, page: Page) -> Scene:
         corner = _corners(sheet, base, ink)
         horizon = corner - 62 * u
         space = horizon - top
-        share = 0.47 if form == "tall" or long else 0.42
+        share = 0.47 if form == "tall" or long else 0.38
         bottom, _ = _steps(
             sheet, Box(inner.x, top, inner.width, space * share), ink, page.width * (0.06 if long else 0.11), 3
         )
