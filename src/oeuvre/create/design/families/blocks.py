@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from oeuvre.create.design import copyfit
+from oeuvre.create.design.contrast import luminance
 from oeuvre.create.design.measure import metrics, shape
-from oeuvre.create.design.page import Box
+from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Align, Drawing, Item, Photo, Plate, Role, Text
 from oeuvre.create.design.sheet import Headline, Sheet
 
@@ -96,7 +97,7 @@ def headline(
     face = pairing.headline
     words, language = sheet.kit.copy.headline, sheet.kit.language
     height = box.height
-    for _ in range(3):
+    for _ in range(5):
         fitted = copyfit.fit_headline(
             face, words, language, box.width, height, pairing.leading, pairing.tracking, most_lines=most_lines
         )
@@ -115,14 +116,26 @@ def headline(
         whole = over + fitted.height + under
         if whole <= box.height * 1.002 or height <= 1.0:
             break
-        height *= 0.985 * box.height / whole
+        height = fitted.height * 0.99 * box.height / whole
+    if fitted.size * metrics(face).cap_height < 0.06 * sheet.page.short:
+        sheet.overflow.append("headline")
     slack = max(box.height - whole, 0.0)
     top = box.y + over + {"top": 0.0, "middle": slack / 2, "bottom": slack}[valign]
     return sheet.set_headline(fitted, Box(box.x, top, box.width, fitted.height), colour, align=align)
 
 
-def strip_words(sheet: Sheet, left: float, right: float, colour: str, ground: str) -> Headline:
-    """The words of a strip: the headline over one line of facts, and the logo at the right where it has room."""
+def readable_page(page: Page, surface: str, word: str) -> Page:
+    """The page with its least text raised to 8 pt where small words are printed light on dark: thin parts fill in."""
+    if page.printed and luminance(word) > luminance(surface):
+        return replace(page, least_text=max(page.least_text, 8.05))
+    return page
+
+
+def strip_words(sheet: Sheet, left: float, right: float, colour: str, ground: str) -> float:
+    """The words of a strip: the headline over one line of facts, and the logo at the right where it has room.
+
+    Returns where the words end, so that the picture may begin there.
+    """
     page, inner = sheet.page, sheet.page.inner
     low = page.ratio >= 6
     items = sheet.items
@@ -133,6 +146,11 @@ def strip_words(sheet: Sheet, left: float, right: float, colour: str, ground: st
     size = sheet.strong * 0.85
     room = right - end - sheet.strong * 1.6
     if not low and room > sheet.strong * 1.5:
-        sheet.logo(right, inner.bottom, size, colour, ground=ground, align="right", anchor="bottom", most_width=room)
+        logo = sheet.logo(
+            right, inner.bottom, size, colour, ground=ground, align="right", anchor="bottom", most_width=room
+        )
+        if logo:
+            top = min(top, logo.y - logo.height * 0.15)
     box = Box(left, inner.y, right - left, top - page.height * (0.09 if low else 0.1) - inner.y)
-    return headline(sheet, box, colour=colour, most_lines=1 if low else 2, valign="middle" if low else "top")
+    headline(sheet, box, colour=colour, most_lines=1 if low else 2, valign="middle" if low else "top")
+    return max(item.box.right for item in items[start:])

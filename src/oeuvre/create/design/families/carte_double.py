@@ -18,7 +18,7 @@ import numpy as np
 
 from oeuvre.create.design import copyfit
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.families.blocks import fact_lines, headline, shift, strip_words
+from oeuvre.create.design.families.blocks import fact_lines, headline, readable_page, shift, strip_words
 from oeuvre.create.design.families.cutout import cutout, picture, slices
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.families.tones import first_off, surface
@@ -144,7 +144,8 @@ def _answer(kit: Kit) -> tuple[str, bool]:
     if copy.answer:
         return copy.answer, False
     if copy.client:
-        return copy.client, True
+        # What an ampersand joins stays on one line.
+        return copy.client.replace(" & ", " &\u00a0"), True
     date = copy.fact("date")
     return (date.strong.rstrip(" ,"), False) if date else (copy.headline, False)
 
@@ -192,13 +193,14 @@ def _free(sheet: Sheet) -> list[Box]:
 
 def compose(kit: Kit, page: Page) -> Scene:
     look = _look(kit.palette, random.Random(kit.seed))
-    sheet = Sheet(kit, page, ground=look.table)
+    sheet = Sheet(kit, readable_page(page, look.lower, look.lower_word), ground=look.table)
     lay = {"strip": _strip, "wide": _wide, "tiny": _wide, "tower": _tower}.get(page.shape, _tall)
     drawn = lay(sheet, look)
     words, sheet.items = sheet.items, []
     sheet.drawing(drawn, page.bled, "scene")
     sheet.items += words
-    return sheet.scene("carte_double", tokens={"upper": look.upper, "lower": look.lower, "table": look.table})
+    tokens = {"upper": look.upper, "lower": look.lower, "table": look.table}
+    return replace(sheet.scene("carte_double", tokens=tokens), page=page)
 
 
 def _split(sheet: Sheet) -> tuple[Kit, Kit]:
@@ -268,7 +270,7 @@ def _tall_try(
     if foot < inner.bottom:
         foot -= gap * 0.6
     long = len(kit.copy.headline) > LONG
-    share = inner.height * (0.2 if page.shape == "tall" else 0.22 + 0.03 * long) * scale
+    share = inner.height * (0.2 + 0.05 * long if page.shape == "tall" else 0.22 + 0.1 * long) * scale
     side = inner.width * 0.32
     voice = inner.width if long else inner.width - side - gap
     # Upper half: the headline, and when and where beside it, or under it when it needs the whole width.
@@ -334,9 +336,13 @@ def _wide(sheet: Sheet, look: _Look) -> str:
     page = sheet.page
     card = page.full.inset(page.margin * 0.72)
     tiny = page.shape == "tiny"
-    ways = [(share, line) for line in (True, False) for share in ((0.36, 0.33, 0.3) if not tiny else (0.44, 0.4, 0.36))]
+    ways = [
+        (share, line)
+        for line in (True, False)
+        for share in ((0.36, 0.33, 0.3, 0.44) if not tiny else (0.44, 0.5, 0.56))
+    ]
     tries = [partial(_wide_try, sheet, look, card, share, line) for share, line in ways]
-    return _best(sheet, tries, card.height * (0.66 if not tiny else 0.55))
+    return _best(sheet, tries, card.height * (0.66 if not tiny else 0.42))
 
 
 def _wide_try(sheet: Sheet, look: _Look, card: Box, share: float, line: bool) -> tuple[float, Callable[[], str]]:
@@ -359,12 +365,14 @@ def _wide_try(sheet: Sheet, look: _Look, card: Box, share: float, line: bool) ->
         if foot < inner.bottom:
             foot -= gap * 0.5
     floor = foot
-    if sheet.fact_pairs():
-        width = min(low, card.width * 0.24) if not tiny else min(low, card.width * 0.4)
-        floor = sheet.facts_stack(
-            inner.x, foot, width, look.upper_word, anchor="bottom", most=2 if tiny else 4, most_lines=2 if tiny else 3
-        ).y
-    room = min(floor - gap * 1.2 - inner.y, inner.height * 0.56)
+    if sheet.fact_pairs() and tiny:
+        at = len(sheet.items)
+        depth = fact_lines(sheet, inner.x, 0.0, low, look.upper_word, most=2)
+        shift(sheet.items, at, 0.0, foot - depth)
+        floor = foot - depth
+    elif sheet.fact_pairs():
+        floor = sheet.facts_stack(inner.x, foot, min(low, card.width * 0.24), look.upper_word, anchor="bottom").y
+    room = min(floor - gap * 1.2 - inner.y, inner.height * (0.56 if not tiny else 0.7))
     head = headline(sheet, Box(inner.x, inner.y, half, room), colour=look.upper_word, most_lines=4)
     top = inner.y
     if not tiny:
@@ -393,11 +401,12 @@ def _strip(sheet: Sheet, look: _Look) -> str:
     reach = page.height * 0.5
     logo = kit.logo
     sheet.kit = replace(kit, logo=None)
-    head = strip_words(sheet, inner.x, at - reach - page.margin * 0.4, look.upper_word, look.upper)
+    strip_words(sheet, inner.x, at - reach - page.margin * 0.4, look.upper_word, look.upper)
+    most = max(item.size for item in sheet.items if isinstance(item, Text) and item.role == "headline")
     sheet.kit = replace(kit, logo=logo)
     left = at + reach + page.margin * 0.4
     box = Box(left, inner.y + inner.height * 0.3, inner.right - left, inner.height * 0.7)
-    _upside_down(sheet, words, box, look.lower_word, head.size * 0.8)
+    _upside_down(sheet, words, box, look.lower_word, most * 0.8)
     slant = page.height * 0.14
     cut = ((at + slant, page.bled.y), (at - slant, page.bled.bottom))
     size = _room(kit.emblem, cut, page.height * 1.25, _free(sheet), page.height * 0.06)
@@ -438,5 +447,5 @@ FAMILY = Family(
     en="Double card",
     compose=compose,
     needs=frozenset({"emblem"}),
-    titles=(3, 52),
+    titles=(3, 46),
 )

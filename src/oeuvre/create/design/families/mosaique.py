@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.families.blocks import fact_lines, headline, shift, strip_words
+from oeuvre.create.design.families.blocks import fact_lines, headline, readable_page, shift, strip_words
 from oeuvre.create.design.families.cutout import cutout, ink_of, picture, rect
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.families.tones import all_off, stands_off, surface
@@ -289,16 +289,22 @@ def _words(sheet: Sheet, block: Box, word: str, ground: str) -> None:
 def compose(kit: Kit, page: Page) -> Scene:
     pick = random.Random(kit.seed)
     block, word, tones = _tones(kit.palette, pick)
-    sheet = Sheet(kit, page, ground=block)
+    sheet = Sheet(kit, readable_page(page, block, word), ground=block)
     wall = _wall(page)
     box = wall.block_box(page)
+    if page.shape == "strip":
+        end = strip_words(sheet, page.inner.x, box.right - page.margin, word, block)
+        spare = int((box.right - max(end + page.margin, page.width * 0.5)) / wall.cell)
+        if spare > 0:
+            wall = _columns(page, wall.down, wall.across - 1 + spare)
+            box = wall.block_box(page)
+    words, sheet.items = sheet.items, []
     sheet.drawing(_draw(page, wall, tones, block, kit, pick), page.bled, "pattern")
     sheet.plate(box, block)
-    if page.shape == "strip":
-        strip_words(sheet, page.inner.x, box.right - page.margin, word, block)
-    else:
+    sheet.items += words
+    if page.shape != "strip":
         _words(sheet, box, word, block)
-    return sheet.scene("mosaique", tokens={"block": block})
+    return replace(sheet.scene("mosaique", tokens={"block": block}), page=page)
 
 
 FAMILY = Family(

@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.families.blocks import fact_lines, headline, shift, strip_words
+from oeuvre.create.design.families.blocks import fact_lines, headline, readable_page, shift, strip_words
 from oeuvre.create.design.families.cutout import cutout, picture, rect
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.families.tones import all_off, far, first_off, mixed, stands_off, surface
@@ -24,6 +24,8 @@ from oeuvre.create.design.scene import Scene, Text
 from oeuvre.create.design.sheet import Sheet
 from oeuvre.create.library import Emblem
 
+# A headline of more signs than this needs a wider plate, and smaller facts under it.
+LONG = 26
 ANGLES = (-22.0, 16.0, 0.0, 30.0, -10.0)
 
 
@@ -153,7 +155,16 @@ def _words(sheet: Sheet, x: float, width: float, most: float, look: _Look) -> fl
         sheet.rule(cx - length / 2, y, length, look.accent, 4 * u)
         y += gap
     if pairs:
-        y = fact_lines(sheet, cx, y, width, look.word, align="center", most=len(pairs), first=1.12)
+        y = fact_lines(
+            sheet,
+            cx,
+            y,
+            width,
+            look.word,
+            align="center",
+            most=len(pairs),
+            first=1.12 if len(sheet.kit.copy.headline) <= LONG else 1.0,
+        )
     else:
         y = max(y - gap, 0.0)
     extra = len(items)
@@ -193,7 +204,7 @@ def _words(sheet: Sheet, x: float, width: float, most: float, look: _Look) -> fl
     return floor
 
 
-def _plate(page: Page) -> Box:
+def _plate(page: Page, *, long: bool) -> Box:
     """The most the plate may take of the page."""
     inner, full = page.inner, page.full
     if page.shape == "strip":
@@ -205,7 +216,7 @@ def _plate(page: Page) -> Box:
         return full.inset(page.short * 0.12)
     if page.shape == "wide":
         return Box(inner.x, inner.y, page.width * 0.56, inner.height)
-    width = page.width * (0.78 if page.ratio > 0.65 else 0.84)
+    width = page.width * (0.78 if page.ratio > 0.65 and not long else 0.84)
     height = min(page.height * 0.74, inner.height) if page.shape == "tall" else width
     if page.shape == "square":
         # Low and to the left, so that the upper right corner has room for the odd piece.
@@ -216,12 +227,13 @@ def _plate(page: Page) -> Box:
 def compose(kit: Kit, page: Page) -> Scene:
     pick = random.Random(kit.seed)
     look = _look(kit.palette, pick)
-    sheet = Sheet(kit, page, ground=look.under)
+    sheet = Sheet(kit, readable_page(page, look.plate, look.word), ground=look.under)
     ranks = pick.random() < 0.4
-    plate = _plate(page)
+    plate = _plate(page, long=len(kit.copy.headline) > LONG)
     u = page.u
     if page.shape == "strip":
-        strip_words(sheet, page.inner.x, plate.right - page.margin, look.word, look.plate)
+        end = strip_words(sheet, page.inner.x, plate.right - page.margin, look.word, look.plate)
+        plate = Box(plate.x, plate.y, max(end + page.margin * 1.2, page.width * 0.5) - plate.x, plate.height)
     else:
         pad = {"tiny": page.short * 0.075, "tower": page.margin}.get(page.shape, 62 * u)
         left = max(plate.x, 0.0)
@@ -243,7 +255,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     sheet.plate(plate.inset(-moat), look.under, radius=radius and radius + moat)
     sheet.plate(plate, look.plate, radius=radius)
     sheet.items += words
-    return sheet.scene("motif", tokens={"plate": look.plate, "odd": look.odd})
+    return replace(sheet.scene("motif", tokens={"plate": look.plate, "odd": look.odd}), page=page)
 
 
 def _cell(page: Page, plate: Box) -> float:

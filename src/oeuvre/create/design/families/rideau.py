@@ -8,10 +8,10 @@ of ground at the left. Strip: a few bars right. Tower: bars on top. Tiny: three 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.families.blocks import headline, strip_words
+from oeuvre.create.design.families.blocks import headline, readable_page, strip_words
 from oeuvre.create.design.families.cutout import clipped, cutout, disc, ink_of, rect, swell
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.families.tones import figure, first_off, mixed, surface
@@ -20,6 +20,8 @@ from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Scene, Text
 from oeuvre.create.design.sheet import Sheet
 
+# A headline of more signs than this needs three lines on a square.
+LONG = 30
 WILD = frozenset({"animals", "nature", "garden", "farm"})
 
 
@@ -166,8 +168,10 @@ def _ground(sheet: Sheet, look: _Look, *, line: bool) -> float:
         told = sheet.line(inner.x, row, room, look.word, anchor="bottom", size=34 * u, most_lines=2)
     tops = [box.y for box in (logo, told) if box]
     if tops:
-        row = min(tops) - gap * 1.1
-    share = {"tall": 0.235, "square": 0.2}.get(page.shape, 0.24) * page.height
+        row = min(tops) - gap * 1.25
+    share = {"tall": 0.235, "square": 0.2 if len(sheet.kit.copy.headline) <= LONG else 0.25}.get(
+        page.shape, 0.24
+    ) * page.height
     box = Box(inner.x, row - share, inner.width, share)
     headline(sheet, box, colour=look.word, valign="bottom", most_lines=5 if tower else 3)
     top = min(item.box.y for item in sheet.items if isinstance(item, Text) and item.role == "headline")
@@ -177,20 +181,23 @@ def _ground(sheet: Sheet, look: _Look, *, line: bool) -> float:
 def compose(kit: Kit, page: Page) -> Scene:
     pick = random.Random(kit.seed)
     look = _look(kit.palette, pick)
-    sheet = Sheet(kit, page, ground=look.ground)
+    paper = readable_page(page, look.ground, look.word)
+    sheet = Sheet(kit, paper, ground=look.ground)
     inner, bled, u = page.inner, page.bled, page.u
     gap = sheet.strong
     if page.shape in ("tall", "square", "tower"):
         horizon = _ground(sheet, look, line=True)
         if horizon < page.height * 0.36 and kit.copy.line:
             # The hidden thing must be seen: the supporting line gives way.
-            sheet = Sheet(kit, page, ground=look.ground)
+            sheet = Sheet(kit, paper, ground=look.ground)
             horizon = _ground(sheet, look, line=False)
         area = Box(bled.x, bled.y, bled.width, horizon + 40 * u - bled.y)
         count = 3 if page.shape == "tower" else 5
     elif page.shape == "strip":
         edge = page.width * (0.68 if page.ratio < 6 else 0.76)
-        strip_words(sheet, inner.x, edge - page.margin, look.word, look.ground)
+        edge = max(
+            strip_words(sheet, inner.x, edge - page.margin, look.word, look.ground) + page.margin, page.width * 0.5
+        )
         area = Box(edge, bled.y, bled.right - edge, bled.height)
         horizon = bled.bottom
         count = 3
@@ -214,7 +221,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     words, sheet.items = sheet.items, []
     sheet.drawing(_stage(page, area, horizon, look, kit, pick, count=count), area, "scene")
     sheet.items += words
-    return sheet.scene("rideau", tokens={"bar": look.bar, "back": look.back})
+    return replace(sheet.scene("rideau", tokens={"bar": look.bar, "back": look.back}), page=page)
 
 
 FAMILY = Family(

@@ -24,6 +24,8 @@ from oeuvre.create.design.sheet import Sheet
 
 # With this many signs or fewer a headline stands on a wide page too.
 STANDS_WIDE = 14
+# One of more signs than this stands in two or three lines, on a wider band.
+LONG = 30
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def _standing(sheet: Sheet, band: Box, colour: str) -> None:
         most_lines=3,
     )
     cap = metrics(pairing.headline).cap_height
-    if fitted.size * cap < sheet.page.least_headline:
+    if fitted.size * cap < max(sheet.page.least_headline, 0.06 * sheet.page.short):
         sheet.overflow.append("headline")
     cx, cy = band.centre[0], band.bottom - fitted.width / 2
     sheet.add(
@@ -157,8 +159,8 @@ def _upright(sheet: Sheet, look: _Look, pick: random.Random) -> None:
     page, kit, inner, u = sheet.page, sheet.kit, sheet.page.inner, sheet.page.u
     tower = page.shape == "tower"
     share = {"tall": 0.3, "square": 0.27, "wide": 0.2, "tower": 0.5}[page.shape]
-    if len(kit.copy.headline) > 30 and not tower:
-        share += 0.06
+    if len(kit.copy.headline) > LONG and not tower:
+        share += 0.06 if page.shape == "tall" else 0.1
     edge = page.width * share
     bled = page.bled
     band = Box(bled.x, bled.y, edge - bled.x, bled.height)
@@ -193,7 +195,8 @@ def _upright(sheet: Sheet, look: _Look, pick: random.Random) -> None:
         sheet.plate(Box(bled.x, foot_top, bled.width, bled.bottom - foot_top), look.foot, role="band")
     stand = page.margin if not tower else page.margin * 0.9
     lower = min(inner.bottom, foot_top - stand) if tower else inner.bottom
-    _standing(sheet, Box(edge * 0.21, inner.y, edge * 0.58, lower - inner.y), look.band_word)
+    room = edge * (0.58 if len(kit.copy.headline) <= LONG else 0.66)
+    _standing(sheet, Box((edge - room) / 2, inner.y, room, lower - inner.y), look.band_word)
     sheet.items += above + words
 
 
@@ -249,7 +252,7 @@ def _lying(sheet: Sheet, look: _Look, pick: random.Random) -> None:
     sheet.drawing(_scene(page, area, horizon, foot_top, look, kit, pick, top), area, "scene")
     sheet.plate(Box(bled.x, bled.y, edge - bled.x, bled.height), look.band, role="band")
     box = Box(inner.x, inner.y, edge - inner.x - gutter, inner.height)
-    headline(sheet, box, colour=look.band_word, valign="bottom", most_lines=5)
+    headline(sheet, box, colour=look.band_word, valign="bottom", most_lines=4)
     sheet.items += words
 
 
@@ -257,11 +260,14 @@ def _strip(sheet: Sheet, look: _Look, pick: random.Random) -> None:
     page, inner = sheet.page, sheet.page.inner
     bled = page.bled
     edge = page.width * (0.7 if page.ratio < 6 else 0.8)
+    end = strip_words(sheet, inner.x, edge - page.margin, look.band_word, look.band)
+    words, sheet.items = sheet.items, []
+    edge = max(end + page.margin, page.width * 0.5)
     area = Box(edge, bled.y, bled.right - edge, bled.height)
     scene = _scene(page, area, page.height * 0.8, page.height * 0.94, look, sheet.kit, pick, page.height * 0.06)
     sheet.drawing(scene, area, "scene")
     sheet.plate(Box(bled.x, bled.y, edge - bled.x, bled.height), look.band, role="band")
-    strip_words(sheet, inner.x, edge - page.margin, look.band_word, look.band)
+    sheet.items += words
 
 
 FAMILY = Family(
