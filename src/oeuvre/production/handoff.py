@@ -127,7 +127,7 @@ def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
         editions=editions,
         failed=_failed(record, run.id, chosen, forms, language),
         credits=_credits(record, [edition for *_, edition in signed], language),
-        acts=tuple(_act_row(act, parties, language) for act in record.acts(run=run.id)),
+        acts=tuple(_act_row(act, parties, language, record) for act in record.acts(run=run.id)),
         record_holds=verdict.holds,
         record_acts=verdict.acts,
         record_head=verdict.head,
@@ -210,6 +210,8 @@ def _edition_row(form: Format, adapt: Act, edition: Work, state: Verification, l
         alt=adapt.words.get("alt") or "",
         left_out=tuple(str(name) for name in left_out),
         lines=tuple((role, text) for role, text in lines),
+        bleed=form.bleed_mm,
+        crop_marks=form.crop_marks,
     )
 
 
@@ -259,7 +261,7 @@ def _credits(record: Record, editions: Sequence[Work], language: Language) -> tu
             known[2].extend(work for work in credit.works if work not in known[2])
     rows = []
     for (role, _), (credit, acts, works) in merged.items():
-        what, licence, kind = "", "", role
+        what, licence, kind, line, source = "", "", role, "", ""
         if role == "author":
             made = [record.work(work) for work in works]
             what = ", ".join(dict.fromkeys(work.title or "" for work in made if work.title))
@@ -268,6 +270,13 @@ def _credits(record: Record, editions: Sequence[Work], language: Language) -> tu
             kind = next(
                 (name for name in ("emblem", "photo", "face", "mark", "logo", "reference") if name in pieces), role
             )
+            if kind in ("emblem", "photo", "mark"):
+                # Recoloured and cropped in use: the licences of packaged pieces ask that it be said.
+                source = ", ".join(
+                    dict.fromkeys(str(w.attributes["source"]) for w in made if w.attributes.get("source"))
+                )
+                party = credit.party.name
+                line = say("library:credit.changed", language, title=what, author=party, source=source, licence=licence)
         rows.append(
             CreditRow(
                 role=say(f"production:roles.{kind}", language),
@@ -276,6 +285,8 @@ def _credits(record: Record, editions: Sequence[Work], language: Language) -> tu
                 what=what,
                 licence=licence,
                 acts=tuple(sorted(acts)),
+                line=line,
+                source=source,
             )
         )
     order = {say(f"production:roles.{name}", language): index for index, name in enumerate(ROLE_ORDER)}
@@ -300,7 +311,7 @@ ROLE_ORDER = (
 )
 
 
-def _act_row(act: Act, parties: Mapping[str, Party], language: Language) -> ActRow:
+def _act_row(act: Act, parties: Mapping[str, Party], language: Language, record: Record) -> ActRow:
     party = parties[act.by[0].party_id] if act.by else None
     settings = act.settings
     format_name = settings.get("format")
@@ -320,6 +331,7 @@ def _act_row(act: Act, parties: Mapping[str, Party], language: Language) -> ActR
         mark=party.kind if party else "rule",
         who=shown_name(party, language) if party else "",
         what=what,
+        thing=record.work(act.made[0].work_id).title or "" if act.kind == "import" and act.made else "",
     )
 
 

@@ -67,6 +67,8 @@ class EditionRow:
     alt: str
     left_out: tuple[str, ...]
     lines: tuple[tuple[str, str], ...]
+    bleed: float = 0.0
+    crop_marks: bool = False
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -98,7 +100,10 @@ class FailedRow:
 
 @dataclass(frozen=True)
 class CreditRow:
-    """Who did what: a role in words, the party with its mark, the thing, its licence, the acts that say so."""
+    """Who did what: a role in words, the party with its mark, the thing, its licence, the acts that say so.
+
+    `line` is the full credit that a licence asks for, where one does; `source` the set that a piece came from.
+    """
 
     role: str
     mark: Mark
@@ -107,11 +112,12 @@ class CreditRow:
     licence: str
     acts: tuple[int, ...]
     line: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class ActRow:
-    """One act, in words."""
+    """One act, in words; `thing` is the title of what came in by it."""
 
     seq: int
     at: str
@@ -119,6 +125,7 @@ class ActRow:
     mark: Mark
     who: str
     what: str
+    thing: str = ""
 
 
 @dataclass(frozen=True)

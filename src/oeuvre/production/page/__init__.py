@@ -1,11 +1,8 @@
-"""The run's page."""
+"""The run's page and the sheet to choose from: one file each, whole in itself, without a script.
 
-from oeuvre.production.report import RunReport
+Templates escape everything that they are given; the only text that passes as it is are our own style sheet and fonts.
+"""
 
+from oeuvre.production.page.write import write_page, write_sheet
 
-def write_page(report: RunReport) -> str:
-    return f"<html><title>{report.title}</title>"
-
-
-def write_sheet(report: RunReport) -> str:
-    return f"<html><title>{report.title}</title>"
+__all__ = ["write_page", "write_sheet"]
