@@ -14,7 +14,7 @@ from oeuvre.create.design.scene import Scene
 
 WORKING_SIDE = 540
 # A banner at 540 px short side would be several megapixels; that many are enough to see everything in it.
-_MOST_PIXELS = 700_000
+_MOST_PIXELS = 420_000
 
 
 def working_scale(page: Page) -> float:
