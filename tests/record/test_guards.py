@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from oeuvre.record import NewAct, Record, Verdict
+from oeuvre.record import NewAct, Record, RecordDamaged, Verdict
 from oeuvre.record.canonical import canonical, sha256
 from oeuvre.record.verify import REASONS
 
@@ -98,7 +98,7 @@ FAULTS: list[tuple[str, int, str]] = [
     ("UPDATE act SET body = x'00ff' WHERE seq = 1", 1, "body-altered"),
     ("UPDATE act SET body = 5 WHERE seq = 1", 1, "body-altered"),
     ("UPDATE act SET at = 'noon' WHERE seq = 2", 2, "row-altered"),
-    ("UPDATE work SET act = 'x' WHERE seq = 2", 4, "work-altered"),
+    ("UPDATE work SET act = 'x' WHERE seq = 2", 3, "rows-without-act"),
     ("UPDATE word SET text = x'ff' WHERE act = 5", 5, "words-altered"),
     ("DELETE FROM act WHERE seq = 3", 3, "act-missing"),
     ("DELETE FROM act WHERE seq = 6", 6, "rows-without-act"),
@@ -147,6 +147,15 @@ class TestVerify:
         found = verdict(home)
         assert not found.holds
         assert (found.broken_at, found.reason_code) == (act, reason)
+
+    def test_an_index_that_lost_its_table_is_damage(self, raw: sqlite3.Connection, home: Path) -> None:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute(
+            "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = "
+            "'ix_act_made_work_act') WHERE name = 'ix_act_used_work_act'"
+        )
+        with pytest.raises(RecordDamaged):
+            verdict(home)
 
     def test_an_act_that_was_hashed_again_breaks_the_next(self, raw: sqlite3.Connection, home: Path) -> None:
         unguarded(raw)

@@ -29,6 +29,7 @@ class ContentStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._prefix = f"{root}{os.sep}"
 
     def path(self, digest: str) -> Path:
         """Where the bytes lie, or would lie."""
@@ -42,7 +43,7 @@ class ContentStore:
     def size(self, digest: str) -> int | None:
         """The size in bytes, or None where there is nothing."""
         try:
-            return os.stat(f"{self.root}/{digest[:2]}/{digest[2:4]}/{digest}").st_size  # noqa: PTH116 (hot path)
+            return os.stat(f"{self._prefix}{digest[:2]}/{digest[2:4]}/{digest}").st_size  # noqa: PTH116 (hot path)
         except OSError:
             return None
 
@@ -110,7 +111,8 @@ class ContentStore:
     def _place(self, target: BinaryIO, name: str, digest: str) -> None:
         place = self.path(digest)
         target.flush()
-        os.fchmod(target.fileno(), 0o444)
+        if os.name != "nt":  # Windows would refuse to replace a file that is read-only
+            os.fchmod(target.fileno(), 0o444)
         os.fsync(target.fileno())
         missing = [folder for folder in (place.parent, place.parent.parent) if not folder.is_dir()]
         place.parent.mkdir(parents=True, exist_ok=True)

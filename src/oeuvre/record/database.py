@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -40,6 +41,8 @@ _BY_SQLITE_CODE: dict[int, type[RecordError]] = {
     sqlite3.SQLITE_IOERR: RecordUnreachable,
 }
 
+_DAMAGE = re.compile(r"no such (table|column)|Could not decode to UTF-8|malformed")  # said without a code of their own
+
 
 @contextlib.contextmanager
 def told(place: Path) -> Iterator[None]:
@@ -50,7 +53,7 @@ def told(place: Path) -> Iterator[None]:
         cause: BaseException | None = error.orig if isinstance(error, sa.exc.DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", None)
         kind = _BY_SQLITE_CODE.get(code & 0xFF) if isinstance(code, int) else None
-        if kind is None and isinstance(cause, sqlite3.OperationalError) and "no such table" in str(cause):
+        if kind is None and isinstance(cause, sqlite3.OperationalError) and _DAMAGE.search(str(cause)):
             kind = RecordDamaged
         if kind is None:
             raise
@@ -118,6 +121,12 @@ def revision_of(connection: sa.Connection) -> str | None:
         return None
     found = connection.exec_driver_sql("SELECT version_num FROM record_revision").scalar()
     return str(found) if found is not None else None
+
+
+def is_blank(engine: sa.Engine) -> bool:
+    """Whether the file has no tables at all."""
+    with engine.connect() as connection:
+        return revision_of(connection) is None
 
 
 def prepare(engine: sa.Engine, database: Path) -> None:

@@ -20,7 +20,7 @@ from oeuvre.record import schema as tables
 from oeuvre.record.body import ID_SHAPE
 from oeuvre.record.content import ContentStore
 from oeuvre.record.credits import Credit
-from oeuvre.record.database import DATABASE_NAME, engine_for, prepare, told
+from oeuvre.record.database import DATABASE_NAME, engine_for, is_blank, prepare, told
 from oeuvre.record.errors import ActRefused, RecordReadOnly, RecordUnreachable, WorkUnknown
 from oeuvre.record.exchange import Imported, credits_on, part_of, take_in, whole, write_document
 from oeuvre.record.lineage import Lineage
@@ -80,7 +80,9 @@ class Record:
             raise RecordReadOnly(str(home)) from error
         except OSError as error:
             raise RecordUnreachable(str(home), detail=error.strerror or str(error)) from error
-        return cls._opened(home, clock, salts, create=True)
+        opened = cls._opened(home, clock, salts, create=True)
+        assert opened is not None
+        return opened
 
     @classmethod
     def open_existing(
@@ -92,11 +94,16 @@ class Record:
         return cls._opened(home, clock, salts, create=False)
 
     @classmethod
-    def _opened(cls, home: Path, clock: Callable[[], datetime], salts: Callable[[], str], *, create: bool) -> Record:
+    def _opened(
+        cls, home: Path, clock: Callable[[], datetime], salts: Callable[[], str], *, create: bool
+    ) -> Self | None:
         database = home / DATABASE_NAME
         engine = engine_for(database, create=create)
         try:
             with told(database):
+                if not create and is_blank(engine):  # a first start that was interrupted before anything stood in it
+                    engine.dispose()
+                    return None
                 prepare(engine, database)
         except BaseException:
             engine.dispose()
@@ -312,7 +319,7 @@ class Record:
     def verify(self, *, content: bool = False) -> Verdict:
         """Walks every chain and names the first act that does not hold; with `content`, reads the store too."""
         with self._reading() as connection:
-            return verify(connection, self.store if content else None)
+            return verify(connection, self.store if content else None, str(self._database))
 
     # In and out
 
@@ -327,7 +334,9 @@ class Record:
         """Takes the acts of a whole export in; all of them that are not here yet, or none. See `prov_reading`."""
         acts = read_export(source)
         with self._writing() as rows:
-            return take_in(rows, acts, str(source))
+            imported = take_in(rows, acts, str(source))
+        self._empty_journal()  # texts that were erased at their home may have been erased here
+        return imported
 
     # Erasing
 

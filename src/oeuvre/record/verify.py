@@ -17,7 +17,7 @@ from oeuvre.foundation import Language, say
 from oeuvre.record.body import Body, check_body, draw
 from oeuvre.record.canonical import NO_ACT, canonical, commitment, party_id, sha256, work_id
 from oeuvre.record.content import ContentStore
-from oeuvre.record.errors import ActRefused
+from oeuvre.record.errors import ActRefused, RecordDamaged
 from oeuvre.record.values import JSON
 
 REASONS = (
@@ -83,8 +83,8 @@ class _Rows:
     def of(self, act: int) -> list[tuple[Any, ...]]:
         """The rows of `act`; rows of an earlier act that nobody asked for belong to none."""
         found: list[tuple[Any, ...]] = []
-        while self._next is not None and self._next[0] <= act:
-            if self._next[0] < act:
+        while self._next is not None and not (isinstance(self._next[0], int) and self._next[0] > act):
+            if self._next[0] != act:
                 raise _Broken("rows-without-act", str(self._next[0]))
             found.append(tuple(self._next[1:]))
             self._next = next(self._rows, None)
@@ -158,7 +158,7 @@ class _Walk:
         return Verdict(True, self.acts, self.head)
 
     def _act(self, row: Any) -> None:
-        if sha256(row.body) != row.digest:
+        if not isinstance(row.body, str) or sha256(row.body) != row.digest:
             raise _Broken("body-altered", row.digest)
         try:
             body = check_body(json.loads(row.body))
@@ -228,6 +228,15 @@ class _Walk:
                     raise _Broken("content-altered", digest)
 
 
-def verify(connection: sa.Connection, store: ContentStore | None) -> Verdict:
-    """Reads everything once, within the caller's transaction; never mends. With a store, its bytes are read too."""
-    return _Walk(connection, store).run()
+def verify(connection: sa.Connection, store: ContentStore | None, place: str) -> Verdict:
+    """Reads everything once, within the caller's transaction; never mends. With a store, its bytes are read too.
+
+    Raises `RecordDamaged` where every act holds but the file `place` itself does not: an index that lost its table
+    would answer questions wrongly.
+    """
+    verdict = _Walk(connection, store).run()
+    if verdict.holds:
+        (found,) = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalars()
+        if found != "ok":
+            raise RecordDamaged(place, detail=found)
+    return verdict
