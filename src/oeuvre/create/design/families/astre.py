@@ -204,7 +204,9 @@ def compose(kit: Kit, page: Page) -> Scene:
     )
     if not moon:
         tilt = -18.0 if emblem.may_mirror and emblem.shape != "square" else 0.0
-        pieces.cut_out(sheet, emblem, Box(cx - half, cy - half, 2 * half, 2 * half), shine, turn=tilt)
+        # Off the right edge goes a fifth of the object at most.
+        wide = min(2 * half, (page.width - cx + half) / 0.8) if cx + half > page.width else 2 * half
+        pieces.cut_out(sheet, emblem, Box(cx - half, cy - half, wide, 2 * half), shine, turn=tilt)
     sheet.items += front
     return sheet.scene("astre")
 

@@ -268,7 +268,10 @@ def _upright(kit: Kit, page: Page, column: int) -> tuple[Sheet, bool]:
     row = _last_row(sheet, ink, count)
     rule = row - 42 * u if row < inner.bottom - 1 else row
     long = form == "tall" or len(kit.copy.headline) > 28
-    wanted = page.height * (0.2 if page.ratio > 0.62 else 0.17) * (1.3 if long and form == "square" else 1)
+    # One short word stays a line of type: the figure is the big thing here.
+    short = len(kit.copy.headline) <= 9
+    share = 0.13 if short else 0.2 if page.ratio > 0.62 else 0.17
+    wanted = page.height * share * (1.3 if long and form == "square" else 1)
     head = sheet.headline(
         Box(inner.x, rule - 44 * u - wanted, inner.width, wanted),
         colour=ink,
@@ -278,7 +281,9 @@ def _upright(kit: Kit, page: Page, column: int) -> tuple[Sheet, bool]:
     sheet.rule(inner.x, rule, inner.width, ink, max(4.5 * u, 0.9))
     x = inner.x + first + 20 * u
     high = inner.y if logo is None or logo.right < x - 20 * u else top
-    _figure(sheet, Box(x, high, inner.right - x, head.box.y - 60 * u - high))
+    room = Box(x, high, inner.right - x, head.box.y - 60 * u - high)
+    if min(room.width, room.height) >= page.short * 0.18:
+        _figure(sheet, room)
     return sheet, end <= head.box.y - 36 * u
 
 
