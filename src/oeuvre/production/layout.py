@@ -25,32 +25,76 @@ MENDED_BY_ROOM = frozenset({1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 17, 22, 25})
 
 @dataclass(frozen=True)
 class Layout:
-    """A scene with what it took: `left_out` in the order it went, `faults` that remain, and the last render."""
+    """A scene with what it took: `left_out` in the order it went, `faults` that remain, and the last render.
+
+    `by_boxes` says how many of the faults were found without pixels.
+    """
 
     scene: Scene
     kit: Kit
     left_out: tuple[str, ...]
     faults: tuple[Fault, ...]
+    by_boxes: int
     png: bytes
+    opened: Image.Image | None = None
+
+    def image(self) -> Image.Image:
+        """The last render in RGB, decoded once."""
+        return self.opened or read_rgb(self.png)
+
+
+def read_rgb(png: bytes) -> Image.Image:
+    """A render's pixels."""
+    return Image.open(io.BytesIO(png)).convert("RGB")
 
 
 def lay_out(kit: Kit, family_id: str, page: Page, press: Press, *, scale: float = 1.0, pixels: bool = True) -> Layout:
     """Compose `kit` on `page`; `scale` is the pixels a point of the returned PNG."""
     dropped: list[str] = []
     going = [name for name in DROP_ORDER if name in kit.elements()]
+    attempts: list[Layout] = []
     while True:
         scene, kit, dropped, going = _composed(kit, family_id, page, dropped, going)
         faults = check_scene(scene, kit)
-        if not faults or not (going and any(fault.number in MENDED_BY_ROOM for fault in faults)):
-            png = press.png(scene, scale=scale)
-            if not pixels:
-                return Layout(scene, kit, _told(scene, dropped), faults, png)
-            faults += check_pixels(scene, *_two_renders(scene, page, press, png, scale))
-            if not going or not any(fault.number in MENDED_BY_ROOM for fault in faults):
-                return Layout(scene, kit, _told(scene, dropped), faults, png)
+        mendable = any(fault.number in MENDED_BY_ROOM for fault in faults)
+        if mendable:
+            layout = Layout(scene, kit, _told(scene, dropped), faults, len(faults), b"")
+        else:
+            layout = _printed(scene, kit, dropped, faults, page, press, scale, pixels)
+            mendable = pixels and any(fault.number in MENDED_BY_ROOM for fault in layout.faults)
+        if not layout.faults or (not mendable and not attempts):
+            return layout
+        attempts.append(layout)
+        if not mendable or not going:
+            break
         name = going.pop(0)
         dropped.append(name)
         kit = kit.without(name)
+    # Nothing that could go has mended it: the fullest of the least faulty is what is shown, with its reasons.
+    best = min(attempts, key=lambda one: (len(one.faults), len(one.left_out)))
+    if best.png:
+        return best
+    return _printed(best.scene, best.kit, best.left_out, best.faults, page, press, scale, pixels)
+
+
+def _printed(
+    scene: Scene,
+    kit: Kit,
+    dropped: Sequence[str],
+    faults: tuple[Fault, ...],
+    page: Page,
+    press: Press,
+    scale: float,
+    pixels: bool,
+) -> Layout:
+    """The scene rendered, and what its pixels say added to what its boxes said."""
+    png = press.png(scene, scale=scale)
+    told = _told(scene, dropped)
+    if not pixels:
+        return Layout(scene, kit, told, faults, len(faults), png)
+    image = read_rgb(png)
+    found = check_pixels(scene, *_two_renders(scene, page, press, image, scale), brand=kit.palette.brand)
+    return Layout(scene, kit, told, faults + found, len(faults), png, image)
 
 
 def _composed(
@@ -84,14 +128,21 @@ def never_missing(layout: Layout) -> tuple[str, ...]:
     return tuple(name for name in NEVER_DROPPED if name in layout.left_out)
 
 
-def _two_renders(scene: Scene, page: Page, press: Press, png: bytes, scale: float) -> tuple[np.ndarray, np.ndarray]:
+def working_scale(page: Page, scale: float = 1.0) -> float:
+    """Pixels a point of the working copy; small pages are not drawn larger than they are delivered."""
+    return min(WORKING_SIDE / page.short, max(scale, 1.0) if page.short < WORKING_SIDE else 9.0)
+
+
+def _two_renders(
+    scene: Scene, page: Page, press: Press, image: Image.Image, scale: float
+) -> tuple[np.ndarray, np.ndarray]:
     """The working copies: with words (from the render at hand where it is large enough) and without."""
-    working = min(WORKING_SIDE / page.short, max(scale, 1.0) if page.short < WORKING_SIDE else 9.0)
-    hidden = Image.open(io.BytesIO(press.png(scene, scale=working, words=False))).convert("RGB")
-    shown = Image.open(io.BytesIO(png)).convert("RGB")
+    working = working_scale(page, scale)
+    hidden = read_rgb(press.png(scene, scale=working, words=False))
+    shown = image
     if shown.size != hidden.size:
         if shown.width < hidden.width:
-            shown = Image.open(io.BytesIO(press.png(scene, scale=working))).convert("RGB")
+            shown = read_rgb(press.png(scene, scale=working))
         else:
             shown = shown.resize(hidden.size, Image.Resampling.BOX)
     return np.asarray(shown), np.asarray(hidden)
