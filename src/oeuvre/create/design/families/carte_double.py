@@ -286,7 +286,7 @@ def _tall_try(
         _stack(sheet, upper, inner.right, head.box.y, side, look.upper_word, align="right", anchor="top")
     # Lower half: the answer from the lower right, and in the lower left who speaks, what more, and the rest.
     corner = inner.width * (0.42 if not low else 0.5)
-    answer = _upside_down(
+    _upside_down(
         sheet,
         words,
         Box(inner.x + corner + gap, foot - share, inner.width - corner - gap, share),
@@ -315,37 +315,43 @@ def _tall_try(
     cy = min(max((high + deep) / 2, card.y + card.height * 0.44), card.y + card.height * 0.56)
     rise = card.width * 0.1
     cut = ((card.x, cy + rise), (card.right, cy - rise))
-    _keep_apart(sheet, cut, answer)
+    _keep_apart(sheet, cut)
     size = _room(emblem, cut, card.width * 0.86, boxes, 28 * u)
     return size, lambda: _card(card, page, 44 * u, look, emblem, cut, size)
 
 
-def _keep_apart(sheet: Sheet, cut: tuple[Point, Point], answer: Box) -> None:
+def _keep_apart(sheet: Sheet, cut: tuple[Point, Point]) -> None:
     """Words that the cut runs through do not fit."""
-    (ax, ay), (bx, by) = cut
+    (_, (nx, ny)) = _normal(cut)
+    (mx, my) = (cut[0][0] + cut[1][0]) / 2, (cut[0][1] + cut[1][1]) / 2
     for item in sheet.items:
-        if not isinstance(item, Text) or abs(bx - ax) < 1:
+        if not isinstance(item, Text):
             continue
-        box = item.box
-        heights = [ay + (by - ay) * (x - ax) / (bx - ax) for x in (box.x, box.right)]
-        if box.y < max(heights) and box.bottom > min(heights):
-            sheet.overflow.append(item.role if box != answer else "answer")
+        for box in item.line_boxes():
+            corners = [(x, y) for x in (box.x, box.right) for y in (box.y, box.bottom)]
+            sides = {(x - mx) * nx + (y - my) * ny > 0 for x, y in corners}
+            if len(sides) > 1:
+                sheet.overflow.append(item.role)
+                break
 
 
 def _wide(sheet: Sheet, look: _Look) -> str:
     page = sheet.page
     card = page.full.inset(page.margin * 0.72)
     tiny = page.shape == "tiny"
-    ways = [
-        (share, line)
-        for line in (True, False)
-        for share in ((0.36, 0.33, 0.3, 0.44) if not tiny else (0.44, 0.5, 0.56))
-    ]
-    tries = [partial(_wide_try, sheet, look, card, share, line) for share, line in ways]
-    return _best(sheet, tries, card.height * (0.66 if not tiny else 0.42))
+    # Narrower words first, then a lower answer, then wider words for a headline that needs them.
+    voices: tuple[tuple[float, float], ...] = ((0.36, 1.0), (0.33, 1.0), (0.36, 0.7), (0.3, 0.7), (0.44, 0.7))
+    if tiny:
+        voices = ((0.44, 1.0), (0.44, 0.66), (0.5, 0.66), (0.56, 0.66))
+    lines = (True, False) if sheet.kit.copy.line and not tiny else (True,)
+    ways = [(share, voice, line) for line in lines for share, voice in voices]
+    tries = [partial(_wide_try, sheet, look, card, *way) for way in ways]
+    return _best(sheet, tries, card.height * (0.62 if not tiny else 0.5))
 
 
-def _wide_try(sheet: Sheet, look: _Look, card: Box, share: float, line: bool) -> tuple[float, Callable[[], str]]:
+def _wide_try(
+    sheet: Sheet, look: _Look, card: Box, share: float, voice: float, line: bool
+) -> tuple[float, Callable[[], str]]:
     page, kit, u = sheet.page, sheet.kit, sheet.page.u
     assert kit.emblem is not None
     emblem = kit.emblem
@@ -383,11 +389,12 @@ def _wide_try(sheet: Sheet, look: _Look, card: Box, share: float, line: bool) ->
         top = logo.bottom + gap * 0.9 if logo else top
         told = sheet.line(inner.right, top, width, look.lower_word, align="right", most_lines=4) if line else None
         top = told.bottom + gap if told else top
-    high = max(top, inner.bottom - inner.height * 0.42)
-    wide = card.right - pad - cx - (gap * 2 if not tiny else gap)
-    wide = min(wide, half)
-    _upside_down(sheet, words, Box(inner.right - wide, high, wide, inner.bottom - high), look.lower_word, head.size)
+    high = max(top, inner.bottom - inner.height * 0.42 * voice)
+    wide = min(card.right - pad - cx - gap * (2 if not tiny else 1), half)
+    answer = Box(inner.right - wide, high, wide, inner.bottom - high)
+    _upside_down(sheet, words, answer, look.lower_word, head.size * voice)
     cut = ((cx + slant, card.y), (cx - slant, card.bottom))
+    _keep_apart(sheet, cut)
     size = _room(emblem, cut, card.height * 0.96, _free(sheet), 26 * u if not tiny else page.short * 0.025)
     radius = 44 * u if not tiny else page.short * 0.05
     return size, lambda: _card(card, page, radius, look, emblem, cut, size)
