@@ -107,13 +107,14 @@ def _stage(page: Page, area: Box, horizon: float, look: _Look, kit: Kit, pick: r
     u = page.short / 1080
     ink = ink_of(emblem)
     height = horizon - max(area.y, 0.0)
-    size = min(height * 0.72, area.width * 0.5) if ink.height >= ink.width else min(height * 0.74, area.width * 0.56)
-    k = size / max(ink.width, ink.height)
+    narrow = area.width < height * 0.9
+    # As wide as leaves a bar or two on either side, and lower than the bars.
+    k = min(height * 0.74 / ink.height, area.width * (0.62 if not narrow else 0.84) / ink.width)
     w, h = ink.width * k, ink.height * k
     cx = area.x + area.width * pick.choice((0.42, 0.58))
-    if area.width < height * 0.9:
+    if narrow:
         cx = area.x + area.width * 0.5
-    radius = min(area.width * 0.27, height * 0.36)
+    radius = min(area.width * (0.27 if not narrow else 0.36), height * 0.36)
     wild = bool(WILD & set(emblem.fields)) and pick.random() < 0.8
     parts = [rect(area, look.back), disc(cx + w * 0.18, horizon - h - radius * 0.1 + radius * 0.35, radius, look.disc)]
     thin = area.width / (count * 2.1) * 0.3
@@ -121,7 +122,7 @@ def _stage(page: Page, area: Box, horizon: float, look: _Look, kit: Kit, pick: r
         x = area.x + area.width * (index + pick.uniform(0.2, 0.8)) / (count * 2)
         if index % 2 == 0 or abs(x - cx) > w * 0.3:
             parts.append(rect(Box(x, area.y, thin, area.height), look.far_bar))
-    parts.append(cutout(emblem, cx, horizon - h / 2 + h * 0.03, size, look.piece, hollow=None))
+    parts.append(cutout(emblem, cx, horizon - h / 2 + h * 0.03, max(w, h), look.piece))
     for x, width in _bars(area, (cx - w * 0.4, cx + w * 0.4), count, pick):
         parts.append(rect(Box(x, area.y, width, area.height), look.bar))
         parts.append(
