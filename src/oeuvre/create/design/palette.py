@@ -133,76 +133,110 @@ def from_scheme(scheme: Scheme, *, turn: float = 0.0, mood: str = "") -> Palette
 
 
 def from_brand(scheme: Scheme, colours: Sequence[str], *, role: str = "auto") -> Palette:
-    """A palette around a brand's first colour, which is kept to the bit in one role.
+    """A palette around a brand's first colour, which is kept to the bit in exactly one role.
 
-    `role` is "signal", "ground" or "ink"; "auto" takes signal for a vivid colour, ground or ink for a quiet one.
-    Further brand colours become `second` and a layer. The scheme lends lightness and relations, not its hues.
+    `role` is "signal", "ground" or "ink"; "auto" takes what the scheme's shade and the colour allow. Further brand
+    colours become `second`. The scheme lends the other roles; only they move to gain contrast.
     """
     brand = colours[0].lower()
-    lightness, chroma, hue = oklch_of(brand)
     if role == "auto":
-        role = "signal" if chroma > 0.12 else ("ground" if lightness > 0.8 or lightness < 0.42 else "ink")
-    if role == "ink" and 0.35 < lightness < 0.85:
-        role = "signal"
+        role = brand_roles(scheme, brand)[0]
     base = from_scheme(scheme)
-    if role == "ground":
-        dark = lightness < 0.6
-        ground = brand
-        ink = reach((0.965 if dark else 0.24, 0.03 if dark else 0.07, hue + (0 if dark else 10)), ground, AIM)
-        # Butter is at home on every brand but a yellow one, which takes ink blue or coral: a mere complement shouts.
-        warm = 88.0 if gap(hue, 88) > 45 else (20.0 if dark else 265.0)
-        signal = reach((0.88, 0.125, warm) if dark else (0.5, 0.17, warm if warm != 88.0 else 28.0), ground, LARGE)
-        ends = (min(lightness + 0.16, 0.6), max(lightness - 0.12, 0.12)) if dark else (lightness - 0.12, 0.32)
-        return Palette(
-            f"{scheme.id}-marque-fond",
-            ground,
-            ink,
-            signal,
-            _second(colours, hex_of(0.72 if dark else 0.86, 0.12, hue + 40)),
-            hex_of(0.9, 0.09, warm) if dark else hex_of(0.3, 0.09, hue),
-            _layers(hue, max(chroma * 0.8, 0.05), *ends),
-            base.mood,
-            dark,
-            "brand",
-            tuple(colours),
-        )
-    if role == "ink":
-        ground = reach((scheme.ground[0], min(scheme.ground[1], 0.05), hue + 30), brand, SMALL)
-        palette = replace(base, ground=ground, ink=brand, dark=lightness > 0.6)
-        return replace(
-            palette,
-            name=f"{scheme.id}-marque-encre",
-            signal=reach((0.6, 0.19, hue + 150), ground, LARGE),
-            second=_second(colours, base.second),
-            light=brand,
-            layers=_layers(hue, 0.08, 0.7, 0.3),
-            origin="brand",
-            brand=tuple(colours),
-        )
-    # As signal: the ground is the scheme's, its lightness moved (never the brand's) until the brand can be read on it.
+    made = {"ground": _brand_ground, "ink": _brand_ink, "signal": _brand_signal}[role](scheme, base, brand)
+    return replace(
+        made,
+        second=colours[1].lower() if len(colours) > 1 else made.second,
+        origin="brand",
+        brand=tuple(colours),
+    )
+
+
+def brand_roles(scheme: Scheme, brand: str) -> tuple[str, ...]:
+    """The roles that a brand's colour can take in a scheme, the most natural first.
+
+    Vivid colours signal; quiet ones are read (ink) on the other shade, or are the ground of their own.
+    """
+    lightness, chroma, _ = oklch_of(brand)
+    dark = lightness < 0.6
+    vivid = chroma > 0.12 and 0.3 < lightness < 0.88
+    if vivid and not scheme.dark and lightness > 0.74:
+        # Nothing light lets a light colour be read: it is the ground itself.
+        return ("ground",)
+    roles = []
+    if vivid:
+        roles.append("signal")
+    if dark == scheme.dark and not 0.45 < lightness < 0.72:
+        roles.append("ground")
+    if dark != scheme.dark and (lightness < 0.5 or lightness > 0.82):
+        roles.append("ink")
+    if vivid and 0.4 < lightness < 0.72:
+        roles.append("ground")
+    return tuple(dict.fromkeys(roles)) or ("signal",)
+
+
+def _brand_ground(scheme: Scheme, base: Palette, brand: str) -> Palette:
+    """The brand is the ground; ink is its own hue, far from it; the scheme's warm or light tone signals."""
+    lightness, chroma, hue = oklch_of(brand)
+    dark = contrast(brand, "#ffffff") > contrast(brand, "#000000") * 0.62
+    ink = reach((0.965, 0.028, 88) if dark else (0.24, 0.07, hue + 10), brand, AIM)
+    # A mere complement shouts: the accent is a tone that is at home on many grounds, and far enough from this one.
+    wanted = (scheme.light if scheme.dark else scheme.second) if dark else scheme.signal
+    if gap(wanted[2], hue) < 45 and chroma > 0.08:
+        wanted = (0.88, 0.125, 88.0) if gap(hue, 88) > 45 else (0.9, 0.06, 200.0)
+    signal = reach((max(wanted[0], 0.8), min(wanted[1], 0.14), wanted[2]) if dark else wanted, brand, LARGE)
+    ends = (min(lightness + 0.16, 0.6), max(lightness - 0.12, 0.12)) if dark else (lightness - 0.12, 0.32)
+    return replace(
+        base,
+        name=f"{scheme.id}-marque-fond",
+        ground=brand,
+        ink=ink,
+        signal=signal,
+        second=hex_of(0.74 if dark else 0.86, 0.11, wanted[2] + 45),
+        light=hex_of(0.9, 0.09, wanted[2]) if dark else hex_of(0.3, 0.09, hue),
+        layers=_layers(hue, max(chroma * 0.8, 0.05), *ends),
+        dark=dark,
+    )
+
+
+def _brand_ink(scheme: Scheme, base: Palette, brand: str) -> Palette:
+    """The brand is what is read; the scheme's ground and signal stay, moved until both can be told apart."""
+    lightness, _, hue = oklch_of(brand)
+    ground = reach((scheme.ground[0], min(scheme.ground[1], 0.11), scheme.ground[2]), brand, AIM)
+    signal_value = scheme.signal
+    if gap(signal_value[2], hue) < 30:
+        signal_value = (signal_value[0], signal_value[1], hue + 150)
+    return replace(
+        base,
+        name=f"{scheme.id}-marque-encre",
+        ground=ground,
+        ink=brand,
+        signal=reach(signal_value, ground, LARGE),
+        light=brand,
+        layers=_layers(hue, 0.08, 0.72, 0.3) if lightness < 0.6 else base.layers,
+        dark=oklch_of(ground)[0] < 0.55,
+    )
+
+
+def _brand_signal(scheme: Scheme, base: Palette, brand: str) -> Palette:
+    """The brand is spent once, on a ground of the scheme's that is far enough from it."""
+    _, _, hue = oklch_of(brand)
     ground_lightness, ground_chroma, ground_hue = scheme.ground
     if gap(ground_hue, hue) < 60 and ground_chroma > 0.06:
         ground_hue = hue + 180
     ground = reach((ground_lightness, min(ground_chroma, 0.1), ground_hue), brand, LARGE)
     dark = oklch_of(ground)[0] < 0.55
     ink = reach((0.965, 0.025, 88) if dark else (0.25, 0.06, ground_hue), ground, AIM)
-    return Palette(
-        f"{scheme.id}-marque",
-        ground,
-        ink,
-        brand,
-        _second(colours, hex_of(0.84, 0.11, hue + 50) if not dark else hex_of(0.78, 0.12, hue + 50)),
-        hex_of(0.88, 0.10, hue + 50) if dark else ink,
-        _layers(ground_hue, 0.08, 0.5 if dark else 0.74, 0.2 if dark else 0.3),
-        base.mood,
-        dark,
-        "brand",
-        tuple(colours),
+    return replace(
+        base,
+        name=f"{scheme.id}-marque",
+        ground=ground,
+        ink=ink,
+        signal=brand,
+        second=hex_of(0.78 if dark else 0.84, 0.12, hue + 50),
+        light=hex_of(0.88, 0.10, hue + 50) if dark else ink,
+        layers=_layers(ground_hue, 0.08, 0.5 if dark else 0.74, 0.2 if dark else 0.3),
+        dark=dark,
     )
-
-
-def _second(colours: Sequence[str], otherwise: str) -> str:
-    return colours[1].lower() if len(colours) > 1 else otherwise
 
 
 def from_pixels(pixels: NDArray[np.uint8], *, dark: bool) -> Palette:

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from oeuvre.create.design.families import FAMILIES
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Palette, Picture
-from oeuvre.create.design.palette import Scheme, from_brand, from_scheme, rank_schemes
+from oeuvre.create.design.palette import Scheme, brand_roles, from_brand, from_scheme, rank_schemes
 from oeuvre.create.library import Emblem, Pairing
 
 # The same family at most three times in 24 (ART_DIRECTION G).
 MOST_OF_ONE_FAMILY = 3
+MOST_OF_ONE_GROUND = 5
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ def palettes_for(
         return tuple(from_scheme(scheme, turn=pick.uniform(-7, 7)) for scheme in mixed)
     made = []
     for index, scheme in enumerate(mixed):
-        # Every third palette puts the brand on the ground, so that a sheet shows what the colour can do.
-        made.append(from_brand(scheme, brand, role="ground" if index % 3 == 2 else "auto"))
+        # Each scheme shows another thing that the colour can do; the natural role comes twice as often.
+        roles = brand_roles(scheme, brand[0])
+        made.append(from_brand(scheme, brand, role=roles[0 if index % 6 < 4 else -1]))
     return tuple(dict.fromkeys(made))
 
 
@@ -130,6 +132,7 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
         turns.extend(able)
     turns = turns[:count]
     palette_use: Counter[str] = Counter()
+    ground_use: Counter[str] = Counter()
     pairing_use: Counter[str] = Counter()
     picture_use: Counter[int] = Counter()
     hero_use: Counter[str] = Counter()
@@ -143,8 +146,11 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
         fresh = [p for p in palettes if (family.id, p.name) not in used] or palettes
         # Light and dark alternate where the family leaves it open.
         shade = [p for p in fresh if p.dark == (index % 2 == 0)] or fresh
-        name = _least(palette_use, [p.name for p in shade])
-        palette = next(p for p in shade if p.name == name)
+        # One ground on at most five of a sheet (a brand's own ground is one ground in all its palettes).
+        open_grounds = [p for p in shade if ground_use[p.ground] < MOST_OF_ONE_GROUND]
+        open_grounds = open_grounds or [p for p in palettes if ground_use[p.ground] < MOST_OF_ONE_GROUND] or shade
+        name = _least(palette_use, [p.name for p in open_grounds])
+        palette = next(p for p in open_grounds if p.name == name)
         longest_word = max((len(word) for word in given.headlines[headline].split()), default=0)
         pairings = [
             p for p in given.pairings if p.width in family.widths and not (p.width == "wide" and longest_word > 9)
@@ -169,6 +175,7 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
             if "picture" in family.needs:
                 picture_use[picture] += 1
         palette_use[palette.name] += 1
+        ground_use[palette.ground] += 1
         pairing_use[pairing] += 1
         used.update({(family.id, palette.name), (family.id, pairing)})
         specs.append(
