@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -27,7 +26,7 @@ from oeuvre.create.design import (
 )
 from oeuvre.foundation import OeuvreError
 from oeuvre.production.errors import MustStay, NotOffered
-from oeuvre.production.layout import Layout, lay_out, never_missing
+from oeuvre.production.layout import Layout, lay_out, never_missing, working_scale
 from oeuvre.production.pages import page_of
 
 _press: Press | None = None
@@ -79,11 +78,12 @@ def compose_draft(job: DraftJob) -> DraftResult:
         layout = lay_out(kit, job.family, job.page, _bench())
         if best is None or len(layout.faults) < best[0]:
             best = (len(layout.faults), index, layout)
-        if not layout.faults:
+        # Another palette changes no box: where boxes alone are at fault, it would be composed in vain.
+        if layout.by_boxes == len(layout.faults):
             break
     assert best is not None
     _, index, layout = best
-    grey = Image.open(io.BytesIO(layout.png)).convert("L").resize((32, 32), Image.Resampling.BOX)
+    grey = layout.image().convert("L").resize((32, 32), Image.Resampling.BOX)
     return DraftResult(
         job.number,
         index,
@@ -146,7 +146,8 @@ def make_edition(job: EditionJob) -> EditionResult:
     form, page, press = job.form, page_of(job.form), _bench()
     if page.shape in BY_ID[job.family].not_offered:
         return EditionResult(form, (), (), (), NotOffered(form.name, family=BY_ID[job.family].fr), (), ())
-    scale = 1.0 if form.unit == "px" else 150 / 72
+    # What is delivered without pixels (PDF, SVG) is drawn for the checks alone, at their size.
+    scale = 1.0 if {"png", "jpeg"} & set(form.media) else working_scale(page, 150 / 72)
     try:
         layout = lay_out(job.kit, job.family, page, press, scale=scale, pixels=job.checks)
         files, faults = _files(job, layout, page, press)
@@ -164,13 +165,12 @@ def _files(
     form, scene = job.form, layout.scene
     files: list[MediaFile] = []
     faults: tuple[Fault, ...] = ()
-    image = Image.open(io.BytesIO(layout.png)).convert("RGB")
     for medium in form.media:
         if medium == "png":
-            data = encode_png(image, form.max_bytes, place=form.name) if form.max_bytes else layout.png
+            data = encode_png(layout.image(), form.max_bytes, place=form.name) if form.max_bytes else layout.png
             files.append(MediaFile("image/png", "png", data))
         elif medium == "jpeg":
-            files.append(MediaFile("image/jpeg", "jpg", encode_jpeg(image, max_bytes=form.max_bytes)))
+            files.append(MediaFile("image/jpeg", "jpg", encode_jpeg(layout.image(), max_bytes=form.max_bytes)))
         elif medium == "pdf":
             pdf = press.pdf(scene, bleed=page.bleed, title=job.title)
             finished = finish_pdf(
