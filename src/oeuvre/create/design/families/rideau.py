@@ -11,7 +11,7 @@ import random
 from dataclasses import dataclass, replace
 
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.families.blocks import headline, readable_page, strip_words
+from oeuvre.create.design.families.blocks import headline, readable_page, shift, strip_words
 from oeuvre.create.design.families.cutout import clipped, cutout, disc, ink_of, rect, swell
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.families.tones import figure, first_off, mixed, surface
@@ -174,9 +174,16 @@ def _ground(sheet: Sheet, look: _Look, *, line: bool) -> float:
         page.shape, 0.24
     ) * page.height
     box = Box(inner.x, row - share, inner.width, share)
+    at = len(sheet.items)
     headline(sheet, box, colour=look.word, valign="bottom", most_lines=5 if tower else 3)
     top = min(item.box.y for item in sheet.items if isinstance(item, Text) and item.role == "headline")
-    return top - gap * 1.25
+    horizon = top - gap * 1.25
+    lowest = page.height * 0.565
+    if page.shape == "tall" and horizon > lowest:
+        # With few words the headline hangs from the stage, and the facts stay at the foot.
+        shift(sheet.items, at, 0.0, lowest - horizon)
+        horizon = lowest
+    return horizon
 
 
 def compose(kit: Kit, page: Page) -> Scene:
