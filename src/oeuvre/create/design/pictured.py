@@ -37,12 +37,16 @@ def enlargement(kit: Kit, box: Box, page: Page) -> float:
     return max(box.width * page.density / picture.width, box.height * page.density / picture.height)
 
 
+def most_enlarged(page: Page) -> float:
+    """How far a plain picture may be enlarged on this page."""
+    return MOST_ENLARGED_IN_PRINT if page.printed else MOST_ENLARGED
+
+
 def treatment_for(kit: Kit, box: Box, page: Page, wanted: Treatment) -> Treatment:
     """`wanted` where the picture may be recoloured, else plain; too small a picture is screened where it may be."""
     if not may_tone(kit):
         return "plain"
-    most = MOST_ENLARGED_IN_PRINT if page.printed else MOST_ENLARGED
-    return "halftone" if enlargement(kit, box, page) > most else wanted
+    return "halftone" if enlargement(kit, box, page) > most_enlarged(page) else wanted
 
 
 def grades(palette: Palette) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from oeuvre.create.design.contrast import contrast, luminance
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Kit, Palette
 from oeuvre.create.design.page import Box, Page
-from oeuvre.create.design.pictured import grades, treatment_for
+from oeuvre.create.design.pictured import enlargement, grades, most_enlarged, treatment_for
 from oeuvre.create.design.scene import Scene
 from oeuvre.create.design.sheet import Sheet
 
@@ -48,21 +48,21 @@ def _tones(palette: Palette) -> tuple[str, str, list[str], str]:
 
 
 def _sprig(x: float, foot: float, tall: float, lean: float, tone: str) -> str:
-    """A stem with leaves in pairs, growing from `foot`."""
+    """A stem with plump leaves in pairs and one at its tip, growing from `foot`."""
     parts = [
         f'<path d="M{x:.1f} {foot:.1f}q{lean * 0.2:.1f} {-tall * 0.5:.1f} {lean:.1f} {-tall:.1f}" fill="none" '
-        f'stroke="{tone}" stroke-width="{tall * 0.022:.2f}"/>'
+        f'stroke="{tone}" stroke-width="{tall * 0.03:.2f}"/>'
     ]
-    for step in range(6):
-        share = 0.3 + 0.7 * step / 6
+    for step in range(7):
+        share = 0.22 + 0.78 * step / 6
         px = x + lean * (0.4 * share * (1 - share) + share * share)
         py = foot - tall * share
-        size = tall * (0.25 - 0.14 * share)
-        for side in (-1, 1):
-            angle = side * (52 - 22 * share) + lean / tall * 40
+        size = tall * (0.34 - 0.15 * share)
+        for side in (-1, 1) if step < 6 else (0,):
+            angle = side * (56 - 18 * share) + lean / tall * 40
             parts.append(
                 f'<path transform="translate({px:.1f} {py:.1f}) rotate({angle:.1f}) scale({size:.2f})" fill="{tone}" '
-                'd="M0 0C.34-.22.34-.7 0-1-.34-.7-.34-.22 0 0Z"/>'
+                'd="M0 .04C.5-.2.42-.72 0-1-.42-.72-.5-.2 0 .04Z"/>'
             )
     return "".join(parts)
 
@@ -77,8 +77,8 @@ def _evening(kit: Kit, width: float, height: float) -> str:
         f'<stop offset=".82" stop-color="{glow}"/></linearGradient></defs><g clip-path="url(#arch)">'
         f'<rect width="{width:.1f}" height="{height:.1f}" fill="url(#dusk)"/>'
     ]
-    size = min(width * 0.58, height * 0.42)
-    cy = max(height * 0.27, width * 0.36)
+    size = min(width * 0.6, height * 0.46)
+    cy = min(max(height * 0.29, width * 0.38), height * 0.6 - size / 2)
     for _ in range(26):
         x, y = pick.uniform(0.06, 0.94) * width, pick.uniform(0.03, 0.5) * height
         if math.hypot(x - width / 2, y - cy) < size * 0.62:
@@ -102,13 +102,19 @@ def _evening(kit: Kit, width: float, height: float) -> str:
     else:
         parts.append(f'<circle cx="{width / 2:.1f}" cy="{cy:.1f}" r="{size * 0.42:.1f}" fill="{moon}"/>')
     for row, tone in enumerate(near):
-        line = height * (0.73 + 0.1 * row)
-        tall = min(width * (0.34 + 0.05 * row), height * 0.22)
-        count = 4 + row % 2
+        line = height * (0.77 + 0.085 * row)
+        tall = min(width * (0.3 + 0.06 * row), height * (0.2 + 0.03 * row))
+        count = 7 - row
+        rise = height * 0.02 * (1 if row % 2 else -1)
         for index in range(count):
-            x = width * (index + 0.5 + pick.uniform(-0.18, 0.18)) / count + (0.5 if row == 1 else 0) * width / count
-            parts.append(_sprig(x, line + tall * 0.22, tall, pick.uniform(-0.16, 0.16) * tall, tone))
-        parts.append(f'<rect y="{line:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{tone}"/>')
+            place = (index + 0.5 + pick.uniform(-0.22, 0.22)) / count + (0.4 / count if row == 1 else 0.0)
+            grown = tall * pick.uniform(0.78, 1.12)
+            foot = line + tall * 0.2 - rise * math.sin(math.pi * place)
+            parts.append(_sprig(place * width, foot, grown, pick.uniform(-0.14, 0.14) * tall, tone))
+        parts.append(
+            f'<path d="M0 {line:.1f}Q{width / 2:.1f} {line - 2 * rise:.1f} {width:.1f} {line:.1f}V{height:.1f}H0Z" '
+            f'fill="{tone}"/>'
+        )
     return f"{''.join(parts)}</g>"
 
 
@@ -131,8 +137,8 @@ def _window(sheet: Sheet, box: Box, *, bled: bool = False) -> None:
 
 
 def _soft(kit: Kit, box: Box, page: Page) -> bool:
-    """Whether the picture would have to be screened to fill the arch: then the evening is drawn instead."""
-    return treatment_for(kit, box, page, "plain") == "halftone"
+    """Whether the picture is too small to fill the arch: then the evening is drawn instead."""
+    return enlargement(kit, box, page) > most_enlarged(page)
 
 
 def compose(kit: Kit, page: Page) -> Scene:
@@ -153,6 +159,9 @@ def compose(kit: Kit, page: Page) -> Scene:
             column(sheet, words, ink, accent=accent, style="stack", valign="top", facts_room=0.4)
             if "headline" not in sheet.overflow:
                 break
+        else:
+            sheet = Sheet(kit, page)
+            _tall(sheet, accent)
     elif page.shape == "tower":
         width = page.width * 0.72
         top = page.height * 0.62

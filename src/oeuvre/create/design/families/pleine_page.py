@@ -14,7 +14,7 @@ from oeuvre.create.design.contrast import contrast, luminance
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Developed, Kit, Scrim, Treatment
 from oeuvre.create.design.page import MM, Box, Page
-from oeuvre.create.design.pictured import MOST_ROUGH, behind, grades, mixed, treatment_for
+from oeuvre.create.design.pictured import MOST_ROUGH, behind, enlargement, grades, mixed, most_enlarged, treatment_for
 from oeuvre.create.design.scene import Drawing, Item, Photo, Scene, Text
 from oeuvre.create.design.sheet import Sheet
 
@@ -124,7 +124,7 @@ def _scrim(edge: str, held: list[tuple[Box, bool]], frame: Box, strength: float,
         "right": frame.right - min(box.x for box, _ in held),
     }[edge] / (frame.height if edge in ("top", "bottom") else frame.width)
     reach = min(far * 1.45, far + 0.2)
-    return Scrim(edge, reach, strength, tone, hold=min(far / reach * 0.78, 0.92))  # type: ignore[arg-type]
+    return Scrim(edge, reach, strength, tone, hold=min(far / reach * 0.9, 0.94))  # type: ignore[arg-type]
 
 
 def _needed(got: Developed, frame: Box, sheet: Sheet, ink: str, tone: str) -> tuple[float, tuple[Scrim, ...]]:
@@ -156,6 +156,8 @@ def compose(kit: Kit, page: Page) -> Scene:
     tones = grades(palette)
     if treatment == "halftone":
         return _screened(kit, page, tones)
+    if treatment == "plain" and enlargement(kit, frame, page) > most_enlarged(page) and page.ratio < 1.35:
+        return _faded(kit, page, tones)
     gradings = [(tones, 0.0)]
     if treatment == "duotone":
         # The same grade kept in its lower half: the whole picture deep enough for light words, without any scrim.
@@ -186,6 +188,34 @@ def compose(kit: Kit, page: Page) -> Scene:
         got = made or got
     sheet.place_photo(got, frame, treatment=treatment)
     _pill(sheet, words, got, frame)
+    sheet.items += [replace(item, on_art=True) if isinstance(item, Text) else item for item in words]
+    sheet.asks.add("empty")
+    return sheet.scene("pleine_page")
+
+
+def _faded(kit: Kit, page: Page, tones: tuple[str, ...]) -> Scene:
+    """The same page from a picture too small for it, which may not be screened: as high as it is sharp, then dark."""
+    assert kit.picture is not None
+    tone, ink, bled = tones[0], tones[-1], page.bled
+    tall = min(most_enlarged(page) * kit.picture.height / page.density, bled.height)
+    frame = Box(bled.x, bled.y, bled.width, tall)
+    sheet = Sheet(kit, page, ground=tone)
+    way = _ways(page)[-1]
+    way.words(sheet, ink)
+    words, sheet.items = sheet.items, []
+    top = min([box.y for box, _ in _areas(words, page) if box.centre[1] > page.height / 2] or [page.height * 0.8])
+    low = min(frame.bottom, max(top, frame.y + tall * 0.5))
+    scrims: tuple[Scrim, ...] = (
+        Scrim("bottom", min((frame.bottom - low) / tall + 0.3, 1.0), 1.0, tone, hold=(frame.bottom - low) / tall),
+    )
+    above = [area for area in _areas(words, page) if area[0].centre[1] < page.height / 2]
+    if above:
+        scrims += (_scrim("top", above, frame, 0.72, tone),)
+    sheet.plate(bled, tone, role="ground")
+    got = sheet.develop(frame, toward=way.toward, scrims=scrims)
+    if got is not None:
+        sheet.place_photo(got, frame)
+        _pill(sheet, words, got, frame)
     sheet.items += [replace(item, on_art=True) if isinstance(item, Text) else item for item in words]
     sheet.asks.add("empty")
     return sheet.scene("pleine_page")

@@ -1,7 +1,7 @@
 """Trame: a photograph screened in one ink, its dots dying out into the ground where the words begin.
 
-Tall and square: the picture above, pure, and all words below. Wide and strip: the picture to the right, fading to
-the left. Tower: the picture on top. Tiny: the right half, with dots of at least 1.2 mm.
+Tall and square: the picture above, pure, then the facts, and the headline as the foot. Wide and strip: the picture to
+the right, fading to the left. Tower: the picture on top. Tiny: the right half, with dots of at least 1.2 mm.
 """
 
 from __future__ import annotations
@@ -47,21 +47,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     dots = _dots(palette, kit.seed)
     second = dots if contrast(dots, palette.ground) >= 3 else ink
     if page.shape in ("tall", "square"):
-        foot = sheet.foot(inner.x, inner.bottom, inner.width, ink, rule=second)
-        row = foot - sheet.strong * 1.2 if foot < inner.bottom else foot
-        row = _row(sheet, row, ink)
-        items, overflow = list(sheet.items), list(sheet.overflow)
-        for share in (0.27, 0.3) if page.shape == "tall" else (0.24, 0.29):
-            sheet.items, sheet.overflow = list(items), list(overflow)
-            wanted = page.height * share
-            head = sheet.headline(
-                Box(inner.x, row - wanted, inner.width, wanted), colour=ink, most_lines=3, valign="bottom"
-            )
-            if sheet.overflow == overflow:
-                break
-        # The picture reaches down to where the capitals begin: its last dots die just above them.
-        art = Box(bled.x, bled.y, bled.width, max(head.box.y - bled.y - page.margin * 0.1, bled.height * 0.3))
-        _behind(sheet, art, dots, (Scrim("bottom", 0.36, 1.0, hold=0.06),), (0.5, 0.42))
+        _stacked(sheet, dots, second)
     elif page.shape == "tower":
         art = Box(bled.x, bled.y, bled.width, page.height * 0.4)
         _behind(sheet, art, dots, (Scrim("bottom", 0.4, 1.0, hold=0.08),), (0.5, 0.45))
@@ -94,6 +80,28 @@ def compose(kit: Kit, page: Page) -> Scene:
             line=not tiny,
         )
     return sheet.scene("trame")
+
+
+def _stacked(sheet: Sheet, dots: str, second: str) -> None:
+    """The picture, the facts under it, the headline as the page's foot, and under that the sentence and the sign."""
+    page, inner, bled, ink = sheet.page, sheet.page.inner, sheet.page.bled, sheet.palette.ink
+    row = _row(sheet, inner.bottom, ink)
+    items, overflow, placed = list(sheet.items), list(sheet.overflow), set(sheet.placed)
+    for share in (0.26, 0.31):
+        sheet.items, sheet.overflow, sheet.placed = list(items), list(overflow), set(placed)
+        wanted = page.height * share
+        head = sheet.headline(
+            Box(inner.x, row - wanted, inner.width, wanted), colour=ink, most_lines=3, valign="bottom"
+        )
+        top = min(item.box.y for item in sheet.items if isinstance(item, Text) and item.role == "headline")
+        floor = min(head.box.y, top + sheet.strong * 0.4) - sheet.strong * 1.5
+        foot = sheet.foot(inner.x, floor, inner.width, ink, rule=second)
+        if sheet.overflow == overflow:
+            break
+    # The last dots die just above the facts.
+    end = foot - page.margin * 0.3 if foot < floor else floor
+    art = Box(bled.x, bled.y, bled.width, max(end - bled.y, bled.height * 0.3))
+    _behind(sheet, art, dots, (Scrim("bottom", 0.36, 1.0, hold=0.05),), (0.5, 0.42))
 
 
 def _row(sheet: Sheet, bottom: float, ink: str) -> float:
