@@ -42,6 +42,12 @@ class HomeUnusable(StudioError):
     code = "home-unusable"
 
 
+class NoRecord(StudioError):
+    """A home in which nothing was recorded yet."""
+
+    code = "no-record"
+
+
 class OriginUnnamed(StudioError):
     """An import that does not say whose work it is."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import importlib
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from types import FrameType
 
 import click
 
@@ -69,21 +71,31 @@ class Commands(click.Group):
 @click.option("--home", metavar="DIR", help=say("cli:help.home", LANGUAGE))
 @click.option("--as", "party", metavar="NAME", help=say("cli:help.as", LANGUAGE))
 @click.option("--lang", type=click.Choice(["fr", "en"]), help=say("cli:help.lang", LANGUAGE))
+@click.option("--json", "as_json", is_flag=True, help=say("cli:help.json", LANGUAGE))
 @click.pass_context
-def oeuvre(ctx: click.Context, home: str | None, party: str | None, lang: str | None) -> None:
-    ctx.obj = {"home": home, "party": party, "lang": lang}
+def oeuvre(ctx: click.Context, home: str | None, party: str | None, lang: str | None, as_json: bool) -> None:
+    ctx.obj = {"home": home, "party": party, "lang": lang, "as_json": as_json}
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:
+    """A request to end is an interruption: workers are ended, locks let go, and the next start goes on."""
+    raise KeyboardInterrupt
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and leave with its exit code: 0 done, 1 could not, 2 bad use or input, 3 found a problem."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in words
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         code = oeuvre.main(words, prog_name="oeuvre", standalone_mode=False)
     except OeuvreError as error:
         code = fail(error, as_json)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        if as_json:
+            _print_error("no-command-given", as_json, error.ctx.command_path if error.ctx else "oeuvre")
+        else:
+            tell(error.ctx.get_help() if error.ctx else "")
         code = 2
     except click.ClickException as error:
         code = _bad_use(error, as_json)

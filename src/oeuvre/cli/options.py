@@ -32,7 +32,23 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         above = _above(ctx)
         settings = read_settings(home or above.get("home"), lang or above.get("lang"), party or above.get("party"))
-        return function(settings=settings, as_json=as_json, **values)
+        return function(settings=settings, as_json=as_json or bool(above.get("as_json")), **values)
+
+    return functools.update_wrapper(wrapped, function)
+
+
+def common_of_group(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same options between a group's name and its command's: `oeuvre record --json verify`."""
+
+    @click.option("--home", metavar="DIR", help=say("cli:help.home", LANGUAGE))
+    @click.option("--as", "party", metavar="NAME", help=say("cli:help.as", LANGUAGE))
+    @click.option("--lang", type=click.Choice(["fr", "en"]), help=say("cli:help.lang", LANGUAGE))
+    @click.option("--json", "as_json", is_flag=True, help=say("cli:help.json", LANGUAGE))
+    @click.pass_context
+    def wrapped(ctx: click.Context, /, **values: Any) -> Any:
+        root = ctx.find_root()
+        root.obj = {**_above(ctx), **{name: value for name, value in values.items() if value}}
+        return function()
 
     return functools.update_wrapper(wrapped, function)
 
@@ -48,7 +64,7 @@ def first_use(settings: Settings, as_json: bool, *, may_ask: bool = True) -> Non
 
     with Studio(settings) as studio:
         is_new = not settings.home.exists()
-        if is_new and not as_json:
+        if is_new:
             tell(say("cli:home.created", LANGUAGE, home=settings.home))
         if not studio.is_unnamed():
             return

@@ -49,6 +49,13 @@ def _home(asked: str | None, environment: Mapping[str, str], here: Path) -> tupl
     return here / HOME_NAME, "default"
 
 
+def _workers(told: str) -> int:
+    """Processes to work with, 1 to 64; as many as there are cores (8 at most) where nothing usable is said."""
+    if told.strip().isascii() and told.strip().isdigit() and int(told) > 0:
+        return min(int(told), 64)
+    return max(1, min(8, os.cpu_count() or 1))
+
+
 def read_settings(
     home: str | None = None,
     language: str | None = None,
@@ -63,7 +70,7 @@ def read_settings(
     home_path, home_origin = _home(home, environment, here)
     tongue, language_origin = _language(language, environment)
     name = party or environment.get("OEUVRE_AS") or None
-    workers = int(environment.get("OEUVRE_WORKERS", "0") or 0) or max(1, min(8, os.cpu_count() or 1))
+    workers = _workers(environment.get("OEUVRE_WORKERS", ""))
     return Settings(
         home=home_path,
         language=tongue,

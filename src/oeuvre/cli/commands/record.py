@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from oeuvre.cli.options import common
+from oeuvre.cli.options import common, common_of_group
 from oeuvre.cli.output import LANGUAGE, emit, tell
 from oeuvre.foundation import Settings, say
-from oeuvre.studio import Studio
+from oeuvre.studio import NoRecord, Studio
 
 
 @click.group("record", help=say("cli:help.record", LANGUAGE))
+@common_of_group
 def record_command() -> None:
     pass
 
@@ -49,8 +50,7 @@ def export_record(settings: Settings, as_json: bool, target: Path, project: str 
     with Studio(settings) as studio:
         record = studio.existing_record()
         if record is None:
-            tell(say("cli:look.no_record", LANGUAGE, home=settings.home))
-            return 1
+            raise NoRecord(str(settings.home))
         if str(target) == "-":
             record.export_prov(sys.stdout.buffer, project=project)
             return 0

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from oeuvre.cli.options import common
+from oeuvre.cli.options import common, common_of_group
 from oeuvre.cli.output import LANGUAGE, emit, tell
 from oeuvre.credentials import Authority, TrustStatus
 from oeuvre.foundation import Settings, say
 
 
 @click.group("trust", help=say("cli:help.trust", LANGUAGE))
+@common_of_group
 def trust_command() -> None:
     pass
 
