@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 # What a text's role on the page is called in copy.md.
 COPY_ROLES = {"logo": "client", "row": "programme", "credit": "credits", "answer": "headline"}
 
+# How the record names whoever makes a work without having said a name.
+UNNAMED = "unnamed maker"
 RECORD_PATH = "record/record.prov.json"
 DRAFT_THUMB = 320
 CHOSEN_THUMB = 760
@@ -187,6 +189,8 @@ def shown_name(party: Party, language: Language) -> str:
         for name, title in RULES.items():
             if title == party.name:
                 return say(f"production:rules.{name}", language)
+    if party.kind == "person" and party.name == UNNAMED:
+        return say("production:page.unnamed", language)
     return party.name
 
 

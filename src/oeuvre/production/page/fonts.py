@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from oeuvre.create.library import faces
 
@@ -35,10 +36,27 @@ def cut(key: str, more: frozenset[int]) -> bytes:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=USUAL | more)
     subsetter.subset(font)
+    _add_narrow_spaces(font)
     font.flavor = "woff"
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
+
+
+def _add_narrow_spaces(font: TTFont) -> None:
+    """French stands on U+202F and few faces have it: four fifths of a word space, all of it in a fixed pitch."""
+    cmap = font.getBestCmap()
+    widths = font["hmtx"]
+    space = widths[cmap[0x20]][0]
+    fixed = bool(font["post"].isFixedPitch) or widths[cmap[ord("i")]][0] == widths[cmap[ord("m")]][0]
+    added = {sign: f"uni{sign:04X}" for sign in (0x202F, 0x2009) if sign not in cmap}
+    font.setGlyphOrder([*font.getGlyphOrder(), *added.values()])
+    for name in added.values():
+        font["glyf"].glyphs[name] = Glyph()
+        widths[name] = (space if fixed else round(space * 0.8), 0)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.update(added)
 
 
 def font_rules(text: str) -> str:

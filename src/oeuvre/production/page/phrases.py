@@ -12,14 +12,19 @@ from markupsafe import Markup, escape
 from oeuvre.foundation import Language, say, set_text
 
 _SLOT = re.compile(r"\{\{\s*(\w+)\s*\}\}")
-# Overrides and embeddings turn the text that follows around; marks (U+200E, U+200F) stay, right-to-left needs them.
-_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+# Overrides and embeddings make a name read as another one; marks (U+200E, U+200F) and isolates stay, right-to-left
+# texts need them.
+_TURNING = re.compile(r"[\u202a-\u202e]")
+
+
+def without_turns(text: str) -> str:
+    """`text` without the signs that turn what follows around."""
+    return _TURNING.sub("", text)
 
 
 def plain_line(text: str) -> str:
-    """`text` on one line, without controls that could turn what follows around: for titles and plain files."""
-    text = _TURNING.sub("", text)
-    kept = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
+    """`text` on one line, without controls: for the tab's title and for plain files."""
+    kept = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in without_turns(text))
     return re.sub(r" {2,}", " ", kept).strip()
 
 

@@ -197,7 +197,7 @@ def _edition_tile(rows: list[EditionRow], scale: float, thumbs: Mapping[str, byt
     unsound = [row for row in rows if row.credential not in ("trusted", "intact")]
     return EditionTile(
         label=first.label,
-        measure=f"{words.number(first.width)}\u202f×\u202f{words.number(first.height)}\u00a0{first.unit}",
+        measure=f"{words.number(first.width)}\u00a0×\u00a0{words.number(first.height)}\u00a0{first.unit}",
         shown_width=round(max(8.0, first.width * scale * times), 1),
         enlarged=times,
         image=image,
@@ -224,7 +224,8 @@ def credit_groups(report: RunReport, words: Phrases) -> tuple[CreditGroup, ...]:
 
 def _credit_line(row: CreditRow, words: Phrases) -> CreditLine:
     tail = licence_name(row.licence, words.language) if row.licence else acts_in_words(row.acts, words)
-    return CreditLine(row.mark, row.who, ", ".join(part for part in (row.what, row.source) if part), tail)
+    what = words.say("quoted", text=row.what) if row.source else row.what
+    return CreditLine(row.mark, row.who, ", ".join(part for part in (what, row.source) if part), tail)
 
 
 def acts_in_words(acts: tuple[int, ...], words: Phrases) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from oeuvre.foundation import set_text
 from oeuvre.production.page.fonts import font_rules
-from oeuvre.production.page.phrases import Phrases, href, plain_line
+from oeuvre.production.page.phrases import Phrases, href, plain_line, without_turns
 from oeuvre.production.page.view import (
     PEOPLE,
     act_groups,
@@ -106,7 +106,8 @@ def _render(name: str, values: dict[str, object]) -> str:
     template = _templates().get_template(name)
     bare = template.render(values, fonts="", css="", numeral=_counter())
     shown = Markup(_TAG.sub(" ", re.sub(r'src="data:[^"]*"', "", bare))).unescape()
-    return template.render(values, fonts=Markup(font_rules(shown)), css=_style(), numeral=_counter())
+    made = template.render(values, fonts=Markup(font_rules(shown)), css=_style(), numeral=_counter())
+    return without_turns(made)
 
 
 def _counter() -> Callable[[], str]:
@@ -133,7 +134,7 @@ def _shared(report: RunReport, words: Phrases) -> dict[str, object]:
         "said": words.said,
         "href": href,
         "facts_line": facts,
-        "title": title,
+        "title": _bound(title),
         "title_class": _title_class(title),
         "given_lang": Markup(' lang="{}"').format(report.language) if foreign else "",
         "colours": tuple(colour for colour in report.brand_colours if _COLOUR.fullmatch(colour)),
@@ -144,7 +145,14 @@ def _shared(report: RunReport, words: Phrases) -> dict[str, object]:
 
 def _title_class(title: str) -> str:
     """Long titles are set smaller, so that the first screen still holds the brief."""
-    return next((name for most, name in ((22, ""), (48, "long"), (110, "longer")) if len(title) <= most), "longest")
+    longest_word = max((len(word) for word in re.split(r"[ -]", title)), default=0)
+    steps = ((30, 14, ""), (60, 20, "long"), (120, 26, "longer"))
+    return next((name for most, word, name in steps if len(title) <= most and longest_word <= word), "longest")
+
+
+def _bound(title: str) -> str:
+    """A title whose short words stay with the word that follows: no line of a headline ends on `de`."""
+    return re.sub(r"(?<!\S)(\w{1,3}) (?=\S)", "\\1\u00a0", title) if len(title) <= 120 else title
 
 
 def _lede(report: RunReport, words: Phrases) -> str:
@@ -170,7 +178,9 @@ def _sums(report: RunReport, words: Phrases) -> list[tuple[int, str]]:
 def _choice_aside(report: RunReport) -> str:
     if report.choice is None:
         return "choice.aside_none"
-    return "choice.aside_person" if report.choice.by in PEOPLE else "choice.aside_rule"
+    if report.choice.by not in PEOPLE:
+        return "choice.aside_rule"
+    return "choice.aside_person" if report.choice.because else "choice.aside_silent"
 
 
 def _choice_lines(report: RunReport, words: Phrases) -> list[LabelledText]:
@@ -218,7 +228,7 @@ def _credential_texts(report: RunReport, words: Phrases) -> list[str]:
         return [words.say("credential.after_choice")]
     states = {row.credential for row in report.editions}
     key = "meaning_here" if states == {"trusted"} else "meaning_unknown" if states == {"intact"} else "meaning_unsound"
-    return [words.say(f"credential.{key}"), words.say("credential.verify")]
+    return [words.say(f"credential.{key}")]
 
 
 __all__ = ["write_page", "write_sheet"]
