@@ -94,17 +94,19 @@ def _opened(path: str, mtime: int) -> Image.Image:
     return load_rgb(open_picture(path))
 
 
+@lru_cache(maxsize=6)
+def _frame(path: str, mtime: int, box: adapt.Box, size: tuple[int, int]) -> Image.Image:
+    """A part of the picture at the size it is placed; several grades of one frame share it."""
+    return _opened(path, mtime).resize(
+        size, Image.Resampling.LANCZOS, box=(box.left, box.top, box.right, box.bottom), reducing_gap=3.0
+    )
+
+
 @lru_cache(maxsize=96)
 def _developed(picture: Picture, mtime: int, ask: Develop) -> Developed:
-    original = _opened(picture.path, mtime)
     crop = place_crop(picture, ask)
     box = crop.box
-    frame = original.resize(
-        (ask.width, ask.height),
-        Image.Resampling.LANCZOS,
-        box=(box.left, box.top, box.right, box.bottom),
-        reducing_gap=3.0,
-    )
+    frame = _frame(picture.path, mtime, box, (ask.width, ask.height))
     alpha = _opacity(frame)
     rgb = np.asarray(frame.convert("RGB"))
     treatment = ask.treatment if picture.may_recolour or not picture.own else "plain"

@@ -8,7 +8,7 @@ from oeuvre.create.design.families.trame import FAMILY
 from oeuvre.create.design.kit import Kit
 from oeuvre.create.design.page import Page
 from oeuvre.create.design.scene import Scene
-from tests.create.design.families.photographed import photographed
+from tests.create.design.families.photographed import owned, photographed
 
 Check = Callable[[str, Kit, Page], Scene]
 
@@ -38,6 +38,12 @@ def test_the_photograph_is_screened_in_one_ink_of_the_palette(kit: Kit, page: Pa
 def test_it_is_not_for_pictures_that_may_not_be_recoloured() -> None:
     assert "halftone" in FAMILY.treats
     assert "picture" in FAMILY.needs
+
+
+def test_such_a_picture_is_left_plain_all_the_same(kit: Kit, pages: dict[str, Page]) -> None:
+    (photo,) = FAMILY.compose(owned(kit), pages["4:5"]).photos()
+    assert photo.treatment == "plain"
+    assert photo.pixels.startswith(b"\xff\xd8")
 
 
 def test_words_stand_under_the_picture_when_the_page_is_tall(kit: Kit, pages: dict[str, Page]) -> None:

@@ -94,6 +94,17 @@ def _words(sheet: Sheet, bottom: float, most: float, accent: str) -> float:
     return head.box.y
 
 
+def _words_within(sheet: Sheet, heights: list[float], accent: str) -> float:
+    """The words in the first of these heights that holds them; the picture gives way before they do."""
+    top = 0.0
+    for most in heights:
+        sheet.items, sheet.overflow = [], []
+        top = _words(sheet, sheet.page.inner.bottom, most, accent)
+        if not sheet.overflow:
+            break
+    return top
+
+
 def _is_headline(item: Item) -> bool:
     return isinstance(item, Text) and item.role == "headline"
 
@@ -105,7 +116,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     accent = palette.signal if contrast(palette.signal, palette.ground) >= 3 else ink
     if page.shape == "tall":
         # The words take what they need on top; the picture begins a margin under them.
-        top = _words(sheet, inner.bottom, page.height * 0.47 - inner.y, accent)
+        top = _words_within(sheet, [page.height * share - inner.y for share in (0.47, 0.55)], accent)
         cut = max(inner.bottom + inner.y - top + page.margin, page.height * 0.42)
         words, sheet.items = shifted(sheet.items, cut - page.margin - inner.bottom), []
         # What is free parts the headline, which hangs from the top, from the rest, which stands on the picture.
@@ -115,7 +126,7 @@ def compose(kit: Kit, page: Page) -> Scene:
         sheet.items += words
         _tab(sheet, cut + page.margin * 0.7, min(inner.bottom, page.height - page.margin))
     elif page.shape == "square":
-        top = _words(sheet, inner.bottom, page.height * 0.45, accent)
+        top = _words_within(sheet, [page.height * share for share in (0.45, 0.54)], accent)
         cut = min(top - page.margin, page.height * 0.58)
         words, sheet.items = sheet.items, []
         _picture(sheet, Box(bled.x, bled.y, bled.width, cut - bled.y))

@@ -87,41 +87,57 @@ def _ways(page: Page) -> tuple[_Way, ...]:
     return _Way((0.5, 0.62), _above), _Way((0.5, 0.34), _below)
 
 
-def _areas(items: Iterable[Item], page: Page) -> list[tuple[Box, bool]]:
-    """What each line of words and the client's sign with its clear space cover, and whether it is large type."""
+@dataclass(frozen=True)
+class _Area:
+    """What a line of words covers (or the client's sign with its clear space), and whether it is large type."""
+
+    box: Box
+    large: bool = False
+    sign: bool = False
+
+
+def _areas(items: Iterable[Item], page: Page) -> list[_Area]:
     found = []
     for item in items:
         if isinstance(item, Text):
-            found += [(box.inset(-page.u * 4), item.large) for box in item.line_boxes()]
+            around = [box.inset(-page.u * 4) for box in item.line_boxes()]
+            found += [_Area(box, item.large, item.role == "logo") for box in around]
         elif isinstance(item, Drawing | Photo) and item.role in ("logo", "mark"):
-            found.append((item.box.inset(-item.box.height * 0.5), False))
+            found.append(_Area(item.box.inset(-item.box.height * 0.5), sign=True))
     return found
 
 
-def _edges(page: Page, areas: list[tuple[Box, bool]]) -> list[tuple[str, list[tuple[Box, bool]]]]:
-    """The words parted by the edge whose scrim would carry them."""
+def _edges(page: Page, areas: list[_Area], *, signs: bool = False) -> list[tuple[str, list[_Area]]]:
+    """The words parted by the edge whose scrim would carry them.
+
+    A sign that stands alone on its edge takes no scrim, unless `signs` asks for one: it has its own plate.
+    """
     if page.shape in ("wide", "strip"):
-        middle = sum(box.centre[0] for box, _ in areas) / len(areas)
+        middle = sum(area.box.centre[0] for area in areas) / len(areas)
         return [("left" if middle < page.width / 2 else "right", areas)]
-    top = [area for area in areas if area[0].centre[1] < page.height / 2]
-    low = [area for area in areas if area[0].centre[1] >= page.height / 2]
-    return [(edge, held) for edge, held in (("top", top), ("bottom", low)) if held]
+    top = [area for area in areas if area.box.centre[1] < page.height / 2]
+    low = [area for area in areas if area.box.centre[1] >= page.height / 2]
+    return [
+        (edge, held)
+        for edge, held in (("top", top), ("bottom", low))
+        if held and (signs or not all(area.sign for area in held))
+    ]
 
 
 def _hidden(got: Developed, frame: Box, sheet: Sheet) -> float:
     """The share of the subject that words lie on."""
     x, y, w, h = got.subject
     subject = Box(frame.x + x * frame.width, frame.y + y * frame.height, w * frame.width, h * frame.height)
-    met = [subject.meets(box) for box, _ in _areas(sheet.items, sheet.page)]
+    met = [subject.meets(area.box) for area in _areas(sheet.items, sheet.page)]
     return min(sum(one.area for one in met if one) / subject.area, 1.0) if subject.area else 0.0
 
 
-def _scrim(edge: str, held: list[tuple[Box, bool]], frame: Box, strength: float, tone: str) -> Scrim:
+def _scrim(edge: str, held: list[_Area], frame: Box, strength: float, tone: str) -> Scrim:
     far = {
-        "top": max(box.bottom for box, _ in held) - frame.y,
-        "bottom": frame.bottom - min(box.y for box, _ in held),
-        "left": max(box.right for box, _ in held) - frame.x,
-        "right": frame.right - min(box.x for box, _ in held),
+        "top": max(area.box.bottom for area in held) - frame.y,
+        "bottom": frame.bottom - min(area.box.y for area in held),
+        "left": max(area.box.right for area in held) - frame.x,
+        "right": frame.right - min(area.box.x for area in held),
     }[edge] / (frame.height if edge in ("top", "bottom") else frame.width)
     reach = min(far * 1.45, far + 0.2)
     return Scrim(edge, reach, strength, tone, hold=min(far / reach * 0.9, 0.94))  # type: ignore[arg-type]
@@ -134,7 +150,7 @@ def _needed(got: Developed, frame: Box, sheet: Sheet, ink: str, tone: str) -> tu
     for edge, held in _edges(sheet.page, _areas(sheet.items, sheet.page)):
         for strength in _STRENGTHS:
             one = (_scrim(edge, held, frame, strength, tone),) if strength else ()
-            seen = [(behind(got, frame, box, one), large) for box, large in held]
+            seen = [(behind(got, frame, area.box, one), area.large) for area in held]
             if all(
                 look.contrast(ink) >= (3.4 if large else _AIM) and look.deviation <= MOST_ROUGH * 0.85
                 for look, large in seen
@@ -203,13 +219,15 @@ def _faded(kit: Kit, page: Page, tones: tuple[str, ...]) -> Scene:
     way = _ways(page)[-1]
     way.words(sheet, ink)
     words, sheet.items = sheet.items, []
-    top = min([box.y for box, _ in _areas(words, page) if box.centre[1] > page.height / 2] or [page.height * 0.8])
+    top = min(
+        [area.box.y for area in _areas(words, page) if area.box.centre[1] > page.height / 2] or [page.height * 0.8]
+    )
     low = min(frame.bottom, max(top, frame.y + tall * 0.5))
     scrims: tuple[Scrim, ...] = (
         Scrim("bottom", min((frame.bottom - low) / tall + 0.3, 1.0), 1.0, tone, hold=(frame.bottom - low) / tall),
     )
-    above = [area for area in _areas(words, page) if area[0].centre[1] < page.height / 2]
-    if above:
+    above = [area for area in _areas(words, page) if area.box.centre[1] < page.height / 2]
+    if not all(area.sign for area in above):
         scrims += (_scrim("top", above, frame, 0.72, tone),)
     sheet.plate(bled, tone, role="ground")
     got = sheet.develop(frame, toward=way.toward, scrims=scrims)
@@ -237,7 +255,12 @@ def _pill(sheet: Sheet, words: Iterable[Item], got: Developed, frame: Box) -> No
     pad = whole.height * 0.55
     zone = Box(whole.x - pad, whole.y - pad, whole.width + 2 * pad, whole.height + 2 * pad)
     look = behind(got, frame, zone)
-    if (look.high + 0.05) / (look.low + 0.05) > 1.4:
+    uneven = (look.high + 0.05) / (look.low + 0.05)
+    mark = next(
+        (item.colour for item in words if isinstance(item, Text) and item.role == "logo"),
+        sheet.palette.on(sheet.ground),
+    )
+    if uneven > 1.7 or look.contrast(mark) < 4.5:
         sheet.plate(zone, sheet.ground, radius=zone.height / 2)
 
 
@@ -251,7 +274,8 @@ def _screened(kit: Kit, page: Page, tones: tuple[str, ...]) -> Scene:
     way.words(sheet, ink)
     words, sheet.items = sheet.items, []
     scrims = tuple(
-        replace(_scrim(edge, held, frame, 1.0, tone), hold=0.74) for edge, held in _edges(page, _areas(words, page))
+        replace(_scrim(edge, held, frame, 1.0, tone), hold=0.74)
+        for edge, held in _edges(page, _areas(words, page), signs=True)
     )
     sheet.photo(
         frame,

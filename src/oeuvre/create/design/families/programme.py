@@ -261,7 +261,7 @@ def _wide(sheet: Sheet, accent: str) -> None:
     cap = head.size * metrics(sheet.kit.pairing.headline).cap_height
     most = min(page.short * 0.06, cap / 2.7 / metrics(sheet.text_face(700)).cap_height)
     right = Box(split + page.margin, inner.y, inner.right - split - page.margin, inner.height)
-    _rows(sheet, right, palette.ink, palette.ink, most_size=max(most, page.least_text), most_stretch=2.4)
+    _rows(sheet, right, palette.ink, palette.ink, most_size=max(most, page.least_text), most_stretch=3.6)
 
 
 def _strip(sheet: Sheet, ink: str) -> None:

@@ -7,12 +7,14 @@ the right, fading to the left. Tower: the picture on top. Tiny: the right half, 
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from oeuvre.create.design.arrange import column, shifted, strip
 from oeuvre.create.design.contrast import contrast, luminance
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Kit, Palette, Scrim
 from oeuvre.create.design.page import MM, Box, Page
+from oeuvre.create.design.pictured import may_tone
 from oeuvre.create.design.scene import Scene, Text
 from oeuvre.create.design.sheet import Sheet
 
@@ -27,6 +29,10 @@ def _dots(palette: Palette, turn: int) -> str:
 
 def _art(sheet: Sheet, box: Box, colour: str, scrims: tuple[Scrim, ...], toward: tuple[float, float]) -> None:
     page = sheet.page
+    if not may_tone(sheet.kit):
+        # Not ours to screen: as it is, fading into the ground all the same.
+        sheet.photo(box, toward=toward, scrims=tuple(replace(scrim, colour=sheet.ground) for scrim in scrims))
+        return
     pick = random.Random(sheet.kit.seed)
     least = 1.2 * MM if page.printed else {"strip": 3.6, "tower": 4.0}.get(page.shape, 8.0)
     sheet.photo(
