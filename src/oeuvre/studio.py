@@ -7,10 +7,11 @@ A home is a folder: `oeuvre.db` and `store/` (the record), `trust/` (keys and an
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,15 +20,15 @@ from oeuvre.foundation import OeuvreError, Settings
 if TYPE_CHECKING:
     from oeuvre.create.adapt import Format
     from oeuvre.create.brief import Brief
-    from oeuvre.production import Loop, Pieces, Run, RunReport
+    from oeuvre.production import Loop, Pieces, Run
     from oeuvre.production.states import Draft
     from oeuvre.record import Imported, Party, Record, Work
 
 PROFILE = "home.toml"
 UNNAMED = "unnamed maker"
 
-# A person's decision at the terminal: the draft's number and why; None puts it off.
-Ask = Callable[["RunReport", Path], "tuple[str, str] | None"]
+# A person's decision at the terminal, from the drafts and the sheet's place: which one and why; None puts it off.
+Ask = Callable[["Sequence[Draft]", Path], "tuple[str, str] | None"]
 
 
 class StudioError(OeuvreError):
@@ -40,6 +41,20 @@ class HomeUnusable(StudioError):
     """The home's folder cannot be created or written."""
 
     code = "home-unusable"
+
+
+class HomeUnreadable(StudioError):
+    """The home says who works there in words that cannot be read."""
+
+    code = "home-unreadable"
+    exit_code = 2
+
+
+class ExportMissing(StudioError):
+    """An exported record that is not there."""
+
+    code = "export-missing"
+    exit_code = 2
 
 
 class NoRecord(StudioError):
@@ -65,11 +80,15 @@ class Profile:
 
 @dataclass(frozen=True)
 class Made:
-    """What `make` or `choose` came to: the value that scripts get, and whether the run had been finished before."""
+    """What `make` or `choose` came to: the value that scripts get, and whether the run had been finished before.
+
+    `restored` are files of a finished run that were missing or altered and were put back.
+    """
 
     value: Mapping[str, object]
     out: Path
     unchanged: bool = False
+    restored: tuple[str, ...] = ()
     waiting: bool = False
     refused_files: tuple[OeuvreError, ...] = ()
 
@@ -122,8 +141,12 @@ class Studio:
         path = self.home / PROFILE
         if not path.is_file():
             return None
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Profile(str(held.get("name", "")), str(held.get("role", ""))) if held.get("name") else None
+        try:
+            held = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise HomeUnreadable(str(path), detail=str(error)) from error
+        name = " ".join(str(held.get("name", "")).split())
+        return Profile(name, str(held.get("role", "")).strip()) if name else None
 
     def write_profile(self, profile: Profile) -> None:
         """Remember who works here."""
@@ -131,7 +154,10 @@ class Studio:
 
         from oeuvre.production.run import write_atomic
 
-        self.home.mkdir(parents=True, exist_ok=True)
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise HomeUnusable(str(self.home), detail=error.strerror or str(error)) from error
         write_atomic(self.home / PROFILE, tomli_w.dumps({"name": profile.name, "role": profile.role}).encode())
 
     def is_unnamed(self) -> bool:
@@ -143,7 +169,10 @@ class Studio:
         profile = self.profile()
         if self.settings.party:
             known = self.record.find_party(self.settings.party)
-            return known or self.record.party(self.settings.party, "person")
+            # A rule's or a model's name given to a person makes neither of them the other.
+            if known is not None and known.kind in ("person", "collective"):
+                return known
+            return self.record.party(self.settings.party, "person")
         if profile is not None:
             return self.record.party(profile.name, "person", role=profile.role or None)
         return self.record.party(UNNAMED, "person")
@@ -156,8 +185,8 @@ class Studio:
 
     # --- the loop ------------------------------------------------------------------------------------------------
 
-    def read(self, path: Path) -> Brief:
-        """The brief at `path`, its names checked against what this home has."""
+    def read(self, path: Path, moved: Mapping[str, Path] | None = None) -> Brief:
+        """The brief at `path`, its names checked against what this home has; `moved` as `read_brief` has it."""
         from oeuvre.create.brief import read_brief
         from oeuvre.create.library import faces, pairings, photographs
 
@@ -167,6 +196,7 @@ class Studio:
             known_formats=set(self.formats()),
             known_families=families,
             known_photos={photo.name for photo in photographs()},
+            moved=moved,
         )
 
     def make(
@@ -179,17 +209,25 @@ class Studio:
         strict: bool = False,
         ask: Ask | None = None,
         tell: Callable[[str, int, int], None] | None = None,
+        begin: Callable[[], None] | None = None,
     ) -> Made:
-        """The main job, from the brief to the finished folder."""
-        from oeuvre.production import Run, identify, lock, open_folder, prepare, slug
+        """The main job, from the brief to the finished folder.
+
+        `begin` is called when brief, files and folder are found good and before anything is created.
+        """
+        from oeuvre.production import Run, check_folder, identify, lock, open_folder, prepare, slug
 
         brief = self.read(brief_path)
         pieces = prepare(brief, self.settings.language, strict=strict)
-        out = (out or Path.cwd() / folder_name(brief.title)).absolute()
+        out = Path(os.path.abspath(out or Path.cwd() / folder_name(brief.title)))  # noqa: PTH100 (takes `..` out)
+        check_folder(out, self.home)
+        if begin is not None:
+            begin()
         run_id = identify(brief, seed, out)
         project = slug(brief.title)
-        previous = open_folder(out, run_id, project)
+        self.party()  # a home that cannot be written is told before the folder is taken
         with lock(out):
+            previous = open_folder(out, run_id, project)
             run = Run(run_id, project, out, brief, seed, previous)
             return self._work(run, pieces, choose, ask, tell)
 
@@ -223,9 +261,10 @@ class Studio:
         from oeuvre.production import Workshop, gather_report, write_contact_sheet
 
         loop = self._loop(run, pieces, tell)
-        value = loop.finished()
-        if value is not None:
-            return Made(value, run.out, unchanged=True, refused_files=pieces.refused)
+        done = loop.finished()
+        if done is not None:
+            value, restored = done
+            return Made(value, run.out, unchanged=True, restored=restored, refused_files=pieces.refused)
         with (
             Workshop(self.settings.workers, pieces.own_font_paths) as workshop,
             SigningPool(loop.authority, workers=self.settings.workers) as pool,
@@ -237,7 +276,7 @@ class Studio:
                 if choose == "auto":
                     loop.choose_by_rule(drafts)
                 else:
-                    answer = ask(report, sheet) if choose == "ask" and ask is not None else None
+                    answer = ask(drafts, sheet) if choose == "ask" and ask is not None else None
                     if answer is None:
                         return Made(report.as_json(), run.out, waiting=True, refused_files=pieces.refused)
                     loop.recorder.decide(
@@ -267,12 +306,22 @@ class Studio:
     ) -> Made:
         """Choose, keep or refuse a draft of a run; what follows from it (editions, signatures, page) is made again."""
         from oeuvre.credentials import SigningPool
-        from oeuvre.production import Workshop, drafts_of, gather_report, lock, prepare, write_contact_sheet
+        from oeuvre.production import (
+            ChosenStands,
+            Workshop,
+            drafts_of,
+            gather_report,
+            lock,
+            prepare,
+            write_contact_sheet,
+        )
 
         with self._restored(name, out) as run, lock(run.out):
             draft = self._draft(drafts_of(self.record, run.id), name, run.out)
             pieces = prepare(run.brief, self.settings.language, strict=False)
             loop = self._loop(run, pieces, tell)
+            if kind == "refuse" and draft.state == "chosen":
+                raise ChosenStands(name, number=draft.number)
             loop.recorder.decide(kind, draft.design, loop.party, because)
             if not loop.choice_made():
                 report = gather_report(loop, None)
@@ -296,6 +345,7 @@ class Studio:
         if record is None:
             raise NothingToChoose(str(self.home))
         wanted: str | None = None
+        held: tuple[str, str | None] | None = None
         folder = out or (Path(name).absolute().parent.parent if Path(name).is_file() else None)
         if folder is not None:
             held = read_run_of(folder)
@@ -311,7 +361,7 @@ class Studio:
         place = folder or (Path(told) if told else None)
         if place is None or not place.is_dir():
             raise NothingToChoose(str(place or self.home))
-        previous = act.settings.get("previous_run")
+        held = held or read_run_of(place)
         seed = act.settings.get("seed")
         with tempfile.TemporaryDirectory(prefix="oeuvre-brief-") as name_of_folder:
             brief = self._restore_brief(record, work, Path(name_of_folder))
@@ -323,7 +373,7 @@ class Studio:
                 place.absolute(),
                 brief,
                 seed if isinstance(seed, int) else 0,
-                previous if isinstance(previous, str) else None,
+                held[1] if held is not None and held[0] == act.run else None,
             )
 
     def _restore_brief(self, record: Record, work: Work, folder: Path) -> Brief:
@@ -332,13 +382,13 @@ class Studio:
         path.write_bytes(record.store.read(work.digest))
         files = work.attributes.get("files", {})
         assert isinstance(files, Mapping)
-        for name, digest in files.items():
-            target = folder / name
-            if target.resolve().is_relative_to(folder.resolve()):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(record.store.read(str(digest)))
-        brief = self.read(path)
-        return replace(brief, source=path, base=folder)
+        moved = {}
+        for index, (key, digest) in enumerate(files.items()):
+            target = folder / str(index) / Path(key).name
+            target.parent.mkdir()
+            target.write_bytes(record.store.read(str(digest)))
+            moved[str(key)] = target
+        return self.read(path, moved)
 
     # --- pieces of one's own -----------------------------------------------------------------------------------
 
@@ -354,6 +404,8 @@ class Studio:
         """Take an exported record in; the file is read whole before a home is created for it."""
         from oeuvre.record import read_export
 
+        if not source.is_file():
+            raise ExportMissing(str(source))
         read_export(source)
         return self.record.import_prov(source)
 
@@ -367,4 +419,8 @@ class Studio:
 def folder_name(title: str) -> str:
     """The result's folder when none is named: the title, without signs that a file system refuses."""
     name = "".join(" " if sign in '/\\:*?"<>|\0' or ord(sign) < 32 else sign for sign in title)
-    return " ".join(name.split()).strip(". ")[:80].strip() or "oeuvre"
+    name = " ".join(name.split()).strip(". ")
+    # File systems count bytes: 255 of them, of which `.zip` and more must find room.
+    while len(name.encode()) > 160:
+        name = name[:-1]
+    return name[:80].strip(". ") or "oeuvre"

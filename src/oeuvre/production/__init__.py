@@ -1,9 +1,12 @@
 """Production: the loop from brief to hand-off. Each step is acts on the record, and the record is its only state."""
 
 from oeuvre.production.errors import (
+    AllStruckOut,
+    ChosenStands,
     FileUnknown,
     FolderUnwritable,
     ForeignFolder,
+    HomeInside,
     MustStay,
     NoFaceForScript,
     NoSuchDraft,
@@ -20,17 +23,20 @@ from oeuvre.production.loop import DRAFTS, Loop, silent
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.preparing import prepare
 from oeuvre.production.report import RunReport
-from oeuvre.production.run import Run, identify, lock, open_folder, read_run_of, slug
+from oeuvre.production.run import Run, check_folder, identify, lock, open_folder, read_run_of, slug
 from oeuvre.production.states import Draft, drafts_of, find_draft
 from oeuvre.production.workshop import Workshop
 
 __all__ = [
     "DRAFTS",
     "RECORD_PATH",
+    "AllStruckOut",
+    "ChosenStands",
     "Draft",
     "FileUnknown",
     "FolderUnwritable",
     "ForeignFolder",
+    "HomeInside",
     "Loop",
     "MustStay",
     "NoFaceForScript",
@@ -47,6 +53,7 @@ __all__ = [
     "Workshop",
     "bring_in",
     "check_file_kind",
+    "check_folder",
     "drafts_of",
     "find_draft",
     "gather_report",

@@ -63,6 +63,27 @@ class NothingToChoose(ProductionError):
     code = "nothing-to-choose"
 
 
+class AllStruckOut(ProductionError):
+    """The checks struck out every draft: the rule has nothing to choose from."""
+
+    code = "all-struck-out"
+    exit_code = 3
+
+
+class ChosenStands(ProductionError):
+    """A refusal of the very draft whose editions lie in the folder."""
+
+    code = "chosen-stands"
+    exit_code = 2
+
+
+class HomeInside(ProductionError):
+    """A result's folder that is the home, lies in its keys or store, or would hold the home."""
+
+    code = "home-inside"
+    exit_code = 2
+
+
 class NoSuchDraft(ProductionError):
     """A number, a file or an id that is no draft of this run."""
 

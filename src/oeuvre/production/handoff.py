@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import shutil
@@ -17,6 +18,7 @@ from oeuvre.create.adapt import Format
 from oeuvre.create.design import BY_ID, Press
 from oeuvre.create.design import library as typst_library
 from oeuvre.create.design.typeset import string
+from oeuvre.create.library import Credit as PieceCredit
 from oeuvre.create.voice import SetLine, copy_markdown
 from oeuvre.credentials import SigningPool, Verification, made_by
 from oeuvre.foundation import Language, say
@@ -43,6 +45,8 @@ COPY_ROLES = {"logo": "client", "row": "programme", "credit": "credits", "answer
 
 # How the record names whoever makes a work without having said a name.
 UNNAMED = "unnamed maker"
+COPY_PATH = "copy.md"
+SHEET_PATH = "sheet.html"
 RECORD_PATH = "record/record.prov.json"
 DRAFT_THUMB = 320
 CHOSEN_THUMB = 760
@@ -65,30 +69,54 @@ def signed_works(record: Record, run: str, design: str) -> list[tuple[Act, Act, 
     return found
 
 
-def restore_files(loop: Loop) -> None:
-    """Make the folder hold exactly the signed files of the current choice, byte for byte as they were signed."""
+def restore_files(loop: Loop, delivered: Work | None = None) -> tuple[str, ...]:
+    """Make the folder hold the drafts and the signed files of the current choice, byte for byte as they were made.
+
+    Signed files of an earlier choice go; files that are not ours stay. With `delivered`, the result of the run's end,
+    the papers come back too: what the studio asserts as it was, what is there to be worked on only where it is gone.
+    Returns the paths that were missing or altered.
+    """
+    from oeuvre.production.loop import draft_path
+
     record, out = loop.record, loop.run.out
-    chosen = next(draft for draft in drafts_of(record, loop.run.id) if draft.state == "chosen")
-    wanted: dict[str, str] = {}
+    drafts = drafts_of(record, loop.run.id)
+    chosen = next(draft for draft in drafts if draft.state == "chosen")
+    wanted = {draft_path(draft): draft.preview.digest for draft in drafts}
     for _, _, _, edition in signed_works(record, loop.run.id, chosen.design.id):
         wanted[str(edition.attributes["path"])] = edition.digest
-    kept = {draft.preview.id for draft in drafts_of(record, loop.run.id) if draft.state == "kept"}
+    kept = {draft.preview.id for draft in drafts if draft.state == "kept"}
+    ours = set()
     for act in record.acts(run=loop.run.id, kinds=("sign",)):
+        work = record.work(act.made[0].work_id)
+        ours.add(str(work.attributes["path"]))
         if act.used[0].work_id in kept:
-            work = record.work(act.made[0].work_id)
             wanted[str(work.attributes["path"])] = work.digest
-    for folder in ("editions", "kept"):
-        here = out / folder
-        for path in sorted(here.iterdir()) if here.is_dir() else []:
-            if f"{folder}/{path.name}" not in wanted:
-                path.unlink()
-        if here.is_dir() and not any(here.iterdir()):
-            here.rmdir()
-    for name, digest in wanted.items():
-        path = out / name
-        data = record.store.read(digest)
-        if not path.is_file() or path.read_bytes() != data:
-            write_atomic(path, data)
+    for name in sorted(ours - set(wanted)):
+        (out / name).unlink(missing_ok=True)
+    for folder in (out / "editions", out / "kept"):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+    papers = delivered.attributes.get("papers", {}) if delivered is not None else {}
+    assert isinstance(papers, Mapping)
+    for name, digest in papers.items():
+        if not (out / name).is_file() or not _to_be_worked_on(name):
+            wanted[name] = str(digest)
+    restored = [name for name, digest in wanted.items() if _sha256(out / name) != digest]
+    for name in restored:
+        write_atomic(out / name, record.store.read(wanted[name]))
+    return tuple(restored)
+
+
+def _to_be_worked_on(name: str) -> bool:
+    return name == COPY_PATH or name.startswith("source/")
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
@@ -99,6 +127,8 @@ def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
     chosen = next((draft for draft in drafts if draft.state == "chosen"), None)
     forms = {form.name: form for form in loop.formats}
     signed = signed_works(record, run.id, chosen.design.id) if chosen else []
+    # A format of the home's own that was taken out since is not shown.
+    signed = [row for row in signed if row[2].attributes["format"] in forms]
     paths = [run.out / str(edition.attributes["path"]) for *_, edition in signed]
     states = pool.verify_many(paths) if pool is not None and paths else []
     editions = tuple(
@@ -279,8 +309,7 @@ def _credits(record: Record, editions: Sequence[Work], language: Language) -> tu
                 source = ", ".join(
                     dict.fromkeys(str(w.attributes["source"]) for w in made if w.attributes.get("source"))
                 )
-                party = credit.party.name
-                line = say("library:credit.changed", language, title=what, author=party, source=source, licence=licence)
+                line = PieceCredit(what, credit.party.name, licence, source).line(language, changed=True)
         rows.append(
             CreditRow(
                 role=say(f"production:roles.{kind}", language),
@@ -407,8 +436,11 @@ def draw_pdf(data: bytes, scale: float = 1.5) -> bytes:
 # --- files ------------------------------------------------------------------------------------------------------
 
 
-def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> None:
-    """index.html, source/, copy.md, CREDITS.txt and record/, each written whole or not at all."""
+def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> dict[str, str]:
+    """index.html, source/, copy.md, CREDITS.txt and record/, each written whole or not at all.
+
+    They are kept in the store as well; returns their digests by path.
+    """
     from oeuvre.production.page import write_page
     from oeuvre.production.papers import credits_text
 
@@ -426,13 +458,17 @@ def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> None:
         SetLine(COPY_ROLES.get(role, role), text, () if len(names) == len(formats) else tuple(names))
         for (role, text), names in where.items()
     ]
-    write_atomic(out / "copy.md", copy_markdown(report.title, lines, alternatives, language).encode())
+    write_atomic(out / COPY_PATH, copy_markdown(report.title, lines, alternatives, language).encode())
     _write_source(loop, workshop)
-    (out / "record").mkdir(exist_ok=True)
     exported = io.BytesIO()
     loop.record.export_prov(exported, run=loop.run.id)
     write_atomic(out / RECORD_PATH, exported.getvalue())
     write_atomic(out / "index.html", write_page(report).encode())
+    # It asked for a choice, which is made.
+    (out / SHEET_PATH).unlink(missing_ok=True)
+    papers = [out / "index.html", out / COPY_PATH, out / "CREDITS.txt", out / RECORD_PATH]
+    papers += [path for path in sorted((out / "source").rglob("*")) if path.is_file()]
+    return {path.relative_to(out).as_posix(): loop.record.store.put_file(path) for path in papers}
 
 
 def _write_source(loop: Loop, workshop: Workshop) -> None:
@@ -477,6 +513,6 @@ def write_contact_sheet(out: Path, report: RunReport) -> Path:
     """The sheet to choose from, before there is a page."""
     from oeuvre.production.page import write_sheet
 
-    path = out / "sheet.html"
+    path = out / SHEET_PATH
     write_atomic(path, write_sheet(report).encode())
     return path

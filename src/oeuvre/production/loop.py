@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,21 +18,22 @@ from numpy.typing import NDArray
 
 from oeuvre import __version__
 from oeuvre.create.adapt import Format, formats
-from oeuvre.create.design import BY_ID, DraftSpec, Fault, Kit, SheetEntry, plan, sheet_faults
+from oeuvre.create.design import BY_ID, DraftSpec, Kit, SheetEntry, plan, sheet_faults
 from oeuvre.create.voice import alt_text
 from oeuvre.credentials import Authority, SigningPool, claim_for
 from oeuvre.foundation import Language, say
 from oeuvre.production import handoff
-from oeuvre.production.errors import NothingToChoose
+from oeuvre.production.errors import AllStruckOut, NothingToChoose
 from oeuvre.production.kits import ingredients_of, kit_of
+from oeuvre.production.layout import read_rgb
 from oeuvre.production.pages import page_of
 from oeuvre.production.pieces import Pieces, page_language
 from oeuvre.production.recording import DELIVER, Recorder, rule
 from oeuvre.production.report import RunReport
 from oeuvre.production.run import Run, slug, write_atomic
 from oeuvre.production.states import Draft, drafts_of, latest_choice
-from oeuvre.production.workshop import DraftJob, EditionJob, EditionResult, Workshop, repair_kits
-from oeuvre.record import Modality, NewWork, Party, Record, Work, iscc
+from oeuvre.production.workshop import DraftJob, EditionJob, EditionResult, Workshop, repair_kits, thumb_of
+from oeuvre.record import Act, Modality, NewWork, Party, Record, Work, iscc
 
 DRAFTS = 24
 SHEET_FORMAT = "social-portrait"
@@ -67,16 +69,31 @@ class Loop:
 
     # --- steps -------------------------------------------------------------------------------------------------
 
-    def finished(self) -> dict[str, object] | None:
-        """The value of a finished run, when nothing was decided since and its page still lies there."""
+    def finished(self) -> tuple[dict[str, object], tuple[str, ...]] | None:
+        """The value of a finished run and the files that were put back, when nothing is left to do.
+
+        Something is: when a decision came since, when a format was added to the home, or when another run lay in the
+        folder in between, which the page must link.
+        """
         acts = self.record.acts(run=self.run.id)
         last = next((act for act in reversed(acts) if act.kind in (DELIVER, "choose", "keep", "refuse")), None)
-        if last is None or last.kind != DELIVER or not (self.run.out / "index.html").is_file():
+        if last is None or last.kind != DELIVER or last.settings.get("previous_run") != self.run.previous:
+            return None
+        chosen = next((draft for draft in drafts_of(self.record, self.run.id) if draft.state == "chosen"), None)
+        if chosen is None or self._missing(chosen):
             return None
         work = self.record.work(last.made[0].work_id)
         value = json.loads(self.record.store.read(work.digest))
         assert isinstance(value, dict)
-        return value
+        return value, handoff.restore_files(self, work)
+
+    def _missing(self, chosen: Draft) -> list[Format]:
+        """The formats in which the chosen draft was neither laid out nor refused yet."""
+        done = {
+            (act.settings.get("design"), act.settings.get("format"))
+            for act in self.record.acts(run=self.run.id, kinds=("adapt", "refuse"))
+        }
+        return [form for form in self.formats if (chosen.design.id, form.name) not in done]
 
     def to_drafts(self, workshop: Workshop) -> tuple[Draft, ...]:
         """Compose what is missing of the sheet, and write the drafts' pictures."""
@@ -84,8 +101,8 @@ class Loop:
         brief = self.recorder.brief(self.brief)
         have = {draft.number for draft in drafts_of(self.record, self.run.id)}
         specs = [spec for spec in self.specs if spec.number not in have]
-        if specs:
-            self._compose(brief, specs, workshop)
+        thumbs = self._compose(brief, specs, workshop) if specs else {}
+        self._strike_doubles(thumbs)
         drafts = drafts_of(self.record, self.run.id)
         for draft in drafts:
             path = self.run.out / draft_path(draft)
@@ -94,45 +111,50 @@ class Loop:
         self.timings["drafts"] = round(time.monotonic() - start, 3)
         return drafts
 
-    def _compose(self, brief: Work, specs: Sequence[DraftSpec], workshop: Workshop) -> None:
+    def _compose(self, brief: Work, specs: Sequence[DraftSpec], workshop: Workshop) -> dict[int, bytes]:
+        """Compose drafts, each recorded as soon as it is done; returns their thumbs by number."""
         page = page_of(self.sheet_format())
         kits = {spec.number: self.kits(spec) for spec in specs}
+        by_number = {spec.number: spec for spec in specs}
         jobs = [DraftJob(spec.number, spec.family, kits[spec.number], page) for spec in specs]
-        self.tell("drafts", 0, len(jobs))
-        results = []
+        thumbs = {}
+        self.tell("drafts", DRAFTS - len(jobs), DRAFTS)
         for done, result in enumerate(workshop.drafts(jobs), start=1):
-            results.append(result)
-            self.tell("drafts", done, len(jobs))
-        entries = [
-            SheetEntry(
-                result.number,
-                next(spec.family for spec in specs if spec.number == result.number),
-                kits[result.number][result.kit_index].palette.ground,
-                kits[result.number][result.kit_index].palette.dark,
-                _grey(result.thumb),
-            )
-            for result in results
-            if not result.faults
-        ]
-        doubles = sheet_faults(entries)
-        for result in results:
-            spec = next(one for one in specs if one.number == result.number)
-            faults: tuple[Fault, ...] = result.faults
-            if result.number in doubles:
-                faults += (doubles[result.number],)
+            thumbs[result.number] = result.thumb
             self.recorder.draft(
                 brief,
-                spec,
+                by_number[result.number],
                 kits[result.number][result.kit_index],
                 result.kit_index,
                 self.pieces,
                 result.png,
                 result.shown,
                 result.left_out,
-                faults,
+                result.faults,
                 result.big,
                 self.words,
             )
+            self.tell("drafts", DRAFTS - len(jobs) + done, DRAFTS)
+        return thumbs
+
+    def _strike_doubles(self, thumbs: Mapping[int, bytes]) -> None:
+        """Strike out what looks too much like an earlier draft of the sheet; done once a run, in one transaction."""
+        drafts = drafts_of(self.record, self.run.id)
+        refusals = self.record.acts(run=self.run.id, kinds=("refuse", DELIVER))
+        if any(act.kind == DELIVER or _is_of_sheet(act) for act in refusals):
+            return
+        entries = []
+        for draft in drafts:
+            if not draft.struck:
+                palette = self.kit_of_draft(draft).palette
+                thumb = thumbs.get(draft.number) or thumb_of(read_rgb(self.record.store.read(draft.preview.digest)))
+                family = str(draft.composed.settings["family"])
+                entries.append(SheetEntry(draft.number, family, palette.ground, palette.dark, _grey(thumb)))
+        doubles = sheet_faults(entries)
+        # What a person decided on meanwhile stays as they decided.
+        struck = [(d.design, d.number, doubles[d.number]) for d in drafts if d.number in doubles and d.state == "draft"]
+        if struck:
+            self.recorder.strike(struck, self.words)
 
     def kits(self, spec: DraftSpec) -> tuple[Kit, ...]:
         """The kit of a draft and its repairs."""
@@ -157,6 +179,8 @@ class Loop:
     def choose_by_rule(self, drafts: Sequence[Draft]) -> None:
         """The stated rule chooses: the draft without fault whose headline is largest among the first of each family."""
         sound = [draft for draft in drafts if draft.state in ("draft", "kept")]
+        if not sound and drafts and all(draft.struck for draft in drafts):
+            raise AllStruckOut(str(self.run.out), reasons=_commonest(drafts))
         if not sound:
             raise NothingToChoose(str(self.run.out))
         best = max(sound, key=lambda draft: (self._worth(draft), -draft.number))
@@ -182,11 +206,7 @@ class Loop:
         chosen = next((draft for draft in drafts_of(self.record, self.run.id) if draft.state == "chosen"), None)
         assert chosen is not None
         kit = self.kit_of_draft(chosen)
-        done = {
-            (act.settings.get("design"), act.settings.get("format"))
-            for act in self.record.acts(run=self.run.id, kinds=("adapt", "refuse"))
-        }
-        missing = [form for form in self.formats if (chosen.design.id, form.name) not in done]
+        missing = self._missing(chosen)
         family = str(chosen.composed.settings["family"])
         jobs = [EditionJob(form, family, kit, self.brief.title, brief_words(kit)) for form in missing]
         self.tell("editions", 0, len(jobs))
@@ -344,13 +364,26 @@ class Loop:
         self.tell("handoff", 0, 1)
         handoff.restore_files(self)
         report = handoff.gather_report(self, pool)
-        handoff.write_papers(self, report, workshop)
+        papers = handoff.write_papers(self, report, workshop)
         self.timings["handoff"] = round(time.monotonic() - start, 3)
         value = report.as_json()
         value["timings"] = dict(self.timings)
         data = json.dumps(value, ensure_ascii=False).encode()
-        work = NewWork(self.record.store.put(data), "application/json", "text", len(data), title=self.brief.title)
-        settings = {"failed": len(report.failed), "editions": len(report.editions), "version": __version__}
+        work = NewWork(
+            self.record.store.put(data),
+            "application/json",
+            "text",
+            len(data),
+            title=self.brief.title,
+            attributes={"papers": papers},
+        )
+        settings: dict[str, str | int] = {
+            "failed": len(report.failed),
+            "editions": len(report.editions),
+            "version": __version__,
+        }
+        if self.run.previous:
+            settings["previous_run"] = self.run.previous
         self.record.append(
             self.recorder.act(
                 DELIVER,
@@ -405,6 +438,19 @@ def _licence_of(works: Sequence[Work]) -> str:
     """The terms that a result takes from its pieces: share-alike where one of them asks for it."""
     shared = [work.licence for work in works if work.licence and work.licence.upper().startswith("CC-BY-SA")]
     return shared[0] if shared else "all-rights-reserved"
+
+
+def _is_of_sheet(act: Act) -> bool:
+    """Whether a refusal is one of the sheet as a whole."""
+    faults = act.settings.get("faults")
+    return isinstance(faults, Sequence) and any(isinstance(f, Mapping) and f["number"] == 0 for f in faults)
+
+
+def _commonest(drafts: Sequence[Draft], most: int = 3) -> str:
+    """The reasons that struck most drafts out."""
+    said = [draft.decision.words.get("because") or "" for draft in drafts if draft.decision]
+    counts = Counter(reason for text in said for reason in text.split("; "))
+    return "; ".join(reason for reason, _ in counts.most_common(most))
 
 
 def _grey(thumb: bytes) -> NDArray[np.uint8]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from oeuvre import __version__
-from oeuvre.create.brief import Brief
+from oeuvre.create.brief import Brief, file_key
 from oeuvre.create.design import DraftSpec, Fault, Kit
 from oeuvre.foundation import Language
 from oeuvre.production.pieces import Piece, Pieces, emblem_piece, face_piece, mark_piece, photo_piece
@@ -71,9 +71,8 @@ class Recorder:
         files = {}
         for path in brief.files():
             if path.is_file():
-                files[str(path.relative_to(brief.base) if path.is_relative_to(brief.base) else path.name)] = (
-                    self.record.store.put_file(path)
-                )
+                written = path.relative_to(brief.base) if path.is_relative_to(brief.base) else path
+                files[file_key(str(written))] = self.record.store.put_file(path)
         work = NewWork(
             digest,
             BRIEF_TYPE,
@@ -220,16 +219,21 @@ class Recorder:
             )
         ]
         if faults:
-            acts.append(
-                self.act(
-                    "refuse",
-                    by=[(rule(self.record, "checks"), "checker")],
-                    used=[(design_work, "refused")],
-                    settings={"number": spec.number, "faults": [{"number": f.number, "code": f.code} for f in faults]},
-                    words={"because": "; ".join(dict.fromkeys(fault.reason(language) for fault in faults))},
-                )
-            )
+            acts.append(self._struck(design_work, spec.number, faults, language))
         self.record.append(acts)
+
+    def strike(self, struck: Sequence[tuple[Work, int, Fault]], language: Language) -> None:
+        """Drafts that the sheet as a whole strikes out, in one transaction: all of it is known or none is."""
+        self.record.append([self._struck(design, number, [fault], language) for design, number, fault in struck])
+
+    def _struck(self, design: Work | NewWork, number: int, faults: Sequence[Fault], language: Language) -> NewAct:
+        return self.act(
+            "refuse",
+            by=[(rule(self.record, "checks"), "checker")],
+            used=[(design, "refused")],
+            settings={"number": number, "faults": [{"number": f.number, "code": f.code} for f in faults]},
+            words={"because": "; ".join(dict.fromkeys(fault.reason(language) for fault in faults))},
+        )
 
     # --- decisions ---------------------------------------------------------------------------------------------
 

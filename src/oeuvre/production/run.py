@@ -20,10 +20,19 @@ from pathlib import Path
 
 from oeuvre import __version__
 from oeuvre.create.brief import Brief, brief_digest
-from oeuvre.production.errors import FolderUnwritable, ForeignFolder, RunBusy
+from oeuvre.production.errors import FolderUnwritable, ForeignFolder, HomeInside, RunBusy
 
 MARKER = ".oeuvre.json"
+LOCK = ".lock"
 PREVIOUS = "previous"
+# What a run writes in its folder.
+RESULT = frozenset(
+    {"index.html", "sheet.html", "copy.md", "CREDITS.txt", "drafts", "kept", "editions", "source", "record"}
+)
+# What may lie in a folder that a run was killed in before it had taken it.
+_BEGUN = frozenset({LOCK, f".{MARKER}.part"})
+# What a home holds that no result may lie in.
+HOME_PARTS = ("store", "trust")
 
 
 @dataclass(frozen=True)
@@ -55,19 +64,28 @@ def identify(brief: Brief, seed: int, out: Path) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def open_folder(out: Path, run_id: str, project: str) -> str | None:
-    """Take the folder for this run; returns the run that held it before, or None.
-
-    A folder that holds files and no marker of ours is refused, untouched. An earlier run's result is moved whole
-    into `previous/`, where the new page links it.
-    """
-    marker = out / MARKER
+def check_folder(out: Path, home: Path) -> None:
+    """Refuse, untouched, a folder that is not ours, and one that would mix the result with the home and its keys."""
+    here, there = out.resolve(), home.resolve()
+    if here == there or here in there.parents or any((there / name) in (here, *here.parents) for name in HOME_PARTS):
+        raise HomeInside(str(out), home=str(home))
     try:
         if out.exists() and not out.is_dir():
             raise ForeignFolder(str(out))
-        if out.is_dir() and any(out.iterdir()) and not marker.is_file():
+        if out.is_dir() and not (out / MARKER).is_file() and any(e.name not in _BEGUN for e in out.iterdir()):
             raise ForeignFolder(str(out))
-        out.mkdir(parents=True, exist_ok=True)
+        _read_marker(out / MARKER, out)
+    except OSError as error:
+        raise FolderUnwritable(str(out), detail=error.strerror or str(error)) from error
+
+
+def open_folder(out: Path, run_id: str, project: str) -> str | None:
+    """Take the folder, already locked and checked, for this run; returns the run that held it before, or None.
+
+    An earlier run's result is moved whole into `previous/`, where the new page links it; what is not ours stays.
+    """
+    marker = out / MARKER
+    try:
         held = _read_marker(marker, out)
         before = str(held.get("run") or "")
         told = held.get("history")
@@ -94,18 +112,19 @@ def _read_marker(marker: Path, out: Path) -> dict[str, object]:
     return held
 
 
-def read_run_of(out: Path) -> tuple[str, str] | None:
-    """(run, project) of a folder of ours, or None."""
+def read_run_of(out: Path) -> tuple[str, str | None] | None:
+    """The run that holds a folder of ours and the one that held it before, if any; None where none does."""
     held = _read_marker(out / MARKER, out)
-    run, project = held.get("run"), held.get("project")
-    return (run, project) if isinstance(run, str) and isinstance(project, str) else None
+    run, history = held.get("run"), held.get("history")
+    before = str(history[-1]) if isinstance(history, list) and history else None
+    return (run, before) if isinstance(run, str) else None
 
 
 def _shelve(out: Path, run_id: str) -> None:
     shelf = out / PREVIOUS / run_id[:12]
     shelf.mkdir(parents=True, exist_ok=True)
     for entry in sorted(out.iterdir()):
-        if entry.name not in (MARKER, PREVIOUS, ".lock"):
+        if entry.name in RESULT:
             target = shelf / entry.name
             if target.exists():
                 shutil.rmtree(target) if target.is_dir() else target.unlink()
@@ -115,8 +134,12 @@ def _shelve(out: Path, run_id: str) -> None:
 @contextlib.contextmanager
 def lock(out: Path) -> Iterator[None]:
     """One process at a time writes a folder; a second is told so at once. The lock dies with its process."""
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / ".lock").open("a") as handle:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        handle = (out / LOCK).open("a")
+    except OSError as error:
+        raise FolderUnwritable(str(out), detail=error.strerror or str(error)) from error
+    with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Self
 
@@ -35,6 +39,21 @@ _press: Press | None = None
 def _start(own_fonts: Sequence[Path]) -> None:
     global _press
     _press = Press(own_fonts)
+
+
+def _start_worker(own_fonts: Sequence[Path]) -> None:
+    """A worker leaves interruptions to its parent, and does not outlive it, however that one ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+    _start(own_fonts)
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _bench() -> Press:
@@ -83,7 +102,6 @@ def compose_draft(job: DraftJob) -> DraftResult:
             break
     assert best is not None
     _, index, layout = best
-    grey = layout.image().convert("L").resize((32, 32), Image.Resampling.BOX)
     return DraftResult(
         job.number,
         index,
@@ -91,9 +109,14 @@ def compose_draft(job: DraftJob) -> DraftResult:
         layout.left_out,
         layout.faults,
         headline_share(layout.scene),
-        grey.tobytes(),
+        thumb_of(layout.image()),
         shown_in(layout.scene),
     )
+
+
+def thumb_of(image: Image.Image) -> bytes:
+    """A grey 32 x 32 copy of a draft, by which the sheet finds two that look alike."""
+    return image.convert("L").resize((32, 32), Image.Resampling.BOX).tobytes()
 
 
 def headline_share(scene: Scene) -> float:
@@ -205,7 +228,7 @@ class Workshop:
         self._pool: ProcessPoolExecutor | None = None
         if workers > 1:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(workers, context, _start, (self._fonts,))
+            self._pool = ProcessPoolExecutor(workers, context, _start_worker, (self._fonts,))
 
     def __enter__(self) -> Self:
         return self

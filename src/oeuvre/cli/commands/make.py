@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,9 @@ from oeuvre.cli.options import common, first_use
 from oeuvre.cli.output import LANGUAGE, Progress, emit, spoken, tell
 from oeuvre.foundation import Settings, say
 from oeuvre.studio import Made, Studio
+
+if TYPE_CHECKING:
+    from oeuvre.production import Draft
 
 
 @click.command("make", help=say("cli:help.make", LANGUAGE))
@@ -32,8 +37,6 @@ def make_command(
     as_zip: bool,
 ) -> int:
     with Studio(settings) as studio:
-        studio.read(brief)  # every fault of the brief is told before anything is created or asked
-        first_use(settings, as_json)
         progress = Progress(as_json)
         interactive = choose is None and not as_json and sys.stdin.isatty()
         try:
@@ -43,8 +46,9 @@ def make_command(
                 seed=seed,
                 choose="auto" if choose == "auto" else ("ask" if interactive else "later"),
                 strict=strict,
-                ask=lambda report, sheet: _ask(progress, sheet, len(report.drafts)),
+                ask=lambda drafts, sheet: _ask(progress, sheet, drafts),
                 tell=progress,
+                begin=lambda: first_use(settings, as_json),
             )
         finally:
             progress.close()
@@ -53,14 +57,20 @@ def make_command(
     return made.exit_code
 
 
-def _ask(progress: Progress, sheet: Path, count: int) -> tuple[str, str] | None:
+def _ask(progress: Progress, sheet: Path, drafts: Sequence[Draft]) -> tuple[str, str] | None:
+    from oeuvre.production import find_draft
+
     progress.close()
-    tell(say("cli:make.sheet", LANGUAGE, sheet=sheet, count=count))
-    number = click.prompt(say("cli:make.which", LANGUAGE), default="", show_default=False, err=True).strip()
-    if not number:
-        return None
+    tell(say("cli:make.sheet", LANGUAGE, sheet=sheet, count=len(drafts)))
+    while True:
+        name = click.prompt(say("cli:make.which", LANGUAGE), default="", show_default=False, err=True).strip()
+        if not name:
+            return None
+        if find_draft(drafts, name) is not None:
+            break
+        tell(say("cli:make.again", LANGUAGE, name=name))
     because = click.prompt(say("cli:make.why", LANGUAGE), default="", show_default=False, err=True).strip()
-    return number, because
+    return name, because
 
 
 def _zip(made: Made) -> Path:
@@ -72,6 +82,9 @@ def _zip(made: Made) -> Path:
 def _say(made: Made, as_json: bool, zipped: Path | None) -> None:
     for error in made.refused_files:
         tell(spoken(error))
+    if made.restored:
+        names = ", ".join(made.restored[:6]) + (", …" if len(made.restored) > 6 else "")
+        tell(say("cli:make.restored", LANGUAGE, count=len(made.restored), files=names))
     if as_json:
         emit(made.value)
         return
@@ -79,7 +92,7 @@ def _say(made: Made, as_json: bool, zipped: Path | None) -> None:
         tell(say("cli:make.waiting", LANGUAGE, sheet=made.out / "sheet.html"))
         click.echo(made.out / "sheet.html")
         return
-    if made.unchanged:
+    if made.unchanged and not made.restored:
         tell(say("cli:make.unchanged", LANGUAGE))
     failed = made.value.get("failed")
     if isinstance(failed, list) and failed:

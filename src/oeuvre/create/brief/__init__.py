@@ -18,7 +18,7 @@ from oeuvre.create.brief.model import (
     Row,
 )
 from oeuvre.create.brief.pictures import Kind, Picture, load_rgb, open_picture
-from oeuvre.create.brief.reading import read_brief
+from oeuvre.create.brief.reading import file_key, read_brief
 from oeuvre.create.brief.svg import UnsafeSvg, clean_svg, svg_size
 from oeuvre.create.brief.writing import SIX_QUESTIONS, Answers, brief_text, write_brief
 
@@ -45,6 +45,7 @@ __all__ = [
     "clean_svg",
     "dotted",
     "field_lines",
+    "file_key",
     "guess_language",
     "line_of",
     "load_rgb",

@@ -7,10 +7,11 @@ for `pictures` to judge.
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 import stat
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,9 @@ from oeuvre.foundation import ManyErrors, OeuvreError
 # A brief is written by hand in two minutes; more than this is another file.
 LARGEST_BRIEF = 1_000_000
 
+# Where a file lies that the brief names in these words.
+FileAt = Callable[[str], Path]
+
 _BY_CODE: dict[str, type[BriefError]] = {
     kind.code: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, BriefError)
 }
@@ -58,11 +62,13 @@ def read_brief(
     known_families: Collection[str] | None = None,
     known_photos: Collection[str] | None = None,
     default_language: str = "und",
+    moved: Mapping[str, Path] | None = None,
 ) -> Brief:
     """The brief at `path`.
 
     Names of formats, packaged type families and packaged photographs are checked when the known ones are given.
-    `default_language` is used when the brief says none and its words do not tell. Raises `ManyErrors` of
+    `default_language` is used when the brief says none and its words do not tell. `moved` says where files lie now
+    that are not where the brief says any more, by their `file_key`. Raises `ManyErrors` of
     `BriefError`, each with its place as `file:line field`; one finding comes in a `ManyErrors` too.
     """
     source = Path(path)
@@ -74,7 +80,17 @@ def read_brief(
         known_families=known_families,
         known_photos=known_photos,
         default_language=default_language,
+        moved=moved,
     )
+
+
+def file_key(written: str) -> str:
+    """What a brief's file is known by when it is kept elsewhere: its path, or a digest where that starts at the root
+    (such a path may name a person)."""
+    path = Path(written.strip())
+    if not path.is_absolute():
+        return path.as_posix()
+    return f"{hashlib.sha256(str(path).encode()).hexdigest()[:16]}/{path.name}"
 
 
 def parse_brief(
@@ -85,11 +101,16 @@ def parse_brief(
     known_families: Collection[str] | None = None,
     known_photos: Collection[str] | None = None,
     default_language: str = "und",
+    moved: Mapping[str, Path] | None = None,
 ) -> Brief:
     """The brief written in `text`, as if it stood in the file `source`. Raises as `read_brief` does."""
     tree = _parse(text, source)
     lines = field_lines(text)
     base = source.absolute().parent
+    places = moved or {}
+
+    def file_at(written: str) -> Path:
+        return places.get(file_key(written)) or base / written.strip()
 
     def place(location: Location) -> str:
         return f"{source}:{line_of(location, lines)} {dotted(location)}"
@@ -102,10 +123,10 @@ def parse_brief(
         findings += [_finding(item, place) for item in error.errors(include_url=False)]
     findings += _across(tree, place)
     findings += _names(tree, place, known_formats, known_families, known_photos)
-    findings += _files(tree, place, base)
+    findings += _files(tree, place, file_at)
     if findings or edge is None:
         raise ManyErrors(sorted(findings, key=_line))
-    return _brief(edge, source.absolute(), base, default_language)
+    return _brief(edge, source.absolute(), base, file_at, default_language)
 
 
 def _line(finding: OeuvreError) -> int:
@@ -278,11 +299,11 @@ def _named_files(tree: dict[str, Any]) -> Iterator[tuple[Location, str, bool]]:
             yield ("references", index, field), text, False
 
 
-def _files(tree: dict[str, Any], place: Any, base: Path) -> Iterator[BriefError]:
+def _files(tree: dict[str, Any], place: Any, file_at: FileAt) -> Iterator[BriefError]:
     """Files that are named and not there, and fonts that are none."""
     for location, text, is_font in _named_files(tree):
         try:
-            path = base / text.strip()
+            path = file_at(text)
             there = path.is_file()
             magic = path.open("rb").read(4) if there and is_font else b""
         except (OSError, ValueError):
@@ -297,18 +318,18 @@ def _unique(items: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def _reference(edge: ReferenceEdge, base: Path, client: str) -> Reference:
+def _reference(edge: ReferenceEdge, file_at: FileAt, client: str) -> Reference:
     if edge.library:
         return Reference(library=edge.library, recolour=edge.recolour)
     return Reference(
-        path=base / edge.path,
+        path=file_at(edge.path),
         author=edge.author or client,
         licence=edge.licence or ALL_RIGHTS_RESERVED,
         recolour=edge.recolour,
     )
 
 
-def _brief(edge: BriefEdge, source: Path, base: Path, default_language: str) -> Brief:
+def _brief(edge: BriefEdge, source: Path, base: Path, file_at: FileAt, default_language: str) -> Brief:
     facts, brand = edge.facts, edge.brand
     words = " ".join((edge.title, edge.about, facts.promise, facts.product, facts.date, edge.copy_.headline))
     return Brief(
@@ -337,11 +358,11 @@ def _brief(edge: BriefEdge, source: Path, base: Path, default_language: str) -> 
         words_avoid=_unique(edge.words.avoid),
         brand=Brand(
             colours=_unique(brand.colours),
-            fonts=tuple(base / font if _is_font_file(font) else font for font in brand.fonts),
-            logo=base / brand.logo if brand.logo else None,
-            partners=tuple(base / partner for partner in brand.partners),
+            fonts=tuple(file_at(font) if _is_font_file(font) else font for font in brand.fonts),
+            logo=file_at(brand.logo) if brand.logo else None,
+            partners=tuple(file_at(partner) for partner in brand.partners),
         ),
         copy=GivenCopy(edge.copy_.headline, edge.copy_.line, edge.copy_.action, edge.copy_.small),
         art=ArtTerms(edge.art.share_alike, edge.art.credit_line),
-        references=tuple(_reference(item, base, edge.client) for item in edge.references),
+        references=tuple(_reference(item, file_at, edge.client) for item in edge.references),
     )

@@ -91,8 +91,23 @@ def _fits(family: Family, given: Ingredients) -> bool:
     treats: frozenset[str] = getattr(family, "treats", frozenset())
     if treats and not any(not picture.own or picture.may_recolour for picture in given.pictures):
         return False
+    return True
+
+
+def _strain(family: Family, given: Ingredients) -> int:
+    """How many letters the nearest headline has too few or too many for the family; 0 where one suits it."""
     low, high = family.titles
-    return any(low <= len(headline) <= high for headline in given.headlines)
+    return min(max(low - len(headline), len(headline) - high, 0) for headline in given.headlines)
+
+
+def _able(given: Ingredients, count: int) -> list[Family]:
+    """The families that the brief can feed. Where a title is so short or long that too few are left, those that it
+    strains least come too: their checks say whether it can be done."""
+    fed = [family for family in FAMILIES if _fits(family, given)]
+    able = [family for family in fed if _strain(family, given) == 0]
+    enough = -(-count // MOST_OF_ONE_FAMILY)
+    strained = sorted((f for f in fed if f not in able), key=lambda family: (_strain(family, given), family.id))
+    return able + strained[: max(enough - len(able), 0)]
 
 
 def _score(family: Family, given: Ingredients) -> float:
@@ -125,7 +140,7 @@ def _least(counts: Counter[str], names: Sequence[str]) -> str:
 def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...]:
     """The sheet: `count` drafts, at most three of a family."""
     pick = random.Random(seed)
-    able = [family for family in FAMILIES if _fits(family, given)]
+    able = _able(given, count)
     able.sort(key=lambda family: (-_score(family, given) - pick.uniform(0, 0.9), family.id))
     turns: list[Family] = []
     for _ in range(MOST_OF_ONE_FAMILY):
