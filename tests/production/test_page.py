@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from PIL import Image
 
 from oeuvre.production.page import write_page, write_sheet
 from oeuvre.production.page.fonts import PAGE_FACES, cut
@@ -304,6 +305,16 @@ def test_is_the_same_each_time_and_light() -> None:
     first, second = write_page(run_report()), write_page(run_report())
     assert first == second
     assert len(first.encode()) < 500_000
+
+
+def test_many_heavy_editions_stay_under_eight_megabytes() -> None:
+    out = io.BytesIO()
+    Image.effect_noise((620, 620), 90).convert("RGB").save(out, "JPEG", quality=95)
+    (first, *_) = editions()
+    rows = tuple(dataclasses.replace(first, format=f"f{n}", path=f"editions/{n}.png") for n in range(60))
+    thumbs = {row.path: out.getvalue() for row in rows}
+    assert sum(map(len, thumbs.values())) > 8_000_000
+    assert len(write_page(run_report(editions=rows, thumbs=thumbs)).encode()) < 8_000_000
 
 
 class TestFonts:

@@ -21,6 +21,8 @@ LONGEST = 260.0
 # Below this area (CSS pixels squared) an edition says nothing: it is shown two, three, at most six times larger.
 LEAST_AREA = 8500.0
 WIDEST = 390.0
+# What all thumbnails may weigh: a third more as text, the chosen one twice, and the page stays under 8 MB.
+MOST_BYTES = 5_200_000
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,25 @@ def embed(data: bytes | None, alt: str) -> Shown | None:
     return Shown(f"data:image/jpeg;base64,{base64.b64encode(data).decode()}", width, height, alt)
 
 
+def lighten(thumbs: Mapping[str, bytes], most: int = MOST_BYTES) -> Mapping[str, bytes]:
+    """The same thumbnails, made smaller together when there are so many that the page would be too heavy to send."""
+    weight = sum(map(len, thumbs.values()))
+    share = 1.0
+    while weight > most:
+        share *= 0.9 * (most / weight) ** 0.5
+        thumbs = {path: _smaller(data, share) for path, data in thumbs.items()}
+        weight = sum(map(len, thumbs.values()))
+    return thumbs
+
+
+def _smaller(data: bytes, share: float) -> bytes:
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as image:
+        size = (max(1, round(image.width * share)), max(1, round(image.height * share)))
+        image.convert("RGB").resize(size, Image.Resampling.LANCZOS).save(out, "JPEG", quality=80, optimize=True)
+    return out.getvalue()
+
+
 def draft_tile(draft: DraftRow, thumbs: Mapping[str, bytes], words: Phrases) -> Tile:
     """A draft with its state in words, and who brought it there."""
     people = draft.by in PEOPLE
@@ -225,7 +246,8 @@ def credit_groups(report: RunReport, words: Phrases) -> tuple[CreditGroup, ...]:
 def _credit_line(row: CreditRow, words: Phrases) -> CreditLine:
     tail = licence_name(row.licence, words.language) if row.licence else acts_in_words(row.acts, words)
     what = words.say("quoted", text=row.what) if row.source else row.what
-    return CreditLine(row.mark, row.who, ", ".join(part for part in (what, row.source) if part), tail)
+    changed = words.say("credits.changed") if row.line else ""
+    return CreditLine(row.mark, row.who, ", ".join(part for part in (what, row.source, changed) if part), tail)
 
 
 def acts_in_words(acts: tuple[int, ...], words: Phrases) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import count
@@ -22,6 +22,7 @@ from oeuvre.production.page.view import (
     credit_groups,
     draft_tile,
     fallen_order,
+    lighten,
     shelves,
 )
 from oeuvre.production.report import RunReport
@@ -64,6 +65,7 @@ class LabelledText:
 
 def write_page(report: RunReport) -> str:
     """The run's page: every draft, the choice and its reason, editions, credits, acts, the credential's state."""
+    report = replace(report, thumbs=lighten(report.thumbs))
     words = Phrases(report.page_language, report.language)
     values = _shared(report, words)
     choice = report.choice
@@ -92,6 +94,7 @@ def write_page(report: RunReport) -> str:
 
 def write_sheet(report: RunReport) -> str:
     """The drafts to choose from, and how to choose."""
+    report = replace(report, thumbs=lighten(report.thumbs))
     words = Phrases(report.page_language, report.language)
     values = _shared(report, words)
     values.update(
