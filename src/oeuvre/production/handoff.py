@@ -436,6 +436,26 @@ def draw_pdf(data: bytes, scale: float = 1.5) -> bytes:
 # --- files ------------------------------------------------------------------------------------------------------
 
 
+# The order in which copy.md tells what is written.
+TELLING = ("headline", "answer", "line", "date", "place", "price", "url", "action", "row", "logo", "small", "credit")
+
+
+def _told_at(role: str) -> int:
+    return TELLING.index(role) if role in TELLING else len(TELLING)
+
+
+def told_lines(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The texts of an edition by role, in the order of reading: a fact set in two parts is one text again."""
+    joined: dict[str, list[str]] = {}
+    for role, text in lines:
+        joined.setdefault(role, []).append(text)
+    order = sorted(joined, key=_told_at)
+    found: list[tuple[str, str]] = []
+    for role in order:
+        found += [(role, text) for text in joined[role]] if role == "row" else [(role, " ".join(joined[role]))]
+    return found
+
+
 def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> dict[str, str]:
     """index.html, source/, copy.md, CREDITS.txt and record/, each written whole or not at all.
 
@@ -449,14 +469,14 @@ def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> dict[str,
     alternatives = [(row.path, row.alt) for row in report.editions]
     where: dict[tuple[str, str], list[str]] = {}
     for row in report.editions:
-        for role, text in row.lines:
+        for role, text in told_lines(row.lines):
             have = where.setdefault((role, text), [])
             if row.format not in have:
                 have.append(row.format)
     formats = {row.format for row in report.editions}
     lines = [
         SetLine(COPY_ROLES.get(role, role), text, () if len(names) == len(formats) else tuple(names))
-        for (role, text), names in where.items()
+        for (role, text), names in sorted(where.items(), key=lambda one: _told_at(one[0][0]))
     ]
     write_atomic(out / COPY_PATH, copy_markdown(report.title, lines, alternatives, language).encode())
     _write_source(loop, workshop)
