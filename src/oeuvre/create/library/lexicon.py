@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from oeuvre.foundation import Language
 
@@ -43,6 +44,17 @@ _OCCASIONS: dict[str, frozenset[str]] = {
         "workshop club concert festival fair party gig class meeting launch sale day fest retreat city community town"
     ),
 }
+# Words that go with any subject: alone they lead nowhere much.
+_LOOSE: dict[str, frozenset[str]] = {
+    "fr": _words("nouveau nouvelle premier premiere jeune grand petit salle maison jour libre soir"),
+    "en": _words("new first room shop day play young open free way good best house"),
+}
+# English words that are verbs more often than things: things only after a word that a thing follows.
+_VERBS = _words("saw leaves left may rose felt spring springs fall falls")
+_BEFORE_A_THING = _words(
+    "a an the of in this that our your my their its his her some these those autumn fallen dead tea hand every no "
+    "and or with by until since early late green oak"
+)
 # Endings that a plural or a feminine hides, longest first; both sides of a comparison are cut alike.
 _ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
     "fr": (("eaux", "eau"), ("aux", "al"), ("oeufs", "oeuf"), ("eux", "eu"), ("oux", "ou"), ("s", ""), ("x", "")),
@@ -82,8 +94,16 @@ def fold(word: str, language: Language) -> str:
 
 def keys(text: str, language: Language) -> list[str]:
     """The full words of a text, folded, in their order; articles, prepositions and elided letters left out."""
-    found = (fold(word, language) for word in _LETTERS.findall(text.replace("’", "'")))
+    said = _LETTERS.findall(text.replace("’", "'"))
+    if language == "en" and len(said) > 1:
+        said = [word for before, word in pairwise(["the", *said]) if not _is_verb(before, word)]
+    found = (fold(word, language) for word in said)
     return [key for key in found if key not in _EMPTY[language]]
+
+
+def _is_verb(before: str, word: str) -> bool:
+    """Whether an English word that may be either does something here: “nothing leaves”, not “autumn leaves”."""
+    return word.casefold() in _VERBS and before.casefold() not in _BEFORE_A_THING and not before.isdigit()
 
 
 def _agrees(written: str, known: str) -> bool:
@@ -167,11 +187,13 @@ class Lexicon:
 
 def weigh(hit: Hit, language: Language) -> float:
     """About 0 to 1: earlier words, longer compounds and nearer meanings weigh more, words of an occasion less."""
-    weight = 0.94**hit.place * (1 + 0.12 * (hit.length - 1)) * 0.93**hit.rank
+    weight = 0.97**hit.place * (1 + 0.12 * (hit.length - 1)) * 0.93**hit.rank
     if not hit.whole:
         weight *= 0.55
     if hit.inner:
         weight *= 0.6
     if without_accents(hit.word) in _OCCASIONS[language]:
         weight *= 0.7
+    if without_accents(hit.word) in _LOOSE[language]:
+        weight *= 0.4
     return weight

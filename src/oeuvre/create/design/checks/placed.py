@@ -164,10 +164,11 @@ def _subjects(scene: Scene) -> Iterator[Fault]:
 
 @dataclass(frozen=True)
 class _Edge:
-    """`at` is where the thing is anchored, `ink` where it is seen to begin: letters have white at their sides."""
+    """`at` is where the thing is anchored, `ink` where each of its lines is seen to begin: letters have white at
+    their sides, each its own."""
 
     at: float
-    ink: float
+    ink: tuple[float, ...]
     start: float
     end: float
     name: str
@@ -187,7 +188,7 @@ def _edge_sets(scene: Scene) -> Iterator[list[_Edge]]:
             if item.turn or item.on_art or not item.lines or item.align == "center":
                 continue
             box = item.box
-            ink = box.x if item.align == "left" else box.right
+            ink = tuple(one.x if item.align == "left" else one.right for one in item.line_boxes())
             edge = _Edge(item.x, ink, box.y, box.bottom, item.element or item.role, index, _row_centre(scene, item))
             (lefts if item.align == "left" else rights).append(edge)
             continue
@@ -198,11 +199,11 @@ def _edge_sets(scene: Scene) -> Iterator[list[_Edge]]:
         name = item.role if isinstance(item, Photo) else "rule" if isinstance(item, Rule) else "plate"
         if not isinstance(item, Rule) or not item.upright:
             middle = box.centre[0]
-            lefts.append(_Edge(box.x, box.x, box.y, box.bottom, name, index, middle))
-            rights.append(_Edge(box.right, box.right, box.y, box.bottom, name, index, middle))
+            lefts.append(_Edge(box.x, (box.x,), box.y, box.bottom, name, index, middle))
+            rights.append(_Edge(box.right, (box.right,), box.y, box.bottom, name, index, middle))
         if not isinstance(item, Rule):
-            tops.append(_Edge(box.y, box.y, box.x, box.right, name, index))
-            bottoms.append(_Edge(box.bottom, box.bottom, box.x, box.right, name, index))
+            tops.append(_Edge(box.y, (box.y,), box.x, box.right, name, index))
+            bottoms.append(_Edge(box.bottom, (box.bottom,), box.x, box.right, name, index))
     for edges, far in ((lefts, page.width), (rights, page.width), (tops, page.height), (bottoms, page.height)):
         # What runs off the page has no edge there.
         yield [edge for edge in edges if 1 < edge.at < far - 1]
@@ -223,7 +224,7 @@ def _edges(scene: Scene) -> Iterator[Fault]:
         for one, other in combinations(edges, 2):
             if abs(one.at - other.at) > high * 4 or _one_headline(scene, one, other):
                 continue
-            apart = min(abs(a - b) for a in (one.at, one.ink) for b in (other.at, other.ink))
+            apart = min(abs(a - b) for a in (one.at, *one.ink) for b in (other.at, *other.ink))
             between = max(one.start, other.start) - min(one.end, other.end)
             centred = (
                 one.centre is not None and other.centre is not None and abs(one.centre - other.centre) < 1.5 * unit

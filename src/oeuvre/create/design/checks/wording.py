@@ -48,13 +48,11 @@ def _headline_breaks(scene: Scene, role: str, texts: Sequence[Text]) -> Iterator
     for line, _, text in lines[:-1]:
         if leans(line, scene.language) and not _YEAR.search(line.rstrip()):
             yield Fault(12, "bad-break", {"words": line.split()[-1]}, text.box, role)
-    for line, _, text in lines:
-        words = line.split()
-        if len(words) == 1 and len(words[0].strip("!?…., \u202f\u00a0")) < limit("widow", "letters"):
-            yield Fault(11, "widow", {"words": line}, text.box, role)
-            return
+    # A short word may open a headline, or fill a line of its own; alone at the end it is a widow.
     last, width, text = lines[-1]
-    if width < limit("widow", "share") * max(one[1] for one in lines):
+    words = last.split()
+    short = len(words) == 1 and len(words[0].strip("!?…., \u202f\u00a0")) < limit("widow", "letters")
+    if (short and width < 0.9 * max(one[1] for one in lines)) or width < limit("widow", "share") * max(one[1] for one in lines):
         yield Fault(11, "widow", {"words": last}, text.box, role)
 
 
