@@ -42,7 +42,7 @@ def one_line_or_more(
     align: Align = "left",
     valign: str = "top",
     one_height: float | None = None,
-    most_lines: int = 3,
+    most_lines: int = 4,
 ) -> Headline:
     """The headline on one line when its capitals stay at least `least_cap` high so, else on as many as it takes."""
     items, overflow = list(sheet.items), list(sheet.overflow)

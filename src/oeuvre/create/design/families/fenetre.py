@@ -203,7 +203,7 @@ def _tall(sheet: Sheet, accent: str) -> None:
     floor = foot - sheet.strong * 1.1 if foot < inner.bottom else inner.bottom
     one = one_line_or_more(
         sheet,
-        Box(inner.x, top, inner.width, page.height * 0.19),
+        Box(inner.x, top, inner.width, page.height * 0.215),
         ink,
         least_cap=page.short * 0.068,
         align="center",
@@ -212,6 +212,26 @@ def _tall(sheet: Sheet, accent: str) -> None:
     start = one.box.bottom + max(one.below, 0.0) + 62 * u
     width = min(page.width * 0.7, (floor - start) / 0.74)
     _window(sheet, Box((page.width - width) / 2, start, width, floor - start))
+    if page.safe_bottom > page.margin * 2:
+        _garden(sheet)
+
+
+def _garden(sheet: Sheet) -> None:
+    """Sprigs along the page's foot, where the network covers it."""
+    page, pick = sheet.page, random.Random(sheet.kit.seed)
+    top = page.inner.bottom + page.margin * 0.6
+    box = Box(page.bled.x, top, page.bled.width, page.bled.bottom - top)
+    _, _, near, _ = _tones(sheet.palette)
+    able = sorted(near, key=lambda tone: contrast(tone, sheet.ground))
+    parts = []
+    for row, tone in enumerate(able[-2:]):
+        tall, count = box.height * (0.92 - 0.26 * row), 8 - row
+        for index in range(count):
+            place = (index + 0.5 + pick.uniform(-0.2, 0.2)) / count
+            grown = tall * pick.uniform(0.72, 0.98)
+            parts.append(_sprig(place * box.width, box.height, grown, pick.uniform(-0.14, 0.14) * grown, tone))
+    svg = f'<clipPath id="foot"><rect width="{box.width:.1f}" height="{box.height:.1f}"/></clipPath>'
+    sheet.drawing(_svg(box, f'{svg}<g clip-path="url(#foot)">{"".join(parts)}</g>'), box, "scene")
 
 
 FAMILY = Family(

@@ -79,7 +79,7 @@ def _words(sheet: Sheet, bottom: float, most: float, accent: str) -> float:
     said = sheet.line(inner.x, foot, inner.width, ink, anchor="bottom", most_lines=2)
     foot = said.y - sheet.strong * 1.15 if said else foot
     top = bottom - most
-    wanted = min(max(foot - top, 1.0), page.height * 0.24)
+    wanted = min(max(foot - top, 1.0), page.height * 0.28)
     head = one_line_or_more(
         sheet,
         Box(inner.x, foot - wanted, inner.width, wanted),

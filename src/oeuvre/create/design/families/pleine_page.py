@@ -37,8 +37,8 @@ def _above(sheet: Sheet, ink: str) -> None:
     logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.46)
     said = sheet.line(inner.right, inner.y + 4 * u, inner.width * 0.46, ink, align="right", most_lines=3)
     top = max([made.bottom for made in (logo, said) if made] or [inner.y - 60 * u]) + 60 * u
-    wanted = page.height * (0.25 if page.shape == "tall" else 0.28)
-    sheet.headline(Box(inner.x, top, inner.width * 0.94, wanted), colour=ink, most_lines=3)
+    wanted = page.height * (0.28 if page.shape == "tall" else 0.29)
+    sheet.headline(Box(inner.x, top, inner.width * 0.94, wanted), colour=ink, most_lines=4)
     sheet.foot(inner.x, inner.bottom, inner.width, ink)
 
 
@@ -50,8 +50,8 @@ def _below(sheet: Sheet, ink: str) -> None:
     foot = foot - sheet.strong * 1.1 if foot < inner.bottom else foot
     said = sheet.line(inner.x, foot, inner.width * 0.9, ink, anchor="bottom", most_lines=2)
     foot = said.y - sheet.strong * 1.05 if said else foot
-    wanted = page.height * (0.23 if page.shape == "tall" else 0.26)
-    sheet.headline(Box(inner.x, foot - wanted, inner.width * 0.94, wanted), colour=ink, most_lines=3, valign="bottom")
+    wanted = page.height * (0.26 if page.shape == "tall" else 0.28)
+    sheet.headline(Box(inner.x, foot - wanted, inner.width * 0.94, wanted), colour=ink, most_lines=4, valign="bottom")
 
 
 def _beside(left: bool) -> Callable[[Sheet, str], None]:

@@ -32,7 +32,7 @@ class _Table:
 def _plan(sheet: Sheet, rows: tuple[ProgrammeRow, ...], width: float, size: float, stacked: bool) -> _Table | None:
     """The rows at `size`, or None when a cell does not fit its column."""
     bold, plain = sheet.text_face(700), sheet.text_face(500)
-    gap = size * 0.9
+    gap, language = size * 0.9, sheet.kit.language
     time_width = max((shape(bold, row.time).advance for row in rows), default=0.0) * size
     place_width = max((shape(plain, row.place).advance for row in rows), default=0.0) * size
     if time_width:
@@ -40,13 +40,16 @@ def _plan(sheet: Sheet, rows: tuple[ProgrammeRow, ...], width: float, size: floa
     if stacked:
         name_width, place_room = width, width
     else:
-        place_room = min(place_width, width * 0.32)
+        # Places keep to one line where the names leave them the width.
+        longest = max((shape(plain, row.name).advance for row in rows), default=0.0) * size
+        spare = width - (time_width + gap if time_width else 0) - longest * 1.01 - gap
+        place_room = min(place_width, max(width * 0.32, spare))
         name_width = width - (time_width + gap if time_width else 0) - (place_room + gap if place_width else 0)
     cells = []
     heights = []
     for row in rows:
-        name = copyfit.wrap(plain, row.name, size, name_width) if name_width > 0 else None
-        place = copyfit.wrap(plain, row.place, size, place_room * 1.001) if row.place else ()
+        name = copyfit.wrap(plain, row.name, size, name_width, language=language) if name_width > 0 else None
+        place = copyfit.wrap(plain, row.place, size, place_room * 1.001, language=language) if row.place else ()
         if name is None or place is None or len(name) > 2 or len(place) > 2:
             return None
         if time_width > width * 0.45 and not stacked:
@@ -202,7 +205,7 @@ def _stack(sheet: Sheet) -> None:
         said = sheet.line(inner.x, above - 36 * u, inner.width, ink, anchor="bottom", most_lines=2)
         above = (said.y - 54 * u) if said else above - 54 * u
         head = sheet.headline(
-            Box(inner.x, top, inner.width, max(above - top, 1.0)), colour=ink, most_lines=3, valign="top"
+            Box(inner.x, top, inner.width, max(above - top, 1.0)), colour=ink, most_lines=4, valign="top"
         )
         cap = head.size * metrics(sheet.kit.pairing.headline).cap_height
         if cap >= page.short * 0.066 and sheet.overflow == overflow:

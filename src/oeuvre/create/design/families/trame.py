@@ -97,7 +97,7 @@ def _stacked(sheet: Sheet, dots: str, second: str) -> None:
         sheet.items, sheet.overflow, sheet.placed = list(items), list(overflow), set(placed)
         wanted = page.height * share
         head = sheet.headline(
-            Box(inner.x, row - wanted, inner.width, wanted), colour=ink, most_lines=3, valign="bottom"
+            Box(inner.x, row - wanted, inner.width, wanted), colour=ink, most_lines=4, valign="bottom"
         )
         top = min(item.box.y for item in sheet.items if isinstance(item, Text) and item.role == "headline")
         floor = min(head.box.y, top + sheet.strong * 0.4) - sheet.strong * 1.5
