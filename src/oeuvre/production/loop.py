@@ -160,7 +160,7 @@ class Loop:
         """The kit of a draft and its repairs."""
         kit = kit_of(self.brief, self.pieces, spec, credit=self._credit_line(spec))
         palettes = ingredients_of(self.brief, self.pieces, self.run.seed).palettes
-        return repair_kits(kit, palettes)
+        return repair_kits(kit, palettes, self.pieces.pairings)
 
     def _credit_line(self, spec: DraftSpec) -> str:
         if not self.brief.art.credit_line:

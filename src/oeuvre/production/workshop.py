@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from PIL import Image
 
@@ -28,10 +28,16 @@ from oeuvre.create.design import (
     check_file,
     write_source,
 )
+from oeuvre.create.library import Pairing
 from oeuvre.foundation import OeuvreError
 from oeuvre.production.errors import MustStay, NotOffered
 from oeuvre.production.layout import Layout, lay_out, never_missing, working_scale
 from oeuvre.production.pages import page_of
+
+T = TypeVar("T")
+
+# How many palettes, and how many pairings, are tried for a draft that a check would strike.
+REPAIRS = 2
 
 _press: Press | None = None
 
@@ -94,11 +100,13 @@ def compose_draft(job: DraftJob) -> DraftResult:
     """Compose a draft, trying each kit until one has no fault; the one with the fewest faults is kept."""
     best: tuple[int, int, Layout] | None = None
     for index, kit in enumerate(job.kits):
+        # Another palette changes no box: where boxes are at fault, only another pairing is tried.
+        if best is not None and best[2].by_boxes and kit.pairing == job.kits[0].pairing:
+            continue
         layout = lay_out(kit, job.family, job.page, _bench())
         if best is None or len(layout.faults) < best[0]:
             best = (len(layout.faults), index, layout)
-        # Another palette changes no box: where boxes alone are at fault, it would be composed in vain.
-        if layout.by_boxes == len(layout.faults):
+        if not layout.faults:
             break
     assert best is not None
     _, index, layout = best
@@ -260,7 +268,19 @@ class Workshop:
         return self._pool.submit(source_of, kit, family, page).result()
 
 
-def repair_kits(kit: Kit, spare: Sequence[Palette]) -> tuple[Kit, ...]:
-    """A draft's kit and at most two repairs: the same with another palette of the same shade."""
-    others = [palette for palette in spare if palette.dark == kit.palette.dark and palette.name != kit.palette.name]
-    return (kit, *(replace(kit, palette=palette) for palette in others[:2]))
+def repair_kits(kit: Kit, palettes: Sequence[Palette], pairings: Sequence[Pairing]) -> tuple[Kit, ...]:
+    """A draft's kit, then its repairs: two other palettes of the same shade, two pairings that need less width.
+
+    Which ones depends on the kit's seed, so that repaired drafts do not all come to look alike.
+    """
+    others = [one for one in palettes if one.dark == kit.palette.dark and one.name != kit.palette.name]
+    slimmer = [one for one in pairings if one.id != kit.pairing.id and one.width != "wide"]
+    slimmer = [one for one in slimmer if one.width == "narrow"] + [one for one in slimmer if one.width != "narrow"]
+    repainted = [replace(kit, palette=palette) for palette in _turned(others, kit.seed)[:REPAIRS]]
+    reset = [replace(kit, pairing=pairing) for pairing in _turned(slimmer[:6], kit.seed)[:REPAIRS]]
+    return (kit, *repainted, *reset)
+
+
+def _turned(items: list[T], by: int) -> list[T]:
+    start = by % max(len(items), 1)
+    return items[start:] + items[:start]
