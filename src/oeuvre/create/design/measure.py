@@ -90,7 +90,9 @@ def shape(face: Face, text: str, tracking: float = 0.0) -> Shaped:
 def _metrics(path: Path) -> FaceMetrics:
     font, units = _font(path)
     extents = font.get_font_extents("ltr")
-    cap = _shape(path, "H").above
+    # The height that the face declares, since Typst sets by it, even where the H is drawn a little higher or lower.
+    declared = font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT) or 0
+    cap = declared / units if declared > 0 else _shape(path, "H").above
     return FaceMetrics(
         cap_height=cap or 0.7,
         x_height=_shape(path, "x").above or 0.5,
@@ -100,7 +102,7 @@ def _metrics(path: Path) -> FaceMetrics:
 
 
 def metrics(face: Face) -> FaceMetrics:
-    """The face's cap-height, x-height, ascender and descender, in em, from its own outlines."""
+    """The face's cap-height, x-height, ascender and descender, in em."""
     return _metrics(face.path)
 
 
