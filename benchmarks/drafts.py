@@ -18,7 +18,6 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-import os
 import shutil
 import statistics
 import sys
@@ -29,10 +28,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.as_html import write_page
-from benchmarks.designs import BAKERY, WALK, draft_jobs
 from PIL import Image, ImageChops, ImageStat
 
+from benchmarks.as_html import write_page
+from benchmarks.clocks import Spent, seconds
+from benchmarks.designs import BAKERY, WALK, draft_jobs
 from oeuvre.create.adapt import formats
 from oeuvre.create.design import Press
 from oeuvre.create.design.kit import Develop, Developed, Picture
@@ -81,42 +81,6 @@ def prepare_round(folder: Path, brief: Path, seed: int, count: int, press: Press
         pages.append(write_page(layout.scene, folder, f"{brief.parent.name}-{seed}-{job.number}"))
         pictures.append(layout.png)
     return Round(jobs, plain, pages, pictures)
-
-
-@dataclass(frozen=True)
-class Spent:
-    """Seconds on the wall's clock and of the processor."""
-
-    wall: float
-    processor: float
-
-
-def seconds(run: Any) -> Spent:
-    """What `run()` takes, here and in the processes that this one started."""
-    start, used = time.perf_counter(), processor_seconds()
-    run()
-    return Spent(time.perf_counter() - start, processor_seconds() - used)
-
-
-def processor_seconds() -> float:
-    """Processor time until now of this process and of everything it started, as Linux counts it."""
-    tick = os.sysconf("SC_CLK_TCK")
-    parents, times = {}, {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue  # it ended meanwhile; its parent has its time
-        pid = int(stat.parent.name)
-        parents[pid] = int(fields[1])
-        times[pid] = sum(int(field) for field in fields[11:15]) / tick
-
-    def is_ours(pid: int) -> bool:
-        while pid and pid != os.getpid():
-            pid = parents.get(pid, 0)
-        return pid == os.getpid()
-
-    return sum(used for pid, used in times.items() if is_ours(pid))
 
 
 class Browser:
