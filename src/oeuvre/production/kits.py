@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
 import segno
 
-from oeuvre.create.brief import Brief
-from oeuvre.create.design import Copy, DraftSpec, FactLine, Ingredients, Kit, Palette, ProgrammeRow, palettes_for
+from oeuvre.create.brief import Brief, load_rgb, open_picture
+from oeuvre.create.design import (
+    Copy,
+    DraftSpec,
+    FactLine,
+    Ingredients,
+    Kit,
+    Palette,
+    Picture,
+    ProgrammeRow,
+    from_pixels,
+    palettes_for,
+)
 from oeuvre.create.library import Emblem, Pairing, emblems
 from oeuvre.create.voice import Line, facts_of, headlines, supporting_lines
 from oeuvre.foundation import set_text
@@ -25,16 +42,39 @@ def ingredients_of(brief: Brief, pieces: Pieces, seed: int) -> Ingredients:
     """What the planner works with."""
     lines = headline_lines(brief)
     words = [word for text in words_of(brief) for word in text.replace("’", " ").replace("'", " ").split()]
+    palettes = palettes_for(brief.mood, words, brief.brand.colours, seed=seed)
     return Ingredients(
         headlines=tuple(line.text for line in lines),
         heroes=pieces.heroes,
         drawings=pieces.drawings,
         pictures=pieces.pictures,
-        palettes=palettes_for(brief.mood, words, brief.brand.colours, seed=seed),
+        palettes=with_pictured(palettes, pieces.pictures, brief.brand.colours),
         pairings=pieces.pairings,
         programme=len(brief.programme) >= 3,
         patterns=len(pieces.patterns),
+        language=brief.language,
     )
+
+
+def with_pictured(
+    palettes: tuple[Palette, ...], pictures: Sequence[Picture], brand: Sequence[str]
+) -> tuple[Palette, ...]:
+    """The brief's palettes with those of its photographs among the first; a brand's colours leave no room for them."""
+    if not pictures or brand:
+        return palettes
+    found = [pixels_palette(pictures[0].path, dark=dark) for dark in (True, False)]
+    if len(pictures) > 1:
+        other = pixels_palette(pictures[1].path, dark=True)
+        found.append(replace(other, name=f"{other.name}-2"))
+    return (*palettes[:2], *found, *palettes[2:])
+
+
+@lru_cache(maxsize=16)
+def pixels_palette(path: str, *, dark: bool) -> Palette:
+    """The palette of a photograph, from a small copy of its pixels."""
+    image = load_rgb(open_picture(Path(path))).convert("RGB")
+    image.thumbnail((192, 192))
+    return from_pixels(np.asarray(image), dark=dark)
 
 
 def copy_of(brief: Brief, headline: Line, credit: str = "") -> Copy:

@@ -7,6 +7,7 @@ a work on the record, imported once.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,6 +71,9 @@ class Pieces:
     mark: Mark | None = None
     own_font_paths: tuple[Path, ...] = field(default=())
 
+
+# How many motifs a sheet is made of, how many kinds its patterns have, and how far below the best answer one may be.
+HEROES, PATTERNS, WEAKEST = 6, 8, 0.55
 
 _ENDINGS = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp", "svg": "image/svg+xml"}
 
@@ -137,18 +141,15 @@ def gather(brief: Brief, home_language: Language) -> Pieces:
             client.append(partner_piece)
     words = words_of(brief)
     matches = tuple(find_emblems(words, language, limit=40))
-    found = [match.emblem for match in matches if not match.emblem.needs_asking]
-    heroes = [emblem for emblem in found if "hero" in emblem.roles]
-    # Strong pieces first among those that answer equally well; the ranking by words stays otherwise.
-    heroes = sorted(heroes[:8], key=lambda emblem: (-emblem.score, heroes.index(emblem)))
-    patterns = [emblem for emblem in found if emblem.roles & {"pattern", "tile"}]
+    heroes = _strongest(matches, frozenset({"hero"}), HEROES, 3)
+    patterns = _strongest(matches, frozenset({"pattern", "tile"}), PATTERNS, 5)
     if not heroes or len(patterns) < 4:
         spare = [piece for piece in emblems().values() if "ornament" in piece.fields and piece.score == 3]
         heroes = heroes or [piece for piece in spare if "hero" in piece.roles][:4]
         patterns = [*patterns, *(piece for piece in spare if piece not in patterns)][:5]
     mark: Mark | None = None
     if logo is None and brief.client:
-        mark = find_mark((*words, brief.client), language)
+        mark = find_mark((brief.client, *words), language)
         logo = Logo(mark_svg=mark.svg("currentColor") if mark else "", mark=None)
     type_pairings = pairings()
     own_paths = tuple(font for font in brief.brand.fonts if isinstance(font, Path))
@@ -158,7 +159,7 @@ def gather(brief: Brief, home_language: Language) -> Pieces:
         language=language,
         matches=matches,
         heroes=tuple(heroes),
-        patterns=tuple(patterns[:8]),
+        patterns=tuple(patterns),
         drawings=_drawings(words, language),
         pictures=tuple(pictures),
         pairings=_ranked_pairings(type_pairings, brief.mood),
@@ -198,6 +199,28 @@ def _sign(
     return logo, piece
 
 
+def _strongest(matches: Sequence[Match], roles: frozenset[str], most: int, enough: int) -> list[Emblem]:
+    """The pieces that answer the brief best, at most two for one of its words, none that answers far less well.
+
+    A second piece for a word comes after the first of every other word that is as strong, so that a pattern is of
+    several things. Where a brief has few words, those that answer less well fill up to `enough`.
+    """
+    able = [match for match in matches if not match.emblem.needs_asking and match.emblem.roles & roles]
+    if not able:
+        return []
+    least = able[0].score * WEAKEST
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[float, Match]] = []
+    for match in able:
+        if match.score >= least and seen[match.word] < 2:
+            ranked.append((match.score * (1.0, 0.82)[seen[match.word]], match))
+            seen[match.word] += 1
+    ranked.sort(key=lambda pair: -pair[0])
+    strongest = [match.emblem for _, match in ranked]
+    spare = [match.emblem for match in able if match.emblem not in strongest]
+    return (strongest + spare[: max(enough - len(strongest), 0)])[:most]
+
+
 def _drawings(words: Sequence[str], language: Language) -> tuple[str, ...]:
     return tuple(drawing.name for drawing in find_drawings(words, language))
 
@@ -216,11 +239,18 @@ def _brand_pairings(brief: Brief, own_paths: Sequence[Path]) -> tuple[Pairing, .
     )
 
 
+# Faces with a loud character: they speak when the mood asks for them, and come last otherwise.
+_SHOWY = frozenset({"bungee", "baloo", "shrikhand", "unbounded", "syne"})
+
+
 def _ranked_pairings(given: Sequence[Pairing], moods: Sequence[str]) -> tuple[Pairing, ...]:
+    """Pairings, those whose voice the mood asks for first; the order of the table breaks ties."""
     wanted = [mood.casefold()[:6] for mood in moods]
 
-    def score(pairing: Pairing) -> int:
-        return sum(1 for mood in wanted if any(voice.casefold().startswith(mood) for voice in pairing.voices))
+    def score(pairing: Pairing) -> float:
+        return (-0.5 if pairing.id in _SHOWY else 0.0) + sum(
+            1 for mood in wanted if any(voice.casefold().startswith(mood) for voice in pairing.voices)
+        )
 
     return tuple(sorted(given, key=lambda pairing: -score(pairing)))
 

@@ -16,11 +16,16 @@ from oeuvre.create.design.families import FAMILIES
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Palette, Picture
 from oeuvre.create.design.palette import Scheme, brand_roles, from_brand, from_scheme, rank_schemes
+from oeuvre.create.design.suit import carries, reached
 from oeuvre.create.library import Emblem, Pairing
 
 # The same family at most three times in 24 (ART_DIRECTION G).
 MOST_OF_ONE_FAMILY = 3
 MOST_OF_ONE_GROUND = 5
+# How many pairings a sheet spends first.
+MOST_PAIRINGS = 12
+# How often each motif comes, the strongest first: the best two or three make the sheet.
+TURNS = (1.0, 0.9, 0.75, 0.4, 0.3, 0.25)
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Ingredients:
     pairings: tuple[Pairing, ...]
     programme: bool = False
     patterns: int = 0
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -89,9 +95,7 @@ def _fits(family: Family, given: Ingredients) -> bool:
     if "programme" in needs and not given.programme:
         return False
     treats: frozenset[str] = getattr(family, "treats", frozenset())
-    if treats and not any(not picture.own or picture.may_recolour for picture in given.pictures):
-        return False
-    return True
+    return not treats or any(not picture.own or picture.may_recolour for picture in given.pictures)
 
 
 def _strain(family: Family, given: Ingredients) -> int:
@@ -137,6 +141,29 @@ def _least(counts: Counter[str], names: Sequence[str]) -> str:
     return min(names, key=lambda name: (counts[name], names.index(name)))
 
 
+def _pairing_for(
+    family: Family, given: Ingredients, headline: str, use: Counter[str], used: set[tuple[str, str]]
+) -> str:
+    """The pairing used least among those that the family takes and that carry the headline.
+
+    The first dozen of the ranking are spent before the others: a sheet has many voices, not all there are.
+    """
+    able = [one for one in given.pairings if one.width in family.widths] or list(given.pairings)
+    carried = [one for one in able if carries(one, headline, given.language)]
+    able = carried or sorted(able, key=lambda one: -reached(one, headline, given.language))[:4]
+    voiced = [one for one in able if set(one.voices) & set(family.voices)] if family.voices else []
+    able = (voiced or able)[:MOST_PAIRINGS]
+    fresh = [one for one in able if (family.id, one.id) not in used] or able
+    return _least(use, [one.id for one in fresh])
+
+
+def _hero_for(family: Family, given: Ingredients, use: Counter[str], used: set[tuple[str, str]], last: str) -> str:
+    """The motif whose turn it is: the strongest come most often, none twice in a family or twice in a row."""
+    names = [emblem.name for emblem in given.heroes[: len(TURNS)]]
+    fresh = [name for name in names if (family.id, name) not in used and name != last]
+    return min(fresh or names, key=lambda name: ((use[name] + 1) / TURNS[names.index(name)], names.index(name)))
+
+
 def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...]:
     """The sheet: `count` drafts, at most three of a family."""
     pick = random.Random(seed)
@@ -151,7 +178,7 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
     pairing_use: Counter[str] = Counter()
     picture_use: Counter[int] = Counter()
     hero_use: Counter[str] = Counter()
-    specs = []
+    specs: list[DraftSpec] = []
     used: set[tuple[str, str]] = set()
     for index, family in enumerate(turns):
         turn = index // max(len(able), 1) + index
@@ -164,20 +191,18 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
         # One ground on at most five of a sheet (a brand's own ground is one ground in all its palettes).
         open_grounds = [p for p in shade if ground_use[p.ground] < MOST_OF_ONE_GROUND]
         open_grounds = open_grounds or [p for p in palettes if ground_use[p.ground] < MOST_OF_ONE_GROUND] or shade
+        if "picture" in family.needs:
+            # A photograph's own palette is for a page with the photograph.
+            open_grounds = [
+                p for p in open_grounds if p.origin == "picture" and not palette_use[p.name]
+            ] or open_grounds
         name = _least(palette_use, [p.name for p in open_grounds])
         palette = next(p for p in open_grounds if p.name == name)
-        longest_word = max((len(word) for word in given.headlines[headline].split()), default=0)
-        pairings = [
-            p for p in given.pairings if p.width in family.widths and not (p.width == "wide" and longest_word > 9)
-        ] or list(given.pairings)
-        voiced = [p for p in pairings if set(p.voices) & set(family.voices)] if family.voices else []
-        fresh_pairs = [p for p in (voiced or pairings) if (family.id, p.id) not in used] or pairings
-        pairing = _least(pairing_use, [p.id for p in fresh_pairs])
+        pairing = _pairing_for(family, given, given.headlines[headline], pairing_use, used)
         hero = ""
         if given.heroes:
-            names = [emblem.name for emblem in given.heroes[:6]]
-            hero = _least(hero_use, names) if "emblem" in family.needs else names[index % min(len(names), 3)]
-            if "emblem" in family.needs:
+            hero = _hero_for(family, given, hero_use, used, specs[-1].emblem if specs else "")
+            if "picture" not in family.needs:
                 hero_use[hero] += 1
         fitting = [one for one in given.drawings if one in family.drawings]
         drawing = fitting[(index // max(len(able), 1)) % len(fitting)] if fitting else ""
@@ -192,7 +217,7 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
         palette_use[palette.name] += 1
         ground_use[palette.ground] += 1
         pairing_use[pairing] += 1
-        used.update({(family.id, palette.name), (family.id, pairing)})
+        used.update({(family.id, palette.name), (family.id, pairing), (family.id, hero)})
         specs.append(
             DraftSpec(index + 1, family.id, palette, pairing, headline, hero, drawing, picture, pick.randrange(1 << 30))
         )

@@ -41,13 +41,17 @@ _OCCASIONS: dict[str, frozenset[str]] = {
         "quartier cafe cabinet"
     ),
     "en": _words(
-        "workshop club concert festival fair party gig class meeting launch sale day fest retreat city community town"
+        "workshop club concert festival fair party gig class meeting launch sale night day fest "
+        "retreat city community town"
     ),
 }
 # Words that go with any subject: alone they lead nowhere much.
 _LOOSE: dict[str, frozenset[str]] = {
-    "fr": _words("nouveau nouvelle premier premiere jeune grand petit salle maison jour libre soir"),
-    "en": _words("new first room shop day play young open free way good best house"),
+    "fr": _words(
+        "nouveau nouvelle premier premiere jeune grand petit salle maison jour libre soir "
+        "matinee travail jeunesse experience ensemble entreprise gratuit"
+    ),
+    "en": _words("new first room shop day play young open free way good best house sale company cup"),
 }
 # English words that are verbs more often than things: things only after a word that a thing follows.
 _VERBS = _words("saw leaves left may rose felt spring springs fall falls")

@@ -20,6 +20,7 @@ _TIME = re.compile(
     r"(?:\d{1,2}\s*h\b|\d{1,2}[.:]\d\d|\d{1,2}\s*(?:am|pm)\b|noon|midi|minuit|midnight)",
     re.IGNORECASE,
 )
+_OR = re.compile(r"(?:or|ou)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _split(kind: FactKind, text: str) -> Fact:
     text = with_capital(text)
     if len(text) < _SHORT:
         return Fact(kind, text)
-    places = _borders(text)
+    places = _borders(text, kind)
     if kind == "date":
         # A day and its hours part where the hours begin.
         timed = [place for place in places if _TIME.match(text[place:])]
@@ -79,12 +80,15 @@ def _split(kind: FactKind, text: str) -> Fact:
     return Fact(kind, text[:place].rstrip(), text[place:].lstrip())
 
 
-def _borders(text: str) -> list[int]:
+def _borders(text: str, kind: FactKind) -> list[int]:
     """Where a second line may begin: after a comma, a semicolon or an aside's dash, outside brackets and quotes."""
     places: list[int] = []
     for found in re.finditer(r"[,;] +|[\u00a0 ][–—] +", text):
         before = text[: found.start()]
         closed = before.count("(") == before.count(")") and before.count("«") == before.count("»")
+        if kind == "price" and _OR.match(text[found.end() :]):
+            # "£9, or £22 with the record": half of it would be another price.
+            continue
         dash = "–" in found.group() or "—" in found.group()
         if closed and found.start() >= 2 and not (dash and _is_range(text, found.start(), found.end())):
             places.append(found.end())

@@ -52,7 +52,8 @@ def _headline_breaks(scene: Scene, role: str, texts: Sequence[Text]) -> Iterator
     last, width, text = lines[-1]
     words = last.split()
     short = len(words) == 1 and len(words[0].strip("!?…., \u202f\u00a0")) < limit("widow", "letters")
-    if (short and width < 0.9 * max(one[1] for one in lines)) or width < limit("widow", "share") * max(one[1] for one in lines):
+    longest = max(one[1] for one in lines)
+    if (short and width < 0.9 * longest) or width < limit("widow", "share") * longest:
         yield Fault(11, "widow", {"words": last}, text.box, role)
 
 

@@ -247,15 +247,17 @@ def _tall(sheet: Sheet, look: _Look) -> str:
     page = sheet.page
     card = page.full.inset(page.margin * 0.72)
     lines = (True, False) if kit.copy.line else (True,)
-    ways = [(line, scale, False) for line in lines for scale in (1.0, 0.86)]
-    if len(kit.copy.headline) > LONG:
-        ways += [(False, 1.0, True), (False, 0.86, True)]
+    # The headline has the card's whole width, facts under it; else they stand beside it, where it is short.
+    long = len(kit.copy.headline) > LONG
+    ways = [(line, scale, False, under) for line in lines for under in (True, False)[: 2 - long] for scale in (1, 0.86)]
+    if long:
+        ways += [(False, 1, True, True), (False, 0.86, True, True)]
     tries = [partial(_tall_try, sheet, look, card, *way) for way in ways]
     return _best(sheet, tries, card.width * (0.5 if page.shape == "tall" else 0.44))
 
 
 def _tall_try(
-    sheet: Sheet, look: _Look, card: Box, line: bool, scale: float, low: bool
+    sheet: Sheet, look: _Look, card: Box, line: bool, scale: float, low: bool, under: bool
 ) -> tuple[float, Callable[[], str]]:
     page, kit, u = sheet.page, sheet.kit, sheet.page.u
     assert kit.emblem is not None
@@ -272,13 +274,13 @@ def _tall_try(
     long = len(kit.copy.headline) > LONG
     share = inner.height * (0.2 + 0.05 * long if page.shape == "tall" else 0.22 + 0.1 * long) * scale
     side = inner.width * 0.32
-    voice = inner.width if long else inner.width - side - gap
+    voice = inner.width if under else inner.width - side - gap
     # Upper half: the headline, and when and where beside it, or under it when it needs the whole width.
     head = headline(sheet, Box(inner.x, inner.y, voice, share), colour=look.upper_word, most_lines=3)
     if low:
         # Everything below: the emblem comes right under the headline.
         upper, lower = replace(kit, copy=replace(kit.copy, facts=(), action="")), kit
-    elif long:
+    elif under:
         sheet.kit = upper
         fact_lines(sheet, inner.x, head.bottom + gap * 0.8, inner.width * 0.8, look.upper_word)
         sheet.kit = kit

@@ -282,7 +282,8 @@ def _words(sheet: Sheet, block: Box, word: str, ground: str) -> None:
         )
         if line:
             foot = line.y - gap
-    box = Box(left, top, width, max(foot - gap * 0.3 - top, 1.0))
+    # The headline keeps a clear space from what follows, and stands at the top of what it has.
+    box = Box(left, top, width, max(foot - gap * 0.9 - top, 1.0))
     headline(sheet, box, colour=word, most_lines=5 if page.shape == "tower" else 4)
 
 

@@ -88,12 +88,22 @@ def _pattern(
         across += across % 2
         down += 1 - down % 2
         cx, cy = page.full.centre
+        step_y = cell
+        over = plate.y
+        if page.shape == "tall" and 0.7 * cell < over < 2.6 * cell:
+            # A row, or two, runs in the middle of what is free above the plate, and the same below: pieces are whole.
+            rows = 2 if over > 1.75 * cell else 1
+            first = over * (0.5 if rows == 1 else 0.27)
+            between = page.height - 2 * first
+            step_y = between / max(round(between / cell), 1)
+            down = round(between / step_y) + 3
+            cy = first + (down // 2 - 1) * step_y
         if page.shape == "square":
             # The roomy corner holds one piece whole: rows and columns are counted from it.
             cx = page.width - cell / 2 - (across // 2) * cell
             cy = cell / 2 + (down // 2) * cell
         spots = [
-            (cx + (i - across / 2 + (0.5 if ranks or j % 2 else 0.0)) * cell, cy + (j - down // 2) * cell, i, j)
+            (cx + (i - across / 2 + (0.5 if ranks or j % 2 else 0.0)) * cell, cy + (j - down // 2) * step_y, i, j)
             for j in range(down)
             for i in range(across + 1)
         ]
@@ -282,5 +292,5 @@ FAMILY = Family(
     en="Pattern",
     compose=compose,
     needs=frozenset({"emblems"}),
-    titles=(3, 64),
+    titles=(3, 52),
 )

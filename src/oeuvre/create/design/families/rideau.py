@@ -123,7 +123,7 @@ def _stage(page: Page, area: Box, horizon: float, look: _Look, kit: Kit, pick: r
         if index % 2 == 0 or abs(x - cx) > w * 0.3:
             parts.append(rect(Box(x, area.y, thin, area.height), look.far_bar))
     parts.append(cutout(emblem, cx, horizon - h / 2 + h * 0.03, max(w, h), look.piece))
-    for x, width in _bars(area, (cx - w * 0.4, cx + w * 0.4), count, pick):
+    for x, width in _bars(area, (cx - w * 0.45, cx + w * 0.45), count, pick):
         parts.append(rect(Box(x, area.y, width, area.height), look.bar))
         parts.append(
             _notches(x, width, area.y, horizon, look.back, u, pick)
@@ -238,5 +238,5 @@ FAMILY = Family(
     en="Curtain",
     compose=compose,
     needs=frozenset({"emblem"}),
-    titles=(3, 64),
+    titles=(3, 56),
 )

@@ -276,6 +276,6 @@ FAMILY = Family(
     en="Standing title",
     compose=compose,
     needs=frozenset({"emblem"}),
-    titles=(4, 60),
+    titles=(4, 40),
     not_offered=frozenset({"tiny"}),
 )
