@@ -6,6 +6,7 @@ warning (Typst would set another face in silence). Words a face cannot draw are 
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +28,11 @@ class Press:
         self.root = Path(self._folder.name)
         (self.root / "assets").mkdir()
         (self.root / LIBRARY_NAME).write_text(library(), encoding="utf-8")
-        paths = [str(path) for path in (*font_paths(), *own_fonts)]
+        # Typst reads folders: a person's own files get one, so that nothing else of theirs is read.
+        (self.root / "fonts").mkdir()
+        for index, path in enumerate(own_fonts):
+            shutil.copyfile(path, self.root / "fonts" / f"{index}-{path.name}")
+        paths = [str(path) for path in (*font_paths(), self.root / "fonts")]
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
         self._compiler = typst.Compiler(root=str(self.root), font_paths=fonts)
         self._written: set[str] = set()
