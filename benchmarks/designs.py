@@ -39,7 +39,12 @@ def draft_jobs(brief_path: Path, seed: int, count: int = DRAFTS) -> list[DraftJo
     ingredients = ingredients_of(brief, pieces, seed)
     page = page_of(formats()[SHEET_FORMAT])
     return [
-        DraftJob(spec.number, spec.family, repair_kits(kit_of(brief, pieces, spec), ingredients.palettes), page)
+        DraftJob(
+            spec.number,
+            spec.family,
+            repair_kits(kit_of(brief, pieces, spec), ingredients.palettes, pieces.pairings),
+            page,
+        )
         for spec in plan(ingredients, seed, count)
     ]
 
