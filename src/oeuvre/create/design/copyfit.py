@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import pyphen
 
-from oeuvre.create.design.breaks import line_options
+from oeuvre.create.design.breaks import leans, line_options
 from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.library import Face
 
@@ -119,10 +119,12 @@ def wrap(
     tracking: float = 0.0,
     balance: bool = True,
     hyphenate: str | None = None,
+    language: str | None = None,
 ) -> tuple[str, ...] | None:
     """`text` in lines no wider than `width` at `size`, the line count kept and the lines balanced (no widow).
 
-    None when one word is wider than the box. `hyphenate` is a language, for body text in narrow boxes alone.
+    None when one word is wider than the box. `hyphenate` is a language, for body text in narrow boxes alone. With a
+    `language`, no line ends with a word that leans on the next one where another break of as many lines fits.
     """
     if not text:
         return ()
@@ -140,4 +142,10 @@ def wrap(
             lines, high = tried, middle
         else:
             low = middle
+    if language and any(leans(line, language) for line in lines[:-1]):
+        options = line_options(text, language, len(lines), lambda line: shape(face, line, tracking).advance)
+        broken, bad = options[-1]
+        fits = all(shape(face, line, tracking).advance <= room for line in broken)
+        if fits and len(broken) == len(lines) and bad < sum(leans(line, language) for line in lines[:-1]):
+            return broken
     return lines

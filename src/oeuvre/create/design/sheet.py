@@ -19,6 +19,9 @@ from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Align, Drawing, Item, Photo, Plate, Role, Rule, Scene, Text
 from oeuvre.create.library import Emblem, Face
 
+# A supporting line of at most so many signs is set as strong as a fact.
+_SHORT_LINE = 24
+
 
 @dataclass(frozen=True)
 class Block:
@@ -63,8 +66,8 @@ class Sheet:
         self.items: list[Item] = []
         self.placed: set[str] = set()
         self.overflow: list[str] = []
-        # A tower is too narrow for four lines: short words stand one under the other.
-        self.asks: set[str] = {"many-lines"} if page.shape == "tower" else set()
+        # A tower is too narrow for whole phrases: short words stand one under the other, little ones too.
+        self.asks: set[str] = {"many-lines", "bad-break"} if page.shape == "tower" else set()
 
     # --- sizes -------------------------------------------------------------------------------------------------
 
@@ -73,7 +76,9 @@ class Sheet:
         """The size of a fact's strong line, in points."""
         page = self.page
         base = {"strip": 0.105 * page.height, "tower": 0.088 * page.width, "tiny": 0.052 * page.height}
-        return max(base.get(page.shape, 36 * page.u), page.least_text * 1.12)
+        # A fact is never so large that a long headline is less than two and a half times its size.
+        usual = 40 if len(self.kit.copy.headline) <= 28 else 38 if len(self.kit.copy.headline) <= 36 else 36
+        return max(base.get(page.shape, usual * page.u), page.least_text * 1.12)
 
     @property
     def weak(self) -> float:
@@ -200,11 +205,11 @@ class Sheet:
         least = max(least or 0.0, self.page.least_text)
         tried = max(size, least)
         while True:
-            lines = copyfit.wrap(face, text, tried, width, tracking=tracking)
+            lines = copyfit.wrap(face, text, tried, width, tracking=tracking, language=self.kit.language)
             if lines is not None and len(lines) <= most_lines:
                 break
             if tried <= least * 1.001:
-                if lines is None:
+                if lines is None and not _is_address(text):
                     lines = copyfit.wrap(face, text, tried, width, tracking=tracking, hyphenate=self.kit.language)
                 if lines is None or len(lines) > most_lines:
                     self.overflow.append(element)
@@ -320,6 +325,10 @@ class Sheet:
         hung = max(slack - max(fitted.below, 0.0), 0.0)
         y = box.y + rise + (0 if valign == "top" else min(slack / 2, hung) if valign == "middle" else hung)
         x = box.x + {"left": 0.0, "center": 0.5, "right": 1.0}[align] * box.width
+        if align == "left":
+            # A tail may hang into the margin (of a J, of an italic f), a third of it at most.
+            hung = -min(shape(pairing.headline, line, pairing.tracking).left for line in fitted.lines) * fitted.size
+            x += max(hung - self.page.margin * 0.35, 0.0)
         tones = tuple(colours) or (colour,)
         runs: list[tuple[str, list[str], int]] = []
         for index, line in enumerate(fitted.lines):
@@ -388,9 +397,11 @@ class Sheet:
         text = self.kit.copy.line
         if not text:
             return None
-        block = self.measure(
-            text, size or self.weak * 1.08, width, weight=weight, most_lines=most_lines, element="line", leading=1.3
-        )
+        wanted = size or self.weak * 1.08
+        if len(text) <= _SHORT_LINE and self.page.shape in ("tall", "square", "wide"):
+            # A few words are a name, not a sentence: they are said louder.
+            wanted, weight = max(wanted, self.strong), max(weight, 700)
+        block = self.measure(text, wanted, width, weight=weight, most_lines=most_lines, element="line", leading=1.3)
         top = y - block.height - block.below if anchor == "bottom" else y
         made = self.put("line", block, x, top, colour, align=align)
         self.placed.add("line")
@@ -429,24 +440,34 @@ class Sheet:
         size = max(height * 0.8, self.page.least_text)
         gap = size * 0.42 if sign_width and name else 0.0
         room = (most_width or self.page.width) - sign_width - gap
+        lines: tuple[str, ...] = (name,)
         name_width = shape(face, name, -0.01).advance * size if name else 0.0
         if name and name_width > room:
             smaller = size * room / name_width if room > 0 else 0.0
+            parted, parted_width = self._parted_name(face, name, room) if sign_width else ((), 0.0)
             if smaller >= self.page.least_text:
                 size, name_width = smaller, room
+            elif parted:
+                lines, size = parted, self.page.least_text
+                name_width = parted_width
             elif sign_width:
                 name, name_width, gap = "", 0.0, 0.0
             else:
                 self.overflow.append("logo")
         width = sign_width + gap + name_width
-        cap = metrics(face).cap_height * size
+        pitch = size * 1.14
+        cap = metrics(face).cap_height * size + pitch * (len(lines) - 1)
         tall = max(sign_height, cap)
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width
         top = y if anchor == "top" else (y - tall if anchor == "bottom" else y - tall / 2)
         box = Box(left, top, width, tall)
         if logo.own and logo.colours and min(contrast(tone, ground) for tone in logo.colours[:2]) < 3:
             fill = best_plate(logo, self.palette.ground, self.palette.light, self.palette.ink)
-            self.plate(Box(box.x - tall * 0.3, box.y - tall * 0.26, box.width + tall * 0.6, tall * 1.52), fill)
+            # The plate's edge stands where the sign's would have stood.
+            left += {"left": 0.3, "center": 0.0, "right": -0.3}[align] * tall
+            plate = Box(left - tall * 0.3, top - tall * 0.26, width + tall * 0.6, tall * 1.52)
+            self.plate(plate, fill)
+            box = Box(plate.x, top, plate.width, tall)
             colour = best_on(fill, (self.palette.ink, self.palette.ground, self.palette.light))
         sign = Box(left, top + (tall - sign_height) / 2, sign_width, sign_height)
         if sign_width:
@@ -455,19 +476,30 @@ class Sheet:
             self.items.append(
                 Text(
                     "logo",
-                    (name,),
+                    lines,
                     face,
                     size,
                     colour,
                     left + sign_width + gap,
                     top + (tall - cap) / 2,
-                    size,
+                    pitch,
                     "left",
                     -0.01,
                 )
             )
         self.placed.add("logo")
         return box
+
+    def _parted_name(self, face: Face, name: str, room: float) -> tuple[tuple[str, ...], float]:
+        """A long name on two lines at the least size beside its mark, and their width; nothing when it is too wide."""
+        size = self.page.least_text
+        # A strip has no height to give away, and a name of one word has no break.
+        if self.page.shape == "strip" or " " not in name:
+            return (), 0.0
+        lines = copyfit.wrap(face, name, size, max(room, 1.0) * 0.995, tracking=-0.01, language=self.kit.language)
+        if lines is None or len(lines) != 2:
+            return (), 0.0
+        return lines, max(shape(face, line, -0.01).advance for line in lines) * size
 
     def _sign(self, logo: Logo, box: Box, colour: str) -> None:
         if logo.svg:
@@ -580,7 +612,9 @@ class Sheet:
                 for text, type_size, weight in ((pair[2], size, 700), (pair[3], weak_size, 500)):
                     if not text:
                         continue
-                    lines = copyfit.wrap(self.text_face(weight), text, type_size, cell_width)
+                    lines = copyfit.wrap(
+                        self.text_face(weight), text, type_size, cell_width, language=self.kit.language
+                    )
                     if lines is None and force:
                         lines = (text,)
                     if lines is None or (len(lines) > most_lines and not force):
@@ -682,10 +716,30 @@ class Sheet:
         return Box(left, top, width, total)
 
     def facts_line(
-        self, x: float, baseline: float, width: float, colour: str, *, size: float | None = None, most: int = 3
+        self,
+        x: float,
+        baseline: float,
+        width: float,
+        colour: str,
+        *,
+        size: float | None = None,
+        most: int = 3,
+        sign: bool | None = None,
+        ground: str | None = None,
     ) -> float:
-        """Facts on one line with points between, as many as fit, for strips. Returns the top of the capitals."""
+        """Facts on one line with points between, as many as fit, for strips. Returns the top of the capitals.
+
+        With `sign`, which the lowest strips have unless told otherwise, the client's mark opens the line: what is
+        dropped before the logo may then stay.
+        """
         strong = size or self.strong
+        above = baseline
+        if (self.page.ratio >= 5 if sign is None else sign) and "logo" not in self.placed:
+            made = self._line_sign(x, baseline, width, strong, colour, ground)
+            if made:
+                away = made.height * 0.5 + strong * 0.35
+                x, width, above = made.right + away, width - made.width - away, made.y - made.height * 0.5
+                above += strong * 0.6
         face = self.text_face(700)
         cap = metrics(face).cap_height
         gap = strong * 0.95
@@ -709,7 +763,23 @@ class Sheet:
             self.put(role, block, start, baseline - cap * strong, colour)
             at = start + wide
             self.placed.update(elements if role != "action" else ("action",))
-        return baseline - cap * strong
+        return min(baseline - cap * strong, above)
+
+    def _line_sign(
+        self, x: float, baseline: float, width: float, strong: float, colour: str, ground: str | None
+    ) -> Box | None:
+        """The mark, or a client's own logo, at the head of a line of facts, its middle on that of the capitals."""
+        logo = self.kit.logo
+        if logo is None or not (logo.own or logo.mark or logo.mark_svg):
+            return None
+        if logo.own and logo.colours and min(contrast(tone, ground or self.ground) for tone in logo.colours[:2]) < 3:
+            # It would need a plate, for which a line has no height.
+            return None
+        middle = baseline - metrics(self.text_face(700)).cap_height * strong / 2
+        return self.logo(
+            x, min(middle, baseline - strong * 0.35), strong * 0.95, colour, ground=ground, anchor="middle",
+            most_width=width * 0.2, mark_only=True,
+        )  # fmt: skip
 
     # --- the foot ----------------------------------------------------------------------------------------------
 
@@ -844,6 +914,11 @@ class Sheet:
             asks=frozenset(self.asks),
             tokens=named,
         )
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is a web or mail address: a hyphen would become part of it."""
+    return " " not in text and ("." in text.strip(".") or "@" in text or "/" in text)
 
 
 def _common(rows: Sequence[Sequence[float]], room: float) -> list[float]:

@@ -59,6 +59,16 @@ def _halo(cx: float, cy: float, radius: float, tone: str, strength: float) -> st
     )
 
 
+def _ground(page: Page, tone: str) -> str:
+    """A long low hill under the words."""
+    box = page.bled
+    top = page.inner.bottom + page.margin * 0.75
+    wide = box.width * 1.3
+    high = (box.bottom - top) * 2.2
+    centre = f'cx="{box.x + box.width * 0.34:.1f}" cy="{top + high:.1f}"'
+    return f'<ellipse {centre} rx="{wide:.1f}" ry="{high:.1f}" fill="{tone}"/>'
+
+
 def _full_moon(kit: Kit) -> bool:
     """Whether the object is the figure on a moon rather than the moon itself."""
     assert kit.emblem is not None
@@ -169,7 +179,8 @@ def compose(kit: Kit, page: Page) -> Scene:
     emblem = kit.emblem
     assert emblem is not None
     ink = palette.ink
-    accent = palette.signal if contrast(palette.signal, palette.ground) >= 3 else ink
+    # The halo lightens the sky behind the words: what is only just readable on the bare ground is not so on it.
+    accent = palette.signal if contrast(palette.signal, palette.ground) >= 3.5 else ink
     shine = max((palette.light, palette.signal), key=lambda tone: contrast(tone, palette.ground))
     beside = page.shape in ("wide", "strip", "tiny")
     sky = _words_beside(sheet, ink, accent) if beside else _words_below(sheet, ink, accent)
@@ -184,7 +195,7 @@ def compose(kit: Kit, page: Page) -> Scene:
         cx, cy = sky.centre
         half *= 0.98
     else:
-        half = min(half, page.width * 0.36)
+        half = min(half, page.width * (0.44 if page.shape == "tower" else 0.36))
         cx = min(page.width * (0.5 if page.shape == "tower" else 0.585), page.inner.right - half * 0.9)
         cy = sky.y + sky.height * 0.5
     words = [item.box for item in sheet.items if isinstance(item, Text | Drawing)]
@@ -196,6 +207,9 @@ def compose(kit: Kit, page: Page) -> Scene:
     moon = _full_moon(kit)
     parts = [_halo(cx, cy, half * (1.75 if not moon else 1.55), palette.second, 0.62 if not moon else 0.5)]
     parts.append(_stars(page, random.Random(kit.seed), ink, words, (cx, cy, half)))
+    if page.shape == "tall" and page.safe_bottom > page.margin * 2:
+        # Where the network covers the page lies the ground under the sky.
+        parts.append(_ground(page, palette.second))
     if moon:
         parts.append(f'<circle cx="{cx:.2f}" cy="{cy:.2f}" r="{half:.2f}" fill="{shine}"/>')
         parts.append(pieces.in_disc(emblem, cx, cy, half, palette.ground))

@@ -153,7 +153,7 @@ def _facts(sheet: Sheet, cx: float, bottom: float, width: float, colour: str, ru
     pairs = sheet.fact_pairs(most)
     if not pairs:
         return bottom
-    strong, weak = sheet.strong * 1.12, sheet.weak
+    strong, weak = sheet.strong * 1.12, sheet.weak * (1.12 if sheet.page.shape in ("tall", "square", "wide") else 1.0)
     face = sheet.text_face(500)
     rows: list[list[tuple[tuple[str, ...], Role, str]]] = []  # rows of (elements, role, words)
     head = pairs[0]
@@ -195,7 +195,7 @@ def _facts(sheet: Sheet, cx: float, bottom: float, width: float, colour: str, ru
                 sheet.put(role, block, at, y, colour)
                 sheet.placed.update(elements)
                 at += block.width + between
-        y -= weak * 0.62
+        y -= weak * 0.66
     y -= strong * 0.06 if merged else 0
     block = sheet.measure(head[2], strong, width, weight=700, most_lines=2, element="facts")
     y -= block.height + (block.below if not merged else 0)
@@ -223,8 +223,7 @@ def compose(kit: Kit, page: Page) -> Scene:
         narrow = width * 0.88
         base = inside.bottom - (24 if form == "tall" else 6) * u
         base = sheet.foot(cx - narrow / 2, base, narrow, ink, style="none", align="center")
-        code = _lifted_code(sheet)
-        rule = _facts(sheet, cx if not code else cx - code / 2, base, narrow - code, ink, accent)
+        rule = _told(sheet, cx, base, narrow, ink, accent)
         line = sheet.line(cx, rule - 34 * u, width * 0.86, ink, align="center", anchor="bottom", size=31 * u)
         low = line.y if line else rule
         space = low - top
@@ -280,12 +279,45 @@ def _square(cx: float, cy: float, radius: float) -> Box:
     return Box(cx - radius, cy - radius, 2 * radius, 2 * radius)
 
 
-def _lifted_code(sheet: Sheet) -> float:
-    """The width that the code takes at the right of the facts, its air included."""
-    for item in sheet.items:
-        if isinstance(item, Drawing) and item.role == "code":
-            return item.box.width + sheet.strong
-    return 0.0
+def _told(sheet: Sheet, cx: float, base: float, width: float, ink: str, accent: str, most: int = 4) -> float:
+    """Facts under a rule; with a code, the code and the facts at its right are one group, centred. Returns the rule."""
+    at = next((i for i, item in enumerate(sheet.items) if isinstance(item, Drawing) and item.role == "code"), None)
+    pairs = sheet.fact_pairs(most)
+    if at is None or not pairs:
+        return _facts(sheet, cx, base, width, ink, accent, most)
+    code = sheet.items[at]
+    assert isinstance(code, Drawing)
+    assert code.ink is not None
+    patch, gap = code.ink, sheet.strong * 1.1
+    room = width - patch.width - gap
+    rows: list[tuple[tuple[str, ...], Role, str, float, int]] = []
+    for elements, role, strong, weak in pairs:
+        size = sheet.strong * (1.12 if not rows else 0.88)
+        joined = f"{strong} {weak}".strip()
+        whole = shape(sheet.text_face(600), joined).advance * size <= room
+        if role == "action" or not whole:
+            rows.append((elements if not weak or role != "action" else ("action",), role, strong, size, 700))
+            if weak:
+                rows.append((elements, "url" if role == "action" else role, weak, sheet.strong * 0.8, 500))
+        else:
+            rows.append((elements, role, joined, size, 700 if len(rows) == 0 else 600))
+    blocks = [
+        sheet.measure(words, size, room, weight=w, most_lines=2, element="facts") for _, _, words, size, w in rows
+    ]
+    air = sheet.strong * 0.5
+    tall = sum(block.height for block in blocks) + air * (len(blocks) - 1)
+    high = max(tall, patch.height)
+    foot = patch.bottom - (blocks[-1].below if tall > patch.height else 0.0)
+    left = cx - (patch.width + gap + max(block.width for block in blocks)) / 2
+    shift(sheet.items, at - 1, left - patch.x, -(patch.bottom - foot) - (high - patch.height) / 2)
+    y = foot - high + (high - tall) / 2
+    for (elements, role, _, _, _), block in zip(rows, blocks, strict=True):
+        sheet.put(role, block, left + patch.width + gap, y, ink)
+        sheet.placed.update(elements)
+        y += block.height + air
+    line = foot - high - sheet.strong * 0.8
+    sheet.rule(cx - width / 2, line, width, accent, max(sheet.strong * 0.062, 0.4))
+    return line
 
 
 def _stack(sheet: Sheet, cx: float, bottom: float, width: float, colour: str) -> float:
@@ -306,7 +338,7 @@ def _wide(sheet: Sheet, inside: Box, ink: str, accent: str) -> None:
             box = _square(inside.x + radius, inside.y + radius, radius)
             sheet.drawing(pieces.canvas(box, _seal(kit, *box.centre, radius)), box, "emblem", ink=box)
         start = len(sheet.items)
-        top = sheet.facts_line(x, inside.bottom, inside.right - x, ink)
+        top = sheet.facts_line(x, inside.bottom, inside.right - x, ink, sign=True)
         words = words_box(sheet.items[start:])
         if words and not seal:
             shift(sheet.items, start, (inside.x + inside.right - words.x - words.right) / 2, 0)
@@ -330,8 +362,7 @@ def _wide(sheet: Sheet, inside: Box, ink: str, accent: str) -> None:
     bottom = inside.bottom - (0 if tiny else 10 * u)
     narrow = width * 0.92
     base = sheet.foot(cx - narrow / 2, bottom, narrow, ink, style="none", align="center") if not tiny else bottom
-    code = _lifted_code(sheet)
-    rule = _facts(sheet, cx - code / 2, base, narrow - code, ink, accent, most=2 if tiny else 4)
+    rule = _told(sheet, cx, base, narrow, ink, accent, most=2 if tiny else 4)
     low = rule
     if not tiny:
         line = sheet.line(

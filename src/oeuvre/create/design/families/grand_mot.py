@@ -179,6 +179,15 @@ def compose(kit: Kit, page: Page) -> Scene:
         if tight is not None and fills and tight.worth > stack.worth * 0.42:
             stack = tight
     free_right, free_top = width - stack.width, height - stack.height
+    least_top = page.height * (0.25 if page.shape == "tall" else 0.27) + 70 * page.u
+    if emblem is not None and page.shape in ("tall", "square") and free_right < width * 0.22 and free_top < least_top:
+        # Too little is free for a cut-out: the stack gives it what it lacks, unless that costs a quarter of its size.
+        k = (height - least_top) / stack.height
+        if k >= 0.74:
+            smaller = _best(kit, words, width * min(k, 1.0), stack.height * min(k, 1.0) * 1.001, gap, most, floor)
+            if smaller is not None and smaller.worth > stack.worth * 0.42:
+                stack = smaller
+                free_right, free_top = 0.0, height - stack.height
     y = bottom - stack.height
     room: Box | None = None
     if emblem is not None and free_right > width * 0.22 and page.shape != "tower":
@@ -200,6 +209,10 @@ def compose(kit: Kit, page: Page) -> Scene:
         y = top + free_top * 0.5
     if room is not None:
         _show(sheet, room, signal)
+    if page.shape == "tall" and page.safe_bottom > page.margin * 2:
+        # What the network covers is a bar under everything.
+        bar = inner.bottom + page.margin
+        sheet.plate(Box(page.bled.x, bar, page.bled.width, page.bled.bottom - bar), signal, role="band")
     tones = [ink] * len(stack.lines)
     if room is None and len(tones) > 1:
         loud = [index for index, line in enumerate(stack.lines) if not leans(line.casefold(), kit.language)]
@@ -216,7 +229,9 @@ def _show(sheet: Sheet, room: Box, colour: str) -> None:
     margin = page.margin
     ink = pieces.turned_ink(emblem)
     whole = pieces.contained(emblem, Box(room.x, room.y, room.width - margin * 0.4, room.height))
-    if "right" in cut:
+    if page.shape == "tower" and "right" not in cut:
+        where = pieces.contained(emblem, room)
+    elif "right" in cut:
         # It hangs from the page's own edge.
         whole = pieces.contained(emblem, Box(room.x, room.y, page.bled.right - room.x, room.height))
         where = Box(page.bled.right - whole.width, whole.y, whole.width, whole.height)

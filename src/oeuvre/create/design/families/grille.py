@@ -13,6 +13,7 @@ from oeuvre.create.design.contrast import contrast
 from oeuvre.create.design.families import pieces
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Kit
+from oeuvre.create.design.measure import shape
 from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Drawing, Role, Scene
 from oeuvre.create.design.sheet import Sheet
@@ -167,7 +168,8 @@ def _chosen(kit: Kit) -> str:
     """The name of the figure that the seed chooses."""
     names = ["rings", "quarters", "fan", "bars", "grid"]
     if kit.emblem is not None and not kit.emblem.cut_edges:
-        names = ["slices", "screen", "rings", "slices", "quarters", "screen", "fan", "grid", "slices", "bars"]
+        # The brief's own piece says more than a figure that any brief could have.
+        names = ["slices", "screen", "slices", "rings", "screen", "slices", "screen", "slices", "quarters", "screen"]
     return names[kit.seed % len(names)]
 
 
@@ -214,13 +216,29 @@ def _column(sheet: Sheet, x: float, y: float, width: float, ink: str, most: int)
     return at - size * 0.95, count
 
 
+def _first_width(sheet: Sheet, most: int) -> float:
+    """The width of the first column: a third of the page, or what its facts need for one line, up to two fifths."""
+    inner = sheet.page.inner
+    size = sheet.strong * 1.04
+    needs = [
+        shape(sheet.text_face(weight), text).advance * size * k
+        for _, role, strong, weak in sheet.fact_pairs(most)
+        if role != "action"
+        for text, k, weight in ((strong, 1.0, 700), (weak, 0.82, 500))
+        if text
+    ]
+    least, largest = inner.width / 3 - 24 * sheet.page.u, inner.width * 0.42
+    return min(max([least, *(need * 1.01 for need in needs if need * 1.01 <= largest)]), largest)
+
+
 def _last_row(sheet: Sheet, ink: str, taken: int) -> float:
     """Under the rule: the line at the left, what facts are left at the right. Returns the top of the row."""
     inner, u = sheet.page.inner, sheet.page.u
     base = sheet.foot(inner.x, inner.bottom, inner.width, ink, style="none")
     code = _code_box(sheet)
     if code:
-        base = inner.bottom if base <= code.y else base
+        # Words beside the code stand on its foot; under it stands the legal line.
+        base = code.bottom
     width = inner.width - (code.width + 40 * u if code else 0)
     size = sheet.strong * 0.96
     rows: list[tuple[Role, str, int]] = []
@@ -233,12 +251,17 @@ def _last_row(sheet: Sheet, ink: str, taken: int) -> float:
             rows.append((role, f"{strong} {weak}".strip(), 700))
         sheet.placed.update(elements)
     text = sheet.kit.copy.line
-    left = sheet.measure(text, size, width * (0.5 if rows else 0.92), most_lines=3, leading=1.3) if text else None
+    # Facts keep to one line where the sentence beside them can be narrower.
+    needs = [shape(sheet.text_face(weight), words).advance * size * 1.01 for _, words, weight in rows]
+    share = min(max([width * 0.46, *(need for need in needs if need <= width * 0.64)]), width * 0.64)
+    share = share if text else width * 0.96
+    rest = width - share - size * 1.2 if rows else width * 0.92
+    left = sheet.measure(text, size, rest, most_lines=3, leading=1.3) if text else None
+    if left and len(left.lines) > 2:
+        smaller = sheet.measure(text, size * 0.86, rest, most_lines=3, leading=1.3)
+        left = smaller if len(smaller.lines) < len(left.lines) else left
     right = [
-        (
-            role,
-            sheet.measure(words, size, width * (0.46 if text else 0.9), weight=weight, most_lines=2, element="facts"),
-        )
+        (role, sheet.measure(words, size, share, weight=weight, most_lines=2, element="facts"))
         for role, words, weight in rows
     ]
     between = size * 0.6
@@ -261,7 +284,7 @@ def _upright(kit: Kit, page: Page, column: int) -> tuple[Sheet, bool]:
     """Tall and square pages, `column` facts in the first column. The sheet, and whether they end above the headline."""
     sheet = Sheet(kit, page)
     inner, u, form, ink = page.inner, page.u, page.shape, kit.palette.ink
-    first = inner.width / 3
+    first = _first_width(sheet, column) + 24 * u
     logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.6)
     top = (logo.bottom if logo else inner.y - 70 * u) + 74 * u
     end, count = _column(sheet, inner.x, top, first - 24 * u, ink, column)
@@ -270,7 +293,7 @@ def _upright(kit: Kit, page: Page, column: int) -> tuple[Sheet, bool]:
     long = form == "tall" or len(kit.copy.headline) > 28
     # One short word stays a line of type: the figure is the big thing here.
     short = len(kit.copy.headline) <= 9
-    share = 0.13 if short else 0.2 if page.ratio > 0.62 else 0.17
+    share = 0.13 if short else 0.23 if page.ratio > 0.62 else 0.18
     wanted = page.height * share * (1.3 if long and form == "square" else 1)
     head = sheet.headline(
         Box(inner.x, rule - 44 * u - wanted, inner.width, wanted),
@@ -284,6 +307,14 @@ def _upright(kit: Kit, page: Page, column: int) -> tuple[Sheet, bool]:
     room = Box(x, high, inner.right - x, head.box.y - 60 * u - high)
     if min(room.width, room.height) >= page.short * 0.18:
         _figure(sheet, room)
+    under = page.height - inner.bottom - page.margin
+    if under > page.margin:
+        # What the network covers is a bar that carries the page.
+        tone = kit.palette.signal if contrast(kit.palette.signal, kit.palette.ground) >= 1.7 else ink
+        bar = Box(
+            page.bled.x, inner.bottom + page.margin, page.bled.width, page.bled.bottom - inner.bottom - page.margin
+        )
+        sheet.plate(bar, tone, role="band")
     return sheet, end <= head.box.y - 36 * u
 
 
@@ -316,7 +347,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     elif form == "strip":
         side = page.height * (0.9 if page.ratio < 5 else 0.84)
         left = inner.width - side - page.margin * 0.8
-        top = sheet.facts_line(inner.x, inner.bottom, left, ink)
+        top = sheet.facts_line(inner.x, inner.bottom, left, ink, sign=True)
         if page.ratio < 5:
             rule = top - sheet.strong * 0.75
             sheet.rule(inner.x, rule, left, ink, max(thick, 1.4))

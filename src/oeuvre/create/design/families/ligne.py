@@ -16,7 +16,7 @@ from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import FactLine, Kit
 from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.design.page import Box, Page
-from oeuvre.create.design.scene import Scene, Text
+from oeuvre.create.design.scene import Drawing, Role, Scene, Text
 from oeuvre.create.design.sheet import Sheet
 from oeuvre.create.library.silhouette import subpaths
 
@@ -178,7 +178,11 @@ def compose(kit: Kit, page: Page) -> Scene:
         foot = line.y if line else foot
         horizon = foot - sheet.strong * 1.3
         bottom, _ = _steps(
-            sheet, Box(inner.x, top, inner.width, (horizon - top) * 0.52), ink, page.width * (0.02 if long else 0.05), 5
+            sheet,
+            Box(inner.x, top, inner.width, (horizon - top) * 0.52),
+            ink,
+            page.width * (0.0 if len(kit.copy.headline) > 32 else 0.02 if long else 0.05),
+            5,
         )
         # Here the echoes may leave the page at both sides: the object keeps the width.
         reach = gap * count
@@ -229,6 +233,12 @@ def compose(kit: Kit, page: Page) -> Scene:
         ceiling = inner.y * 0.5 if tiny else inner.y + (130 * u if kit.copy.fact("date") else 0)
         room = Box(start, ceiling, inner.right - start, horizon - ceiling)
         cx = room.x + room.width * 0.5
+    if form == "tall" and page.safe_bottom > page.margin * 2:
+        # Under the words, where the network covers the page, the lines come back level.
+        y = inner.bottom + page.margin * 0.9
+        while y < page.bled.bottom:
+            sheet.rule(page.bled.x, y, page.bled.width, ink, thick)
+            y += gap
     words = sheet.items
     sheet.items = []
     svg, standing = _echo(kit, page, horizon, cx, room, count, gap, thick, form != "strip" or page.ratio < 5)
@@ -240,7 +250,9 @@ def compose(kit: Kit, page: Page) -> Scene:
 def _corners(sheet: Sheet, base: float, colour: str) -> float:
     """The line at the left, the other facts at the right, both standing on `base`. Returns the top of the higher."""
     kit, inner, u = sheet.kit, sheet.page.inner, sheet.page.u
-    code = sheet.kit.code_svg and any(getattr(item, "role", "") == "code" for item in sheet.items)
+    code = next((item for item in sheet.items if isinstance(item, Drawing) and item.role == "code"), None)
+    # Words beside the code stand on its foot.
+    base = code.box.bottom if code else base
     width = inner.width - (150 * u if code else 0)
     wide = sheet.page.shape == "wide"
     line = sheet.line(
@@ -253,18 +265,23 @@ def _corners(sheet: Sheet, base: float, colour: str) -> float:
     for _, role, strong, weak in reversed(sheet.fact_pairs(4)):
         if role == "date":
             continue
+        size, room = sheet.strong * 0.92, width * 0.56
         words = f"{strong} {weak}".strip() if role != "action" else strong
-        rows = [(role, words)] if role != "action" or not weak else [(role, strong), ("url", weak)]
-        for told, text in reversed(rows):
-            block = sheet.measure(
-                text, 33 * u, width * 0.54, weight=700 if role == "action" else 500, most_lines=2, element="facts"
-            )
+        rows: list[tuple[Role, str, int]] = [(role, words, 700)]
+        if role == "action" and weak:
+            rows = [(role, strong, 700), ("url", weak, 500)]
+        elif weak and shape(sheet.text_face(700), words).advance * size > room:
+            # Two parts that do not share a line break where the fact does.
+            rows = [(role, strong, 700), (role, weak, 500)]
+        for index, (told, text, weight) in reversed(list(enumerate(rows))):
+            k = 1.0 if index == 0 else 0.86
+            block = sheet.measure(text, size * k, room, weight=weight, most_lines=2, element="facts")
             at -= block.height + (block.below if at == base else 0)
-            sheet.put(told, block, inner.x + width, at, colour, align="right")  # type: ignore[arg-type]
-            at -= 26 * u
+            sheet.put(told, block, inner.x + width, at, colour, align="right")
+            at -= (26 if index == 0 else 17) * u
         sheet.placed.update(("action", "url") if role == "action" and copy.fact("url") else (role,))
         top = min(top, at + 26 * u)
-    return top
+    return min(top, code.box.y) if code else top
 
 
 FAMILY = Family(

@@ -108,6 +108,13 @@ def _scene(kit: Kit, page: Page, horizon: float, deep: float, sun: tuple[float, 
                     f'y="{y + tall / count * (0.36 + 0.34 * step):.1f}" width="{wide:.1f}" height="{thick:.1f}" '
                     f'rx="{thick / 2:.1f}" fill="{disc}"/>'
                 )
+    if page.shape == "tall" and page.safe_bottom > page.margin * 2:
+        # Nearer sheets, where the network covers the page.
+        under = page.inner.bottom + page.margin
+        for index, tone in enumerate((layers[-2], layers[max(len(layers) - 3, 0)]) if count > 2 else ()):
+            y = under + (box.bottom - under) * 0.5 * index
+            points = _edge(kind, box, y, amp * 0.8, length * 1.5, 2.2 + index * 1.9 + pick.uniform(0, 0.8))
+            parts.append(_layer(points, box.bottom + 2, tone, shade, max(page.short * 0.006, 0.8)))
     seen = Box(standing.x, standing.y, standing.width, max(horizon - standing.y, 1.0))
     return pieces.canvas(box, "".join(parts)), seen
 
@@ -153,7 +160,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     elif shape == "strip":
         base = inner.bottom
         room = inner.width * 0.66
-        top = sheet.facts_line(inner.x, base, room, low)
+        top = sheet.facts_line(inner.x, base, room, low, ground=deepest)
         if page.ratio < 5:
             logo = sheet.logo(
                 inner.right, base, sheet.strong * 0.95, low, ground=deepest, align="right", anchor="bottom",
