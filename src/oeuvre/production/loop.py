@@ -18,20 +18,23 @@ from numpy.typing import NDArray
 
 from oeuvre import __version__
 from oeuvre.create.adapt import Format, formats
-from oeuvre.create.design import BY_ID, DraftSpec, Kit, SheetEntry, plan, sheet_faults
+from oeuvre.create.design import DraftSpec, Kit, SheetEntry, plan, sheet_faults
+from oeuvre.create.library import Photograph, photographs
 from oeuvre.create.voice import alt_text
 from oeuvre.credentials import Authority, SigningPool, claim_for
 from oeuvre.foundation import Language, say
-from oeuvre.production import handoff
 from oeuvre.production.errors import AllStruckOut, NothingToChoose
+from oeuvre.production.gathering import gather_report
+from oeuvre.production.handoff import restore_files, write_papers
 from oeuvre.production.kits import ingredients_of, kit_of
 from oeuvre.production.layout import read_rgb
 from oeuvre.production.pages import page_of
 from oeuvre.production.pieces import Pieces, page_language
+from oeuvre.production.placed import PHOTO
 from oeuvre.production.recording import DELIVER, Recorder, rule
 from oeuvre.production.report import RunReport
 from oeuvre.production.run import Run, slug, write_atomic
-from oeuvre.production.states import Draft, drafts_of, latest_choice
+from oeuvre.production.states import Draft, draft_path, drafts_of, kept_path, latest_choice
 from oeuvre.production.workshop import DraftJob, EditionJob, EditionResult, Workshop, repair_kits, thumb_of
 from oeuvre.record import Act, Modality, NewWork, Party, Record, Work, iscc
 
@@ -85,7 +88,7 @@ class Loop:
         work = self.record.work(last.made[0].work_id)
         value = json.loads(self.record.store.read(work.digest))
         assert isinstance(value, dict)
-        return value, handoff.restore_files(self, work)
+        return value, restore_files(self, work)
 
     def _missing(self, chosen: Draft) -> list[Format]:
         """The formats in which the chosen draft was neither laid out nor refused yet."""
@@ -116,7 +119,10 @@ class Loop:
         page = page_of(self.sheet_format())
         kits = {spec.number: self.kits(spec) for spec in specs}
         by_number = {spec.number: spec for spec in specs}
-        jobs = [DraftJob(spec.number, spec.family, kits[spec.number], page) for spec in specs]
+        jobs = [
+            DraftJob(spec.number, spec.family, kits[spec.number], page, self.credits_of(kits[spec.number][0]))
+            for spec in specs
+        ]
         thumbs = {}
         self.tell("drafts", DRAFTS - len(jobs), DRAFTS)
         for done, result in enumerate(workshop.drafts(jobs), start=1):
@@ -129,6 +135,7 @@ class Loop:
                 self.pieces,
                 result.png,
                 result.shown,
+                result.emblems,
                 result.left_out,
                 result.faults,
                 result.big,
@@ -158,23 +165,24 @@ class Loop:
 
     def kits(self, spec: DraftSpec) -> tuple[Kit, ...]:
         """The kit of a draft and its repairs."""
-        kit = kit_of(self.brief, self.pieces, spec, credit=self._credit_line(spec))
+        kit = kit_of(self.brief, self.pieces, spec)
         palettes = ingredients_of(self.brief, self.pieces, self.run.seed).palettes
         return repair_kits(kit, palettes, self.pieces.pairings)
 
-    def _credit_line(self, spec: DraftSpec) -> str:
+    def credits_of(self, kit: Kit) -> dict[str, str]:
+        """The credit of each piece that a kit may place, by its name, where the brief asks that they be printed."""
         if not self.brief.art.credit_line:
-            return ""
-        kit = kit_of(self.brief, self.pieces, spec)
-        lines = []
-        if kit.emblem is not None and "emblem" in BY_ID[spec.family].needs:
-            lines.append(kit.emblem.credit.line(self.words, True))
-        if kit.picture is not None and "picture" in BY_ID[spec.family].needs:
+            return {}
+        emblems = [emblem for emblem in (kit.emblem, *kit.emblems) if emblem is not None]
+        lines = {emblem.name: emblem.credit.line(self.words, True) for emblem in emblems}
+        if kit.picture is not None:
             key = self.pieces.photo_keys[self.pieces.pictures.index(kit.picture)]
             own = next((piece for piece in self.pieces.client_pieces if piece.key == key), None)
-            if own is not None and own.author:
-                lines.append(say("production:papers.photo_by", self.words, author=own.author))
-        return " · ".join(lines)
+            if own is None:
+                lines[PHOTO] = self._library_photo(key).credit.line(self.words, True)
+            elif own.author:
+                lines[PHOTO] = say("production:papers.photo_by", self.words, author=own.author)
+        return lines
 
     def choose_by_rule(self, drafts: Sequence[Draft]) -> None:
         """The stated rule chooses: the draft without fault whose headline is largest among the first of each family."""
@@ -208,7 +216,8 @@ class Loop:
         kit = self.kit_of_draft(chosen)
         missing = self._missing(chosen)
         family = str(chosen.composed.settings["family"])
-        jobs = [EditionJob(form, family, kit, self.brief.title, brief_words(kit)) for form in missing]
+        words, credits_ = brief_words(kit), self.credits_of(kit)
+        jobs = [EditionJob(form, family, kit, self.brief.title, words, credits=credits_) for form in missing]
         self.tell("editions", 0, len(jobs))
         for count, result in enumerate(workshop.editions(jobs), start=1):
             self._record_edition(chosen, kit, result)
@@ -247,7 +256,7 @@ class Loop:
                 )
             )
             return
-        used = [(chosen.design, "design"), *self.recorder.pieces_of(kit, self.pieces, result.shown)]
+        used = [(chosen.design, "design"), *self.recorder.pieces_of(kit, self.pieces, result.shown, result.emblems)]
         licence = _licence_of([work for work, _ in used])
         made = []
         for file in result.files:
@@ -304,11 +313,13 @@ class Loop:
         return list(dict.fromkeys(named))
 
     def _photo(self, key: str) -> str:
-        from oeuvre.create.library import photographs
-
-        photo = next(one for one in photographs() if one.name == key.removeprefix("photo:"))
+        photo = self._library_photo(key)
         words = photo.words(self.words)
         return words[0] if words else photo.name
+
+    @staticmethod
+    def _library_photo(key: str) -> Photograph:
+        return next(one for one in photographs() if one.name == key.removeprefix("photo:"))
 
     def _sign_all(self, chosen: Draft, pool: SigningPool) -> None:
         acts = self.record.acts(run=self.run.id, kinds=("adapt", "sign"))
@@ -362,9 +373,9 @@ class Loop:
         """Write everything the folder holds beside drafts and editions, and end the run with its act."""
         start = time.monotonic()
         self.tell("handoff", 0, 1)
-        handoff.restore_files(self)
-        report = handoff.gather_report(self, pool)
-        papers = handoff.write_papers(self, report, workshop)
+        restore_files(self)
+        report = gather_report(self, pool)
+        papers = write_papers(self, report, workshop)
         self.timings["handoff"] = round(time.monotonic() - start, 3)
         value = report.as_json()
         value["timings"] = dict(self.timings)
@@ -403,16 +414,6 @@ class Loop:
     def sheet_format() -> Format:
         """The format in which drafts are composed."""
         return formats()[SHEET_FORMAT]
-
-
-def draft_path(draft: Draft) -> str:
-    """Where a draft's picture lies, relative to the folder."""
-    return f"drafts/{draft.number:02d}-{str(draft.composed.settings['family']).replace('_', '-')}.png"
-
-
-def kept_path(draft: Draft) -> str:
-    """Where a kept draft's signed picture lies."""
-    return f"kept/{draft.number:02d}-{str(draft.composed.settings['family']).replace('_', '-')}.png"
 
 
 def edition_path(title: str, work: Work) -> str:
@@ -457,4 +458,4 @@ def _grey(thumb: bytes) -> NDArray[np.uint8]:
     return np.frombuffer(thumb, np.uint8).reshape(32, 32)
 
 
-__all__ = ["DRAFTS", "Loop", "Tell", "brief_words", "draft_path", "edition_path", "kept_path", "silent"]
+__all__ = ["DRAFTS", "Loop", "Tell", "brief_words", "edition_path", "silent"]

@@ -125,17 +125,18 @@ class Recorder:
         recorded = self.record.append(self.act("import", by=by, made=[(made, "piece")]))
         return recorded[0].works[0]
 
-    def pieces_of(self, kit: Kit, pieces: Pieces, shown: Sequence[str]) -> list[tuple[Work, str]]:
-        """The works that stand on a page, each with the role in which it does; `shown` is what the page shows."""
+    def pieces_of(
+        self, kit: Kit, pieces: Pieces, shown: Sequence[str], placed: Sequence[str]
+    ) -> list[tuple[Work, str]]:
+        """The works that stand on a page, each with the role in which it does.
+
+        `shown` is what the page shows, `placed` the names of the emblems on it.
+        """
         used: list[tuple[Work, str]] = []
         client = {piece.key: piece for piece in pieces.client_pieces}
-        if "emblem" in shown and kit.emblem is not None:
-            used.append((self.piece(emblem_piece(kit.emblem)), "emblem"))
-        if "pattern" in shown or "tile" in shown:
-            for emblem in kit.emblems:
-                work = self.piece(emblem_piece(emblem))
-                if all(have.id != work.id for have, _ in used):
-                    used.append((work, "pattern"))
+        for emblem in dict.fromkeys((kit.emblem, *kit.emblems)):
+            if emblem is not None and emblem.name in placed:
+                used.append((self.piece(emblem_piece(emblem)), "pattern" if "pattern" in shown else "emblem"))
         if "photo" in shown and kit.picture is not None:
             index = next(i for i, one in enumerate(pieces.pictures) if one.path == kit.picture.path)
             key = pieces.photo_keys[index]
@@ -167,6 +168,7 @@ class Recorder:
         pieces: Pieces,
         png: bytes,
         shown: Sequence[str],
+        placed: Sequence[str],
         left_out: Sequence[str],
         faults: Sequence[Fault],
         big: float,
@@ -199,7 +201,7 @@ class Recorder:
             iscc=iscc(png, "image/png"),
             attributes=attributes,
         )
-        used = [(brief, "brief"), *self.pieces_of(kit, pieces, shown)]
+        used = [(brief, "brief"), *self.pieces_of(kit, pieces, shown, placed)]
         acts = [
             self.act(
                 "compose",

@@ -6,9 +6,9 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Self, TypeVar
@@ -33,6 +33,7 @@ from oeuvre.foundation import OeuvreError
 from oeuvre.production.errors import MustStay, NotOffered
 from oeuvre.production.layout import Layout, lay_out, never_missing, working_scale
 from oeuvre.production.pages import page_of
+from oeuvre.production.placed import credited, emblems_on
 
 T = TypeVar("T")
 
@@ -71,12 +72,16 @@ def _bench() -> Press:
 
 @dataclass(frozen=True)
 class DraftJob:
-    """One draft: kits to try in turn (the plan's, then repairs), the family and the page."""
+    """One draft: kits to try in turn (the plan's, then repairs), the family and the page.
+
+    `credits` are the lines to print for what stands on it, as `placed.credited` has them.
+    """
 
     number: int
     family: str
     kits: tuple[Kit, ...]
     page: Page
+    credits: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,7 @@ class DraftResult:
     big: float
     thumb: bytes
     shown: tuple[str, ...]
+    emblems: tuple[str, ...] = ()
 
 
 def compose_draft(job: DraftJob) -> DraftResult:
@@ -103,7 +109,7 @@ def compose_draft(job: DraftJob) -> DraftResult:
         # Another palette changes no box: where boxes are at fault, only another pairing is tried.
         if best is not None and best[2].by_boxes and kit.pairing == job.kits[0].pairing:
             continue
-        layout = lay_out(kit, job.family, job.page, _bench())
+        layout = lay_out(credited(kit, job.family, job.page, job.credits), job.family, job.page, _bench())
         if best is None or len(layout.faults) < best[0]:
             best = (len(layout.faults), index, layout)
         if not layout.faults:
@@ -118,7 +124,8 @@ def compose_draft(job: DraftJob) -> DraftResult:
         layout.faults,
         headline_share(layout.scene),
         thumb_of(layout.image()),
-        shown_in(layout.scene),
+        shown_in(layout.scene, layout.kit),
+        emblems_on(layout.scene, layout.kit),
     )
 
 
@@ -133,9 +140,12 @@ def headline_share(scene: Scene) -> float:
     return max(sizes, default=0.0) / scene.page.short
 
 
-def shown_in(scene: Scene) -> tuple[str, ...]:
-    """What stands on the page beside words: "emblem", "pattern", "photo", "logo"..."""
-    return tuple(dict.fromkeys([*(one.role for one in scene.drawings()), *(one.role for one in scene.photos())]))
+def shown_in(scene: Scene, kit: Kit) -> tuple[str, ...]:
+    """What stands on the page beside words: "emblem" (in a scene, too), "pattern", "photo", "logo"..."""
+    roles: list[str] = [one.role for one in scene.drawings()]
+    if "pattern" not in roles and kit.emblem is not None and kit.emblem.name in emblems_on(scene, kit):
+        roles.append("emblem")
+    return tuple(dict.fromkeys([*roles, *(one.role for one in scene.photos())]))
 
 
 @dataclass(frozen=True)
@@ -148,6 +158,7 @@ class EditionJob:
     title: str
     words: tuple[str, ...]
     checks: bool = True
+    credits: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -170,6 +181,7 @@ class EditionResult:
     error: OeuvreError | None
     lines: tuple[tuple[str, str], ...]
     shown: tuple[str, ...]
+    emblems: tuple[str, ...] = ()
 
 
 def make_edition(job: EditionJob) -> EditionResult:
@@ -180,14 +192,24 @@ def make_edition(job: EditionJob) -> EditionResult:
     # What is delivered without pixels (PDF, SVG) is drawn for the checks alone, at their size.
     scale = 1.0 if {"png", "jpeg"} & set(form.media) else working_scale(page, 150 / 72)
     try:
-        layout = lay_out(job.kit, job.family, page, press, scale=scale, pixels=job.checks)
+        kit = credited(job.kit, job.family, page, job.credits)
+        layout = lay_out(kit, job.family, page, press, scale=scale, pixels=job.checks)
         files, faults = _files(job, layout, page, press)
     except AdaptError as refused:
         return EditionResult(form, (), (), (), refused, (), ())
     missing = never_missing(layout)
     lines = tuple((text.role, " ".join(text.lines)) for text in layout.scene.texts())
     error = MustStay(form.name, elements=", ".join(missing)) if missing else None
-    return EditionResult(form, files, layout.left_out, layout.faults + faults, error, lines, shown_in(layout.scene))
+    return EditionResult(
+        form,
+        files,
+        layout.left_out,
+        layout.faults + faults,
+        error,
+        lines,
+        shown_in(layout.scene, layout.kit),
+        emblems_on(layout.scene, layout.kit),
+    )
 
 
 def _files(
@@ -215,14 +237,16 @@ def _files(
             files.append(MediaFile("application/pdf", "pdf", finished))
         else:
             files.append(MediaFile("image/svg+xml", "svg", press.svg(scene, title=job.title)))
+    credit = (layout.kit.copy.credit,) if layout.kit.copy.credit else ()
     if job.checks:
         for file in files:
-            faults += check_file(file.data, file.media_type, scene, job.words)
+            faults += check_file(file.data, file.media_type, scene, (*job.words, *credit))
     return tuple(files), faults
 
 
-def source_of(kit: Kit, family: str, page: Page) -> tuple[str, dict[str, bytes]]:
+def source_of(kit: Kit, family: str, page: Page, lines: Mapping[str, str]) -> tuple[str, dict[str, bytes]]:
     """The Typst source of a design with its pictures, as a designer opens it."""
+    kit = credited(kit, family, page, lines)
     scene = lay_out(kit, family, page, _bench(), pixels=False).scene
     source = write_source(scene)
     return source.main, dict(source.assets)
@@ -261,11 +285,11 @@ class Workshop:
             return map(make_edition, jobs)
         return self._pool.map(make_edition, jobs)
 
-    def source(self, kit: Kit, family: str, page: Page) -> tuple[str, dict[str, bytes]]:
+    def source(self, kit: Kit, family: str, page: Page, lines: Mapping[str, str]) -> tuple[str, dict[str, bytes]]:
         if self._pool is None:
             _start(self._fonts)
-            return source_of(kit, family, page)
-        return self._pool.submit(source_of, kit, family, page).result()
+            return source_of(kit, family, page, lines)
+        return self._pool.submit(source_of, kit, family, page, lines).result()
 
 
 def repair_kits(kit: Kit, palettes: Sequence[Palette], pairings: Sequence[Pairing]) -> tuple[Kit, ...]:
