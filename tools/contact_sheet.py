@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from oeuvre.production.handoff import draw_pdf
+from oeuvre.production.thumbnails import draw_pdf
 
 
 def opened(path: Path) -> Image.Image:

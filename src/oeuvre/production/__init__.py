@@ -17,7 +17,8 @@ from oeuvre.production.errors import (
     RunBusy,
     ShareAlikeOff,
 )
-from oeuvre.production.handoff import RECORD_PATH, gather_report, shown_name, write_contact_sheet, zip_folder
+from oeuvre.production.gathering import gather_report, shown_name
+from oeuvre.production.handoff import RECORD_PATH, write_contact_sheet, zip_folder
 from oeuvre.production.importing import bring_in, check_file_kind
 from oeuvre.production.loop import DRAFTS, Loop, silent
 from oeuvre.production.pieces import Pieces

@@ -75,3 +75,13 @@ def find_draft(drafts: Sequence[Draft], name: str) -> Draft | None:
         return next((draft for draft in drafts if draft.number == int(stem.split("-", 1)[0])), None)
     matching = [d for d in drafts if len(text) >= 4 and (d.design.id.startswith(text) or d.preview.id.startswith(text))]
     return matching[0] if len(matching) == 1 else None
+
+
+def draft_path(draft: Draft) -> str:
+    """Where a draft's picture lies, relative to the folder."""
+    return f"drafts/{draft.number:02d}-{str(draft.composed.settings['family']).replace('_', '-')}.png"
+
+
+def kept_path(draft: Draft) -> str:
+    """Where a kept draft's signed picture lies."""
+    return f"kept/{draft.number:02d}-{str(draft.composed.settings['family']).replace('_', '-')}.png"

@@ -1,0 +1,79 @@
+"""Pictures for the page: what was made, small."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from PIL import Image
+
+from oeuvre.create.design import Press
+from oeuvre.create.design.typeset import string
+from oeuvre.production.states import Draft, draft_path
+from oeuvre.record import Act, ContentStore, Work
+
+DRAFT_THUMB = 320
+CHOSEN_THUMB = 760
+EDITION_THUMB = 620
+
+
+def thumbs_of(
+    store: ContentStore, drafts: Sequence[Draft], signed: Sequence[tuple[Act, Act, Work, Work]]
+) -> dict[str, bytes]:
+    """A JPEG by path of each draft, and of each edition's first file."""
+    found: dict[str, bytes] = {}
+    for draft in drafts:
+        side = CHOSEN_THUMB if draft.state == "chosen" else DRAFT_THUMB
+        found[draft_path(draft)] = thumbnail(store.read(draft.preview.digest), side, by_width=True)
+    seen: set[str] = set()
+    for _, _, rendition, edition in signed:
+        name = str(rendition.attributes["format"])
+        if name in seen:
+            continue
+        seen.add(name)
+        found[str(edition.attributes["path"])] = thumbnail(
+            _pixels(rendition, store.read(rendition.digest)), EDITION_THUMB
+        )
+    return found
+
+
+def thumbnail(data: bytes, side: int, *, by_width: bool = False) -> bytes:
+    """A JPEG of a picture, `side` pixels along its long side (or wide)."""
+    image = Image.open(io.BytesIO(data)).convert("RGB")
+    scale = min(1.0, side / (image.width if by_width else max(image.size)))
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    out = io.BytesIO()
+    image.resize(size, Image.Resampling.LANCZOS).save(out, "JPEG", quality=84, optimize=True)
+    return out.getvalue()
+
+
+def _pixels(work: Work, data: bytes) -> bytes:
+    """A picture of a file: pixels as they are, a PDF's trim or an SVG drawn."""
+    if work.media_type == "application/pdf":
+        return draw_pdf(data)
+    if work.media_type == "image/svg+xml":
+        with Press() as press:
+            (press.root / "assets" / "page.svg").write_bytes(data)
+            path = string("assets/page.svg")
+            return press.compile_text(
+                f"#set page(width: auto, height: auto, margin: 0pt)\n#image({path}, width: 620pt)"
+            )
+    return data
+
+
+def draw_pdf(data: bytes, scale: float = 1.5) -> bytes:
+    """A PDF's first page inside its trim, as PNG."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    page = document[0]
+    left, bottom, right, top = page.get_trimbox()
+    media = page.get_mediabox()
+    crop = (left - media[0], bottom - media[1], media[2] - right, media[3] - top)
+    side = max(right - left, top - bottom)
+    image = page.render(scale=min(scale, 1400 / side), crop=crop).to_pil()
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    page.close()
+    document.close()
+    return out.getvalue()
