@@ -273,6 +273,11 @@ def from_pixels(pixels: NDArray[np.uint8], *, dark: bool) -> Palette:
     )
 
 
+def distance(one: str, other: str) -> float:
+    """How far two colours are apart in OKLab; under 0.02 an eye takes them for one."""
+    return _delta(oklch_of(one), oklch_of(other))
+
+
 def _delta(one: Oklch, other: Oklch) -> float:
     def point(value: Oklch) -> NDArray[np.float64]:
         angle = np.radians(value[2])

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from oeuvre.create.design.families import FAMILIES
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Palette, Picture
-from oeuvre.create.design.palette import Scheme, brand_roles, from_brand, from_scheme, rank_schemes
+from oeuvre.create.design.palette import Scheme, brand_roles, distance, from_brand, from_scheme, rank_schemes
 from oeuvre.create.design.suit import carries, reached
 from oeuvre.create.library import Emblem, Pairing
 
 # The same family at most three times in 24 (ART_DIRECTION G).
 MOST_OF_ONE_FAMILY = 3
-MOST_OF_ONE_GROUND = 5
+MOST_OF_ONE_GROUND, SAME_GROUND = 5, 0.025
 # How many pairings a sheet spends first.
 MOST_PAIRINGS = 12
 # How often each motif comes, the strongest first: the best two or three make the sheet.
@@ -141,6 +141,11 @@ def _least(counts: Counter[str], names: Sequence[str]) -> str:
     return min(names, key=lambda name: (counts[name], names.index(name)))
 
 
+def _alike(palette: Palette, grounds: Sequence[str]) -> int:
+    """How many drafts stand already on a ground that an eye takes for this one."""
+    return sum(distance(palette.ground, other) < SAME_GROUND for other in grounds)
+
+
 def _pairing_for(
     family: Family, given: Ingredients, headline: str, use: Counter[str], used: set[tuple[str, str]]
 ) -> str:
@@ -174,7 +179,7 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
         turns.extend(able)
     turns = turns[:count]
     palette_use: Counter[str] = Counter()
-    ground_use: Counter[str] = Counter()
+    grounds: list[str] = []
     pairing_use: Counter[str] = Counter()
     picture_use: Counter[int] = Counter()
     hero_use: Counter[str] = Counter()
@@ -189,8 +194,8 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
         # Light and dark alternate where the family leaves it open.
         shade = [p for p in fresh if p.dark == (index % 2 == 0)] or fresh
         # One ground on at most five of a sheet (a brand's own ground is one ground in all its palettes).
-        open_grounds = [p for p in shade if ground_use[p.ground] < MOST_OF_ONE_GROUND]
-        open_grounds = open_grounds or [p for p in palettes if ground_use[p.ground] < MOST_OF_ONE_GROUND] or shade
+        open_grounds = [p for p in shade if _alike(p, grounds) < MOST_OF_ONE_GROUND]
+        open_grounds = open_grounds or [p for p in palettes if _alike(p, grounds) < MOST_OF_ONE_GROUND] or shade
         if "picture" in family.needs:
             # A photograph's own palette is for a page with the photograph.
             open_grounds = [
@@ -215,7 +220,7 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
             if "picture" in family.needs:
                 picture_use[picture] += 1
         palette_use[palette.name] += 1
-        ground_use[palette.ground] += 1
+        grounds.append(palette.ground)
         pairing_use[pairing] += 1
         used.update({(family.id, palette.name), (family.id, pairing), (family.id, hero)})
         specs.append(

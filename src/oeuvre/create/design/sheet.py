@@ -75,7 +75,9 @@ class Sheet:
     def strong(self) -> float:
         """The size of a fact's strong line, in points."""
         page = self.page
-        base = {"strip": 0.105 * page.height, "tower": 0.088 * page.width, "tiny": 0.052 * page.height}
+        # In a tower the longest word decides how large the headline can be, and facts follow it.
+        tower = 0.088 if max((len(word) for word in self.kit.copy.headline.split()), default=0) <= 9 else 0.077
+        base = {"strip": 0.105 * page.height, "tower": tower * page.width, "tiny": 0.052 * page.height}
         # A fact is never so large that a long headline is less than two and a half times its size.
         usual = 40 if len(self.kit.copy.headline) <= 28 else 38 if len(self.kit.copy.headline) <= 36 else 36
         return max(base.get(page.shape, usual * page.u), page.least_text * 1.12)
@@ -544,7 +546,16 @@ class Sheet:
             return bottom
         full = size or self.strong
         # (rows, shrink, most lines): a second row of whole lines before a first row of broken ones.
-        tries = ((1, 1.0, 1), (1, 0.9, 1), (2, 1.0, 1), (1, 0.92, 2), (2, 1.0, 2), (1, 0.8, 2), (2, 0.82, 3))
+        tries = (
+            (1, 1.0, 1),
+            (1, 0.9, 1),
+            (2, 1.0, 1),
+            (2, 0.9, 1),
+            (1, 0.92, 2),
+            (2, 1.0, 2),
+            (1, 0.8, 2),
+            (2, 0.82, 3),
+        )
         for rows, shrink, lines in tries:
             plan = self._plan_columns(pairs, width, max(full * shrink, self.page.least_text), rows, lines)
             if plan is not None:
@@ -592,7 +603,13 @@ class Sheet:
             ]
             for row in parted
         ]
-        common = _common(needs, width - gap * (per_row - 1) - 9 * self.page.u * per_row)
+        whole = width - gap * (per_row - 1)
+        common = _common(needs, whole - 9 * self.page.u * per_row)
+        if not common and len(needs) > 1:
+            # Rows whose columns stand almost under each other look like a slip: they share them, or lines are broken.
+            if most_lines == 1:
+                return None
+            common = _share(_widest(needs), whole)
         for row, need in zip(parted, needs, strict=True):
             natural = common[: len(row)] if common else need
             room = width - gap * (len(row) - 1)
@@ -600,7 +617,9 @@ class Sheet:
                 # A short last row keeps to the columns of the first.
                 room = sum(natural) + (width - gap * (per_row - 1) - sum(common)) * len(row) / len(common)
             # A rule that ends just past its words looks like a slip: each gets 9 u more than they need, or none.
-            if sum(natural) + 9 * self.page.u * len(row) <= room:
+            if common and sum(common) > whole - 9 * self.page.u * per_row:
+                widths = natural
+            elif sum(natural) + 9 * self.page.u * len(row) <= room:
                 widths = [have + (room - sum(natural)) / len(row) for have in natural]
             elif most_lines == 1:
                 return None
@@ -925,8 +944,12 @@ def _common(rows: Sequence[Sequence[float]], room: float) -> list[float]:
     """Widths that all rows can share, so that their columns stand under each other; none when they would not fit."""
     if len(rows) < 2:
         return []
-    widest = [max(row[index] for row in rows if index < len(row)) for index in range(len(rows[0]))]
+    widest = _widest(rows)
     return widest if sum(widest) <= room else []
+
+
+def _widest(rows: Sequence[Sequence[float]]) -> list[float]:
+    return [max(row[index] for row in rows if index < len(row)) for index in range(len(rows[0]))]
 
 
 def _share(natural: Sequence[float], room: float) -> list[float]:

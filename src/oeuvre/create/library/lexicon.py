@@ -41,7 +41,7 @@ _OCCASIONS: dict[str, frozenset[str]] = {
         "quartier cafe cabinet"
     ),
     "en": _words(
-        "workshop club concert festival fair party gig class meeting launch sale night day fest "
+        "workshop club concert festival fair party gig class meeting launch sale walk supper day fest "
         "retreat city community town"
     ),
 }
@@ -52,6 +52,11 @@ _LOOSE: dict[str, frozenset[str]] = {
         "matinee travail jeunesse experience ensemble entreprise gratuit"
     ),
     "en": _words("new first room shop day play young open free way good best house sale company cup"),
+}
+# What follows these is not there.
+_DENIED: dict[str, re.Pattern[str]] = {
+    "fr": re.compile(r"(?<!\w)(?:(?:sans|ni|aucune?|pas de)\s+|pas d')[^\W_]+", re.IGNORECASE),
+    "en": re.compile(r"(?<!\w)(?:no|without|nor)\s+[^\W_]+", re.IGNORECASE),
 }
 # English words that are verbs more often than things: things only after a word that a thing follows.
 _VERBS = _words("saw leaves left may rose felt spring springs fall falls")
@@ -103,6 +108,11 @@ def keys(text: str, language: Language) -> list[str]:
         said = [word for before, word in pairwise(["the", *said]) if not _is_verb(before, word)]
     found = (fold(word, language) for word in said)
     return [key for key in found if key not in _EMPTY[language]]
+
+
+def _stated(text: str, language: Language) -> str:
+    """A text without what it says there is none of: “no stopwatches” asks for no stopwatch."""
+    return _DENIED[language].sub(" ", text.replace("’", "'"))
 
 
 def _is_verb(before: str, word: str) -> bool:
@@ -157,7 +167,7 @@ class Lexicon:
         found: list[Hit] = []
         place = 0
         for text in words:
-            read = keys(text, self.language)
+            read = keys(_stated(text, self.language), self.language)
             found += self._read(read, place)
             place += len(read)
         return sorted(found, key=lambda hit: (hit.place, -hit.length, not hit.whole, hit.rank, hit.name))
@@ -187,6 +197,12 @@ class Lexicon:
         for name, rank, known in self._whole.get(tuple(map(without_accents, said)), ()):
             if _agrees(" ".join(said), known):
                 yield Hit(name, " ".join(said), offset + index, length, rank, True, False)
+
+
+def is_loose(hit: Hit, language: Language) -> bool:
+    """Whether the word said goes with many subjects, so that alone it tells little."""
+    word = without_accents(hit.word)
+    return word in _OCCASIONS[language] or word in _LOOSE[language]
 
 
 def weigh(hit: Hit, language: Language) -> float:

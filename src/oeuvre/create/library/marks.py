@@ -8,7 +8,7 @@ from functools import cache
 
 from oeuvre.create.library.credit import Credit
 from oeuvre.create.library.emblems import standalone
-from oeuvre.create.library.lexicon import Lexicon, weigh
+from oeuvre.create.library.lexicon import Lexicon, is_loose, weigh
 from oeuvre.create.library.search import fields_of, kindred_words
 from oeuvre.create.library.tables import read_rows, read_shapes, words_of
 from oeuvre.foundation import Language
@@ -54,10 +54,15 @@ def _lexicon(language: Language) -> Lexicon:
 
 
 def find_mark(words: Sequence[str], language: Language) -> Mark | None:
-    """The mark that the words call by name, else one that their notions call, else the first of their field."""
+    """The mark that the words call by name, else one that their notions call, else the first of their field.
+
+    A word that goes with any subject (club, day) calls a mark only when nothing else does.
+    """
     by_name = {mark.name: mark for mark in marks()}
-    for text in (words, kindred_words(words, language)):
-        hits = [hit for hit in _lexicon(language).find(text) if hit.whole]
+    spoken = [hit for hit in _lexicon(language).find(words) if hit.whole]
+    kindred = [hit for hit in _lexicon(language).find(kindred_words(words, language)) if hit.whole]
+    telling = [hit for hit in spoken if not is_loose(hit, language)]
+    for hits in (telling, kindred, spoken):
         if hits:
             return by_name[max(hits, key=lambda hit: weigh(hit, language)).name]
     for field in fields_of(words, language):

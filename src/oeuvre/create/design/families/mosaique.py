@@ -259,14 +259,22 @@ def _words(sheet: Sheet, block: Box, word: str, ground: str) -> None:
     gap = sheet.strong * (0.9 if not small else 0.7)
     logo_size = sheet.weak if small else 36 * u
     # The logo stands at the lower right when it leaves the facts room, else on top.
-    foot = sheet.foot(left, bottom, width, word, ground=ground, most=0)
+    code: Box | None = None
+    if sheet.kit.code_svg and not small:
+        # The code stands at the right of the facts, not under them.
+        foot = sheet.small_print(left, bottom, width, word)
+        foot = sheet.partner_row(left, foot, width, ground)
+        code = sheet._code(left, foot, width, "right")
+    else:
+        foot = sheet.foot(left, bottom, width, word, ground=ground, most=0)
     at = len(items)
     logo = sheet.logo(right, bottom, logo_size, word, ground=ground, align="right", anchor="bottom", most_width=width)
-    beside = logo is not None and logo.width < width * 0.42 and foot == bottom and not small
+    beside = logo is not None and logo.width < width * 0.42 and foot == bottom and not small and code is None
     if logo is not None and not beside:
         shift(items, at, left - logo.x, top - logo.y)
         top = top + logo.height + gap * 1.1
-    room = width - (logo.width + gap if beside and logo else 0.0)
+    aside = logo if beside else code
+    room = width - (aside.width + gap if aside else 0.0)
     start = len(items)
     floor = fact_lines(sheet, left, 0.0, room, word, most={"tiny": 2, "tower": 3}.get(page.shape, 4))
     if floor > 0:

@@ -88,8 +88,14 @@ def _pattern(
         across += across % 2
         down += 1 - down % 2
         cx, cy = page.full.centre
-        step_y = cell
+        step_x = step_y = cell
         over = plate.y
+        left = cx - across / 2 * cell
+        if page.shape == "tall" and ranks:
+            # Beside the plate a column is seen whole, in the middle of its margin, or else halved by the page's edge.
+            left = plate.x / 2 if plate.x > cell * 0.85 else 0.0
+            step_x = (page.width - 2 * left) / max(round((page.width - 2 * left) / cell), 1)
+            left -= 1.5 * step_x
         if page.shape == "tall" and 0.7 * cell < over < 2.6 * cell:
             # A row, or two, runs in the middle of what is free above the plate, and the same below: pieces are whole.
             rows = 2 if over > 1.75 * cell else 1
@@ -101,9 +107,10 @@ def _pattern(
         if page.shape == "square":
             # The roomy corner holds one piece whole: rows and columns are counted from it.
             cx = page.width - cell / 2 - (across // 2) * cell
+            left = cx - across / 2 * cell
             cy = cell / 2 + (down // 2) * cell
         spots = [
-            (cx + (i - across / 2 + (0.5 if ranks or j % 2 else 0.0)) * cell, cy + (j - down // 2) * step_y, i, j)
+            (left + (i + (0.5 if ranks or j % 2 else 0.0)) * step_x, cy + (j - down // 2) * step_y, i, j)
             for j in range(down)
             for i in range(across + 1)
         ]
@@ -112,7 +119,9 @@ def _pattern(
     parts = [rect(box, look.under)]
     for spot in spots:
         x, y, i, j = spot
-        if not (box.x - size < x < box.right + size and box.y - size < y < box.bottom + size):
+        piece = Box(x - size / 2, y - size / 2, size, size)
+        seen = piece.meets(box)
+        if seen is None or seen.area < 0.2 * piece.area:
             continue
         if spot == alone:
             parts.append(cutout(odd, x, y, size * (1.16 if not ring else 1.08), look.odd))

@@ -207,7 +207,7 @@ def _foot(sheet: Sheet, x: float, width: float, look: _Look) -> float:
     gap = sheet.strong
     y = sheet.foot(x, page.inner.bottom, width, look.foot_word, ground=look.foot, most=0)
     if y < page.inner.bottom:
-        y -= gap * 0.4
+        y -= gap * (0.4 if not sheet.kit.code_svg else 1.0)
     room = width
     logo = None
     if not tower:
