@@ -70,6 +70,13 @@ class OriginUnnamed(StudioError):
     exit_code = 2
 
 
+class LicenceUnclear(StudioError):
+    """Terms that cannot be looked up."""
+
+    code = "licence-unclear"
+    exit_code = 2
+
+
 @dataclass(frozen=True)
 class Profile:
     """Who works in this home."""
@@ -115,16 +122,22 @@ class Studio:
 
     # --- the home ------------------------------------------------------------------------------------------------
 
+    def ensure_home(self) -> bool:
+        """Make the home's folder; whether it was not there."""
+        is_new = not self.home.exists()
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise HomeUnusable(str(self.home), detail=error.strerror or str(error)) from error
+        return is_new
+
     @property
     def record(self) -> Record:
         """The home's record, created with the home when there is none."""
         if self._record is None:
             from oeuvre.record import Record
 
-            try:
-                self.home.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise HomeUnusable(str(self.home), detail=error.strerror or str(error)) from error
+            self.ensure_home()
             self._record = Record.open(self.home)
         return self._record
 
@@ -154,10 +167,7 @@ class Studio:
 
         from oeuvre.production.run import write_atomic
 
-        try:
-            self.home.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise HomeUnusable(str(self.home), detail=error.strerror or str(error)) from error
+        self.ensure_home()
         write_atomic(self.home / PROFILE, tomli_w.dumps({"name": profile.name, "role": profile.role}).encode())
 
     def is_unnamed(self) -> bool:
@@ -394,10 +404,13 @@ class Studio:
 
     def check_import(self, path: Path, *, author: str, licence: str) -> None:
         """Everything that can be wrong with an import, found before a home is created for it."""
+        from oeuvre.create.brief import is_licence
         from oeuvre.production import check_file_kind
 
         if not author.strip() or not licence.strip():
             raise OriginUnnamed(str(path))
+        if not is_licence(licence.strip()):
+            raise LicenceUnclear(str(path), licence=licence.strip()[:60])
         check_file_kind(path)
 
     def import_record(self, source: Path) -> Imported:

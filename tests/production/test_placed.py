@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tests.production.briefs import pieces_for, written
 
 from oeuvre.create.adapt import formats
 from oeuvre.create.design import BY_ID, DraftSpec, Kit, plan
@@ -14,6 +13,7 @@ from oeuvre.create.library import emblems
 from oeuvre.production.kits import ingredients_of, kit_of
 from oeuvre.production.pages import page_of
 from oeuvre.production.placed import PHOTO, credited, emblems_on
+from tests.production.briefs import pieces_for, written
 
 
 @cache

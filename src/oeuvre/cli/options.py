@@ -63,8 +63,7 @@ def first_use(settings: Settings, as_json: bool, *, may_ask: bool = True) -> Non
     from oeuvre.studio import Profile, Studio
 
     with Studio(settings) as studio:
-        is_new = not settings.home.exists()
-        if is_new:
+        if studio.ensure_home():
             tell(say("cli:home.created", LANGUAGE, home=settings.home))
         if not studio.is_unnamed():
             return

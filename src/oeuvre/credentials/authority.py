@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from oeuvre.credentials.certificates import (
     Anchor,
@@ -35,6 +36,9 @@ from oeuvre.credentials.certificates import (
     read_pair,
 )
 from oeuvre.credentials.errors import AuthorityIncomplete, AuthorityUnwritable, CertificateUnreadable
+
+if TYPE_CHECKING:
+    from cryptography import x509
 
 # A root with less than this left is replaced when the signer is renewed, and from then on renewal is advised.
 NEAR_ITS_END = timedelta(days=2 * 365)
@@ -172,14 +176,19 @@ class Authority:
             _replace(self.root_path, root.pem(), private=True)
         _replace(self.signer_path, make_leaf(root, now).pem(), private=True)
 
-    def add_anchor(self, path: Path, *, now: datetime | None = None) -> tuple[Anchor, ...]:
-        """Trusts the authorities whose certificates stand in a PEM or DER file; all of them or none."""
-        now = now or datetime.now(UTC)
+    @staticmethod
+    def anchors_in(path: Path, *, now: datetime | None = None) -> Sequence[x509.Certificate]:
+        """The certificates of a file; raises when there are none, or one is no authority's. Makes nothing."""
         certificates = read_certificates(path)
         if not certificates:
             raise CertificateUnreadable(str(path))
         for certificate in certificates:
-            check_anchor(certificate, path, now)
+            check_anchor(certificate, path, now or datetime.now(UTC))
+        return certificates
+
+    def add_anchor(self, path: Path, *, now: datetime | None = None) -> tuple[Anchor, ...]:
+        """Trusts the authorities whose certificates stand in a PEM or DER file; all of them or none."""
+        certificates = self.anchors_in(path, now=now)
         added = self.folder / "added"
         anchors = []
         with _told(added):

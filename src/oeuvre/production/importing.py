@@ -12,6 +12,13 @@ from oeuvre.record import Modality, NewAct, NewWork, Party, Record, iscc
 # What is not a picture: by ending, since text has no signature in its bytes.
 _TEXTS = {".txt": "text/plain", ".md": "text/markdown"}
 _SOUNDS = {".wav": "audio/wav", ".mp3": "audio/mpeg", ".flac": "audio/flac", ".ogg": "audio/ogg"}
+# How a sound file begins: (offset, bytes); an MP3 has a tag first, or a frame at once.
+_SOUND_SIGNS = {
+    ".wav": ((8, b"WAVE"),),
+    ".mp3": ((0, b"ID3"), *((0, bytes([0xFF, second])) for second in (0xFB, 0xFA, 0xF3, 0xF2, 0xE3, 0xE2))),
+    ".flac": ((0, b"fLaC"),),
+    ".ogg": ((0, b"OggS"),),
+}
 _PICTURES = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp", "svg": "image/svg+xml"}
 MOST_BYTES = 200 * 1024 * 1024
 
@@ -49,7 +56,7 @@ def bring_in(record: Record, path: Path, *, author: str, licence: str, importer:
 
 def check_file_kind(path: Path) -> tuple[str, Modality]:
     """A file's media type and modality; raises when it cannot be imported."""
-    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+    if not path.is_file() or not 0 < path.stat().st_size <= MOST_BYTES:
         raise FileUnknown(str(path))
     ending = path.suffix.lower()
     if ending in _TEXTS:
@@ -59,5 +66,9 @@ def check_file_kind(path: Path) -> tuple[str, Modality]:
             raise FileUnknown(str(path)) from error
         return _TEXTS[ending], "text"
     if ending in _SOUNDS:
+        with path.open("rb") as handle:
+            start = handle.read(12)
+        if not any(start[at : at + len(sign)] == sign for at, sign in _SOUND_SIGNS[ending]):
+            raise FileUnknown(str(path))
         return _SOUNDS[ending], "audio"
     return _PICTURES[open_picture(path).kind], "image"

@@ -7,6 +7,7 @@ started again it goes on where it stood, and finished it changes nothing.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import json
@@ -72,6 +73,9 @@ def check_folder(out: Path, home: Path) -> None:
     try:
         if out.exists() and not out.is_dir():
             raise ForeignFolder(str(out))
+        above = next(folder for folder in out.parents if folder.exists())
+        if not above.is_dir():
+            raise FolderUnwritable(str(out), detail=os.strerror(errno.ENOTDIR))
         if out.is_dir() and not (out / MARKER).is_file() and any(e.name not in _BEGUN for e in out.iterdir()):
             raise ForeignFolder(str(out))
         _read_marker(out / MARKER, out)

@@ -60,6 +60,7 @@ def renew_trust(settings: Settings, as_json: bool, new_root: bool) -> int:
 @click.argument("certificate", type=click.Path(path_type=Path))
 @common
 def add_trust(settings: Settings, as_json: bool, certificate: Path) -> int:
+    Authority.anchors_in(certificate)  # found good before a home is made for it
     authority = Authority.open(settings.home)
     authority.add_anchor(certificate)
     _tell_status(authority.status(), as_json)

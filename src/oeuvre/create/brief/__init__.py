@@ -4,6 +4,7 @@
 """
 
 from oeuvre.create.brief.digest import brief_digest
+from oeuvre.create.brief.edge import is_licence
 from oeuvre.create.brief.errors import BriefError, BriefExists, PictureError
 from oeuvre.create.brief.language import check_script, guess_language, scripts
 from oeuvre.create.brief.lines import dotted, field_lines, line_of
@@ -47,6 +48,7 @@ __all__ = [
     "field_lines",
     "file_key",
     "guess_language",
+    "is_licence",
     "line_of",
     "load_rgb",
     "open_picture",

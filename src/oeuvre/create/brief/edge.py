@@ -79,9 +79,14 @@ def _language(value: str) -> str:
     return main if main in ("fr", "en", "") else main + value[len(main) :]
 
 
-def _licence(value: str) -> str:
+def is_licence(value: str) -> bool:
+    """Whether terms are named in a way that can be looked up: an SPDX expression, an address, all-rights-reserved."""
     address = value.startswith(("https://", "http://")) and " " not in value
-    if value and not address and not _SPDX.fullmatch(value):
+    return address or bool(_SPDX.fullmatch(value))
+
+
+def _licence(value: str) -> str:
+    if value and not is_licence(value):
         raise PydanticCustomError("licence-bad", "licence", {"value": value[:60]})
     return value
 
