@@ -64,6 +64,13 @@ def test_a_list_that_does_not_fit_is_left_out_whole_and_said(kit: Kit, page: Pag
     assert "programme" in scene.left_out
 
 
+def test_a_card_sends_to_the_list(kit: Kit, pages: dict[str, Page]) -> None:
+    scene = FAMILY.compose(listed(kit), pages["card"])
+    assert rows_told(scene) == []
+    assert "programme" in scene.left_out
+    assert "headline" not in scene.left_out
+
+
 def test_hours_names_and_places_keep_to_their_columns(kit: Kit, pages: dict[str, Page]) -> None:
     scene = FAMILY.compose(listed(kit), pages["4:5"])
     rows = [text for text in scene.texts() if text.role == "row"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import random
 
+from oeuvre.create.design.breaks import leans
 from oeuvre.create.design.contrast import contrast
 from oeuvre.create.design.families import pieces
 from oeuvre.create.design.families.family import Family
@@ -105,11 +106,17 @@ def _words_below(sheet: Sheet, ink: str, accent: str) -> Box:
         wanted = min(wanted, max(base - top - page.height * 0.42, page.height * least))
     if square and base - wanted - top < page.height * 0.42:
         # No room above the words: the object stands at their right, half as big again, off the right edge.
-        width = inner.width * (0.64 if len(sheet.kit.copy.headline) > 28 else 0.58)
         first = top + 40 * u
-        sheet.headline(
-            Box(inner.x, first, width, base - first), colour=ink, colours=(ink, accent), valign="bottom", most_lines=4
-        )
+        before, overflow = len(sheet.items), list(sheet.overflow)
+        # As narrow as it can be without a line that ends on a word that leans on the next one.
+        for share in (0.64,) if len(sheet.kit.copy.headline) > 28 else (0.58, 0.68, 0.78):
+            del sheet.items[before:]
+            sheet.overflow = list(overflow)
+            width = inner.width * share
+            box = Box(inner.x, first, width, base - first)
+            set_ = sheet.headline(box, colour=ink, colours=(ink, accent), valign="bottom", most_lines=4)
+            if not any(leans(line, sheet.kit.language) for line in set_.lines[:-1]):
+                break
         x = inner.x + width + page.margin * 0.5
         radius = min((base - first) * 0.5, page.width * 0.31)
         return Box(x, (first + base) / 2 - radius, 2 * radius, 2 * radius)

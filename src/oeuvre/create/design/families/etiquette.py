@@ -70,7 +70,7 @@ def _frame(page: Page, kit: Kit, simple: bool) -> tuple[str, Box]:
             f'<path d="{_outline(plate.inset(away), corner, bite)}" fill="none" stroke="{rule}" '
             f'stroke-width="{max(thick, 0.35):.2f}"/>'
         )
-    inside = plate.inset((52 if not simple else 78) * unit)
+    inside = plate.inset((52 if not simple else 50 if page.shape == "tower" else 78) * unit)
     y = max(inside.y, safe.y)
     return pieces.canvas(page.bled, "".join(parts)), Box(
         inside.x, y, inside.width, min(inside.bottom, safe.bottom if page.safe_bottom else inside.bottom) - y
@@ -148,12 +148,17 @@ def _name(sheet: Sheet, cx: float, y: float, width: float, size: float, colour: 
     return y + block.height
 
 
-def _facts(sheet: Sheet, cx: float, bottom: float, width: float, colour: str, rule: str, most: int = 4) -> float:
+def _facts(
+    sheet: Sheet, cx: float, bottom: float, width: float, colour: str, rule: str, most: int = 4, *, large: bool = True
+) -> float:
     """Facts centred under a rule: the first strong on its own line, the others joined by points. Returns the rule."""
     pairs = sheet.fact_pairs(most)
     if not pairs:
         return bottom
-    strong, weak = sheet.strong * 1.12, sheet.weak * (1.12 if sheet.page.shape in ("tall", "square", "wide") else 1.0)
+    strong, weak = (
+        sheet.strong * 1.12,
+        sheet.weak * (1.12 if large and sheet.page.shape in ("tall", "square", "wide") else 1.0),
+    )
     face = sheet.text_face(500)
     rows: list[list[tuple[tuple[str, ...], Role, str]]] = []  # rows of (elements, role, words)
     head = pairs[0]
@@ -220,36 +225,12 @@ def compose(kit: Kit, page: Page) -> Scene:
         pad = page.width * (0.02 if len(kit.copy.headline) > 28 else 0.055 if form == "tall" else 0.05)
         width = inside.width - 2 * pad
         top = _name(sheet, cx, inside.y + (30 if form == "tall" else 16) * u, width, 30 * u, ink)
-        narrow = width * 0.88
-        base = inside.bottom - (24 if form == "tall" else 6) * u
-        base = sheet.foot(cx - narrow / 2, base, narrow, ink, style="none", align="center")
-        rule = _told(sheet, cx, base, narrow, ink, accent)
-        line = sheet.line(cx, rule - 34 * u, width * 0.86, ink, align="center", anchor="bottom", size=31 * u)
-        low = line.y if line else rule
-        space = low - top
-        short = len(kit.copy.headline) <= 9
-        long = len(kit.copy.headline) > 28
-        wanted = min(
-            page.height * (0.17 if short else 0.28 if long else 0.24 if form == "tall" else 0.225),
-            space * (0.6 if long else 0.46),
-        )
-        head = sheet.headline(
-            Box(cx - width / 2, low - wanted - 46 * u, width, wanted), colour=ink, colours=(ink, accent),
-            align="center", valign="bottom", most_lines=3,
-        )  # fmt: skip
-        gap = 40 * u
-        room = head.box.y - top - 2 * gap
-        radius = min(room / 2, page.width * 0.29)
-        if radius >= page.short * 0.1:
-            cy = top + gap + room / 2
-            _stamp(sheet, cx, cy, radius)
-        else:
-            # A seal the size of an icon is worse than none: the headline takes its place.
-            sheet.items = [item for item in sheet.items if not (isinstance(item, Text) and item.role == "headline")]
-            sheet.headline(
-                Box(cx - width / 2, top + gap * 1.2, width, low - top - gap * 2.4), colour=ink, colours=(ink, accent),
-                align="center", valign="middle", most_lines=4,
-            )  # fmt: skip
+        items, overflow, placed = list(sheet.items), list(sheet.overflow), set(sheet.placed)
+        # Small facts make room for the seal where large ones would leave it none.
+        for large in (True, False):
+            sheet.items, sheet.overflow, sheet.placed = list(items), list(overflow), set(placed)
+            if _centred(sheet, inside, top, width, ink, accent, large=large):
+                break
     elif form == "tower":
         width = inside.width
         top = _name(sheet, cx, inside.y + sheet.weak * 0.3, width * 0.88, sheet.weak, ink)
@@ -270,6 +251,42 @@ def compose(kit: Kit, page: Page) -> Scene:
     return sheet.scene("etiquette")
 
 
+def _centred(sheet: Sheet, inside: Box, top: float, width: float, ink: str, accent: str, *, large: bool) -> bool:
+    """Everything under the client's name on a tall or square label. False when there was no room for the seal."""
+    kit, page, u = sheet.kit, sheet.page, sheet.page.u
+    cx, form = page.width / 2, page.shape
+    narrow = width * 0.88
+    base = inside.bottom - (24 if form == "tall" else 6) * u
+    base = sheet.foot(cx - narrow / 2, base, narrow, ink, style="none", align="center")
+    rule = _told(sheet, cx, base, narrow, ink, accent, large=large)
+    line = sheet.line(cx, rule - 34 * u, width * 0.86, ink, align="center", anchor="bottom", size=31 * u)
+    low = line.y if line else rule
+    space = low - top
+    short = len(kit.copy.headline) <= 9
+    long = len(kit.copy.headline) > 28
+    wanted = min(
+        page.height * (0.17 if short else 0.28 if long else 0.24 if form == "tall" else 0.225),
+        space * (0.6 if long and large else 0.54 if long else 0.46),
+    )
+    head = sheet.headline(
+        Box(cx - width / 2, low - wanted - 46 * u, width, wanted), colour=ink, colours=(ink, accent),
+        align="center", valign="bottom", most_lines=3,
+    )  # fmt: skip
+    gap = 40 * u
+    room = head.box.y - top - 2 * gap
+    radius = min(room / 2, page.width * 0.29)
+    if radius >= page.short * 0.1:
+        _stamp(sheet, cx, top + gap + room / 2, radius)
+        return True
+    # A seal the size of an icon is worse than none: the headline takes its place.
+    sheet.items = [item for item in sheet.items if not (isinstance(item, Text) and item.role == "headline")]
+    sheet.headline(
+        Box(cx - width / 2, top + gap * 1.2, width, low - top - gap * 2.4), colour=ink, colours=(ink, accent),
+        align="center", valign="middle", most_lines=4,
+    )  # fmt: skip
+    return False
+
+
 def _stamp(sheet: Sheet, cx: float, cy: float, radius: float) -> None:
     box = _square(cx, cy, radius)
     sheet.drawing(pieces.canvas(box, _seal(sheet.kit, cx, cy, radius)), box, "emblem", ink=box)
@@ -279,12 +296,14 @@ def _square(cx: float, cy: float, radius: float) -> Box:
     return Box(cx - radius, cy - radius, 2 * radius, 2 * radius)
 
 
-def _told(sheet: Sheet, cx: float, base: float, width: float, ink: str, accent: str, most: int = 4) -> float:
+def _told(
+    sheet: Sheet, cx: float, base: float, width: float, ink: str, accent: str, most: int = 4, *, large: bool = True
+) -> float:
     """Facts under a rule; with a code, the code and the facts at its right are one group, centred. Returns the rule."""
     at = next((i for i, item in enumerate(sheet.items) if isinstance(item, Drawing) and item.role == "code"), None)
     pairs = sheet.fact_pairs(most)
     if at is None or not pairs:
-        return _facts(sheet, cx, base, width, ink, accent, most)
+        return _facts(sheet, cx, base, width, ink, accent, most, large=large)
     code = sheet.items[at]
     assert isinstance(code, Drawing)
     assert code.ink is not None

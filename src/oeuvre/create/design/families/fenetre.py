@@ -10,6 +10,7 @@ import math
 import random
 
 from oeuvre.create.design.arrange import column, one_line_or_more, strip
+from oeuvre.create.design.breaks import leans
 from oeuvre.create.design.contrast import contrast, luminance
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Kit, Palette
@@ -77,7 +78,7 @@ def _evening(kit: Kit, width: float, height: float) -> str:
         f'<stop offset=".82" stop-color="{glow}"/></linearGradient></defs><g clip-path="url(#arch)">'
         f'<rect width="{width:.1f}" height="{height:.1f}" fill="url(#dusk)"/>'
     ]
-    size = min(width * 0.6, height * 0.46)
+    size = min(width * 0.6, height * 0.5)
     cy = min(max(height * 0.29, width * 0.38), height * 0.6 - size / 2)
     for _ in range(26):
         x, y = pick.uniform(0.06, 0.94) * width, pick.uniform(0.03, 0.5) * height
@@ -156,8 +157,8 @@ def compose(kit: Kit, page: Page) -> Scene:
             box = Box(inner.right - width, inner.y + 14 * u, width, inner.height - 14 * u)
             _window(sheet, box)
             words = Box(inner.x, inner.y, box.x - 14 * u - page.margin * 0.9 - inner.x, inner.height)
-            column(sheet, words, ink, accent=accent, style="stack", valign="top", facts_room=0.4)
-            if "headline" not in sheet.overflow:
+            head = column(sheet, words, ink, accent=accent, style="stack", valign="top", facts_room=0.4)
+            if "headline" not in sheet.overflow and not any(leans(line, kit.language) for line in head.lines[:-1]):
                 break
         else:
             sheet = Sheet(kit, page)
@@ -197,7 +198,7 @@ def _tall(sheet: Sheet, accent: str) -> None:
     page, ink = sheet.page, sheet.palette.ink
     inner, u = page.inner, page.u
     logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.46)
-    said = sheet.line(inner.right, inner.y + 4 * u, inner.width * 0.46, ink, align="right", most_lines=2)
+    said = sheet.line(inner.right, inner.y + 4 * u, inner.width * 0.46, ink, align="right", most_lines=3)
     top = max([made.bottom for made in (logo, said) if made] or [inner.y - 52 * u]) + 52 * u
     foot = sheet.foot(inner.x, inner.bottom, inner.width, ink, rule=accent)
     floor = foot - sheet.strong * 1.1 if foot < inner.bottom else inner.bottom
@@ -210,7 +211,8 @@ def _tall(sheet: Sheet, accent: str) -> None:
         one_height=page.height * 0.12,
     )
     start = one.box.bottom + max(one.below, 0.0) + 62 * u
-    width = min(page.width * 0.7, (floor - start) / 0.74)
+    # Where facts leave it little height the arch is a low one.
+    width = min(page.width * 0.7, (floor - start) / 0.66)
     _window(sheet, Box((page.width - width) / 2, start, width, floor - start))
     if page.safe_bottom > page.margin * 2:
         _garden(sheet)

@@ -145,7 +145,7 @@ def _frame(sheet: Sheet, ink: str) -> tuple[float, float]:
         return (logo.bottom + sheet.strong * 1.1 if logo else inner.y), foot - sheet.strong * 1.1
     logo = sheet.logo(inner.x, inner.y, 40 * u, ink, most_width=inner.width * 0.5)
     line = sheet.line(
-        inner.right, inner.y + 5 * u, inner.width * 0.42, ink, align="right", size=31 * u, weight=600, most_lines=2
+        inner.right, inner.y + 5 * u, inner.width * 0.42, ink, align="right", size=31 * u, weight=600, most_lines=3
     )
     foot = sheet.foot(inner.x, inner.bottom, inner.width, ink)
     top = max(logo.bottom if logo else inner.y - 40 * u, line.bottom if line else 0)
@@ -181,9 +181,9 @@ def compose(kit: Kit, page: Page) -> Scene:
     free_right, free_top = width - stack.width, height - stack.height
     least_top = page.height * (0.25 if page.shape == "tall" else 0.27) + 70 * page.u
     if emblem is not None and page.shape in ("tall", "square") and free_right < width * 0.22 and free_top < least_top:
-        # Too little is free for a cut-out: the stack gives it what it lacks, unless that costs a quarter of its size.
+        # Too little is free for a cut-out: the stack gives it what it lacks, unless that costs a third of its size.
         k = (height - least_top) / stack.height
-        if k >= 0.74:
+        if k >= 0.66:
             smaller = _best(kit, words, width * min(k, 1.0), stack.height * min(k, 1.0) * 1.001, gap, most, floor)
             if smaller is not None and smaller.worth > stack.worth * 0.42:
                 stack = smaller

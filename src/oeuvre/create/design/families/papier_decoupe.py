@@ -129,7 +129,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     if shape in ("tall", "square"):
         logo = sheet.logo(inner.right, inner.y - 3 * u, 40 * u, ink, align="right", most_width=inner.width * 0.46)
         line = sheet.line(
-            inner.x, inner.y, inner.width * (0.46 if logo else 0.7), ink, size=32 * u, weight=600, most_lines=2
+            inner.x, inner.y, inner.width * (0.46 if logo else 0.7), ink, size=32 * u, weight=600, most_lines=3
         )
         top = max(logo.bottom if logo else inner.y, line.bottom if line else inner.y)
         top += 54 * u if logo or line else 0

@@ -164,7 +164,33 @@ def _needed(got: Developed, frame: Box, sheet: Sheet, ink: str, tone: str) -> tu
     return weight, tuple(scrims)
 
 
+def _card(kit: Kit, page: Page) -> Scene:
+    """A card is too small for words on a picture: they stand beside it, on a ground as deep as its darks."""
+    tones = grades(kit.palette)
+    tone, ink = tones[0], tones[-1]
+    sheet = Sheet(kit, page, ground=tone, reversed_words=luminance(ink) > luminance(tone))
+    inner, bled = page.inner, page.bled
+    sheet.plate(bled, tone, role="ground")
+    start = page.width * 0.56
+    frame = Box(start, bled.y, bled.right - start, bled.height)
+    treatment = treatment_for(kit, frame, page, "plain" if kit.seed % 3 == 0 else "duotone")
+    if treatment == "halftone":
+        able = [one for one in (kit.palette.signal, kit.palette.second, kit.palette.light) if contrast(one, tone) >= 2]
+        sheet.photo(
+            frame, treatment=treatment, colours=(able[0] if able else ink,), toward=(0.5, 0.5), cell=1.2 * MM,
+            lights=True,
+        )  # fmt: skip
+    else:
+        sheet.photo(frame, treatment=treatment, colours=tones, toward=(0.5, 0.5))
+    words = Box(inner.x, inner.y, start - inner.x - page.margin, inner.height)
+    most = 1 if len(kit.copy.headline) > 28 else 2
+    column(sheet, words, ink, accent=ink, ground=tone, style="stack", most=most, line=False)
+    return sheet.scene("pleine_page")
+
+
 def compose(kit: Kit, page: Page) -> Scene:
+    if page.shape == "tiny":
+        return _card(kit, page)
     frame = page.bled
     palette = kit.palette
     wanted: Treatment = "plain" if kit.seed % 3 == 0 else "duotone"
@@ -297,5 +323,4 @@ FAMILY = Family(
     compose=compose,
     needs=frozenset({"picture"}),
     titles=(3, 60),
-    not_offered=frozenset({"tiny"}),
 )

@@ -1,7 +1,8 @@
 """Programme: the list is the picture. A big headline, then hour, name and place on rules, the facts on a band.
 
 Tall and square: headline on top, rows under it. Wide: headline left, rows right. Strip: two columns while rows fit.
-Tower: the hour over the name. A list that does not fit whole is left out whole, never cut.
+Tower: the hour over the name. Tiny: no list, a card sends to it. A list that does not fit whole is left out whole,
+never cut.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def _largest(sheet: Sheet, box: Box, most_size: float, stacked: bool) -> _Table 
     while size >= max(sheet.page.least_text, found.size * 0.66 if found else 0.0):
         tried = _plan(sheet, sheet.kit.copy.programme, box.width, size, stacked)
         if tried is not None and sum(tried.heights) <= box.height:
-            if stacked or all(len(name) == 1 for _, name, _ in tried.rows):
+            if stacked or all(len(name) == 1 and len(place) < 2 for _, name, place in tried.rows):
                 return tried
             found = found or tried
         size *= 0.97
@@ -155,7 +156,7 @@ def _corner(sheet: Sheet, reach: float) -> None:
         size *= 0.94
 
 
-def _band(sheet: Sheet, style: str = "columns") -> float:
+def _band(sheet: Sheet, style: str = "columns", most: int = 4) -> float:
     """The facts at the foot on a band of colour that runs off the page; returns the band's top."""
     page, palette, inner, bled = sheet.page, sheet.palette, sheet.page.inner, sheet.page.bled
     tone = palette.signal
@@ -163,7 +164,7 @@ def _band(sheet: Sheet, style: str = "columns") -> float:
     if contrast(on, tone) < 4.5:
         tone, on = palette.ink, palette.on(palette.ink)
     before = len(sheet.items)
-    top = sheet.foot(inner.x, inner.bottom, inner.width, on, rule=on, ground=tone, style=style)
+    top = sheet.foot(inner.x, inner.bottom, inner.width, on, rule=on, ground=tone, style=style, most=most)
     if len(sheet.items) == before:
         return inner.bottom + page.margin
     words, sheet.items = sheet.items[before:], sheet.items[:before]
@@ -184,6 +185,8 @@ def compose(kit: Kit, page: Page) -> Scene:
         _wide(sheet, accent)
     elif page.shape == "tower":
         _tower(sheet, accent)
+    elif page.shape == "tiny":
+        _card(sheet)
     else:
         _strip(sheet, ink)
     return sheet.scene("programme")
@@ -236,6 +239,23 @@ def _tower(sheet: Sheet, accent: str) -> None:
         words, sheet.items = sheet.items, []
         sheet.emblem(sheet.kit.emblem, page.width * 0.5, (head.bottom + below) / 2, size, _piece(sheet))
         sheet.items += words
+
+
+def _card(sheet: Sheet) -> None:
+    """A card has no room for a list: it sends to it. Headline, the facts on the band, and the piece at the right."""
+    page, inner, ink = sheet.page, sheet.page.inner, sheet.palette.ink
+    edge = _band(sheet, "columns", 2)
+    piece = sheet.kit.emblem
+    size = edge * 0.84 if piece else 0.0
+    words = inner.width - (size * 0.72 + page.margin * 0.6 if piece else 0.0)
+    logo = sheet.logo(inner.x, inner.y, sheet.weak, ink, most_width=words)
+    top = logo.bottom + sheet.strong * 0.8 if logo else inner.y
+    box = Box(inner.x, top, words, max(edge - sheet.strong * 0.9 - top, 1.0))
+    sheet.headline(box, colour=ink, most_lines=4, valign="middle")
+    if piece:
+        on_top, sheet.items = sheet.items, []
+        sheet.emblem(piece, page.width - size * 0.36 + page.bleed * 0.4, edge / 2, size, _piece(sheet))
+        sheet.items += on_top
 
 
 def _head(sheet: Sheet, box: Box, ink: str) -> None:
@@ -297,5 +317,4 @@ FAMILY = Family(
     compose=compose,
     needs=frozenset({"programme"}),
     titles=(3, 60),
-    not_offered=frozenset({"tiny"}),
 )
