@@ -67,7 +67,9 @@ class Loop:
     def __post_init__(self) -> None:
         self.brief = self.run.brief
         self.recorder = Recorder(self.record, self.run, self.party)
-        self.specs = plan(ingredients_of(self.brief, self.pieces, self.run.seed), self.run.seed, DRAFTS)
+        ingredients = ingredients_of(self.brief, self.pieces, self.run.seed)
+        self.palettes = ingredients.palettes
+        self.specs = plan(ingredients, self.run.seed, DRAFTS)
         self.words: Language = page_language(self.brief, self.language)
 
     # --- steps -------------------------------------------------------------------------------------------------
@@ -166,8 +168,7 @@ class Loop:
     def kits(self, spec: DraftSpec) -> tuple[Kit, ...]:
         """The kit of a draft and its repairs."""
         kit = kit_of(self.brief, self.pieces, spec)
-        palettes = ingredients_of(self.brief, self.pieces, self.run.seed).palettes
-        return repair_kits(kit, palettes, self.pieces.pairings)
+        return repair_kits(kit, self.palettes, self.pieces.pairings)
 
     def credits_of(self, kit: Kit) -> dict[str, str]:
         """The credit of each piece that a kit may place, by its name, where the brief asks that they be printed."""

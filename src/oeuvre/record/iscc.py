@@ -46,8 +46,11 @@ def _image_code(data: bytes) -> str | None:
 
     try:
         with Image.open(io.BytesIO(data)) as opened:
-            picture = ImageOps.exif_transpose(opened)
-            if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+            ImageOps.exif_transpose(opened, in_place=True)
+            picture: Image.Image = opened
+            if picture.mode == "RGBA" and picture.getchannel("A").getextrema()[0] == 255:
+                picture = picture.convert("RGB")  # nothing of a ground would be seen
+            elif picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
                 picture = picture.convert("RGBA")
                 ground = Image.new("RGBA", picture.size, "white")
                 ground.alpha_composite(picture)
@@ -55,8 +58,7 @@ def _image_code(data: bytes) -> str | None:
             picture = picture.convert("RGB") if picture.mode not in ("RGB", "L") else picture
             # An even border says nothing of the picture: what differs from the first pixel is its content.
             plain = Image.new(picture.mode, picture.size, picture.getpixel((0, 0)))
-            difference = ImageChops.difference(picture, plain)
-            content = ImageChops.add(difference, difference).getbbox()
+            content = ImageChops.difference(picture, plain).getbbox()
             if content is not None:
                 picture = picture.crop(content)
             pixels = picture.convert("L").resize((32, 32), Image.Resampling.BICUBIC).tobytes()
