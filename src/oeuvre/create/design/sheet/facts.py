@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from oeuvre.create.library import Face
-
 from oeuvre.create.design import copyfit
 from oeuvre.create.design.contrast import contrast
 from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.design.page import Box
 from oeuvre.create.design.scene import Align, Role
 from oeuvre.create.design.sheet.measured import Block
+from oeuvre.create.library import Face
 
 if TYPE_CHECKING:
     from oeuvre.create.design.sheet.sheet import Sheet

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oeuvre.create.library import Face
-
 from oeuvre.create.design.page import Box
+from oeuvre.create.library import Face
 
 
 @dataclass(frozen=True)

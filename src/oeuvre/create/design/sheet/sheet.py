@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from oeuvre.create.library import Emblem, Face
-
 from oeuvre.create.design import copyfit
 from oeuvre.create.design.kit import Develop, Developed, Kit, Scrim, Treatment
 from oeuvre.create.design.measure import metrics, shape
@@ -18,6 +16,7 @@ from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Align, Drawing, Item, Photo, Plate, Role, Rule, Scene, Text
 from oeuvre.create.design.sheet import facts, footing, headlines, signs
 from oeuvre.create.design.sheet.measured import Block
+from oeuvre.create.library import Emblem, Face
 
 # A supporting line of at most so many signs is set as strong as a fact.
 _SHORT_LINE = 24

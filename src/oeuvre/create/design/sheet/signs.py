@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oeuvre.create.library import Face
-
 from oeuvre.create.design import copyfit
 from oeuvre.create.design.contrast import best_on, contrast
 from oeuvre.create.design.kit import Logo
 from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.design.page import Box
 from oeuvre.create.design.scene import Align, Drawing, Photo, Text
+from oeuvre.create.library import Face
 
 if TYPE_CHECKING:
     from oeuvre.create.design.sheet.sheet import Sheet
