@@ -6,6 +6,7 @@ import errno
 import importlib
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Sequence
 from types import FrameType
@@ -86,7 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and leave with its exit code: 0 done, 1 could not, 2 bad use or input, 3 found a problem."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in words
-    signal.signal(signal.SIGTERM, _terminated)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _terminated)
     try:
         code = oeuvre.main(words, prog_name="oeuvre", standalone_mode=False)
     except OeuvreError as error:
