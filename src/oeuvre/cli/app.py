@@ -95,10 +95,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = fail(error, as_json)
     except click.exceptions.NoArgsIsHelpError as error:
         if as_json:
-            _print_error("no-command-given", as_json, error.ctx.command_path if error.ctx else "oeuvre")
+            code = _bad_use(error, as_json)
         else:
             tell(error.ctx.get_help() if error.ctx else "")
-        code = 2
+            code = 2
     except click.ClickException as error:
         code = _bad_use(error, as_json)
     except (click.Abort, KeyboardInterrupt):
@@ -121,13 +121,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _bad_use(error: click.ClickException, as_json: bool) -> int:
     place = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "oeuvre"
+    message = _bad_use_in_words(error, place)
     remedy = say("cli:errors.bad-use.remedy", LANGUAGE, command=place)
     if as_json:
-        problem = {"code": "bad-use", "message": error.format_message(), "place": place, "remedy": remedy}
-        emit({"error": problem})
+        emit({"error": {"code": "bad-use", "message": message, "place": place, "remedy": remedy}})
     else:
-        tell(f"{error.format_message()}\n{remedy}")
+        tell(f"{message}\n{remedy}")
     return 2
+
+
+def _bad_use_in_words(error: click.ClickException, place: str) -> str:
+    """What was wrong with a command line; what the parser says in English alone is said from the catalogue."""
+    if isinstance(error, click.NoSuchOption):
+        return say("cli:errors.bad-use.option", LANGUAGE, name=error.option_name)
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        name = error.param.opts[0] if error.param.param_type_name == "option" else (error.param.metavar or "")
+        name = name or (error.param.name or "").upper()
+        if isinstance(error, click.MissingParameter):
+            return say("cli:errors.bad-use.missing", LANGUAGE, name=name)
+        kind = error.param.type
+        if isinstance(kind, click.Choice):
+            return say("cli:errors.bad-use.choice", LANGUAGE, name=name, among=", ".join(map(str, kind.choices)))
+        if isinstance(kind, click.IntRange):
+            return say("cli:errors.bad-use.range", LANGUAGE, name=name, least=kind.min, most=kind.max)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) or error.message == "Missing command.":
+        return say("cli:errors.no-command-given.message", LANGUAGE, place=place)
+    return error.format_message()
 
 
 def _print_error(code: str, as_json: bool, place: str = "", **values: object) -> None:

@@ -28,7 +28,17 @@ def verify_record(settings: Settings, as_json: bool, content: bool) -> int:
         if record is None:
             # A home without any act holds.
             if as_json:
-                emit({"holds": True, "acts": 0, "head": None, "broken_at": None, "reason": None})
+                emit(
+                    {
+                        "holds": True,
+                        "acts": 0,
+                        "head": None,
+                        "broken_at": None,
+                        "reason_code": None,
+                        "reason": None,
+                        "detail": "",
+                    }
+                )
             else:
                 click.echo(say("cli:record.empty", LANGUAGE))
             return 0
