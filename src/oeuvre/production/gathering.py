@@ -191,7 +191,12 @@ def _edition_row(form: Format, adapt: Act, edition: Work, state: Verification, l
         lines=tuple((role, text) for role, text in lines),
         bleed=form.bleed_mm,
         crop_marks=form.crop_marks,
+        laid_out_as=_family_name(str(adapt.settings.get("laid_out_as") or ""), language),
     )
+
+
+def _family_name(family: str, language: Language) -> str:
+    return BY_ID[family].name(language) if family in BY_ID else ""
 
 
 def _choice(

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from oeuvre import __version__
 from oeuvre.create.adapt import Format, formats
-from oeuvre.create.design import DraftSpec, Kit, SheetEntry, plan, sheet_faults
+from oeuvre.create.design import TURNS, DraftSpec, Kit, SheetEntry, plan, sheet_faults
 from oeuvre.create.library import Photograph, photographs
 from oeuvre.create.voice import alt_text
 from oeuvre.credentials import Authority, SigningPool, claim_for
@@ -40,6 +40,9 @@ from oeuvre.record import Act, Modality, NewWork, Party, Record, Work, iscc
 
 DRAFTS = 24
 SHEET_FORMAT = "social-portrait"
+
+# What the rule that chooses counts as read from afar (cap-height over the short side), and a picture of the brief.
+FAR, PICTURED = 0.125, 0.3
 
 # tell(step, done, total): progress, for whoever shows it.
 Tell = Callable[[str, int, int], None]
@@ -186,7 +189,7 @@ class Loop:
         return lines
 
     def choose_by_rule(self, drafts: Sequence[Draft]) -> None:
-        """The stated rule chooses: the draft without fault whose headline is largest among the first of each family."""
+        """The stated rule chooses, among the drafts without fault, the one of most worth; the first of equals."""
         sound = [draft for draft in drafts if draft.state in ("draft", "kept")]
         if not sound and drafts and all(draft.struck for draft in drafts):
             raise AllStruckOut(str(self.run.out), reasons=_commonest(drafts))
@@ -198,16 +201,30 @@ class Loop:
         )
 
     def _worth(self, draft: Draft) -> float:
-        """The rule's measure: a headline read from afar, a picture that the brief called, nothing left out."""
+        """The rule's measure: a headline read from afar, what the brief speaks of most, its mood, nothing left out."""
         settings = draft.composed.settings
         share = float(settings["headline_share"])  # type: ignore[arg-type]
         shown = settings["shown"]
         left_out = settings["left_out"]
         assert isinstance(shown, Sequence)
         assert isinstance(left_out, Sequence)
-        pictured = 0.25 if {"emblem", "photo", "pattern"} & set(map(str, shown)) else 0.0
-        own = 0.15 if "photo" in shown and any(picture.own for picture in self.pieces.pictures) else 0.0
-        return min(share, 0.2) * 2 + pictured + own - 0.1 * len(left_out)
+        spec = next(spec for spec in self.specs if spec.number == draft.number)
+        # Past an eighth of the page's width more size says no more.
+        worth = 0.4 * min(share / FAR, 1.0)
+        if "photo" in shown:
+            worth += PICTURED + 0.15
+        elif {"emblem", "pattern", "scene"} & set(map(str, shown)):
+            rank = next((i for i, hero in enumerate(self.pieces.heroes) if hero.name == spec.emblem), len(TURNS) - 1)
+            worth += PICTURED * TURNS[min(rank, len(TURNS) - 1)]
+        moods = [mood.casefold()[:6] for mood in self.brief.mood]
+        pairing = next((one for one in self.pieces.pairings if one.id == spec.pairing), None)
+        voices = pairing.voices if pairing else ()
+        worth += 0.1 * any(voice.casefold().startswith(mood) for voice in voices for mood in moods)
+        worth += 0.1 * (spec.palette.origin in ("brand", "picture") or spec.palette.mood.casefold()[:6] in moods)
+        # The name of the thing, said large, tells more than any other line.
+        worth += 0.1 * (spec.headline == 0)
+        worth -= 0.15 * len(left_out)
+        return worth - 0.1 * (settings["repair"] != 0)
 
     def to_editions(self, workshop: Workshop, pool: SigningPool) -> None:
         """Lay the chosen draft out in every format, then sign every file."""
@@ -237,7 +254,9 @@ class Loop:
 
     def _record_edition(self, chosen: Draft, kit: Kit, result: EditionResult) -> None:
         name = result.form.name
-        settings = {"design": chosen.design.id, "format": name, "version": __version__}
+        settings: dict[str, object] = {"design": chosen.design.id, "format": name, "version": __version__}
+        if result.kin:
+            settings["laid_out_as"] = result.kin
         if result.faults or result.error is not None:
             error = result.error
             reasons = [fault.reason(self.words) for fault in result.faults]

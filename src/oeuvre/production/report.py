@@ -69,6 +69,7 @@ class EditionRow:
     lines: tuple[tuple[str, str], ...]
     bleed: float = 0.0
     crop_marks: bool = False
+    laid_out_as: str = ""
 
     def as_dict(self) -> dict[str, object]:
         return {

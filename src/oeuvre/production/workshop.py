@@ -172,7 +172,7 @@ class MediaFile:
 
 @dataclass(frozen=True)
 class EditionResult:
-    """A format laid out: its files, or the faults that fail it."""
+    """A format laid out: its files, or the faults that fail it. `kin` is the family that stood in for the design's."""
 
     form: Format
     files: tuple[MediaFile, ...]
@@ -182,18 +182,22 @@ class EditionResult:
     lines: tuple[tuple[str, str], ...]
     shown: tuple[str, ...]
     emblems: tuple[str, ...] = ()
+    kin: str = ""
 
 
 def make_edition(job: EditionJob) -> EditionResult:
     """Lay the design out in one format, check it, and write its files (unsigned)."""
     form, page, press = job.form, page_of(job.form), _bench()
+    kin = ""
     if page.shape in BY_ID[job.family].not_offered:
-        return EditionResult(form, (), (), (), NotOffered(form.name, family=BY_ID[job.family].fr), (), ())
+        kin = BY_ID[job.family].kin
+        if not kin or page.shape in BY_ID[kin].not_offered:
+            return EditionResult(form, (), (), (), NotOffered(form.name, family=BY_ID[job.family].fr), (), ())
     # What is delivered without pixels (PDF, SVG) is drawn for the checks alone, at their size.
     scale = 1.0 if {"png", "jpeg"} & set(form.media) else working_scale(page, 150 / 72)
     try:
-        kit = credited(job.kit, job.family, page, job.credits)
-        layout = lay_out(kit, job.family, page, press, scale=scale, pixels=job.checks)
+        kit = credited(job.kit, kin or job.family, page, job.credits)
+        layout = lay_out(kit, kin or job.family, page, press, scale=scale, pixels=job.checks)
         files, faults = _files(job, layout, page, press)
     except AdaptError as refused:
         return EditionResult(form, (), (), (), refused, (), ())
@@ -209,6 +213,7 @@ def make_edition(job: EditionJob) -> EditionResult:
         lines,
         shown_in(layout.scene, layout.kit),
         emblems_on(layout.scene, layout.kit),
+        kin,
     )
 
 

@@ -34,7 +34,7 @@ from oeuvre.create.design.kit import (
 from oeuvre.create.design.measure import missing
 from oeuvre.create.design.page import MM, Box, Page
 from oeuvre.create.design.palette import from_pixels
-from oeuvre.create.design.plan import DraftSpec, Ingredients, palettes_for, plan
+from oeuvre.create.design.plan import TURNS, DraftSpec, Ingredients, palettes_for, plan
 from oeuvre.create.design.press import Press
 from oeuvre.create.design.scene import Drawing, Photo, Scene, Text
 from oeuvre.create.design.typeset import Source, library, write_source
@@ -43,6 +43,7 @@ __all__ = [
     "BY_ID",
     "FAMILIES",
     "MM",
+    "TURNS",
     "Box",
     "Copy",
     "DesignError",

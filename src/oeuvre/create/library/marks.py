@@ -61,10 +61,11 @@ def find_mark(words: Sequence[str], language: Language) -> Mark | None:
     by_name = {mark.name: mark for mark in marks()}
     spoken = [hit for hit in _lexicon(language).find(words) if hit.whole]
     kindred = [hit for hit in _lexicon(language).find(kindred_words(words, language)) if hit.whole]
-    telling = [hit for hit in spoken if not is_loose(hit, language)]
-    for hits in (telling, kindred, spoken):
-        if hits:
-            return by_name[max(hits, key=lambda hit: weigh(hit, language)).name]
+    telling = [(weigh(hit, language), hit.name) for hit in spoken if not is_loose(hit, language)]
+    telling += [(0.8 * weigh(hit, language), hit.name) for hit in kindred]
+    telling = telling or [(weigh(hit, language), hit.name) for hit in spoken]
+    if telling:
+        return by_name[max(telling, key=lambda pair: pair[0])[1]]
     for field in fields_of(words, language):
         for mark in marks():
             if mark.fields[0] == field:

@@ -223,11 +223,18 @@ def _edition_tile(rows: list[EditionRow], scale: float, thumbs: Mapping[str, byt
         enlarged=times,
         image=image,
         files=tuple(FileLink(href(row.path), kind_of(row.media_type), words.weight(row.size)) for row in rows),
-        left_out=words.say("editions.left_out", things=words.elements(first.left_out)) if first.left_out else "",
+        left_out=_apart(first, words),
         trouble=", ".join(
             f"{kind_of(row.media_type)} {words.say(f'credential.states.{row.credential}')}" for row in unsound
         ),
     )
+
+
+def _apart(row: EditionRow, words: Phrases) -> str:
+    """How an edition differs from the design: the family that stood in, and what was left out."""
+    told = [words.say("editions.laid_out_as", family=row.laid_out_as)] if row.laid_out_as else []
+    told += [words.say("editions.left_out", things=words.elements(row.left_out))] if row.left_out else []
+    return " ".join(told)
 
 
 def kind_of(media_type: str) -> str:

@@ -19,6 +19,7 @@ class Family:
     signs, that it carries well; `widths` the pairings' widths it takes ("narrow", "normal", "wide"); `drawings` the
     library's drawings it can use as scene or figure; `not_offered` the shapes of page it refuses by design; `treats`
     the treatments without which it does not live, so that a picture that may not be recoloured never comes to it.
+    `kin` is the family that lays the design out, from the same kit, in a shape that this one does not offer.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Family:
     not_offered: frozenset[Shape] = field(default_factory=frozenset)
     voices: tuple[str, ...] = ()
     treats: frozenset[Treatment] = frozenset()
+    kin: str = ""
 
     def name(self, language: str) -> str:
         return self.fr if language == "fr" else self.en

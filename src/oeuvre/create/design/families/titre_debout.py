@@ -226,7 +226,8 @@ def _foot(sheet: Sheet, x: float, width: float, look: _Look) -> float:
     if page.shape in ("wide", "square"):
         # Less height: each fact on one line.
         at = len(sheet.items)
-        floor = fact_lines(sheet, x, 0.0, room, look.foot_word)
+        least = 0.86 if page.shape == "square" else 1.0
+        floor = fact_lines(sheet, x, 0.0, room, look.foot_word, first=least, rest=least)
         shift(sheet.items, at, 0.0, y - floor)
         top = y - floor
     else:
@@ -278,4 +279,5 @@ FAMILY = Family(
     needs=frozenset({"emblem"}),
     titles=(4, 40),
     not_offered=frozenset({"tiny"}),
+    kin="rideau",
 )
