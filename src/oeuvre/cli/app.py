@@ -132,6 +132,8 @@ def _bad_use(error: click.ClickException, as_json: bool) -> int:
 
 def _bad_use_in_words(error: click.ClickException, place: str) -> str:
     """What was wrong with a command line; what the parser says in English alone is said from the catalogue."""
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        return say("cli:errors.no-command.message", LANGUAGE, name=error.command_name)
     if isinstance(error, click.NoSuchOption):
         return say("cli:errors.bad-use.option", LANGUAGE, name=error.option_name)
     if isinstance(error, click.BadParameter) and error.param is not None:
