@@ -18,7 +18,7 @@ from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Drawing, Role, Scene, Text
 from oeuvre.create.design.sheet import Sheet
-from oeuvre.create.library.silhouette import subpaths
+from oeuvre.create.library import subpaths
 
 _PATH = re.compile(r'<path\b[^>]*?\bd="([^"]*)"')
 
