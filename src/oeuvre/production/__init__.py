@@ -24,8 +24,8 @@ from oeuvre.production.loop import DRAFTS, Loop, silent
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.preparing import prepare
 from oeuvre.production.report import RunReport
-from oeuvre.production.run import Run, check_folder, identify, lock, open_folder, read_run_of, slug
-from oeuvre.production.states import Draft, drafts_of, find_draft
+from oeuvre.production.run import Run, check_folder, identify, lock, open_folder, read_run_of, slug, write_atomic
+from oeuvre.production.states import Draft, drafts_of, find_draft, latest_run
 from oeuvre.production.workshop import Workshop
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "find_draft",
     "gather_report",
     "identify",
+    "latest_run",
     "lock",
     "open_folder",
     "prepare",
@@ -66,6 +67,7 @@ __all__ = [
     "shown_name",
     "silent",
     "slug",
+    "write_atomic",
     "write_contact_sheet",
     "zip_folder",
 ]

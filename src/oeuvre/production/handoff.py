@@ -139,8 +139,7 @@ def _write_source(loop: Loop, workshop: Workshop) -> None:
     kit = loop.kit_of_draft(chosen)
     family = str(chosen.composed.settings["family"])
     folder = loop.run.out / "source"
-    if folder.is_dir():
-        shutil.rmtree(folder)
+    _clear_source(loop, folder)
     main, assets = workshop.source(kit, family, page_of(loop.sheet_format()), loop.credits_of(kit))
     write_atomic(folder / "design.typ", main.encode())
     write_atomic(folder / "oeuvre.typ", typst_library().encode())
@@ -152,6 +151,21 @@ def _write_source(loop: Loop, workshop: Workshop) -> None:
         write_atomic(folder / "fonts" / path.name, path.read_bytes())
     readme = say("production:papers.source_readme", loop.words, title=loop.brief.title)
     write_atomic(folder / "README.txt", readme.encode())
+
+
+def _clear_source(loop: Loop, folder: Path) -> None:
+    """Make room for another design's source; one that a designer worked in is set aside, not lost."""
+    if not folder.is_dir():
+        return
+    known: set[object] = set()
+    for act in loop.record.acts(run=loop.run.id, kinds=("deliver",)):
+        papers = loop.record.work(act.made[0].work_id).attributes.get("papers")
+        known |= set(papers.values()) if isinstance(papers, Mapping) else set()
+    if known and any(path.is_file() and _sha256(path) not in known for path in folder.rglob("*")):
+        number = next(n for n in range(1, 10_000) if not folder.with_name(f"source-{n}").exists())
+        folder.rename(folder.with_name(f"source-{number}"))
+        return
+    shutil.rmtree(folder)
 
 
 def zip_folder(out: Path) -> Path:

@@ -65,6 +65,12 @@ def decider(record: Record, act: Act, parties: dict[str, Party] | None = None) -
     return known[act.by[0].party_id]
 
 
+def latest_run(record: Record) -> str | None:
+    """The run that was begun last in this home."""
+    begun = [act.run for act in record.acts(kinds=("import",)) if act.made and act.made[0].role == "brief"]
+    return begun[-1] if begun else None
+
+
 def find_draft(drafts: Sequence[Draft], name: str) -> Draft | None:
     """The draft that a number, a file name (its number leads it) or the beginning of an id means."""
     text = name.strip()

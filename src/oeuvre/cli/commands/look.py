@@ -25,8 +25,16 @@ def _record(studio: Studio) -> Record | None:
 
 
 def work_of(record: Record, name: str) -> Work:
-    """The work that an id, its beginning, or a file's bytes mean."""
+    """The work that an id, its beginning, a file's bytes, or a number on the latest run's sheet mean."""
     path = Path(name)
+    if name.isdigit() and len(name) <= 3:
+        from oeuvre.production import drafts_of, find_draft, latest_run
+
+        run = latest_run(record)
+        draft = find_draft(drafts_of(record, run), name) if run else None
+        if draft is None:
+            raise WorkUnknown(name)
+        return draft.design
     if path.is_file():
         with path.open("rb") as handle:
             digest = hashlib.file_digest(handle, "sha256").hexdigest()
