@@ -20,8 +20,7 @@ from oeuvre.foundation import OeuvreError, Settings
 if TYPE_CHECKING:
     from oeuvre.create.adapt import Format
     from oeuvre.create.brief import Brief
-    from oeuvre.production import Loop, Pieces, Run
-    from oeuvre.production.states import Draft
+    from oeuvre.production import Draft, Loop, Pieces, Run
     from oeuvre.record import Imported, Party, Record, Work
 
 PROFILE = "home.toml"
@@ -165,7 +164,7 @@ class Studio:
         """Remember who works here."""
         import tomli_w
 
-        from oeuvre.production.run import write_atomic
+        from oeuvre.production import write_atomic
 
         self.ensure_home()
         write_atomic(self.home / PROFILE, tomli_w.dumps({"name": profile.name, "role": profile.role}).encode())

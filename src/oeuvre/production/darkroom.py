@@ -15,7 +15,7 @@ from PIL import Image
 
 from oeuvre.create import adapt
 from oeuvre.create.brief import load_rgb, open_picture
-from oeuvre.create.design.kit import Develop, Developed, Picture
+from oeuvre.create.design import Develop, Developed, Picture
 from oeuvre.create.library import Photograph
 from oeuvre.production import toning
 

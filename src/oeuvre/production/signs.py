@@ -7,8 +7,7 @@ import io
 import numpy as np
 from PIL import Image
 
-from oeuvre.create.design import Logo, Press
-from oeuvre.create.design.typeset import string
+from oeuvre.create.design import Logo, Press, string_literal
 
 # A sign this wide is taken to be a word mark: the name is not set beside it again.
 WORD_MARK_RATIO = 1.9
@@ -44,7 +43,7 @@ def _rasterise(svg: str, ratio: float) -> Image.Image:
         height = 96 / max(ratio, 0.05)
         source = (
             f"#set page(width: 96pt, height: {height:.2f}pt, margin: 0pt, fill: none)\n"
-            f"#image({string('assets/sign.svg')}, width: 96pt, height: {height:.2f}pt)"
+            f"#image({string_literal('assets/sign.svg')}, width: 96pt, height: {height:.2f}pt)"
         )
         return Image.open(io.BytesIO(press.compile_text(source))).convert("RGBA")
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from PIL import Image
 
-from oeuvre.create.design import Press
-from oeuvre.create.design.typeset import string
+from oeuvre.create.design import Press, string_literal
 from oeuvre.production.states import Draft, draft_path
 from oeuvre.record import Act, ContentStore, Work
 
@@ -54,7 +53,7 @@ def _pixels(work: Work, data: bytes) -> bytes:
     if work.media_type == "image/svg+xml":
         with Press() as press:
             (press.root / "assets" / "page.svg").write_bytes(data)
-            path = string("assets/page.svg")
+            path = string_literal("assets/page.svg")
             return press.compile_text(
                 f"#set page(width: auto, height: auto, margin: 0pt)\n#image({path}, width: 620pt)"
             )

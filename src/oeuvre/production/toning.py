@@ -16,7 +16,7 @@ from coloraide import Color
 from numpy.typing import NDArray
 from PIL import Image
 
-from oeuvre.create.design.kit import Scrim
+from oeuvre.create.design import Scrim
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]

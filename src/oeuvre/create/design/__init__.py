@@ -30,6 +30,7 @@ from oeuvre.create.design.kit import (
     Palette,
     Picture,
     ProgrammeRow,
+    Scrim,
 )
 from oeuvre.create.design.measure import missing
 from oeuvre.create.design.page import MM, Box, Page
@@ -37,7 +38,7 @@ from oeuvre.create.design.palette import from_pixels
 from oeuvre.create.design.plan import TURNS, DraftSpec, Ingredients, palettes_for, plan
 from oeuvre.create.design.press import Press
 from oeuvre.create.design.scene import Drawing, Photo, Scene, Text
-from oeuvre.create.design.typeset import Source, library, write_source
+from oeuvre.create.design.typeset import Source, library, string_literal, write_source
 
 __all__ = [
     "BY_ID",
@@ -65,6 +66,7 @@ __all__ = [
     "ProgrammeRow",
     "Report",
     "Scene",
+    "Scrim",
     "SheetEntry",
     "Source",
     "Text",
@@ -82,6 +84,7 @@ __all__ = [
     "picture_mask",
     "plan",
     "sheet_faults",
+    "string_literal",
     "word_mask",
     "write_source",
 ]

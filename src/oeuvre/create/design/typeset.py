@@ -31,7 +31,7 @@ def library() -> str:
     return (resources.files("oeuvre.create.design") / LIBRARY_NAME).read_text(encoding="utf-8")
 
 
-def string(text: str) -> str:
+def string_literal(text: str) -> str:
     """`text` as a Typst string literal."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "").replace("\t", " ")
     return f'"{escaped}"'
@@ -47,9 +47,9 @@ def _asset(data: bytes, ending: str) -> str:
 
 
 def _face_value(face: Face) -> str:
-    parts = [f"font: {string(face.family)}", f"weight: {face.weight}"]
+    parts = [f"font: {string_literal(face.family)}", f"weight: {face.weight}"]
     if face.style != "normal":
-        parts.append(f"style: {string(face.style)}")
+        parts.append(f"style: {string_literal(face.style)}")
     if face.stretch != 100:
         parts.append(f"stretch: {face.stretch}%")
     return f"({', '.join(parts)})"
@@ -66,7 +66,7 @@ class _Names:
 
     def colour(self, value: str) -> str:
         if len(value) == 9:  # #rrggbbaa has no role of its own
-            return f"rgb({string(value)})"
+            return f"rgb({string_literal(value)})"
         return f"palette.{self.colours.setdefault(value, f'tone-{len(self.colours) + 1}')}"
 
     def face(self, face: Face, role: str) -> str:
@@ -79,13 +79,13 @@ class _Names:
         return f"faces.{name}"
 
     def preamble(self) -> str:
-        colours = "".join(f"  {name}: rgb({string(value)}),\n" for value, name in self.colours.items())
+        colours = "".join(f"  {name}: rgb({string_literal(value)}),\n" for value, name in self.colours.items())
         faces = "".join(f"  {name}: {_face_value(face)},\n" for face, name in self.faces.items())
         return f"#let palette = (\n{colours})\n#let faces = (\n{faces or '  :'})\n"
 
 
 def _text(item: Text, names: _Names) -> str:
-    lines = ", ".join(string(line) for line in item.lines)
+    lines = ", ".join(string_literal(line) for line in item.lines)
     parts = [
         f"{_pt(item.x)}, {_pt(item.y)}, ({lines},)",
         f"face: {names.face(item.face, item.role)}",
@@ -148,18 +148,18 @@ def write_source(scene: Scene, *, bleed: float = 0.0, title: str = "") -> Source
             data = item.svg.encode()
             path = _asset(data, "svg")
             assets[path] = data
-            body.append(f"// {item.role}\n#picture({string(path)}, {_where(item.box)})\n")
+            body.append(f"// {item.role}\n#picture({string_literal(path)}, {_where(item.box)})\n")
         else:
             path = _asset(item.pixels, _ending(item.pixels))
             assets[path] = item.pixels
-            body.append(f"// {item.role}\n#picture({string(path)}, {_where(item.box)}{_photo_radius(item)})\n")
+            body.append(f"// {item.role}\n#picture({string_literal(path)}, {_where(item.box)}{_photo_radius(item)})\n")
     page = scene.page
     ground = names.colour(scene.ground)
     setup = (
         f"#set page(width: {_pt(page.width)}, height: {_pt(page.height)}, margin: 0pt, fill: {ground}"
         f"{f', bleed: {_pt(bleed)}' if bleed else ''})\n"
-        f"#set text(lang: {string(scene.language[:2] if scene.language else 'en')})\n"
+        f"#set text(lang: {string_literal(scene.language[:2] if scene.language else 'en')})\n"
     )
-    document = f"#set document(title: {string(title)})\n" if title else ""
-    main = f"#import {string(LIBRARY_NAME)}: *\n{names.preamble()}{document}{setup}\n{''.join(body)}"
+    document = f"#set document(title: {string_literal(title)})\n" if title else ""
+    main = f"#import {string_literal(LIBRARY_NAME)}: *\n{names.preamble()}{document}{setup}\n{''.join(body)}"
     return Source(main, assets)
