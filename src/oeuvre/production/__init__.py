@@ -68,7 +68,6 @@ __all__ = [
     "silent",
     "slug",
     "write_atomic",
-    "write_atomic",
     "write_contact_sheet",
     "zip_folder",
 ]

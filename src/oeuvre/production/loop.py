@@ -19,10 +19,9 @@ from numpy.typing import NDArray
 from oeuvre import __version__
 from oeuvre.create.adapt import Format, formats
 from oeuvre.create.design import TURNS, DraftSpec, Kit, SheetEntry, plan, sheet_faults
-from oeuvre.create.library import Photograph, photographs
-from oeuvre.create.voice import alt_text
 from oeuvre.credentials import Authority, SigningPool, claim_for
 from oeuvre.foundation import Language, say
+from oeuvre.production.editions import brief_words, library_photo, record_edition
 from oeuvre.production.errors import AllStruckOut, NothingToChoose
 from oeuvre.production.gathering import gather_report
 from oeuvre.production.handoff import restore_files, write_papers
@@ -35,8 +34,8 @@ from oeuvre.production.recording import DELIVER, Recorder, rule
 from oeuvre.production.report import RunReport
 from oeuvre.production.run import Run, slug, write_atomic
 from oeuvre.production.states import Draft, draft_path, drafts_of, kept_path, latest_choice
-from oeuvre.production.workshop import DraftJob, EditionJob, EditionResult, Workshop, repair_kits, thumb_of
-from oeuvre.record import Act, Modality, NewWork, Party, Record, Work, iscc
+from oeuvre.production.workshop import DraftJob, EditionJob, Workshop, repair_kits, thumb_of
+from oeuvre.record import Act, NewWork, Party, Record, Work
 
 DRAFTS = 24
 SHEET_FORMAT = "social-portrait"
@@ -183,7 +182,7 @@ class Loop:
             key = self.pieces.photo_keys[self.pieces.pictures.index(kit.picture)]
             own = next((piece for piece in self.pieces.client_pieces if piece.key == key), None)
             if own is None:
-                lines[PHOTO] = self._library_photo(key).credit.line(self.words, True)
+                lines[PHOTO] = library_photo(key).credit.line(self.words, True)
             elif own.author:
                 lines[PHOTO] = say("production:papers.photo_by", self.words, author=own.author)
         return lines
@@ -238,7 +237,7 @@ class Loop:
         jobs = [EditionJob(form, family, kit, self.brief.title, words, credits=credits_) for form in missing]
         self.tell("editions", 0, len(jobs))
         for count, result in enumerate(workshop.editions(jobs), start=1):
-            self._record_edition(chosen, kit, result)
+            record_edition(self.recorder, self.pieces, self.words, chosen, kit, result)
             self.tell("editions", count, len(jobs))
         self.timings["editions"] = round(time.monotonic() - start, 3)
         start = time.monotonic()
@@ -251,95 +250,6 @@ class Loop:
         repair = draft.composed.settings["repair"]
         assert isinstance(repair, int)
         return self.kits(spec)[repair]
-
-    def _record_edition(self, chosen: Draft, kit: Kit, result: EditionResult) -> None:
-        name = result.form.name
-        settings: dict[str, object] = {"design": chosen.design.id, "format": name, "version": __version__}
-        if result.kin:
-            settings["laid_out_as"] = result.kin
-        if result.faults or result.error is not None:
-            error = result.error
-            reasons = [fault.reason(self.words) for fault in result.faults]
-            reasons += [error.message(self.words)] if error else []
-            remedy = error.remedy(self.words) if error else say("production:editions.remedy", self.words)
-            self.record.append(
-                self.recorder.act(
-                    "refuse",
-                    by=[(rule(self.record, "checks"), "checker")],
-                    used=[(chosen.design, "refused")],
-                    settings={
-                        **settings,
-                        "faults": [{"number": f.number, "code": f.code} for f in result.faults],
-                        "error": error.code if error else None,
-                    },
-                    words={"because": "; ".join(dict.fromkeys(reasons)), "remedy": remedy},
-                )
-            )
-            return
-        used = [(chosen.design, "design"), *self.recorder.pieces_of(kit, self.pieces, result.shown, result.emblems)]
-        licence = _licence_of([work for work, _ in used])
-        made = []
-        for file in result.files:
-            digest = self.record.store.put(file.data)
-            modality: Modality = "design" if file.media_type == "application/pdf" else "image"
-            code = iscc(file.data, file.media_type) if file.media_type in ("image/png", "image/jpeg") else None
-            attributes = {"format": name, "ending": file.ending, "left_out": list(result.left_out)}
-            made.append(
-                (
-                    NewWork(
-                        digest,
-                        file.media_type,
-                        modality,
-                        len(file.data),
-                        title=f"{self.brief.title} · {result.form.label(self.words)}",
-                        language=self.brief.language,
-                        iscc=code,
-                        licence=licence,
-                        attributes=attributes,
-                    ),
-                    "rendition",
-                )
-            )
-        alt = alt_text(
-            self.words,
-            label=result.form.label(self.words),
-            headline=kit.copy.headline,
-            shown=self._shown_words(kit, result.shown),
-            facts=_facts_on(kit, result.lines),
-            client=kit.copy.client,
-        )
-        self.record.append(
-            self.recorder.act(
-                "adapt",
-                by=[(rule(self.record, "adaptation"), "adapter")],
-                used=used,
-                made=made,
-                settings={**settings, "left_out": list(result.left_out), "shown": list(result.shown)},
-                words={"alt": alt, "lines": json.dumps(result.lines, ensure_ascii=False)},
-            )
-        )
-
-    def _shown_words(self, kit: Kit, shown: Sequence[str]) -> list[str]:
-        """What is pictured, named in the page's language."""
-        named = []
-        if "emblem" in shown and kit.emblem is not None:
-            words = kit.emblem.words(self.words)
-            named.append(words[0] if words else kit.emblem.name)
-        if "photo" in shown and kit.picture is not None:
-            key = self.pieces.photo_keys[self.pieces.pictures.index(kit.picture)]
-            named.append(say("production:editions.photograph", self.words) if "reference:" in key else self._photo(key))
-        if "pattern" in shown and kit.emblems:
-            named += [emblem.words(self.words)[0] for emblem in kit.emblems[:3] if emblem.words(self.words)]
-        return list(dict.fromkeys(named))
-
-    def _photo(self, key: str) -> str:
-        photo = self._library_photo(key)
-        words = photo.words(self.words)
-        return words[0] if words else photo.name
-
-    @staticmethod
-    def _library_photo(key: str) -> Photograph:
-        return next(one for one in photographs() if one.name == key.removeprefix("photo:"))
 
     def _sign_all(self, chosen: Draft, pool: SigningPool) -> None:
         acts = self.record.acts(run=self.run.id, kinds=("adapt", "sign"))
@@ -441,26 +351,6 @@ def edition_path(title: str, work: Work) -> str:
     return f"editions/{slug(title)}-{work.attributes['format']}.{work.attributes['ending']}"
 
 
-def brief_words(kit: Kit) -> tuple[str, ...]:
-    """Every text that may stand on a page, for the check that nothing else does and nothing was changed."""
-    copy = kit.copy
-    facts = [f"{fact.strong} {fact.weak}".strip() for fact in copy.facts]
-    rows = [text for row in copy.programme for text in (row.time, row.name, row.place) if text]
-    texts = (copy.headline, copy.line, *facts, copy.action, copy.client, copy.small, copy.credit, copy.answer, *rows)
-    return tuple(text for text in texts if text)
-
-
-def _facts_on(kit: Kit, lines: Sequence[tuple[str, str]]) -> list[str]:
-    roles = {role for role, _ in lines}
-    return [f"{fact.strong} {fact.weak}".strip() for fact in kit.copy.facts if fact.kind in roles]
-
-
-def _licence_of(works: Sequence[Work]) -> str:
-    """The terms that a result takes from its pieces: share-alike where one of them asks for it."""
-    shared = [work.licence for work in works if work.licence and work.licence.upper().startswith("CC-BY-SA")]
-    return shared[0] if shared else "all-rights-reserved"
-
-
 def _is_of_sheet(act: Act) -> bool:
     """Whether a refusal is one of the sheet as a whole."""
     faults = act.settings.get("faults")
@@ -478,4 +368,4 @@ def _grey(thumb: bytes) -> NDArray[np.uint8]:
     return np.frombuffer(thumb, np.uint8).reshape(32, 32)
 
 
-__all__ = ["DRAFTS", "Loop", "Tell", "brief_words", "edition_path", "silent"]
+__all__ = ["DRAFTS", "Loop", "Tell", "edition_path", "silent"]

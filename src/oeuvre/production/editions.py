@@ -1,0 +1,132 @@
+"""Editions on the record: what was laid out, with its files and its alternative text, or why it was not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from oeuvre import __version__
+from oeuvre.create.design import Kit
+from oeuvre.create.library import Photograph, photographs
+from oeuvre.create.voice import alt_text
+from oeuvre.foundation import Language, say
+from oeuvre.production.pieces import Pieces
+from oeuvre.production.recording import Recorder, rule
+from oeuvre.production.states import Draft
+from oeuvre.production.workshop import EditionResult
+from oeuvre.record import Modality, NewWork, Work, iscc
+
+
+def record_edition(
+    recorder: Recorder, pieces: Pieces, words: Language, chosen: Draft, kit: Kit, result: EditionResult
+) -> None:
+    """An edition laid out becomes an act with its files; one that failed, a refusal with its reasons."""
+    name = result.form.name
+    settings: dict[str, object] = {"design": chosen.design.id, "format": name, "version": __version__}
+    if result.kin:
+        settings["laid_out_as"] = result.kin
+    if result.faults or result.error is not None:
+        error = result.error
+        reasons = [fault.reason(words) for fault in result.faults]
+        reasons += [error.message(words)] if error else []
+        remedy = error.remedy(words) if error else say("production:editions.remedy", words)
+        recorder.record.append(
+            recorder.act(
+                "refuse",
+                by=[(rule(recorder.record, "checks"), "checker")],
+                used=[(chosen.design, "refused")],
+                settings={
+                    **settings,
+                    "faults": [{"number": f.number, "code": f.code} for f in result.faults],
+                    "error": error.code if error else None,
+                },
+                words={"because": "; ".join(dict.fromkeys(reasons)), "remedy": remedy},
+            )
+        )
+        return
+    used = [(chosen.design, "design"), *recorder.pieces_of(kit, pieces, result.shown, result.emblems)]
+    licence = _licence_of([work for work, _ in used])
+    made = []
+    for file in result.files:
+        digest = recorder.record.store.put(file.data)
+        modality: Modality = "design" if file.media_type == "application/pdf" else "image"
+        code = iscc(file.data, file.media_type) if file.media_type in ("image/png", "image/jpeg") else None
+        attributes = {"format": name, "ending": file.ending, "left_out": list(result.left_out)}
+        made.append(
+            (
+                NewWork(
+                    digest,
+                    file.media_type,
+                    modality,
+                    len(file.data),
+                    title=f"{recorder.run.brief.title} · {result.form.label(words)}",
+                    language=recorder.run.brief.language,
+                    iscc=code,
+                    licence=licence,
+                    attributes=attributes,
+                ),
+                "rendition",
+            )
+        )
+    alt = alt_text(
+        words,
+        label=result.form.label(words),
+        headline=kit.copy.headline,
+        shown=_shown_words(kit, pieces, words, result.shown),
+        facts=_facts_on(kit, result.lines),
+        client=kit.copy.client,
+    )
+    recorder.record.append(
+        recorder.act(
+            "adapt",
+            by=[(rule(recorder.record, "adaptation"), "adapter")],
+            used=used,
+            made=made,
+            settings={**settings, "left_out": list(result.left_out), "shown": list(result.shown)},
+            words={"alt": alt, "lines": json.dumps(result.lines, ensure_ascii=False)},
+        )
+    )
+
+
+def _shown_words(kit: Kit, pieces: Pieces, words: Language, shown: Sequence[str]) -> list[str]:
+    """What is pictured, named in the page's language."""
+    named = []
+    if "emblem" in shown and kit.emblem is not None:
+        known = kit.emblem.words(words)
+        named.append(known[0] if known else kit.emblem.name)
+    if "photo" in shown and kit.picture is not None:
+        key = pieces.photo_keys[pieces.pictures.index(kit.picture)]
+        named.append(say("production:editions.photograph", words) if "reference:" in key else _photo(key, words))
+    if "pattern" in shown and kit.emblems:
+        named += [emblem.words(words)[0] for emblem in kit.emblems[:3] if emblem.words(words)]
+    return list(dict.fromkeys(named))
+
+
+def _photo(key: str, words: Language) -> str:
+    photo = library_photo(key)
+    named = photo.words(words)
+    return named[0] if named else photo.name
+
+
+def library_photo(key: str) -> Photograph:
+    return next(one for one in photographs() if one.name == key.removeprefix("photo:"))
+
+
+def brief_words(kit: Kit) -> tuple[str, ...]:
+    """Every text that may stand on a page, for the check that nothing else does and nothing was changed."""
+    copy = kit.copy
+    facts = [f"{fact.strong} {fact.weak}".strip() for fact in copy.facts]
+    rows = [text for row in copy.programme for text in (row.time, row.name, row.place) if text]
+    texts = (copy.headline, copy.line, *facts, copy.action, copy.client, copy.small, copy.credit, copy.answer, *rows)
+    return tuple(text for text in texts if text)
+
+
+def _facts_on(kit: Kit, lines: Sequence[tuple[str, str]]) -> list[str]:
+    roles = {role for role, _ in lines}
+    return [f"{fact.strong} {fact.weak}".strip() for fact in kit.copy.facts if fact.kind in roles]
+
+
+def _licence_of(works: Sequence[Work]) -> str:
+    """The terms that a result takes from its pieces: share-alike where one of them asks for it."""
+    shared = [work.licence for work in works if work.licence and work.licence.upper().startswith("CC-BY-SA")]
+    return shared[0] if shared else "all-rights-reserved"
