@@ -156,7 +156,7 @@ def _facts(
     if not pairs:
         return bottom
     strong, weak = (
-        sheet.strong * 1.12,
+        sheet.strong * (1.12 if large else 1.0),
         sheet.weak * (1.12 if large and sheet.page.shape in ("tall", "square", "wide") else 1.0),
     )
     face = sheet.text_face(500)
@@ -217,7 +217,7 @@ def compose(kit: Kit, page: Page) -> Scene:
     sheet = Sheet(kit, page)
     palette, u, form = kit.palette, page.u, page.shape
     ink = palette.ink
-    accent = palette.signal if contrast(palette.signal, palette.ground) >= 3 else ink
+    accent = palette.signal if contrast(palette.signal, palette.ground) >= 3.4 else ink
     frame, inside = _frame(page, kit, form in ("strip", "tower", "tiny"))
     sheet.drawing(frame, page.bled, "frame")
     cx = page.width / 2
@@ -252,7 +252,10 @@ def compose(kit: Kit, page: Page) -> Scene:
 
 
 def _centred(sheet: Sheet, inside: Box, top: float, width: float, ink: str, accent: str, *, large: bool) -> bool:
-    """Everything under the client's name on a tall or square label. False when there was no room for the seal."""
+    """Everything under the client's name on a tall or square label.
+
+    False when there was no room for the seal, or when the headline is too small beside large facts.
+    """
     kit, page, u = sheet.kit, sheet.page, sheet.page.u
     cx, form = page.width / 2, page.shape
     narrow = width * 0.88
@@ -277,7 +280,9 @@ def _centred(sheet: Sheet, inside: Box, top: float, width: float, ink: str, acce
     radius = min(room / 2, page.width * 0.29)
     if radius >= page.short * 0.1:
         _stamp(sheet, cx, top + gap + room / 2, radius)
-        return True
+        # The headline stays two and a half times the first fact.
+        ratio = metrics(kit.pairing.headline).cap_height / metrics(sheet.text_face(700)).cap_height
+        return head.size * ratio >= 2.55 * sheet.strong * 1.12
     # A seal the size of an icon is worse than none: the headline takes its place.
     sheet.items = [item for item in sheet.items if not (isinstance(item, Text) and item.role == "headline")]
     sheet.headline(
@@ -311,7 +316,7 @@ def _told(
     room = width - patch.width - gap
     rows: list[tuple[tuple[str, ...], Role, str, float, int]] = []
     for elements, role, strong, weak in pairs:
-        size = sheet.strong * (1.12 if not rows else 0.88)
+        size = sheet.strong * (0.88 if rows else 1.12 if large else 1.0)
         joined = f"{strong} {weak}".strip()
         whole = shape(sheet.text_face(600), joined).advance * size <= room
         if role == "action" or not whole:
@@ -328,6 +333,8 @@ def _told(
     high = max(tall, patch.height)
     foot = patch.bottom - (blocks[-1].below if tall > patch.height else 0.0)
     left = cx - (patch.width + gap + max(block.width for block in blocks)) / 2
+    # A group about as wide as its rule starts with it.
+    left = cx - width / 2 if abs(left - cx + width / 2) < 14 * sheet.page.u else left
     shift(sheet.items, at - 1, left - patch.x, -(patch.bottom - foot) - (high - patch.height) / 2)
     y = foot - high + (high - tall) / 2
     for (elements, role, _, _, _), block in zip(rows, blocks, strict=True):

@@ -169,7 +169,7 @@ def _chosen(kit: Kit) -> str:
     names = ["rings", "quarters", "fan", "bars", "grid"]
     if kit.emblem is not None and not kit.emblem.cut_edges:
         # The brief's own piece says more than a figure that any brief could have.
-        names = ["slices", "screen", "slices", "rings", "screen", "slices", "screen", "slices", "quarters", "screen"]
+        names = ["slices", "screen"]
     return names[kit.seed % len(names)]
 
 
@@ -202,6 +202,10 @@ def _code_box(sheet: Sheet) -> Box | None:
 def _column(sheet: Sheet, x: float, y: float, width: float, ink: str, most: int) -> tuple[float, int]:
     """The first facts down the first column, strong over weak. Returns their bottom and how many were set."""
     size, at, count = sheet.strong * 1.04, y, 0
+    bold = sheet.text_face(700)
+    # A date that is a little too wide for its column is set a little smaller, not broken.
+    needs = [shape(bold, strong).advance * size for _, role, strong, _ in sheet.fact_pairs(most) if role != "action"]
+    size *= min([width / need * 0.998 for need in needs if width * 0.998 < need <= width / 0.84], default=1.0)
     for elements, role, strong, weak in sheet.fact_pairs(most):
         if role == "action":
             break
@@ -228,7 +232,9 @@ def _first_width(sheet: Sheet, most: int) -> float:
         if text
     ]
     least, largest = inner.width / 3 - 24 * sheet.page.u, inner.width * 0.42
-    return min(max([least, *(need * 1.01 for need in needs if need * 1.01 <= largest)]), largest)
+    # Those that fit once they are set a little smaller take all that there is.
+    able = [min(need * 1.01, largest) for need in needs if need * 0.85 <= largest]
+    return min(max([least, *able]), largest)
 
 
 def _last_row(sheet: Sheet, ink: str, taken: int) -> float:

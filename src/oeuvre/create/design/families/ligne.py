@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from oeuvre.create.design.arrange import shifted
 from oeuvre.create.design.breaks import line_options
 from oeuvre.create.design.contrast import contrast
 from oeuvre.create.design.families import pieces
@@ -253,11 +254,14 @@ def _corners(sheet: Sheet, base: float, colour: str) -> float:
     code = next((item for item in sheet.items if isinstance(item, Drawing) and item.role == "code"), None)
     # Words beside the code stand on its foot.
     base = code.box.bottom if code else base
-    width = inner.width - (150 * u if code else 0)
+    width = inner.width - (code.box.width + 44 * u if code else 0)
     wide = sheet.page.shape == "wide"
+    start = len(sheet.items)
     line = sheet.line(
         inner.x, base, width * (0.42 if wide else 0.4), colour, anchor="bottom", size=36 * u, most_lines=3
     )
+    sentence = [item for item in sheet.items[start:] if isinstance(item, Text)]
+    mark = len(sheet.items)
     top = line.y if line else base
     copy = kit.copy
     at = base
@@ -281,6 +285,13 @@ def _corners(sheet: Sheet, base: float, colour: str) -> float:
             at -= (26 if index == 0 else 17) * u
         sheet.placed.update(("action", "url") if role == "action" and copy.fact("url") else (role,))
         top = min(top, at + 26 * u)
+    last = [item.baselines()[-1] for item in sheet.items[mark:] if isinstance(item, Text)]
+    if sentence and last:
+        # The sentence and the last fact share a baseline: the higher of the two.
+        level = min(sentence[-1].baselines()[-1], max(last))
+        for first, end, down in ((start, mark, level - sentence[-1].baselines()[-1]), (mark, None, level - max(last))):
+            sheet.items[first:end] = shifted(sheet.items[first:end], down)
+            top = min(top, top + down)
     return min(top, code.box.y) if code else top
 
 

@@ -16,6 +16,11 @@ from oeuvre.create.library import Face
 if TYPE_CHECKING:
     from oeuvre.create.design.sheet.sheet import Sheet
 
+# A fact as `fact_pairs` tells it, and a cell of the columns: the fact, its blocks, its height and its width.
+_Pair = tuple[tuple[str, ...], Role, str, str]
+_Row = list[tuple[_Pair, list[Block], float, float]]
+_Plan = list[_Row]
+
 
 def fact_pairs(sheet: Sheet, most: int = 4) -> list[tuple[tuple[str, ...], Role, str, str]]:
     """(elements, role, strong, weak) for what the foot says: date, place, price, then action with the address."""
@@ -73,8 +78,9 @@ def facts_columns(
     top = y
     for row, height in zip(plan, heights, strict=True):
         at = x
-        for (elements, role, _, _), blocks, _, cell_width in row:
-            _fact(sheet, elements, role, blocks, at, y, cell_width, colour, rule or colour, full)
+        lengths = _lengths(sheet, plan, row)
+        for index, ((elements, role, _, _), blocks, _, cell_width) in enumerate(row):
+            _fact(sheet, elements, role, blocks, at, y, lengths[index], colour, rule or colour, full)
             at += cell_width + full * 0.8
         y += height + gap
     return top
@@ -89,7 +95,7 @@ def _plan_columns(
     most_lines: int,
     *,
     force: bool = False,
-) -> list[list[tuple[tuple[tuple[str, ...], Role, str, str], list[Block], float, float]]] | None:
+) -> _Plan | None:
     per_row = -(-len(pairs) // rows)
     gap = (sheet.strong if size < sheet.strong else size) * 0.8
     plan = []
@@ -158,6 +164,27 @@ def _fact_height(sheet: Sheet, blocks: list[Block], rule: bool = True) -> float:
     return (first * 0.62 if rule else 0) + sum(one.height for one in blocks) + first * 0.5 * (len(blocks) - 1)
 
 
+def _lengths(sheet: Sheet, plan: _Plan, row: _Row) -> list[float]:
+    """The lengths of a row's rules. One that ends a hair after its words looks like a mistake: then it ends with them,
+    and so do the rules over and under it in the same column."""
+    lengths = []
+    for index, (_, blocks, _, width) in enumerate(row):
+        column = [other[index] for other in plan if index < len(other) and abs(other[index][3] - width) < 0.5]
+        reach = max(_reach(cell[1]) for cell in column) if column else _reach(blocks)
+        lengths.append(reach if 0 < width - reach < 10 * sheet.page.u else width)
+    return lengths
+
+
+def _reach(blocks: list[Block]) -> float:
+    """How far a fact's ink reaches from the left end of its rule."""
+    widest = 0.0
+    for block in blocks:
+        shaped = [shape(block.face, line) for line in block.lines]
+        hung = min(max(shaped[0].left, 0.0), 0.09)
+        widest = max(widest, max(one.right - hung for one in shaped) * block.size)
+    return widest
+
+
 def _fact(
     sheet: Sheet,
     elements: tuple[str, ...],
@@ -165,18 +192,11 @@ def _fact(
     blocks: list[Block],
     x: float,
     y: float,
-    width: float,
+    length: float,
     colour: str,
     rule: str,
     size: float,
 ) -> None:
-    # A rule a hair longer than its words looks like a mistake: then it ends with them.
-    widest = 0.0
-    for block in blocks:
-        shaped = [shape(block.face, line) for line in block.lines]
-        hung = min(max(shaped[0].left, 0.0), 0.09)
-        widest = max(widest, max(one.right - hung for one in shaped) * block.size)
-    length = widest if 0 < width - widest < 10 * sheet.page.u else width
     sheet.rule(x, y, length, rule, max(size * 0.075, 0.4))
     at = y + blocks[0].size * 0.62
     for index, block in enumerate(blocks):
