@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import re
 import subprocess
@@ -61,9 +63,24 @@ class Followed:
 
 
 @pytest.fixture(scope="session")
-def tutorial(tmp_path_factory: pytest.TempPathFactory, shell: Shell) -> Followed:
-    """Every command of the tutorial, in order, in one folder; numbers stand for drafts that are not struck out."""
-    here = tmp_path_factory.mktemp("tutorial")
+def tutorial(tmp_path_factory: pytest.TempPathFactory, shell: Shell, worker_id: str) -> Followed:
+    """Every command of the tutorial, in order, in one folder; followed once, whatever the number of test processes."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base if worker_id == "master" else base.parent) / "tutorial"
+    place.mkdir(exist_ok=True)
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        told = place / "steps.json"
+        if told.is_file():
+            value = json.loads(told.read_text(encoding="utf-8"))
+            return Followed(Path(value["folder"]), tuple(Done(*step) for step in value["steps"]))
+        followed = _follow(place, shell)
+        steps = [[step.line, step.code, step.out, step.err] for step in followed.steps]
+        told.write_text(json.dumps({"folder": str(followed.folder), "steps": steps}), encoding="utf-8")
+        return followed
+
+
+def _follow(here: Path, shell: Shell) -> Followed:
     steps: list[Done] = []
     for tongue, body in FENCE.findall(TUTORIAL.read_text(encoding="utf-8")):
         if tongue == "toml":
@@ -78,14 +95,14 @@ def tutorial(tmp_path_factory: pytest.TempPathFactory, shell: Shell) -> Followed
 
 
 def _for_this_sheet(line: str, folder: Path, shell: Shell) -> str:
-    """A reader takes drafts that are not struck out on the sheet before them: so do we, when the page's are."""
-    import json
-
+    """A reader takes drafts that are not struck out on the sheet before them: so do we, where the page's are."""
     found = re.match(r"(oeuvre (?:choose|keep|refuse)) (\d+)", line)
     if found is None:
         return line
-    drafts = json.loads(shell("oeuvre make brief.toml --out market --choose later --json", folder).out)["drafts"]
-    sound = [draft["number"] for draft in drafts if draft["state"] == "draft"]
+    value = json.loads(shell("oeuvre make brief.toml --out market --choose later --json", folder).out)
+    sound = [draft["number"] for draft in value.get("drafts", []) if draft["state"] == "draft"]
+    if not sound:
+        return line
     wanted = int(found[2])
     number = wanted if wanted in sound else min(sound, key=lambda one: abs(one - wanted))
     return line.replace(found[0], f"{found[1]} {number}", 1)
