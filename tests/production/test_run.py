@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oeuvre.production import ForeignFolder, HomeInside, RunBusy, check_folder, lock, open_folder, read_run_of, slug
-from oeuvre.production.run import MARKER
+from oeuvre.production.errors import PathOutside
+from oeuvre.production.handoff import zip_folder
+from oeuvre.production.run import MARKER, RESULT, place_in
 from oeuvre.studio import folder_name
 
 
@@ -53,6 +56,60 @@ def test_another_run_shelves_the_result_and_leaves_what_is_not_ours(tmp_path: Pa
     assert (out / "previous" / "aaaaaaaaaaaa" / "editions" / "one.png").is_file()
     assert taken(out, "bbbbbbbbbbbbbbbb") == "aaaaaaaaaaaaaaaa"
     assert read_run_of(out) == ("bbbbbbbbbbbbbbbb", "aaaaaaaaaaaaaaaa")
+
+
+@pytest.mark.parametrize("marker", ['{"run": "../../../x"}', '{"run": 7}', '{"run": "a", "history": ["../b"]}', "[1]"])
+def test_a_marker_that_would_lead_out_of_the_folder_is_not_ours(tmp_path: Path, marker: str) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / MARKER).write_text(marker, encoding="utf-8")
+    with pytest.raises(ForeignFolder):
+        taken(tmp_path / "out", "b")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../a",
+        "/etc/passwd",
+        "editions/../../a",
+        "editions//a",
+        "editions/",
+        "",
+        ".",
+        "brief.toml",
+        "drafts/a\\..\\b",
+        "previous/a",
+    ],
+)
+def test_a_name_that_leads_out_of_the_result_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PathOutside):
+        place_in(tmp_path, name)
+
+
+@given(st.text(alphabet="./\\aé ", max_size=12), st.sampled_from(sorted(RESULT)))
+def test_a_name_of_the_result_lies_within_it(name: str, part: str) -> None:
+    try:
+        place = place_in(Path("/out"), f"{part}/{name}")
+    except PathOutside:
+        return
+    assert place.resolve().is_relative_to("/out")
+
+
+def test_a_folder_that_is_a_link_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out" / "editions").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(PathOutside):
+        place_in(tmp_path / "out", "editions/a.png")
+
+
+def test_the_zip_takes_no_file_from_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "secret").write_text("mine", encoding="utf-8")
+    (tmp_path / "out" / "copy.md").write_text("ours", encoding="utf-8")
+    (tmp_path / "out" / "notes.txt").symlink_to(tmp_path / "secret")
+    with zipfile.ZipFile(zip_folder(tmp_path / "out")) as archive:
+        assert archive.namelist() == ["out/copy.md"]
 
 
 def test_one_process_at_a_time(tmp_path: Path) -> None:

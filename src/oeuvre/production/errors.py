@@ -104,6 +104,13 @@ class ShareAlikeOff(ProductionError):
     exit_code = 2
 
 
+class PathOutside(ProductionError):
+    """A name on the record that leads out of the result's folder: a record of another's may say anything."""
+
+    code = "path-outside"
+    exit_code = 3
+
+
 class FileUnknown(ProductionError):
     """A file to import that is missing or of no kind we take."""
 

@@ -22,7 +22,7 @@ from oeuvre.production.report import (
     FailedRow,
     RunReport,
 )
-from oeuvre.production.run import PREVIOUS
+from oeuvre.production.run import PREVIOUS, place_in
 from oeuvre.production.states import Draft, draft_path, drafts_of, kept_path, latest_choice
 from oeuvre.production.thumbnails import thumbs_of
 from oeuvre.record import Act, Credit, Party, Record, Work
@@ -78,7 +78,7 @@ def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
     signed = signed_works(record, run.id, chosen.design.id) if chosen else []
     # A format of the home's own that was taken out since is not shown.
     signed = [row for row in signed if row[2].attributes["format"] in forms]
-    paths = [run.out / str(edition.attributes["path"]) for *_, edition in signed]
+    paths = [place_in(run.out, str(edition.attributes["path"])) for *_, edition in signed]
     states = pool.verify_many(paths) if pool is not None and paths else []
     editions = tuple(
         _edition_row(forms[str(rendition.attributes["format"])], adapt, edition, state, language)
@@ -138,7 +138,7 @@ def _draft_row(draft: Draft, record: Record, parties: Mapping[str, Party], langu
     palette = design["palette"]
     left_out = settings["left_out"]
     assert isinstance(left_out, Sequence)
-    signed = draft.state == "kept" and (loop.run.out / kept_path(draft)).is_file()
+    signed = draft.state == "kept" and place_in(loop.run.out, kept_path(draft)).is_file()
     return DraftRow(
         number=draft.number,
         work=draft.design.id,

@@ -18,7 +18,7 @@ from oeuvre.production.page import write_page, write_sheet
 from oeuvre.production.pages import page_of
 from oeuvre.production.papers import credits_text
 from oeuvre.production.report import RunReport
-from oeuvre.production.run import PREVIOUS, write_atomic
+from oeuvre.production.run import PREVIOUS, place_in, write_atomic
 from oeuvre.production.states import draft_path, drafts_of
 from oeuvre.production.workshop import Workshop
 from oeuvre.record import Work
@@ -58,18 +58,18 @@ def restore_files(loop: Loop, delivered: Work | None = None) -> tuple[str, ...]:
         if act.used[0].work_id in kept:
             wanted[str(work.attributes["path"])] = work.digest
     for name in sorted(ours - set(wanted)):
-        (out / name).unlink(missing_ok=True)
+        place_in(out, name).unlink(missing_ok=True)
     for folder in (out / "editions", out / "kept"):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
     papers = delivered.attributes.get("papers", {}) if delivered is not None else {}
     assert isinstance(papers, Mapping)
     for name, digest in papers.items():
-        if not (out / name).is_file() or not _to_be_worked_on(name):
+        if not place_in(out, name).is_file() or not _to_be_worked_on(name):
             wanted[name] = str(digest)
-    restored = [name for name, digest in wanted.items() if _sha256(out / name) != digest]
+    restored = [name for name, digest in wanted.items() if _sha256(place_in(out, name)) != digest]
     for name in restored:
-        write_atomic(out / name, record.store.read(wanted[name]))
+        write_atomic(place_in(out, name), record.store.read(wanted[name]))
     return tuple(restored)
 
 
@@ -176,7 +176,9 @@ def zip_folder(out: Path) -> Path:
         for path in sorted(out.rglob("*")):
             relative = path.relative_to(out)
             hidden = any(part.startswith(".") for part in relative.parts)
-            if path.is_file() and relative.parts[0] != PREVIOUS and not hidden:
+            # A link would bring along a file that lies elsewhere.
+            ours = path.is_file() and path.resolve().is_relative_to(out.resolve())
+            if ours and relative.parts[0] != PREVIOUS and not hidden:
                 entry = zipfile.ZipInfo(f"{out.name}/{relative.as_posix()}", (1980, 1, 1, 0, 0, 0))
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16

@@ -32,7 +32,7 @@ from oeuvre.production.pieces import Pieces, page_language
 from oeuvre.production.placed import PHOTO
 from oeuvre.production.recording import DELIVER, Recorder, rule
 from oeuvre.production.report import RunReport
-from oeuvre.production.run import Run, slug, write_atomic
+from oeuvre.production.run import Run, place_in, slug, write_atomic
 from oeuvre.production.states import Draft, draft_path, drafts_of, kept_path, latest_choice
 from oeuvre.production.workshop import DraftJob, EditionJob, Workshop, repair_kits, thumb_of
 from oeuvre.record import Act, NewWork, Party, Record, Work
@@ -112,7 +112,7 @@ class Loop:
         self._strike_doubles(thumbs)
         drafts = drafts_of(self.record, self.run.id)
         for draft in drafts:
-            path = self.run.out / draft_path(draft)
+            path = place_in(self.run.out, draft_path(draft))
             if not path.is_file():
                 write_atomic(path, self.record.store.read(draft.preview.digest))
         self.timings["drafts"] = round(time.monotonic() - start, 3)
@@ -260,10 +260,10 @@ class Loop:
                 for made in act.made:
                     work = self.record.work(made.work_id)
                     if work.id not in signed:
-                        waiting.append((work, self.run.out / edition_path(self.brief.title, work), "edition"))
+                        waiting.append((work, place_in(self.run.out, edition_path(self.brief.title, work)), "edition"))
         for draft in drafts_of(self.record, self.run.id):
             if draft.state == "kept" and draft.preview.id not in signed:
-                waiting.append((draft.preview, self.run.out / kept_path(draft), "kept"))
+                waiting.append((draft.preview, place_in(self.run.out, kept_path(draft)), "kept"))
         self.tell("signing", 0, len(waiting))
         for count in range(0, len(waiting), 4):
             batch = waiting[count : count + 4]

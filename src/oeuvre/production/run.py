@@ -21,7 +21,7 @@ from pathlib import Path
 
 from oeuvre import __version__
 from oeuvre.create.brief import Brief, brief_digest
-from oeuvre.production.errors import FolderUnwritable, ForeignFolder, HomeInside, RunBusy
+from oeuvre.production.errors import FolderUnwritable, ForeignFolder, HomeInside, PathOutside, RunBusy
 
 MARKER = ".oeuvre.json"
 LOCK = ".lock"
@@ -32,6 +32,7 @@ RESULT = frozenset(
 )
 # What may lie in a folder that a run was killed in before it had taken it.
 _BEGUN = frozenset({LOCK, f".{MARKER}.part"})
+_RUN_NAME = re.compile(r"[0-9A-Za-z]{1,64}")
 # What a home holds that no result may lie in.
 HOME_PARTS = ("store", "trust")
 
@@ -113,6 +114,11 @@ def _read_marker(marker: Path, out: Path) -> dict[str, object]:
         raise ForeignFolder(str(out)) from error
     if not isinstance(held, dict):
         raise ForeignFolder(str(out))
+    told = held.get("history")
+    # The shelf of an earlier run is named after it, so a name must be one and lead nowhere.
+    for run in (held.get("run"), *(told if isinstance(told, list) else ())):
+        if run is not None and not (isinstance(run, str) and _RUN_NAME.fullmatch(run)):
+            raise ForeignFolder(str(out))
     return held
 
 
@@ -133,6 +139,20 @@ def _shelve(out: Path, run_id: str) -> None:
             if target.exists():
                 shutil.rmtree(target) if target.is_dir() else target.unlink()
             entry.replace(target)
+
+
+def place_in(out: Path, name: str) -> Path:
+    """Where a file of the result lies. Raises `PathOutside` for a name that leads elsewhere.
+
+    Names stand on the record, and a record can come from anyone: none of them may reach what is not a result's.
+    """
+    parts = name.split("/")
+    if parts[0] not in RESULT or any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in parts):
+        raise PathOutside(str(out), name=name[:200])
+    place = out.joinpath(*parts)
+    if not place.parent.resolve().is_relative_to(out.resolve()):
+        raise PathOutside(str(out), name=name[:200])
+    return place
 
 
 @contextlib.contextmanager
