@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from oeuvre.create.adapt import Format
     from oeuvre.create.brief import Brief
     from oeuvre.production import Draft, Loop, Pieces, Run
-    from oeuvre.record import Imported, Party, Record, Work
+    from oeuvre.record import Act, Imported, Party, Record, Work
 
 PROFILE = "home.toml"
 UNNAMED = "unnamed maker"
@@ -317,15 +317,19 @@ class Studio:
         from oeuvre.credentials import SigningPool
         from oeuvre.production import (
             ChosenStands,
+            RunBusy,
             Workshop,
             drafts_of,
             gather_report,
             lock,
             prepare,
+            read_run_of,
             write_contact_sheet,
         )
 
         with self._restored(name, out) as run, lock(run.out):
+            if (read_run_of(run.out) or ("",))[0] != run.id:
+                raise RunBusy(str(run.out))  # another process took the folder before it was locked
             draft = self._draft(drafts_of(self.record, run.id), name, run.out)
             pieces = prepare(run.brief, self.settings.language, strict=False)
             loop = self._loop(run, pieces, tell)
@@ -353,24 +357,17 @@ class Studio:
         record = self.existing_record()
         if record is None:
             raise NothingToChoose(str(self.home))
-        wanted: str | None = None
-        held: tuple[str, str | None] | None = None
         folder = out or (Path(name).absolute().parent.parent if Path(name).is_file() else None)
-        if folder is not None:
-            held = read_run_of(folder)
-            if held is None:
-                raise NothingToChoose(str(folder))
-            wanted = held[0]
-        begun = [act for act in record.acts(run=wanted, kinds=("import",)) if act.made and act.made[0].role == "brief"]
-        if not begun:
+        if folder is None:
+            told = [act.words.get("out") for act in _begun(record, None)][-1:]
+            folder = Path(told[0]) if told and told[0] else None
+        # What the record says of a place is believed only where the folder says the same of itself.
+        held = read_run_of(folder) if folder is not None else None
+        begun = _begun(record, held[0]) if held is not None else []
+        if folder is None or held is None or not begun:
             raise NothingToChoose(str(folder or self.home))
         act = begun[-1]
         work = record.work(act.made[0].work_id)
-        told = act.words.get("out")
-        place = folder or (Path(told) if told else None)
-        if place is None or not place.is_dir():
-            raise NothingToChoose(str(place or self.home))
-        held = held or read_run_of(place)
         seed = act.settings.get("seed")
         with tempfile.TemporaryDirectory(prefix="oeuvre-brief-") as name_of_folder:
             brief = self._restore_brief(record, work, Path(name_of_folder))
@@ -379,10 +376,10 @@ class Studio:
             yield Run(
                 act.run,
                 act.project,
-                place.absolute(),
+                folder.absolute(),
                 brief,
                 seed if isinstance(seed, int) else 0,
-                held[1] if held is not None and held[0] == act.run else None,
+                held[1],
             )
 
     def _restore_brief(self, record: Record, work: Work, folder: Path) -> Brief:
@@ -393,7 +390,7 @@ class Studio:
         assert isinstance(files, Mapping)
         moved = {}
         for index, (key, digest) in enumerate(files.items()):
-            target = folder / str(index) / Path(key).name
+            target = folder / str(index) / (Path(key).name if Path(key).name.strip(".") else "file")
             target.parent.mkdir()
             target.write_bytes(record.store.read(str(digest)))
             moved[str(key)] = target
@@ -426,6 +423,11 @@ class Studio:
         from oeuvre.production import bring_in
 
         return bring_in(self.record, path, author=author.strip(), licence=licence.strip(), importer=self.party())
+
+
+def _begun(record: Record, run: str | None) -> list[Act]:
+    """The acts that brought a brief in, and so began a run."""
+    return [act for act in record.acts(run=run, kinds=("import",)) if act.made and act.made[0].role == "brief"]
 
 
 def folder_name(title: str) -> str:
