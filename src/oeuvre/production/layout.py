@@ -14,7 +14,18 @@ import numpy as np
 from PIL import Image
 
 from oeuvre.create.adapt import DROP_ORDER, NEVER_DROPPED
-from oeuvre.create.design import BY_ID, Fault, Kit, Page, Press, Scene, check_pixels, check_scene
+from oeuvre.create.design import (
+    BY_ID,
+    Fault,
+    Kit,
+    Page,
+    Press,
+    Scene,
+    check_pixels,
+    check_scene,
+    mirrored,
+    runs_right_to_left,
+)
 
 # Checks see a working copy of this short side, in pixels (ART_DIRECTION G).
 WORKING_SIDE = 540
@@ -77,6 +88,12 @@ def lay_out(kit: Kit, family_id: str, page: Page, press: Press, *, scale: float 
     return _printed(best.scene, best.kit, best.left_out, best.faults, page, press, scale, pixels)
 
 
+def compose(kit: Kit, family_id: str, page: Page) -> Scene:
+    """The family's scene, in a mirror where the words run from right to left."""
+    scene = BY_ID[family_id].compose(kit, page)
+    return mirrored(scene) if runs_right_to_left(kit.copy.headline) else scene
+
+
 def _printed(
     scene: Scene,
     kit: Kit,
@@ -103,7 +120,7 @@ def _composed(
     """A scene whose omissions keep the promised order: what goes before an omitted thing is left out as well."""
     dropped, going = list(dropped), list(going)
     while True:
-        scene = BY_ID[family_id].compose(kit, page)
+        scene = compose(kit, family_id, page)
         missing = [name for name in going if name in scene.left_out]
         if not missing:
             return scene, kit, dropped, going
@@ -115,7 +132,7 @@ def _composed(
         dropped += early
         going = going[last + 1 :]
         if not stays:
-            return BY_ID[family_id].compose(kit, page), kit, dropped, going
+            return compose(kit, family_id, page), kit, dropped, going
 
 
 def _told(scene: Scene, dropped: Sequence[str]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from oeuvre.create.design.kit import (
     Scrim,
 )
 from oeuvre.create.design.measure import missing
+from oeuvre.create.design.mirror import mirrored, runs_right_to_left
 from oeuvre.create.design.page import MM, Box, Page
 from oeuvre.create.design.palette import from_pixels
 from oeuvre.create.design.plan import TURNS, DraftSpec, Ingredients, palettes_for, plan
@@ -78,11 +79,13 @@ __all__ = [
     "contrast",
     "from_pixels",
     "library",
+    "mirrored",
     "missing",
     "overlap",
     "palettes_for",
     "picture_mask",
     "plan",
+    "runs_right_to_left",
     "sheet_faults",
     "string_literal",
     "word_mask",
