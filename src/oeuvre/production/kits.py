@@ -53,6 +53,7 @@ def ingredients_of(brief: Brief, pieces: Pieces, seed: int) -> Ingredients:
         programme=len(brief.programme) >= 3,
         patterns=len(pieces.patterns),
         language=brief.language,
+        code=bool(brief.facts.qr and brief.facts.url),
     )
 
 

@@ -90,7 +90,11 @@ def reach(colour: Oklch, against: str, ratio: float) -> str:
                 candidates.append((step, value))
                 break
     if not candidates:
-        return max((hex_of(0.985, 0.01, hue), hex_of(0.14, 0.03, hue)), key=lambda tone: contrast(tone, against))
+        best = max((hex_of(0.985, 0.01, hue), hex_of(0.14, 0.03, hue)), key=lambda tone: contrast(tone, against))
+        if contrast(best, against) < min(ratio, SMALL):
+            # On a middling ground only the ends of the scale are read; a hue is no use when it is not.
+            best = max(("#ffffff", "#000000"), key=lambda tone: contrast(tone, against))
+        return best
     return min(candidates)[1]
 
 
@@ -177,7 +181,8 @@ def brand_roles(scheme: Scheme, brand: str) -> tuple[str, ...]:
 def _brand_ground(scheme: Scheme, base: Palette, brand: str) -> Palette:
     """The brand is the ground; ink is its own hue, far from it; the scheme's warm or light tone signals."""
     lightness, chroma, hue = oklch_of(brand)
-    dark = contrast(brand, "#ffffff") > contrast(brand, "#000000") * 0.62
+    # White where it can be read, since it is quieter on a colour; one of the two always can.
+    dark = contrast(brand, "#ffffff") >= SMALL
     ink = reach((0.965, 0.028, 88) if dark else (0.24, 0.07, hue + 10), brand, AIM)
     # A mere complement shouts: the accent is a tone that is at home on many grounds, and far enough from this one.
     wanted = (scheme.light if scheme.dark else scheme.second) if dark else scheme.signal
@@ -273,6 +278,7 @@ def from_pixels(pixels: NDArray[np.uint8], *, dark: bool) -> Palette:
     )
 
 
+@lru_cache(maxsize=8192)
 def distance(one: str, other: str) -> float:
     """How far two colours are apart in OKLab; under 0.02 an eye takes them for one."""
     return _delta(oklch_of(one), oklch_of(other))

@@ -45,6 +45,7 @@ class Ingredients:
     programme: bool = False
     patterns: int = 0
     language: str = "en"
+    code: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ def _fits(family: Family, given: Ingredients) -> bool:
     if "emblems" in needs and given.patterns < 3:
         return False
     if "programme" in needs and not given.programme:
+        return False
+    if given.code and not family.takes_code:
         return False
     treats: frozenset[str] = getattr(family, "treats", frozenset())
     return not treats or any(not picture.own or picture.may_recolour for picture in given.pictures)
@@ -195,7 +198,9 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
         shade = [p for p in fresh if p.dark == (index % 2 == 0)] or fresh
         # One ground on at most five of a sheet (a brand's own ground is one ground in all its palettes).
         open_grounds = [p for p in shade if _alike(p, grounds) < MOST_OF_ONE_GROUND]
-        open_grounds = open_grounds or [p for p in palettes if _alike(p, grounds) < MOST_OF_ONE_GROUND] or shade
+        for wider in (palettes, given.palettes):
+            open_grounds = open_grounds or [p for p in wider if _alike(p, grounds) < MOST_OF_ONE_GROUND]
+        open_grounds = open_grounds or shade
         if "picture" in family.needs:
             # A photograph's own palette is for a page with the photograph.
             open_grounds = [

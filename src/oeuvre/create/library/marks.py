@@ -61,11 +61,14 @@ def find_mark(words: Sequence[str], language: Language) -> Mark | None:
     by_name = {mark.name: mark for mark in marks()}
     spoken = [hit for hit in _lexicon(language).find(words) if hit.whole]
     kindred = [hit for hit in _lexicon(language).find(kindred_words(words, language)) if hit.whole]
-    telling = [(weigh(hit, language), hit.name) for hit in spoken if not is_loose(hit, language)]
-    telling += [(0.8 * weigh(hit, language), hit.name) for hit in kindred]
-    telling = telling or [(weigh(hit, language), hit.name) for hit in spoken]
+    telling = [(hit, 1.0) for hit in spoken if not is_loose(hit, language)] + [(hit, 0.5) for hit in kindred]
+    telling = telling or [(hit, 1.0) for hit in spoken]
     if telling:
-        return by_name[max(telling, key=lambda pair: pair[0])[1]]
+        # What several words lead to outweighs what one of them does.
+        worth: dict[str, float] = {}
+        for hit, share in telling:
+            worth[hit.name] = worth.get(hit.name, 0.0) + share * weigh(hit, language)
+        return by_name[max(worth, key=lambda name: (worth[name], name))]
     for field in fields_of(words, language):
         for mark in marks():
             if mark.fields[0] == field:

@@ -150,6 +150,10 @@ def _answer(kit: Kit) -> tuple[str, bool]:
     return (date.strong.rstrip(" ,"), False) if date else (copy.headline, False)
 
 
+def _worth(fitted: copyfit.Fitted) -> float:
+    return fitted.size * (1 - 0.4 * min(fitted.bad_ends, 2))
+
+
 def _upside_down(sheet: Sheet, words: str, box: Box, colour: str, most_size: float) -> Box:
     """The answer, turned by half a turn, its first line at the lower right of `box`: as few lines as keep it large."""
     pairing = sheet.kit.pairing
@@ -159,9 +163,10 @@ def _upside_down(sheet: Sheet, words: str, box: Box, colour: str, most_size: flo
         tried = copyfit.fit_headline(
             face, words, sheet.kit.language, box.width, box.height, pairing.leading, pairing.tracking, lines=lines
         )
-        if best is None or tried.size > best.size * 1.05:
+        # A line that ends on an article is worth less than smaller type.
+        if best is None or _worth(tried) > _worth(best) * 1.05:
             best = tried
-        if best.size >= most_size:
+        if best.size >= most_size and not best.bad_ends:
             break
     assert best is not None
     k = min(1.0, most_size / best.size) if best.size else 0.0
@@ -457,4 +462,5 @@ FAMILY = Family(
     compose=compose,
     needs=frozenset({"emblem"}),
     titles=(3, 46),
+    takes_code=False,
 )

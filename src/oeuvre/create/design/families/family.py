@@ -20,6 +20,7 @@ class Family:
     library's drawings it can use as scene or figure; `not_offered` the shapes of page it refuses by design; `treats`
     the treatments without which it does not live, so that a picture that may not be recoloured never comes to it.
     `kin` is the family that lays the design out, from the same kit, in a shape that this one does not offer.
+    `takes_code` is false where a code to scan would push the idea aside.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Family:
     voices: tuple[str, ...] = ()
     treats: frozenset[Treatment] = frozenset()
     kin: str = ""
+    takes_code: bool = True
 
     def name(self, language: str) -> str:
         return self.fr if language == "fr" else self.en

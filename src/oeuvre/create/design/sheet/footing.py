@@ -115,7 +115,7 @@ def place_code(sheet: Sheet, x: float, bottom: float, width: float, align: Align
     """The code that leads to the address, on a light plate with its quiet zone, at the right of the foot."""
     if not sheet.kit.code_svg or sheet.page.shape in ("strip", "tower", "tiny"):
         return None
-    side = max(130 * sheet.page.u, 62.0 if sheet.page.printed else 110.0)
+    side = max(130 * sheet.page.u, 62.0 if sheet.page.printed else 124.0)
     box = Box(x + width - side, bottom - side, side, side)
     sheet.plate(box, "#ffffff")
     sheet.items.append(Drawing(sheet.kit.code_svg, box.inset(side * 0.02), "code", ink=box))
