@@ -142,7 +142,10 @@ def _name(sheet: Sheet, cx: float, y: float, width: float, size: float, colour: 
         natural = shape(face, words, tracking).advance * size
         if natural <= width:
             break
-    block = sheet.measure(words, size, width, weight=600, tracking=tracking, most_lines=2, element="logo", leading=1.4)
+    most = 4 if sheet.page.shape == "tower" else 2
+    block = sheet.measure(
+        words, size, width, weight=600, tracking=tracking, most_lines=most, element="logo", leading=1.4
+    )
     sheet.put("logo", block, cx, y, colour, align="center", tracking=tracking)
     sheet.placed.add("logo")
     return y + block.height
@@ -233,7 +236,8 @@ def compose(kit: Kit, page: Page) -> Scene:
                 break
     elif form == "tower":
         width = inside.width
-        top = _name(sheet, cx, inside.y + sheet.weak * 0.3, width * 0.88, sheet.weak, ink)
+        # The client's sign keeps half its height of ground between itself and the frame.
+        top = _name(sheet, cx, inside.y + sheet.weak * 1.3, width * 0.88, sheet.weak, ink)
         base = sheet.foot(inside.x, inside.bottom, width, ink, style="none", align="center")
         base = _stack(sheet, cx, base, width, ink)
         wanted = page.height * 0.26
@@ -364,7 +368,9 @@ def _wide(sheet: Sheet, inside: Box, ink: str, accent: str) -> None:
             box = _square(inside.x + radius, inside.y + radius, radius)
             sheet.drawing(pieces.canvas(box, _seal(kit, *box.centre, radius)), box, "emblem", ink=box)
         start = len(sheet.items)
-        top = sheet.facts_line(x, inside.bottom, inside.right - x, ink, sign=True)
+        # The mark that opens the line keeps half its height of ground between itself and the frame.
+        lift = max(sheet.strong * 0.92 - 54 * u, 0.0) if kit.logo is not None else 0.0
+        top = sheet.facts_line(x, inside.bottom - lift, inside.right - x, ink, sign=True)
         words = words_box(sheet.items[start:])
         if words and not seal:
             shift(sheet.items, start, (inside.x + inside.right - words.x - words.right) / 2, 0)
@@ -384,7 +390,9 @@ def _wide(sheet: Sheet, inside: Box, ink: str, accent: str) -> None:
         left = box.right + 70 * u
     width = inside.right - left - (20 * u if seal else 0)
     cx = left + width / 2
-    top = _name(sheet, cx, inside.y + (0 if tiny else 10 * u), width, sheet.weak if tiny else 28 * u, ink)
+    own = kit.logo is not None and kit.logo.own
+    down = (sheet.weak * 0.75 if own else 0.0) if tiny else 10 * u
+    top = _name(sheet, cx, inside.y + down, width, sheet.weak if tiny else 28 * u, ink)
     bottom = inside.bottom - (0 if tiny else 10 * u)
     narrow = width * 0.92
     base = sheet.foot(cx - narrow / 2, bottom, narrow, ink, style="none", align="center") if not tiny else bottom

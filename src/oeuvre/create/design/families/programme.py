@@ -67,10 +67,11 @@ def _plan(sheet: Sheet, rows: tuple[ProgrammeRow, ...], width: float, size: floa
 
 
 def _largest(sheet: Sheet, box: Box, most_size: float, stacked: bool) -> _Table | None:
-    """The table at the largest size that fits the box; up to two fifths smaller when names then keep to one line."""
+    """The table at the largest size that fits the box; smaller when names then keep to one line."""
     size = most_size
+    shrunk = 0.58 if sheet.page.shape == "tall" else 0.8
     found: _Table | None = None
-    while size >= max(sheet.page.least_text, found.size * 0.58 if found else 0.0):
+    while size >= max(sheet.page.least_text, found.size * shrunk if found else 0.0):
         tried = _plan(sheet, sheet.kit.copy.programme, box.width, size, stacked)
         if tried is not None and sum(tried.heights) <= box.height:
             if stacked or all(len(name) == 1 and len(place) < 2 for _, name, place in tried.rows):
