@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PIL import Image
+
 from tests.e2e.conftest import FEW, Finished, Ran, write_brief
 
 DRAFT_KEYS = {"number", "work", "path", "family", "palette", "pairing", "headline", "state", "by", "reason"}
@@ -90,13 +90,36 @@ class TestAgain:
         assert again.code == finished.code
         assert (tree(finished.out), tree(finished.home / "store")) == before
 
+    def test_what_a_finished_run_lost_is_put_back_and_said(self, finished: Finished, oeuvre: Command) -> None:
+        before = tree(finished.out)
+        out, value = finished.out, finished.value
+        edition = out / value["editions"][0]["path"]
+        edition.write_bytes(edition.read_bytes()[:-9])
+        (out / value["drafts"][2]["path"]).unlink()
+        (out / value["index"]).unlink()
+        (out / "CREDITS.txt").write_text("nobody", encoding="utf-8")
+        shutil.rmtree(out / "source" / "fonts")
+        worked_on = (out / "copy.md").read_text(encoding="utf-8")
+        (out / "copy.md").write_text("my own words", encoding="utf-8")
+        (out / "editions" / "notes.txt").write_text("mine", encoding="utf-8")
+        again = oeuvre(
+            "--home", finished.home, "make", finished.brief, "--choose", "auto", "--out", out, "--seed", "7", "--json"
+        )
+        assert again.value == value
+        assert edition.name in again.err
+        assert (out / "copy.md").read_text(encoding="utf-8") == "my own words"
+        assert (out / "editions" / "notes.txt").is_file()
+        (out / "editions" / "notes.txt").unlink()
+        (out / "copy.md").write_text(worked_on, encoding="utf-8")
+        assert tree(out) == before
+
     def test_the_same_seed_gives_the_same_pixels_elsewhere(
         self, finished: Finished, oeuvre: Command, tmp_path: Path
     ) -> None:
         other = tmp_path / "other"
         done = oeuvre(
             "--home", tmp_path / "home", "make", finished.brief, "--choose", "auto", "--out", other,
-            "--seed", "7", "--json",
+            "--seed", "7", "--json", OEUVRE_WORKERS="1",
         )  # fmt: skip
         ours = [(draft["family"], draft["palette"], draft["state"]) for draft in finished.value["drafts"]]
         assert [(draft["family"], draft["palette"], draft["state"]) for draft in done.value["drafts"]] == ours
@@ -128,6 +151,7 @@ class TestDecisions:
         first = oeuvre("--home", home, "make", brief, "--choose", "auto", "--out", out, "--json").value
         other = next(draft for draft in first["drafts"] if draft["state"] == "draft")
         because = "On y lit le soir."
+        (out / "source" / "design.typ").write_text("// a designer was here", encoding="utf-8")
         done = oeuvre(
             "--home", home, "--as", "Inès Morvan", "choose", str(other["number"]), "--because", because, "--json"
         )
@@ -141,6 +165,16 @@ class TestDecisions:
             other["number"],
         ]
         assert because in (out / "index.html").read_text(encoding="utf-8")
+
+        shown = oeuvre("--home", home, "show", str(other["number"]), "--json").value
+        assert shown["id"] == other["work"]
+        assert "designer was here" in (out / "source-1" / "design.typ").read_text(encoding="utf-8")
+        assert "designer was here" not in (out / "source" / "design.typ").read_text(encoding="utf-8")
+
+        # The brief and its files may be gone; the chosen one cannot be refused while its editions lie there.
+        shutil.rmtree(tmp_path / "brief")
+        stands = oeuvre("--home", home, "refuse", str(other["number"]), "--json")
+        assert (stands.code, stands.value["error"]["code"]) == (2, "chosen-stands")
 
         # Kept by its file, refused by its id; the kept one is signed.
         others = [draft for draft in done.value["drafts"] if draft["state"] == "draft"]
@@ -260,40 +294,29 @@ class TestBadInput:
         assert (done.code, done.value["error"]["code"]) == (2, "foreign-folder")
         assert tree(out) == {"thesis.txt": hashlib.sha256(b"mine").hexdigest()}
 
-    @pytest.mark.parametrize(
-        ("name", "data"),
-        [
-            ("note.png", b"not a picture"),
-            ("cut.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
-            ("script.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>1</script></svg>'),
-        ],
-    )
-    def test_a_bad_reference_is_refused_by_name_and_the_rest_goes_on(
-        self, oeuvre: Command, tmp_path: Path, name: str, data: bytes
-    ) -> None:
+    def test_bad_references_are_refused_by_name_and_the_rest_goes_on(self, oeuvre: Command, tmp_path: Path) -> None:
         folder = tmp_path / "brief"
         brief = write_brief(folder, formats=["social-square"])
-        (folder / name).write_bytes(data)
-        brief.write_text(
-            brief.read_text(encoding="utf-8") + f'\n[[references]]\npath = "{name}"\nauthor = "X"\n', encoding="utf-8"
-        )
-        words: tuple[Any, ...] = (
-            "--home",
-            tmp_path / "home",
-            "make",
-            brief,
-            "--choose",
-            "auto",
-            "--out",
-            tmp_path / "o",
-        )
+        bad = {
+            "note.png": b"not a picture",
+            "cut.png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+            "script.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>1</script></svg>',
+        }
+        text = brief.read_text(encoding="utf-8")
+        for name, data in bad.items():
+            (folder / name).write_bytes(data)
+            text += f'\n[[references]]\npath = "{name}"\nauthor = "X"\n'
+        brief.write_text(text, encoding="utf-8")
+        home, out = tmp_path / "home", tmp_path / "o"
+        words: tuple[Any, ...] = ("--home", home, "make", brief, "--choose", "auto", "--out", out)
         strict = oeuvre(*words, "--strict", "--json")
         assert strict.code == 2
-        assert not (tmp_path / "home").exists()
-        assert name in json.dumps(strict.value)
+        assert not home.exists()
+        assert not out.exists()
+        assert all(name in one["place"] for name, one in zip(bad, strict.value["errors"], strict=True))
         done = oeuvre(*words, "--json")
         assert done.code in (0, 3)
-        assert name in done.err
+        assert all(name in done.err for name in bad)
 
     def test_a_script_without_a_face_is_refused_with_the_remedy(self, oeuvre: Command, tmp_path: Path) -> None:
         brief = tmp_path / "brief.toml"

@@ -1,1 +1,1 @@
-"""Create: from a brief to works. Its subjects are folders, which meet only in `production`; nothing is exported here."""
+"""Create: from a brief to works. Its subjects are folders that meet only in `production`; nothing is exported here."""
