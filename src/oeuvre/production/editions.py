@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from oeuvre import __version__
+from oeuvre.create.brief import is_share_alike
 from oeuvre.create.design import Kit
 from oeuvre.create.library import Photograph, photographs
 from oeuvre.create.voice import alt_text
@@ -128,5 +129,5 @@ def _facts_on(kit: Kit, lines: Sequence[tuple[str, str]]) -> list[str]:
 
 def _licence_of(works: Sequence[Work]) -> str:
     """The terms that a result takes from its pieces: share-alike where one of them asks for it."""
-    shared = [work.licence for work in works if work.licence and work.licence.upper().startswith("CC-BY-SA")]
+    shared = [work.licence for work in works if work.licence and is_share_alike(work.licence)]
     return shared[0] if shared else "all-rights-reserved"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from oeuvre.create.brief import Brief
+from oeuvre.create.brief import Brief, is_share_alike
 from oeuvre.foundation import Language, ManyErrors
 from oeuvre.production.errors import NoFaceForScript, ReferencesRefused, ShareAlikeOff
 from oeuvre.production.kits import brief_texts
@@ -20,14 +20,17 @@ def prepare(brief: Brief, language: Language, *, strict: bool) -> Pieces:
     barred = [
         ShareAlikeOff(str(reference.path or reference.library), licence=reference.licence)
         for reference in brief.references
-        if reference.licence.upper().startswith("CC-BY-SA") and not brief.art.share_alike
+        if is_share_alike(reference.licence) and not brief.art.share_alike
     ]
     if barred:
         pieces = replace(pieces, refused=(*pieces.refused, *barred))
         names = {error.place for error in barred}
         keep = [i for i, picture in enumerate(pieces.pictures) if picture.path not in names]
+        left = {pieces.photo_keys[i] for i in keep}
+        out = set(pieces.photo_keys) - left
         pieces = replace(
             pieces,
+            client_pieces=tuple(piece for piece in pieces.client_pieces if piece.key not in out),
             pictures=tuple(pieces.pictures[i] for i in keep),
             photo_keys=tuple(pieces.photo_keys[i] for i in keep),
         )

@@ -4,7 +4,7 @@
 """
 
 from oeuvre.create.brief.digest import brief_digest
-from oeuvre.create.brief.edge import is_licence
+from oeuvre.create.brief.edge import is_licence, is_share_alike
 from oeuvre.create.brief.errors import BriefError, BriefExists, PictureError
 from oeuvre.create.brief.language import check_script, guess_language, scripts
 from oeuvre.create.brief.lines import dotted, field_lines, line_of
@@ -49,6 +49,7 @@ __all__ = [
     "file_key",
     "guess_language",
     "is_licence",
+    "is_share_alike",
     "line_of",
     "load_rgb",
     "open_picture",

@@ -85,6 +85,11 @@ def is_licence(value: str) -> bool:
     return address or bool(_SPDX.fullmatch(value))
 
 
+def is_share_alike(value: str) -> bool:
+    """Whether terms pass on to whatever is made with a piece: Creative Commons' share-alike, by name or by address."""
+    return bool(re.search(r"\bCC-BY(?:-NC)?-SA\b|creativecommons\.org/licenses/by(?:-nc)?-sa\b", value, re.IGNORECASE))
+
+
 def _licence(value: str) -> str:
     if value and not is_licence(value):
         raise PydanticCustomError("licence-bad", "licence", {"value": value[:60]})
