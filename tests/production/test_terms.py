@@ -8,7 +8,9 @@ import pytest
 from PIL import Image
 
 from oeuvre.create.brief import is_share_alike, read_brief
+from oeuvre.create.library import pairings, read_face
 from oeuvre.production import ReferencesRefused, ShareAlikeOff, prepare
+from oeuvre.production.handoff import font_files
 
 SHARED = ["CC-BY-SA-4.0", "cc-by-sa-3.0", "https://creativecommons.org/licenses/by-sa/4.0/", "CC-BY-NC-SA-4.0"]
 OTHERS = ["CC-BY-4.0", "CC0-1.0", "all-rights-reserved", "https://creativecommons.org/licenses/by/4.0/deed.fr", ""]
@@ -48,3 +50,17 @@ licence = "{licence}"
     accepted = prepare(read_brief(tmp_path / "brief.toml"), "fr", strict=True)
     assert [piece.licence for piece in accepted.client_pieces] == [licence]
     assert len(accepted.pictures) == 1
+
+
+def test_fonts_that_are_handed_off_have_their_licence_beside_them(tmp_path: Path) -> None:
+    pairing = pairings()[0]
+    files = font_files((pairing.headline, *pairing.text.values()))
+    fonts = {name for name in files if name.endswith(".ttf")}
+    assert len(fonts) > 1
+    for name in fonts:
+        licence = next(text for other, text in files.items() if other.endswith(".txt") and name.startswith(other[:-12]))
+        assert b"SIL OPEN FONT LICENSE" in licence.upper()
+    own = tmp_path / "mine.ttf"
+    own.write_bytes(pairing.headline.path.read_bytes())
+    (tmp_path / "LICENSE.txt").write_text("of something else", encoding="utf-8")
+    assert list(font_files((read_face(own),))) == ["mine.ttf"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from oeuvre.create.design import library as typst_library
+from oeuvre.create.library import Face
 from oeuvre.create.voice import SetLine, copy_markdown
 from oeuvre.foundation import say
 from oeuvre.production.gathering import signed_works
@@ -146,11 +147,20 @@ def _write_source(loop: Loop, workshop: Workshop) -> None:
     for name, data in assets.items():
         write_atomic(folder / name, data)
     write_atomic(folder / "tokens.json", loop.record.store.read(chosen.design.digest))
-    faces = {face.path: face for face in (kit.pairing.headline, *kit.pairing.text.values())}
-    for path in faces:
-        write_atomic(folder / "fonts" / path.name, path.read_bytes())
+    for name, data in font_files((kit.pairing.headline, *kit.pairing.text.values())).items():
+        write_atomic(folder / "fonts" / name, data)
     readme = say("production:papers.source_readme", loop.words, title=loop.brief.title)
     write_atomic(folder / "README.txt", readme.encode())
+
+
+def font_files(faces: Sequence[Face]) -> dict[str, bytes]:
+    """The files of faces by name, each packaged one with its licence, as the SIL Open Font License (2) asks."""
+    found = {}
+    for face in faces:
+        found[face.path.name] = face.path.read_bytes()
+        if face.licence_text is not None:
+            found[f"{face.path.parent.name}-LICENSE.txt"] = face.licence_text.read_bytes()
+    return found
 
 
 def _clear_source(loop: Loop, folder: Path) -> None:

@@ -51,6 +51,11 @@ class Face:
     accent_rise: float
     axes: Mapping[str, float] = field(default_factory=dict, hash=False)
 
+    @property
+    def licence_text(self) -> Path | None:
+        """The licence that must go wherever a packaged face goes; a person's own font has its terms elsewhere."""
+        return self.path.parent / "LICENSE.txt" if self.package else None
+
     def covers(self, text: str) -> str:
         """The characters of `text` that the face cannot draw, each once; spaces are drawn whatever the font says."""
         known = _characters(self.path)
