@@ -222,7 +222,8 @@ class Loop:
         worth += 0.1 * (spec.palette.origin in ("brand", "picture") or spec.palette.mood.casefold()[:6] in moods)
         # The name of the thing, said large, tells more than any other line.
         worth += 0.1 * (spec.headline == 0)
-        worth -= 0.15 * len(left_out)
+        # A programme that has a page of its own elsewhere is missed less than a price or a place.
+        worth -= sum(0.05 if name == "programme" else 0.15 for name in left_out)
         return worth - 0.1 * (settings["repair"] != 0)
 
     def to_editions(self, workshop: Workshop, pool: SigningPool) -> None:

@@ -47,7 +47,7 @@ class Scheme:
 def hex_of(lightness: float, chroma: float, hue: float) -> str:
     """OKLCH as #rrggbb, chroma lowered until sRGB holds it."""
     colour = Color("oklch", [lightness, max(chroma, 0.0), hue % 360])
-    return str(colour.convert("srgb").fit(method="oklch-chroma").to_string(hex=True))
+    return str(colour.convert("srgb").fit(method="oklch-chroma", jnd=0).to_string(hex=True))
 
 
 @lru_cache(maxsize=8192)

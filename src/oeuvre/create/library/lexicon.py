@@ -41,7 +41,7 @@ _OCCASIONS: dict[str, frozenset[str]] = {
         "quartier cafe cabinet"
     ),
     "en": _words(
-        "workshop club concert festival fair party gig class meeting launch sale walk supper day fest "
+        "workshop club concert festival fair party gig class meeting launch sale walk night market supper day fest "
         "retreat city community town"
     ),
 }

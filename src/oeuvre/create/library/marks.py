@@ -64,10 +64,10 @@ def find_mark(words: Sequence[str], language: Language) -> Mark | None:
     telling = [(hit, 1.0) for hit in spoken if not is_loose(hit, language)] + [(hit, 0.5) for hit in kindred]
     telling = telling or [(hit, 1.0) for hit in spoken]
     if telling:
-        # What several words lead to outweighs what one of them does.
+        # What several words lead to outweighs what one of them does, and the name counts most.
         worth: dict[str, float] = {}
         for hit, share in telling:
-            worth[hit.name] = worth.get(hit.name, 0.0) + share * weigh(hit, language)
+            worth[hit.name] = worth.get(hit.name, 0.0) + share * weigh(hit, language) * 0.93**hit.place
         return by_name[max(worth, key=lambda name: (worth[name], name))]
     for field in fields_of(words, language):
         for mark in marks():
