@@ -46,7 +46,7 @@ ENGLISH = [
     ("Wild swimming club", "waves big-wave"),
     ("Yoga retreat", "lotus"),
     ("Vegetable box scheme", "carrot"),
-    ("Accounting firm", "light-bulb piggy-bank"),
+    ("Accounting firm", "light-bulb piggy-bank shaking-hands"),
     ("Sheepdog trials", "sitting-dog labrador-head"),
     ("Wedding fair", "linked-rings"),
     ("Bike repair workshop", "cycling dutch-bike"),

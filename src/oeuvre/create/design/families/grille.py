@@ -262,9 +262,11 @@ def _last_row(sheet: Sheet, ink: str, taken: int) -> float:
     share = min(max([width * 0.46, *(need for need in needs if need <= width * 0.64)]), width * 0.64)
     share = share if text else width * 0.96
     rest = width - share - size * 1.2 if rows else width * 0.92
-    left = sheet.measure(text, size, rest, most_lines=3, leading=1.3) if text else None
+    # A few words are a name, not a sentence.
+    heavy = 700 if len(text) <= 24 else 500
+    left = sheet.measure(text, size, rest, weight=heavy, most_lines=3, leading=1.3) if text else None
     if left and len(left.lines) > 2:
-        smaller = sheet.measure(text, size * 0.86, rest, most_lines=3, leading=1.3)
+        smaller = sheet.measure(text, size * 0.86, rest, weight=heavy, most_lines=3, leading=1.3)
         left = smaller if len(smaller.lines) < len(left.lines) else left
     right = [
         (role, sheet.measure(words, size, share, weight=weight, most_lines=2, element="facts"))
