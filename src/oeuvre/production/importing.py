@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from oeuvre.create.brief import open_picture
-from oeuvre.credentials import verify
 from oeuvre.production.errors import FileUnknown
+from oeuvre.production.recording import is_by, stated_maker
 from oeuvre.record import Modality, NewAct, NewWork, Party, Record, iscc
 
 # What is not a picture: by ending, since text has no signature in its bytes.
@@ -29,13 +29,10 @@ def bring_in(record: Record, path: Path, *, author: str, licence: str, importer:
     data = path.read_bytes()
     digest = record.store.put(data)
     for known in record.works_with_digest(digest):
-        if known.licence == licence and known.attributes.get("imported"):
+        if known.licence == licence and known.attributes.get("imported") and is_by(record, known, author):
             return {"work": known.id, "digest": digest, "iscc": known.iscc}
     attributes: dict[str, str | bool] = {"imported": True}
-    if media_type != "application/octet-stream":
-        stated = verify(path)
-        if stated.state in ("trusted", "intact") and stated.made_by != "unknown":
-            attributes["made_by"] = stated.made_by
+    attributes |= stated_maker(path)
     work = NewWork(
         digest,
         media_type,

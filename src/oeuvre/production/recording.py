@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from oeuvre import __version__
 from oeuvre.create.brief import Brief, file_key
 from oeuvre.create.design import DraftSpec, Fault, Kit
+from oeuvre.credentials import CredentialsError, verify
 from oeuvre.foundation import Language
 from oeuvre.production.pieces import Piece, Pieces, emblem_piece, face_piece, mark_piece, photo_piece
 from oeuvre.production.run import Run
@@ -47,6 +49,23 @@ def maker(record: Record, name: str, *, client: str = "") -> Party:
     return record.party(name, "collective" if collective else "person")
 
 
+def is_by(record: Record, work: Work, author: str) -> bool:
+    """Whether a work came in as this author's; with no name, as nobody's."""
+    authors = [by.party_id for by in record.made_by_act(work.id).by if by.role == "author"]
+    names = {party.name for party in record.parties() if party.id in authors} if authors else set()
+    return names == ({" ".join(author.split())} if author else set())
+
+
+def stated_maker(path: Path) -> dict[str, str]:
+    """Who made a file as its own sound credential states it, as an attribute; nothing where none says so."""
+    try:
+        stated = verify(path)
+    except CredentialsError:
+        return {}
+    sound = stated.state in ("trusted", "intact") and stated.made_by != "unknown"
+    return {"made_by": stated.made_by} if sound else {}
+
+
 class Recorder:
     """Puts one run's acts on the record; pieces are imported once a home, drafts and editions once a run."""
 
@@ -54,6 +73,7 @@ class Recorder:
         self.record = record
         self.run = run
         self.party = party
+        self._pieces: dict[tuple[str, str, str], Work] = {}
 
     def act(self, kind: str, **parts: Any) -> NewAct:
         """A new act of this run."""
@@ -99,17 +119,31 @@ class Recorder:
 
     def piece(self, piece: Piece) -> Work:
         """The work for a piece, imported by its first use in this home."""
-        digest = piece.digest
-        for work in self.record.works_with_digest(digest):
-            if work.attributes.get("piece") == piece.key and work.licence == piece.licence:
+        name = (piece.key, piece.author, piece.licence)
+        if name not in self._pieces:
+            self._pieces[name] = self._known(piece) or self._import(piece)
+        return self._pieces[name]
+
+    def _known(self, piece: Piece) -> Work | None:
+        """The work for these bytes under these terms by this very author: a credit that was put right is another."""
+        for work in self.record.works_with_digest(piece.digest):
+            if work.attributes.get("piece") != piece.key or work.licence != piece.licence:
+                continue
+            if is_by(self.record, work, piece.author):
                 return work
-        self.record.store.put(piece.data)
+        return None
+
+    def _import(self, piece: Piece) -> Work:
+        digest = self.record.store.put(piece.data)
         by: list[tuple[Party, str]] = []
         attributes: dict[str, Any] = {"piece": piece.key, "source": piece.source}
         if piece.author:
             by.append((maker(self.record, piece.author, client=self.run.brief.client), "author"))
         else:
             attributes["origin"] = "unknown"
+        # Most files carry no credential, and two words tell so without starting a process.
+        if piece.of_client and (b"jumb" in piece.data or b"c2pa" in piece.data):
+            attributes |= stated_maker(self.record.store.path(digest))
         importer = self.party if piece.of_client else rule(self.record, "library")
         by.append((importer, "importer"))
         made = NewWork(
