@@ -127,19 +127,34 @@ class TestAgain:
             assert sha256(other / draft["path"]) == sha256(finished.out / draft["path"])
 
     def test_a_changed_brief_starts_a_new_run_that_keeps_and_links_the_old(
-        self, oeuvre: Command, tmp_path: Path
+        self, workable: Finished, oeuvre: Command, tmp_path: Path
     ) -> None:
+        out = tmp_path / "out"
+        shutil.copytree(workable.out, out)
         brief = write_brief(tmp_path / "brief", formats=["social-square"])
-        words = ("--home", tmp_path / "home", "make", brief, "--choose", "auto", "--out", tmp_path / "out", "--json")
-        first = oeuvre(*words).value
         brief.write_text(brief.read_text(encoding="utf-8").replace("entrée libre", "prix libre"), encoding="utf-8")
+        (out / "notes.txt").write_text("mine", encoding="utf-8")
+        words = ("--home", workable.home, "make", brief, "--choose", "auto", "--out", out, "--json")
         second = oeuvre(*words).value
-        assert second["chosen"]["work"] != first["chosen"]["work"]
-        kept = list((tmp_path / "out" / "previous").iterdir())
+        assert second["chosen"]["work"] != workable.value["chosen"]["work"]
+        kept = list((out / "previous").iterdir())
         assert len(kept) == 1
         assert (kept[0] / "index.html").is_file()
-        page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+        assert (out / "notes.txt").is_file()
+        page = (out / "index.html").read_text(encoding="utf-8")
         assert f"previous/{kept[0].name}/index.html" in page
+
+        # What is lost in the folder and damaged in the store is said, and nothing false is put in its place.
+        edition = out / second["editions"][0]["path"]
+        edition.unlink()
+        blob = next((workable.home / "store").rglob(second["editions"][0]["digest"]))
+        blob.chmod(0o644)
+        blob.write_bytes(b"something else")
+        lost = oeuvre(*words)
+        assert (lost.code, lost.value["error"]["code"]) == (1, "copy-lost")
+        assert not edition.exists()
+        verdict = oeuvre("--home", workable.home, "record", "verify", "--content", "--json")
+        assert (verdict.code, verdict.value["holds"]) == (3, False)
 
 
 class TestDecisions:
@@ -148,7 +163,16 @@ class TestDecisions:
     ) -> None:
         home, out = tmp_path / "home", tmp_path / "out"
         brief = write_brief(tmp_path / "brief", formats=["social-square"])
+        # Without a terminal the sheet waits; nobody is asked.
+        waiting = oeuvre("--home", home, "make", brief, "--out", out, text="")
+        assert waiting.code == 0
+        assert waiting.out.strip() == str(out / "sheet.html")
+        assert (out / "sheet.html").is_file()
+        assert not (out / "editions").exists()
+        assert waiting.err.count("unnamed maker") == 1
+
         first = oeuvre("--home", home, "make", brief, "--choose", "auto", "--out", out, "--json").value
+        assert not (out / "sheet.html").exists()
         other = next(draft for draft in first["drafts"] if draft["state"] == "draft")
         because = "On y lit le soir."
         (out / "source" / "design.typ").write_text("// a designer was here", encoding="utf-8")
@@ -199,14 +223,6 @@ class TestDecisions:
         assert done.code == 1
         assert done.value["error"]["code"] == "nothing-to-choose"
         assert not (tmp_path / "home").exists()
-
-    def test_without_a_terminal_the_sheet_waits(self, oeuvre: Command, tmp_path: Path) -> None:
-        brief = write_brief(tmp_path / "brief", formats=["social-square"])
-        done = oeuvre("--home", tmp_path / "home", "make", brief, "--out", tmp_path / "out", text="")
-        assert done.code == 0
-        assert (tmp_path / "out" / "sheet.html").is_file()
-        assert not (tmp_path / "out" / "editions").exists()
-        assert "unnamed" in done.err
 
 
 class TestVerify:

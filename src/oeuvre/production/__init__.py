@@ -3,6 +3,7 @@
 from oeuvre.production.errors import (
     AllStruckOut,
     ChosenStands,
+    CopyLost,
     FileUnknown,
     FolderUnwritable,
     ForeignFolder,
@@ -33,6 +34,7 @@ __all__ = [
     "RECORD_PATH",
     "AllStruckOut",
     "ChosenStands",
+    "CopyLost",
     "Draft",
     "FileUnknown",
     "FolderUnwritable",

@@ -77,6 +77,12 @@ class ChosenStands(ProductionError):
     exit_code = 2
 
 
+class CopyLost(ProductionError):
+    """A file of the result that is neither in the folder nor whole in the home's store."""
+
+    code = "copy-lost"
+
+
 class HomeInside(ProductionError):
     """A result's folder that is the home, lies in its keys or store, or would hold the home."""
 

@@ -14,6 +14,7 @@ from oeuvre.create.design import library as typst_library
 from oeuvre.create.library import Face
 from oeuvre.create.voice import SetLine, copy_markdown
 from oeuvre.foundation import say
+from oeuvre.production.errors import CopyLost
 from oeuvre.production.gathering import signed_works
 from oeuvre.production.page import write_page, write_sheet
 from oeuvre.production.pages import page_of
@@ -70,6 +71,8 @@ def restore_files(loop: Loop, delivered: Work | None = None) -> tuple[str, ...]:
             wanted[name] = str(digest)
     restored = [name for name, digest in wanted.items() if _sha256(place_in(out, name)) != digest]
     for name in restored:
+        if not record.store.holds(wanted[name]):
+            raise CopyLost(str(place_in(out, name)))
         write_atomic(place_in(out, name), record.store.read(wanted[name]))
     return tuple(restored)
 
