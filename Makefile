@@ -32,6 +32,7 @@ bench: $(VENV)/.dev ## figures against named peers, side by side in one run
 lock: $(VENV)/.dev ## pin what pyproject.toml asks for, by version and hash, naming no address
 	$(LOCK) --extra dev -o requirements-dev.txt pyproject.toml
 	$(LOCK) -c requirements-dev.txt -o requirements.txt pyproject.toml
+	$(LOCK) -c requirements-dev.txt -o requirements-build.txt requirements-build.in
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .hypothesis .import_linter_cache
