@@ -219,14 +219,23 @@ def _split(sheet: Sheet) -> tuple[Kit, Kit]:
 
 
 def _stack(
-    sheet: Sheet, kit: Kit, x: float, y: float, width: float, colour: str, *, align: Align, anchor: str
+    sheet: Sheet,
+    kit: Kit,
+    x: float,
+    y: float,
+    width: float,
+    colour: str,
+    *,
+    align: Align,
+    anchor: str,
+    scale: float = 0.94,
 ) -> Box | None:
     """A part of the facts as a stack; None when there is none."""
     whole, sheet.kit = sheet.kit, kit
     try:
         if not sheet.fact_pairs():
             return None
-        return sheet.facts_stack(x, y, width, colour, align=align, anchor=anchor, size=sheet.strong * 0.94)
+        return sheet.facts_stack(x, y, width, colour, align=align, anchor=anchor, size=sheet.strong * scale)
     finally:
         sheet.kit = whole
 
@@ -278,7 +287,7 @@ def _tall_try(
         foot -= gap * 0.6
     long = len(kit.copy.headline) > LONG
     share = inner.height * (0.2 + 0.05 * long if page.shape == "tall" else 0.22 + 0.1 * long) * scale
-    side = inner.width * 0.32
+    side = inner.width * 0.36
     voice = inner.width if under else inner.width - side - gap
     # Upper half: the headline, and when and where beside it, or under it when it needs the whole width.
     head = headline(sheet, Box(inner.x, inner.y, voice, share), colour=look.upper_word, most_lines=3)
@@ -290,7 +299,7 @@ def _tall_try(
         fact_lines(sheet, inner.x, head.bottom + gap * 0.8, inner.width * 0.8, look.upper_word)
         sheet.kit = kit
     else:
-        _stack(sheet, upper, inner.right, head.box.y, side, look.upper_word, align="right", anchor="top")
+        _stack(sheet, upper, inner.right, head.box.y, side, look.upper_word, align="right", anchor="top", scale=0.74)
     # Lower half: the answer from the lower right, and in the lower left who speaks, what more, and the rest.
     corner = inner.width * (0.42 if not low else 0.5)
     _upside_down(

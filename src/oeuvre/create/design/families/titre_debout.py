@@ -205,12 +205,24 @@ def _foot(sheet: Sheet, x: float, width: float, look: _Look) -> float:
     page, u = sheet.page, sheet.page.u
     tower = page.shape == "tower"
     gap = sheet.strong
-    y = sheet.foot(x, page.inner.bottom, width, look.foot_word, ground=look.foot, most=0)
-    if y < page.inner.bottom:
-        y -= gap * (0.4 if not sheet.kit.code_svg else 1.0)
     room = width
     logo = None
-    if not tower:
+    code: Box | None = None
+    if sheet.kit.code_svg and not tower:
+        # Small print on the whole width, the code above it at the right, and who speaks beside the code.
+        y = sheet.small_print(x, page.inner.bottom, width, look.foot_word)
+        y = sheet.partner_row(x, y, width, look.foot)
+        code = sheet._code(x, y, width, "right")
+    else:
+        y = sheet.foot(x, page.inner.bottom, width, look.foot_word, ground=look.foot, most=0)
+        if y < page.inner.bottom:
+            y -= gap * 0.4
+    if code is not None:
+        beside = width - code.width - gap * 2
+        logo = sheet.logo(x, code.bottom, 36 * u, look.foot_word, ground=look.foot, anchor="bottom", most_width=beside)
+        y = (logo.y if logo else code.bottom) - gap * 0.9
+        room = width - code.width - gap if y > code.y else width
+    elif not tower:
         at = len(sheet.items)
         logo = sheet.logo(
             x + width, y, 36 * u, look.foot_word, ground=look.foot, align="right", anchor="bottom", most_width=width
