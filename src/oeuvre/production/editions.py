@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from oeuvre import __version__
+from oeuvre.create.adapt import CapNotMet
 from oeuvre.create.brief import is_share_alike
 from oeuvre.create.design import Kit
 from oeuvre.create.library import Photograph, photographs
@@ -85,6 +86,27 @@ def record_edition(
             made=made,
             settings={**settings, "left_out": list(result.left_out), "shown": list(result.shown)},
             words={"alt": alt, "lines": json.dumps(result.lines, ensure_ascii=False)},
+        )
+    )
+
+
+def refuse_heavy(recorder: Recorder, words: Language, chosen: Draft, rendition: Work, size: int, limit: int) -> None:
+    """An edition that weighs too much once it is signed is refused: what was promised of a format holds, or is told."""
+    name = str(rendition.attributes["format"])
+    error = CapNotMet(name, size=size, limit=limit)
+    recorder.record.append(
+        recorder.act(
+            "refuse",
+            by=[(rule(recorder.record, "checks"), "checker")],
+            used=[(chosen.design, "refused")],
+            settings={
+                "design": chosen.design.id,
+                "format": name,
+                "version": __version__,
+                "faults": [],
+                "error": error.code,
+            },
+            words={"because": error.message(words), "remedy": error.remedy(words)},
         )
     )
 

@@ -21,7 +21,7 @@ from oeuvre.create.adapt import Format, formats
 from oeuvre.create.design import TURNS, DraftSpec, Kit, SheetEntry, plan, sheet_faults
 from oeuvre.credentials import Authority, SigningPool, claim_for
 from oeuvre.foundation import Language, say
-from oeuvre.production.editions import brief_words, library_photo, record_edition
+from oeuvre.production.editions import brief_words, library_photo, record_edition, refuse_heavy
 from oeuvre.production.errors import AllStruckOut, NothingToChoose
 from oeuvre.production.gathering import gather_report
 from oeuvre.production.handoff import restore_files, write_papers
@@ -253,14 +253,16 @@ class Loop:
         return self.kits(spec)[repair]
 
     def _sign_all(self, chosen: Draft, pool: SigningPool) -> None:
-        acts = self.record.acts(run=self.run.id, kinds=("adapt", "sign"))
+        acts = self.record.acts(run=self.run.id, kinds=("adapt", "sign", "refuse"))
+        refused = {act.settings.get("format") for act in acts if act.kind == "refuse" and _is_about(act, chosen)}
+        caps = {form.name: form.max_bytes for form in self.formats}
         signed = {used.work_id for act in acts if act.kind == "sign" for used in act.used}
         waiting: list[tuple[Work, Path, str]] = []
         for act in acts:
-            if act.kind == "adapt" and act.settings.get("design") == chosen.design.id:
+            if act.kind == "adapt" and _is_about(act, chosen):
                 for made in act.made:
                     work = self.record.work(made.work_id)
-                    if work.id not in signed:
+                    if work.id not in signed and work.attributes["format"] not in refused:
                         waiting.append((work, place_in(self.run.out, edition_path(self.brief.title, work)), "edition"))
         for draft in drafts_of(self.record, self.run.id):
             if draft.state == "kept" and draft.preview.id not in signed:
@@ -274,7 +276,13 @@ class Loop:
                 source = self.record.store.path(work.digest)
                 jobs.append((source, path, claim_for(self.record, work.id, language=self.words)))
             for (work, _, role), done in zip(batch, pool.sign_many(jobs), strict=True):
-                self._record_signature(work, done.path, role)
+                cap = caps.get(str(work.attributes.get("format"))) if role == "edition" else None
+                if cap and done.size > cap:
+                    # What the pieces' own credentials weigh is known only now.
+                    done.path.unlink()
+                    refuse_heavy(self.recorder, self.words, chosen, work, done.size, cap)
+                else:
+                    self._record_signature(work, done.path, role)
             self.tell("signing", min(count + 4, len(waiting)), len(waiting))
 
     def _record_signature(self, work: Work, path: Path, role: str) -> None:
@@ -350,6 +358,11 @@ class Loop:
 def edition_path(title: str, work: Work) -> str:
     """Where an edition lies: named for people."""
     return f"editions/{slug(title)}-{work.attributes['format']}.{work.attributes['ending']}"
+
+
+def _is_about(act: Act, draft: Draft) -> bool:
+    """Whether an act lays out, or refuses to lay out, this very design."""
+    return act.settings.get("design") == draft.design.id
 
 
 def _is_of_sheet(act: Act) -> bool:
