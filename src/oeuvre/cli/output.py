@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -30,9 +31,18 @@ def emit(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+# Controls of a terminal, and marks that turn the direction of a line: a title may have been written by anyone.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
+
+
+def show(line: str) -> None:
+    """One line for a person, on standard output; what others wrote can neither end it nor steer the terminal."""
+    click.echo(_CONTROLS.sub(" ", line.replace("\n", " ")))
+
+
 def tell(text: str) -> None:
     """Words for a person, on standard error."""
-    click.echo(text, err=True)
+    click.echo(_CONTROLS.sub(" ", text), err=True)
 
 
 def fail(error: OeuvreError, as_json: bool) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from oeuvre.cli.options import common
-from oeuvre.cli.output import LANGUAGE, emit, tell
+from oeuvre.cli.output import LANGUAGE, emit, show, tell
 from oeuvre.foundation import Settings, say
 from oeuvre.record import Record, Work, WorkUnknown
 from oeuvre.studio import Studio
@@ -58,9 +58,7 @@ def projects_command(settings: Settings, as_json: bool) -> int:
         else:
             for project in projects:
                 day = project.last.date().isoformat()
-                click.echo(
-                    f"{project.slug}\t{project.title}\t{say('cli:look.acts', LANGUAGE, count=project.acts)}\t{day}"
-                )
+                show(f"{project.slug}\t{project.title}\t{say('cli:look.acts', LANGUAGE, count=project.acts)}\t{day}")
     return 0 if projects else 1
 
 
@@ -102,19 +100,19 @@ def show_command(settings: Settings, as_json: bool, work: str) -> int:
                 }
             )
             return 0
-        click.echo(f"{found.title or found.id[:12]}  {found.id}")
-        click.echo(f"  {found.modality}, {found.media_type}, {found.size} B, sha256 {found.digest}")
+        show(f"{found.title or found.id[:12]}  {found.id}")
+        show(f"  {found.modality}, {found.media_type}, {found.size} B, sha256 {found.digest}")
         if found.iscc:
-            click.echo(f"  {found.iscc}")
+            show(f"  {found.iscc}")
         if found.licence:
-            click.echo(f"  {say('cli:look.licence', LANGUAGE, licence=found.licence)}")
-        click.echo(f"  {say(f'credentials:made_by.{makers}', LANGUAGE)}")
+            show(f"  {say('cli:look.licence', LANGUAGE, licence=found.licence)}")
+        show(f"  {say(f'credentials:made_by.{makers}', LANGUAGE)}")
         names = ", ".join(
             f"{MARKS[parties[by.party_id].kind]} {shown_name(parties[by.party_id], LANGUAGE)}" for by in act.by
         )
-        click.echo(f"  {say('cli:look.act', LANGUAGE, seq=act.seq, kind=act.kind, names=names)}")
+        show(f"  {say('cli:look.act', LANGUAGE, seq=act.seq, kind=act.kind, names=names)}")
         for one, role in used:
-            click.echo(f"    {role}: {one.title or one.id[:12]}  {one.id[:12]}")
+            show(f"    {role}: {one.title or one.id[:12]}  {one.id[:12]}")
     return 0
 
 
@@ -132,9 +130,9 @@ def lineage_command(settings: Settings, as_json: bool, work: str) -> int:
             return 0
         titles = {node.id: node.title or node.id[:12] for node in lineage.nodes}
         for edge in lineage.edges:
-            click.echo(f"{titles[edge.parent]} → {titles[edge.child]}  ({edge.used_role}, {edge.act})")
+            show(f"{titles[edge.parent]} → {titles[edge.child]}  ({edge.used_role}, {edge.act})")
         if not lineage.edges:
-            click.echo(titles[lineage.work])
+            show(titles[lineage.work])
     return 0
 
 
@@ -156,7 +154,7 @@ def credits_command(settings: Settings, as_json: bool, work: str) -> int:
         for credit in credits_:
             titles = [record.work(one).title or "" for one in credit.works] if credit.role == "author" else []
             what = f" ({', '.join(dict.fromkeys(title for title in titles if title))})" if titles else ""
-            click.echo(f"{MARKS[credit.party.kind]} {shown_name(credit.party, LANGUAGE)}  {credit.role}{what}")
+            show(f"{MARKS[credit.party.kind]} {shown_name(credit.party, LANGUAGE)}  {credit.role}{what}")
     return 0
 
 

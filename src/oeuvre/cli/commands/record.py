@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from oeuvre.cli.options import common, common_of_group
-from oeuvre.cli.output import LANGUAGE, emit, tell
+from oeuvre.cli.output import LANGUAGE, emit, show, tell
 from oeuvre.foundation import Settings, say
 from oeuvre.studio import NoRecord, Studio
 
@@ -40,15 +40,15 @@ def verify_record(settings: Settings, as_json: bool, content: bool) -> int:
                     }
                 )
             else:
-                click.echo(say("cli:record.empty", LANGUAGE))
+                show(say("cli:record.empty", LANGUAGE))
             return 0
         verdict = record.verify(content=content)
     if as_json:
         emit(verdict.as_dict(LANGUAGE))
     elif verdict.holds:
-        click.echo(say("cli:record.holds", LANGUAGE, count=verdict.acts, head=verdict.head[:16]))
+        show(say("cli:record.holds", LANGUAGE, count=verdict.acts, head=verdict.head[:16]))
     else:
-        click.echo(say("cli:record.broken", LANGUAGE, act=verdict.broken_at, reason=verdict.reason(LANGUAGE)))
+        show(say("cli:record.broken", LANGUAGE, act=verdict.broken_at, reason=verdict.reason(LANGUAGE)))
     return 0 if verdict.holds else 3
 
 
@@ -70,7 +70,7 @@ def export_record(settings: Settings, as_json: bool, target: Path, project: str 
         emit({"file": str(target), "acts": acts})
     else:
         tell(say("cli:record.exported", LANGUAGE, file=target))
-        click.echo(target)
+        show(str(target))
     return 0
 
 
@@ -104,5 +104,5 @@ def log_record(settings: Settings, as_json: bool, project: str | None) -> int:
                 names = ", ".join(shown_name(parties[by.party_id], LANGUAGE) for by in act.by if by.party_id in parties)
                 because = act.words.get("because")
                 said = f"  « {because} »" if because else ""
-                click.echo(f"{act.seq}\t{act.at.isoformat(timespec='seconds')}\t{act.kind}\t{names}{said}")
+                show(f"{act.seq}\t{act.at.isoformat(timespec='seconds')}\t{act.kind}\t{names}{said}")
     return 0 if acts else 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from oeuvre.cli.options import common
-from oeuvre.cli.output import LANGUAGE, emit, spoken
+from oeuvre.cli.output import LANGUAGE, emit, show, spoken
 from oeuvre.foundation import OeuvreError, Settings, gravest, say
 
 
@@ -29,7 +29,8 @@ def verify_command(settings: Settings, as_json: bool, files: tuple[Path, ...]) -
         emit(values[0] if len(values) == 1 else values)
     else:
         for path, one in zip(files, found, strict=True):
-            click.echo(_words(path, one))
+            for line in _words(path, one):
+                show(line)
     return gravest(one.exit_code for one in found)
 
 
@@ -42,9 +43,9 @@ def _value(path: Path, found: object) -> dict[str, object]:
     return found.as_dict(LANGUAGE)
 
 
-def _words(path: Path, found: object) -> str:
+def _words(path: Path, found: object) -> list[str]:
     if isinstance(found, OeuvreError):
-        return spoken(found)
+        return spoken(found).splitlines()
     from oeuvre.credentials import Verification
 
     assert isinstance(found, Verification)
@@ -55,4 +56,4 @@ def _words(path: Path, found: object) -> str:
     for one in found.ingredients:
         state = say(f"credentials:states.{one.state}", LANGUAGE)
         lines.append(f"  · {one.title}{colon}{state}")
-    return "\n".join(lines)
+    return lines
