@@ -16,7 +16,7 @@ import oeuvre
 SOURCE = Path(oeuvre.__file__).parent
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 # The longest file that is still read in a sitting.
-MOST_LINES = 470
+MOST_LINES = 500
 # Every folder with a door of its own; what stands inside one may import as it likes.
 ROOMS = (
     *("foundation", "record", "credentials", "production", "studio", "cli"),
