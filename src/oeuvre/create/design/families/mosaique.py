@@ -264,7 +264,7 @@ def _words(sheet: Sheet, block: Box, word: str, ground: str) -> None:
         # The code stands at the right of the facts, not under them.
         foot = sheet.small_print(left, bottom, width, word)
         foot = sheet.partner_row(left, foot, width, ground)
-        code = sheet._code(left, foot, width, "right")
+        code = sheet.place_code(left, foot, width, "right")
     else:
         foot = sheet.foot(left, bottom, width, word, ground=ground, most=0)
     at = len(items)

@@ -190,7 +190,7 @@ def _words(sheet: Sheet, x: float, width: float, most: float, look: _Look) -> fl
     bottom = sheet.small_print(x, 0.0, width, look.word, align="center")
     bottom = sheet.partner_row(x, bottom, width, look.plate, align="center")
     before = len(items)
-    code = sheet._code(x, bottom, width, "center")
+    code = sheet.place_code(x, bottom, width, "center")
     if code:
         shift(items, before, cx - code.centre[0], 0.0)
         bottom = code.y

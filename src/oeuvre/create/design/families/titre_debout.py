@@ -212,7 +212,7 @@ def _foot(sheet: Sheet, x: float, width: float, look: _Look) -> float:
         # Small print on the whole width, the code above it at the right, and who speaks beside the code.
         y = sheet.small_print(x, page.inner.bottom, width, look.foot_word)
         y = sheet.partner_row(x, y, width, look.foot)
-        code = sheet._code(x, y, width, "right")
+        code = sheet.place_code(x, y, width, "right")
     else:
         y = sheet.foot(x, page.inner.bottom, width, look.foot_word, ground=look.foot, most=0)
         if y < page.inner.bottom:

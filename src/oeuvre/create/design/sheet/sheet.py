@@ -243,7 +243,7 @@ class Sheet:
     foot = footing.foot
     small_print = footing.small_print
     partner_row = footing.partner_row
-    _code = footing.place_code
+    place_code = footing.place_code
 
     # --- the end -----------------------------------------------------------------------------------------------
 
