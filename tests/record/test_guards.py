@@ -196,3 +196,11 @@ class TestVerify:
     def test_every_reason_has_words_in_both_languages(self, reason: str) -> None:
         told = Verdict(False, 3, "ab", 4, reason, "detail")
         assert told.reason("fr") != told.reason("en")
+
+
+def test_the_record_is_its_owners_alone_to_read(tmp_path: Path) -> None:
+    with Record.open(tmp_path) as record:
+        record.party("Léa Brossard", "person")
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir() if path.is_file()}
+    assert modes
+    assert set(modes.values()) == {0o600}

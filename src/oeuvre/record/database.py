@@ -84,6 +84,10 @@ def engine_for(database: Path, *, create: bool) -> sa.Engine:
         if not database.with_name(database.name + "-wal").exists():
             # Without a journal beside it nobody is writing; and SQLite could not make one here.
             query["immutable"] = "1"
+    if create and query["mode"] == "rwc":
+        # The record holds names and reasons: its file, and SQLite's beside it, are the owner's alone to read.
+        with contextlib.suppress(OSError):
+            os.close(os.open(database, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=f"file:{_uri_path(database)}", query=query),
         connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
