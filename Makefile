@@ -12,7 +12,7 @@ help: ## what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 demo: $(VENV)/.run ## brief to signed editions, on examples/; the last line is the page to open
-	@$(BIN)/oeuvre --home $(HOME_DIR) make examples/boulangerie/brief.toml --choose auto --out demo
+	@$(BIN)/oeuvre --home $(HOME_DIR) make examples/boulangerie/brief.toml --choose auto --out demo </dev/null
 
 check: $(VENV)/.dev ## what linters, types and contracts say
 	@$(BIN)/ruff format --check .

@@ -15,8 +15,9 @@ from oeuvre.foundation import Language, say
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.recording import Recorder, rule
 from oeuvre.production.states import Draft
+from oeuvre.production.thumbnails import content_code
 from oeuvre.production.workshop import EditionResult
-from oeuvre.record import Modality, NewWork, Work, iscc
+from oeuvre.record import Modality, NewWork, Work
 
 
 def record_edition(
@@ -52,7 +53,7 @@ def record_edition(
     for file in result.files:
         digest = recorder.record.store.put(file.data)
         modality: Modality = "design" if file.media_type == "application/pdf" else "image"
-        code = iscc(file.data, file.media_type) if file.media_type in ("image/png", "image/jpeg") else None
+        code = content_code(file.data, file.media_type)
         attributes = {"format": name, "ending": file.ending, "left_out": list(result.left_out)}
         made.append(
             (

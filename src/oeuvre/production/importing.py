@@ -7,7 +7,8 @@ from pathlib import Path
 from oeuvre.create.brief import open_picture
 from oeuvre.production.errors import FileUnknown
 from oeuvre.production.recording import is_by, stated_maker
-from oeuvre.record import Modality, NewAct, NewWork, Party, Record, iscc
+from oeuvre.production.thumbnails import content_code
+from oeuvre.record import Modality, NewAct, NewWork, Party, Record
 
 # What is not a picture: by ending, since text has no signature in its bytes.
 _TEXTS = {".txt": "text/plain", ".md": "text/markdown"}
@@ -40,7 +41,7 @@ def bring_in(record: Record, path: Path, *, author: str, licence: str, importer:
         len(data),
         title=path.name,
         licence=licence,
-        iscc=iscc(data, media_type),
+        iscc=content_code(data, media_type, ours=False),
         attributes=attributes,
     )
     creator = record.find_party(author) or record.party(author, "person")

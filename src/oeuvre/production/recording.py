@@ -15,6 +15,7 @@ from oeuvre.credentials import CredentialsError, verify
 from oeuvre.foundation import Language
 from oeuvre.production.pieces import Piece, Pieces, emblem_piece, face_piece, mark_piece, photo_piece
 from oeuvre.production.run import Run
+from oeuvre.production.thumbnails import content_code
 from oeuvre.record import NewAct, NewWork, Party, Record, Work, iscc, register_kind
 
 DESIGN_TYPE = "application/vnd.oeuvre.design+json"
@@ -100,6 +101,7 @@ class Recorder:
             len(data),
             title=brief.title,
             language=brief.language,
+            iscc=iscc(data, BRIEF_TYPE),
             attributes={"file": brief.source.name, "files": files},
         )
         settings = {"version": __version__, "seed": self.run.seed, "project_title": brief.title}
@@ -153,7 +155,7 @@ class Recorder:
             len(piece.data),
             title=piece.title,
             licence=piece.licence,
-            iscc=iscc(piece.data, piece.media_type) if piece.media_type.startswith("image/") else None,
+            iscc=content_code(piece.data, piece.media_type, ours=not piece.of_client),
             attributes=attributes,
         )
         recorded = self.record.append(self.act("import", by=by, made=[(made, "piece")]))

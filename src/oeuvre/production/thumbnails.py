@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Sequence
+from functools import cache
 
 from PIL import Image
 
+from oeuvre.create.brief import clean_svg
 from oeuvre.create.design import Press, string_literal
 from oeuvre.production.states import Draft, draft_path
-from oeuvre.record import Act, ContentStore, Work
+from oeuvre.record import Act, ContentStore, Work, iscc
 
 DRAFT_THUMB = 320
 CHOSEN_THUMB = 760
@@ -51,13 +54,31 @@ def _pixels(work: Work, data: bytes) -> bytes:
     if work.media_type == "application/pdf":
         return draw_pdf(data)
     if work.media_type == "image/svg+xml":
-        with Press() as press:
-            (press.root / "assets" / "page.svg").write_bytes(data)
-            path = string_literal("assets/page.svg")
-            return press.compile_text(
-                f"#set page(width: auto, height: auto, margin: 0pt)\n#image({path}, width: 620pt)"
-            )
+        return draw_svg(data)
     return data
+
+
+@cache
+def _easel() -> Press:
+    """One press for the small drawings of this process."""
+    return Press()
+
+
+def draw_svg(data: bytes, width: int = EDITION_THUMB) -> bytes:
+    """A drawing of ours, or a cleaned one, as PNG on white, `width` pixels wide."""
+    press = _easel()
+    name = f"assets/{hashlib.sha256(data).hexdigest()[:16]}.svg"
+    (press.root / name).write_bytes(data)
+    return press.compile_text(
+        f"#set page(width: auto, height: auto, margin: 0pt)\n#image({string_literal(name)}, width: {width}pt)"
+    )
+
+
+def content_code(data: bytes, media_type: str, *, ours: bool = True) -> str | None:
+    """The content code of a picture or a text; a drawing's is that of what it shows, cleaned unless it is ours."""
+    if media_type != "image/svg+xml":
+        return iscc(data, media_type)
+    return iscc(data, media_type, drawn=draw_svg(data if ours else clean_svg(data).encode()))
 
 
 def draw_pdf(data: bytes, scale: float = 1.5) -> bytes:

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import io
 
-_TEXT_TYPES = ("text/plain", "text/markdown")
+_TEXT_TYPES = ("text/plain", "text/markdown", "application/toml")
 _IMAGE_TYPES = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp")
 
 
-def iscc(data: bytes, media_type: str) -> str | None:
-    """The ISCC-CODE of an image or a text; None for other types, and for bytes that are not what they are said."""
+def iscc(data: bytes, media_type: str, *, drawn: bytes | None = None) -> str | None:
+    """The ISCC-CODE of an image or a text; None for other types, and for bytes that are not what they are said.
+
+    `drawn` is the PNG that a vector picture draws to: its content code is the drawing's, its other codes the file's.
+    """
     kind = media_type.partition(";")[0].strip().lower()
     if kind in _TEXT_TYPES:
         content = _text_code(data)
-    elif kind in _IMAGE_TYPES:
-        content = _image_code(data)
+    elif drawn is not None or kind in _IMAGE_TYPES:
+        content = _image_code(data if drawn is None else drawn)
     else:
         return None
     if content is None:
