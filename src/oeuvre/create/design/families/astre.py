@@ -167,7 +167,7 @@ def _words_beside(sheet: Sheet, ink: str, accent: str) -> Box:
     base = foot - sheet.strong * 1.15
     if not tiny:
         line = sheet.line(inner.x, base, left, ink, anchor="bottom", most_lines=2, size=33 * u)
-        base = line.y - sheet.strong * 0.8 if line else base
+        base = line.y - sheet.strong * 1.3 if line else base
     first = top + sheet.strong * (0.8 if tiny else 1.1)
     room = base - first
     sheet.headline(
