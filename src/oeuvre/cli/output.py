@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -67,6 +67,17 @@ def spoken(error: OeuvreError) -> str:
     start = start.replace(" :", "\u00a0:")
     where = "" if not error.place or error.place in message else start
     return f"{where}{message}\n  → {error.remedy(LANGUAGE)}"
+
+
+def tell_failed(value: Mapping[str, object]) -> None:
+    """The formats that a run could not make, each with its reason and what would help; nothing when all were made."""
+    failed = value.get("failed")
+    if not isinstance(failed, list) or not failed:
+        return
+    tell(say("cli:make.failed", LANGUAGE, count=len(failed)))
+    for one in failed:
+        line = say("cli:make.failed_line", LANGUAGE, format=one["format"], reason=one["reason"])
+        tell(f"  {line}\n  → {one['remedy']}")
 
 
 class Progress:

@@ -108,7 +108,7 @@ def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
         editions=editions,
         failed=_failed(record, run.id, chosen, forms, language),
         credits=_credits(record, [edition for *_, edition in signed], language),
-        acts=tuple(_act_row(act, parties, language, record) for act in record.acts(run=run.id)),
+        acts=tuple(act_row(act, parties, language, record) for act in record.acts(run=run.id)),
         record_holds=verdict.holds,
         record_acts=verdict.acts,
         record_head=verdict.head,
@@ -276,17 +276,23 @@ def _credits(record: Record, editions: Sequence[Work], language: Language) -> tu
     return tuple(sorted(rows, key=lambda row: (order.get(row.role, 99), row.acts)))
 
 
-def _act_row(act: Act, parties: Mapping[str, Party], language: Language, record: Record) -> ActRow:
-    party = parties[act.by[0].party_id] if act.by else None
+def act_row(act: Act, parties: Mapping[str, Party], language: Language, record: Record) -> ActRow:
+    # Who brought a piece in acts; whose it is has long made it.
+    by = next((one for one in act.by if one.role == "importer"), act.by[0] if act.by else None)
+    party = parties[by.party_id] if by else None
+    author = next((one for one in act.by if by and one.role == "author" and one.party_id != by.party_id), None)
     settings = act.settings
     format_name = settings.get("format")
     key = f"{act.kind}-format" if act.kind == "refuse" and format_name else act.kind
+    if act.kind == "import" and author is not None:
+        key = "import-by"
     what = say(
         f"production:acts.{key}",
         language,
         number=settings.get("number", ""),
         format=format_name or "",
         count=len(act.made),
+        author=shown_name(parties[author.party_id], language) if author else "",
         title=next(iter([settings.get("project_title") or ""]), ""),
     )
     return ActRow(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from oeuvre.create.design import library as typst_library
 from oeuvre.create.library import Face
-from oeuvre.create.voice import SetLine, copy_markdown
+from oeuvre.create.voice import SetLine, copy_markdown, facts_of
 from oeuvre.foundation import say
 from oeuvre.production.errors import CopyLost
 from oeuvre.production.gathering import signed_works
@@ -93,16 +93,24 @@ def _told_at(role: str) -> int:
     return TELLING.index(role) if role in TELLING else len(TELLING)
 
 
-def told_lines(lines: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The texts of an edition by role, in the order of reading: a fact set in two parts is one text again."""
+def told_lines(lines: Sequence[tuple[str, str]], facts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The texts of an edition by role, in the order of reading: a fact set in two parts is one text again.
+
+    `facts` are the whole facts by role: a page that fills from its foot names the second part first.
+    """
     joined: dict[str, list[str]] = {}
     for role, text in lines:
         joined.setdefault(role, []).append(text)
     order = sorted(joined, key=_told_at)
     found: list[tuple[str, str]] = []
     for role in order:
-        found += [(role, text) for text in joined[role]] if role == "row" else [(role, " ".join(joined[role]))]
+        parts = _in_order(joined[role], facts.get(role, ""))
+        found += [(role, text) for text in parts] if role == "row" else [(role, " ".join(parts))]
     return found
+
+
+def _in_order(parts: Sequence[str], whole: str) -> list[str]:
+    return sorted(parts, key=lambda part: whole.casefold().find(part.casefold()))
 
 
 def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> dict[str, str]:
@@ -114,8 +122,9 @@ def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> dict[str,
     write_atomic(out / "CREDITS.txt", credits_text(report).encode())
     alternatives = [(row.path, row.alt) for row in report.editions]
     where: dict[tuple[str, str], list[str]] = {}
+    facts: dict[str, str] = {fact.kind: fact.text for fact in facts_of(loop.brief)}
     for row in report.editions:
-        for role, text in told_lines(row.lines):
+        for role, text in told_lines(row.lines, facts):
             have = where.setdefault((role, text), [])
             if row.format not in have:
                 have.append(row.format)

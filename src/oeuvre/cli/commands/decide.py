@@ -8,7 +8,7 @@ from typing import Literal
 import click
 
 from oeuvre.cli.options import common, first_use
-from oeuvre.cli.output import LANGUAGE, Progress, emit, tell
+from oeuvre.cli.output import LANGUAGE, Progress, emit, tell, tell_failed
 from oeuvre.foundation import Settings, say
 
 
@@ -33,6 +33,7 @@ def _command(kind: Literal["choose", "keep", "refuse"]) -> click.Command:
             emit(made.value)
         else:
             tell(say(f"cli:decided.{kind}", LANGUAGE, draft=draft))
+            tell_failed(made.value)
             click.echo(made.out / ("sheet.html" if made.waiting else "index.html"))
         return made.exit_code
 

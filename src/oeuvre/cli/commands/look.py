@@ -14,6 +14,7 @@ from oeuvre.foundation import Settings, say
 from oeuvre.record import Record, Work, WorkUnknown
 from oeuvre.studio import Studio
 
+COLON = "\u00a0: " if LANGUAGE == "fr" else ": "
 MARKS = {"person": "●", "collective": "●", "model": "◆", "rule": "■"}
 
 
@@ -27,6 +28,8 @@ def _record(studio: Studio) -> Record | None:
 def work_of(record: Record, name: str) -> Work:
     """The work that an id, its beginning, a file's bytes, or a number on the latest run's sheet mean."""
     path = Path(name)
+    if "/" in name and not path.is_file():
+        raise WorkUnknown(name)
     if name.isdigit() and len(name) <= 3:
         from oeuvre.production import drafts_of, find_draft, latest_run
 
@@ -101,7 +104,7 @@ def show_command(settings: Settings, as_json: bool, work: str) -> int:
             )
             return 0
         show(f"{found.title or found.id[:12]}  {found.id}")
-        show(f"  {found.modality}, {found.media_type}, {found.size} B, sha256 {found.digest}")
+        show(f"  {_word('modalities', found.modality)}, {found.media_type}, {found.size} B, sha256 {found.digest}")
         if found.iscc:
             show(f"  {found.iscc}")
         if found.licence:
@@ -110,9 +113,9 @@ def show_command(settings: Settings, as_json: bool, work: str) -> int:
         names = ", ".join(
             f"{MARKS[parties[by.party_id].kind]} {shown_name(parties[by.party_id], LANGUAGE)}" for by in act.by
         )
-        show(f"  {say('cli:look.act', LANGUAGE, seq=act.seq, kind=act.kind, names=names)}")
+        show(f"  {say('cli:look.act', LANGUAGE, seq=act.seq, kind=_word('kinds', act.kind), names=names)}")
         for one, role in used:
-            show(f"    {role}: {one.title or one.id[:12]}  {one.id[:12]}")
+            show(f"    {_word('roles', role)}{COLON}{one.title or one.id[:12]}  {one.id[:12]}")
     return 0
 
 
@@ -130,7 +133,8 @@ def lineage_command(settings: Settings, as_json: bool, work: str) -> int:
             return 0
         titles = {node.id: node.title or node.id[:12] for node in lineage.nodes}
         for edge in lineage.edges:
-            show(f"{titles[edge.parent]} → {titles[edge.child]}  ({edge.used_role}, {edge.act})")
+            told = say("cli:look.edge", LANGUAGE, role=_word("roles", edge.used_role), act=edge.act)
+            show(f"{titles[edge.parent]} → {titles[edge.child]}  ({told})")
         if not lineage.edges:
             show(titles[lineage.work])
     return 0
@@ -154,8 +158,17 @@ def credits_command(settings: Settings, as_json: bool, work: str) -> int:
         for credit in credits_:
             titles = [record.work(one).title or "" for one in credit.works] if credit.role == "author" else []
             what = f" ({', '.join(dict.fromkeys(title for title in titles if title))})" if titles else ""
-            show(f"{MARKS[credit.party.kind]} {shown_name(credit.party, LANGUAGE)}  {credit.role}{what}")
+            who = f"{MARKS[credit.party.kind]} {shown_name(credit.party, LANGUAGE)}"
+            show(f"{who}  {_word('roles', credit.role)}{what}")
     return 0
+
+
+def _word(group: str, name: str) -> str:
+    """The language's word for a role, a kind or a modality; others' records have some that only they name."""
+    try:
+        return say(f"cli:look.{group}.{name}", LANGUAGE)
+    except KeyError:
+        return name
 
 
 def _nothing(as_json: bool, work: str) -> int:

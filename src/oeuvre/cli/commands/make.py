@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oeuvre.cli.options import common, first_use
-from oeuvre.cli.output import LANGUAGE, Progress, emit, spoken, tell
+from oeuvre.cli.output import LANGUAGE, Progress, emit, spoken, tell, tell_failed
 from oeuvre.foundation import Settings, say
 from oeuvre.studio import Made, Studio
 
@@ -94,11 +94,7 @@ def _say(made: Made, as_json: bool, zipped: Path | None) -> None:
         return
     if made.unchanged and not made.restored:
         tell(say("cli:make.unchanged", LANGUAGE))
-    failed = made.value.get("failed")
-    if isinstance(failed, list) and failed:
-        tell(say("cli:make.failed", LANGUAGE, count=len(failed)))
-        for one in failed:
-            tell(f"  {one['format']}: {one['reason']}\n  → {one['remedy']}")
+    tell_failed(made.value)
     editions = made.value.get("editions")
     if isinstance(editions, list):
         tell(say("cli:make.done", LANGUAGE, count=len(editions), out=made.out))

@@ -53,6 +53,8 @@ def _words(path: Path, found: object) -> list[str]:
     lines = [f"{path}{colon}{found.title(LANGUAGE)}"]
     lines += [f"  {sentence}" for sentence in found.sentences(LANGUAGE)]
     lines.append(f"  {found.maker(LANGUAGE)}")
+    if found.ingredients:
+        lines.append(f"  {say('cli:verify.made_from', LANGUAGE)}")
     for one in found.ingredients:
         state = say(f"credentials:states.{one.state}", LANGUAGE)
         lines.append(f"  · {one.title}{colon}{state}")

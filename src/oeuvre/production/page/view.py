@@ -290,7 +290,8 @@ def credential_rows(report: RunReport, words: Phrases) -> tuple[StateRow, ...]:
     for state, count in sorted(counts.items()):
         tone = {"trusted": "ok", "intact": "ok"}.get(state, "wrong")
         label = say("credential.files", count=count)
-        rows.append(StateRow(label, say("credential.signed" if tone == "ok" else f"credential.states.{state}"), tone))
+        word = "credential.signed" if tone == "ok" else f"credential.states.{state}"
+        rows.append(StateRow(label, say(word, count=count), tone))
     if not counts:
         rows.append(StateRow(say("credential.files", count=0), say("credential.none_yet"), "warn"))
     holds = report.record_holds

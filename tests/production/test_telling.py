@@ -1,0 +1,44 @@
+"""What is told of a run: a fact in its own order, and an act by whoever did it."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from oeuvre.foundation import LANGUAGES, Language
+from oeuvre.production.gathering import act_row
+from oeuvre.production.handoff import told_lines
+from oeuvre.record import NewAct, NewWork, Record
+
+PLACE = "Unit 4, Tanner’s Yard, Calderbrook"
+
+
+@pytest.mark.parametrize("parts", list(itertools.permutations(["Unit 4,", "Tanner’s Yard,", "Calderbrook"])))
+def test_a_fact_set_in_parts_is_told_as_the_brief_has_it_wherever_they_stand(parts: tuple[str, ...]) -> None:
+    lines = [("headline", "Kiln Days"), *(("place", part) for part in parts)]
+    assert told_lines(lines, {"place": PLACE}) == [("headline", "Kiln Days"), ("place", PLACE)]
+
+
+def test_rows_stay_rows_in_their_order() -> None:
+    lines = [("row", "3 pm"), ("row", "reading"), ("row", "4 pm")]
+    assert told_lines(lines, {}) == lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_piece_is_brought_in_by_its_importer_and_said_to_be_its_authors(tmp_path: Path, language: Language) -> None:
+    with Record.open(tmp_path) as record:
+        author, importer = record.party("Delapouite", "person"), record.party("Awa", "person")
+        piece = NewWork(record.store.put(b"seedling"), "text/plain", "text", 8, title="seedling")
+        made = [(piece, "piece")]
+        for brings in (importer, author):
+            record.append(
+                NewAct("import", project="p", run="r", by=[(author, "author"), (brings, "importer")], made=made)
+            )
+        parties = {party.id: party for party in record.parties()}
+        rows = [act_row(act, parties, language, record) for act in record.acts(run="r", kinds=("import",))]
+    assert (rows[0].who, rows[0].thing) == ("Awa", "seedling")
+    assert "Delapouite" in rows[0].what
+    assert rows[1].who == "Delapouite"
+    assert "Delapouite" not in rows[1].what
