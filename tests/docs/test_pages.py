@@ -106,3 +106,11 @@ def test_french_is_set_as_french() -> None:
     assert (
         re.findall(r"[^\u202f\s][;!?]|(?<!\u202f)[;!?](?=\s)|\w'\w|[^\u00a0\d]:(?=\s)", text.replace("![", "[")) == []
     )
+
+
+def test_every_packaged_family_is_named_where_fonts_are_explained() -> None:
+    from oeuvre.create.library import faces
+
+    page = " ".join((DOCS / "how-to/bring-your-own-fonts.md").read_text(encoding="utf-8").split())
+    families = sorted({face.family for face in faces().values()})
+    assert ", ".join(families) + "." in page

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from oeuvre.create.design import Copy, FactLine, ProgrammeRow
 from oeuvre.foundation import LANGUAGES, Language
+from oeuvre.production.editions import said_on
 from oeuvre.production.gathering import act_row
 from oeuvre.production.handoff import told_lines
 from oeuvre.record import NewAct, NewWork, Record
@@ -42,3 +44,17 @@ def test_a_piece_is_brought_in_by_its_importer_and_said_to_be_its_authors(tmp_pa
     assert "Delapouite" in rows[0].what
     assert rows[1].who == "Delapouite"
     assert "Delapouite" not in rows[1].what
+
+
+def test_an_edition_is_described_by_what_stands_on_it_and_nothing_else() -> None:
+    copy = Copy(
+        headline="Kiln Days",
+        line="Every pot is still warm.",
+        facts=(FactLine("place", "Tanner’s Yard", "Calderbrook"), FactLine("price", "Free")),
+        action="Come early",
+        programme=(ProgrammeRow("3 pm", "unpacking", "the yard"),),
+    )
+    lines = [("headline", "Kiln Days"), ("place", "Calderbrook"), ("row", "3 pm"), ("line", "Every pot is still warm.")]
+    said = ["Tanner’s Yard Calderbrook", "3 pm unpacking, the yard", "Every pot is still warm."]
+    assert said_on(copy, lines) == said
+    assert said_on(copy, lines[:1]) == []

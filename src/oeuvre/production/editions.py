@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from oeuvre import __version__
 from oeuvre.create.adapt import CapNotMet
 from oeuvre.create.brief import is_share_alike
-from oeuvre.create.design import Kit
+from oeuvre.create.design import Copy, Kit
 from oeuvre.create.library import Photograph, photographs
 from oeuvre.create.voice import alt_text
 from oeuvre.foundation import Language, say
@@ -76,7 +76,7 @@ def record_edition(
         label=result.form.label(words),
         headline=kit.copy.headline,
         shown=_shown_words(kit, pieces, words, result.shown),
-        facts=_facts_on(kit, result.lines),
+        facts=said_on(kit.copy, result.lines),
         client=kit.copy.client,
     )
     recorder.record.append(
@@ -145,9 +145,16 @@ def brief_words(kit: Kit) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def _facts_on(kit: Kit, lines: Sequence[tuple[str, str]]) -> list[str]:
+def said_on(copy: Copy, lines: Sequence[tuple[str, str]]) -> list[str]:
+    """What an edition says besides its headline, the most needed first: facts, programme, line, invitation."""
     roles = {role for role, _ in lines}
-    return [f"{fact.strong} {fact.weak}".strip() for fact in kit.copy.facts if fact.kind in roles]
+    said = [f"{fact.strong} {fact.weak}".strip() for fact in copy.facts if fact.kind in roles]
+    if "row" in roles:
+        said += [
+            ", ".join(part for part in (f"{row.time} {row.name}".strip(), row.place) if part) for row in copy.programme
+        ]
+    said += [text for role, text in (("line", copy.line), ("action", copy.action)) if role in roles and text]
+    return said
 
 
 def _licence_of(works: Sequence[Work]) -> str:

@@ -31,6 +31,7 @@ from oeuvre.create.library import (
 from oeuvre.foundation import Language, OeuvreError
 from oeuvre.production.darkroom import picture_from
 from oeuvre.production.signs import read_logo
+from oeuvre.production.typefaces import named_pairings
 
 
 @dataclass(frozen=True)
@@ -229,14 +230,7 @@ def _brand_pairings(brief: Brief, own_paths: Sequence[Path]) -> tuple[Pairing, .
     """Pairings with the client's own type: their files, or packaged families by name."""
     if own_paths:
         return (own_fonts(own_paths),)
-    names = {str(font).casefold() for font in brief.brand.fonts}
-    return tuple(
-        pairing
-        for pairing in pairings()
-        if pairing.headline.family.casefold() in names
-        or any(face.family.casefold() in names for face in pairing.text.values())
-        or pairing.id in names
-    )
+    return named_pairings([str(font) for font in brief.brand.fonts])
 
 
 # Faces with a loud character: they speak when the mood asks for them, and come last otherwise.

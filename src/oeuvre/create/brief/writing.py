@@ -91,6 +91,7 @@ def brief_text(answers: Answers, language: Language = "fr") -> str:
         note("brand"),
         "# [brand]",
         '# colours = ["#C8102E"]',
+        '# fonts = ["Fraunces", "Work Sans"]',
         '# logo = "logo.svg"',
         "",
         note("copy"),
