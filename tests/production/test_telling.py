@@ -46,15 +46,22 @@ def test_a_piece_is_brought_in_by_its_importer_and_said_to_be_its_authors(tmp_pa
     assert "Delapouite" not in rows[1].what
 
 
+def test_a_programme_is_told_a_row_at_a_time() -> None:
+    rows = [("3 pm", "reading", "the loft"), ("4 pm", "cake")]
+    cells = ["3 pm", "reading", "the loft", "4 pm", "cake", "and more"]
+    told = told_lines([("row", cell) for cell in cells], {}, rows)
+    assert [text for _, text in told] == ["3 pm · reading · the loft", "4 pm · cake", "and more"]
+
+
 def test_an_edition_is_described_by_what_stands_on_it_and_nothing_else() -> None:
     copy = Copy(
         headline="Kiln Days",
         line="Every pot is still warm.",
         facts=(FactLine("place", "Tanner’s Yard", "Calderbrook"), FactLine("price", "Free")),
         action="Come early",
-        programme=(ProgrammeRow("3 pm", "unpacking", "the yard"),),
+        programme=(ProgrammeRow("3 pm", "unpacking", "the yard"), ProgrammeRow("4 pm", "tea", "")),
     )
     lines = [("headline", "Kiln Days"), ("place", "Calderbrook"), ("row", "3 pm"), ("line", "Every pot is still warm.")]
-    said = ["Tanner’s Yard Calderbrook", "3 pm unpacking, the yard", "Every pot is still warm."]
+    said = ["Tanner’s Yard Calderbrook", "Every pot is still warm.", "3 pm unpacking, the yard. 4 pm tea"]
     assert said_on(copy, lines) == said
     assert said_on(copy, lines[:1]) == []

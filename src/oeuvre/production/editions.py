@@ -146,14 +146,16 @@ def brief_words(kit: Kit) -> tuple[str, ...]:
 
 
 def said_on(copy: Copy, lines: Sequence[tuple[str, str]]) -> list[str]:
-    """What an edition says besides its headline, the most needed first: facts, programme, line, invitation."""
+    """What an edition says besides its headline, the most needed first: facts, line, invitation, programme."""
     roles = {role for role, _ in lines}
     said = [f"{fact.strong} {fact.weak}".strip() for fact in copy.facts if fact.kind in roles]
-    if "row" in roles:
-        said += [
-            ", ".join(part for part in (f"{row.time} {row.name}".strip(), row.place) if part) for row in copy.programme
-        ]
     said += [text for role, text in (("line", copy.line), ("action", copy.action)) if role in roles and text]
+    if "row" in roles:
+        # All of it or nothing: a programme cut short would mislead.
+        rows = (
+            ", ".join(part for part in (f"{row.time} {row.name}".strip(), row.place) if part) for row in copy.programme
+        )
+        said.append(". ".join(rows))
     return said
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from oeuvre.create.design import library as typst_library
 from oeuvre.create.library import Face
 from oeuvre.create.voice import SetLine, copy_markdown, facts_of
-from oeuvre.foundation import say
+from oeuvre.foundation import say, set_text
 from oeuvre.production.errors import CopyLost
 from oeuvre.production.gathering import signed_works
 from oeuvre.production.page import write_page, write_sheet
@@ -93,10 +93,13 @@ def _told_at(role: str) -> int:
     return TELLING.index(role) if role in TELLING else len(TELLING)
 
 
-def told_lines(lines: Sequence[tuple[str, str]], facts: Mapping[str, str]) -> list[tuple[str, str]]:
+def told_lines(
+    lines: Sequence[tuple[str, str]], facts: Mapping[str, str], rows: Sequence[tuple[str, ...]] = ()
+) -> list[tuple[str, str]]:
     """The texts of an edition by role, in the order of reading: a fact set in two parts is one text again.
 
-    `facts` are the whole facts by role: a page that fills from its foot names the second part first.
+    `facts` are the whole facts by role: a page that fills from its foot names the second part first. `rows` are the
+    cells of each row of the programme, which is told a row at a time.
     """
     joined: dict[str, list[str]] = {}
     for role, text in lines:
@@ -104,13 +107,26 @@ def told_lines(lines: Sequence[tuple[str, str]], facts: Mapping[str, str]) -> li
     order = sorted(joined, key=_told_at)
     found: list[tuple[str, str]] = []
     for role in order:
-        parts = _in_order(joined[role], facts.get(role, ""))
-        found += [(role, text) for text in parts] if role == "row" else [(role, " ".join(parts))]
+        if role == "row":
+            found += [(role, text) for text in _told_rows(joined[role], rows)]
+        else:
+            found.append((role, " ".join(_in_order(joined[role], facts.get(role, "")))))
     return found
 
 
 def _in_order(parts: Sequence[str], whole: str) -> list[str]:
     return sorted(parts, key=lambda part: whole.casefold().find(part.casefold()))
+
+
+def _told_rows(cells: Sequence[str], rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Cells as they stand, drawn together where they are a row's, in its order; any other cell stands alone."""
+    told: list[str] = []
+    at = 0
+    while at < len(cells):
+        row = next((row for row in rows if row and tuple(cells[at : at + len(row)]) == row), tuple(cells[at : at + 1]))
+        told.append(" · ".join(row))
+        at += len(row)
+    return told
 
 
 def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> dict[str, str]:
@@ -123,8 +139,12 @@ def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> dict[str,
     alternatives = [(row.path, row.alt) for row in report.editions]
     where: dict[tuple[str, str], list[str]] = {}
     facts: dict[str, str] = {fact.kind: fact.text for fact in facts_of(loop.brief)}
+    rows = [
+        tuple(set_text(cell, loop.brief.language) for cell in (row.time, row.name, row.place) if cell)
+        for row in loop.brief.programme
+    ]
     for row in report.editions:
-        for role, text in told_lines(row.lines, facts):
+        for role, text in told_lines(row.lines, facts, rows):
             have = where.setdefault((role, text), [])
             if row.format not in have:
                 have.append(row.format)

@@ -12,7 +12,9 @@ from oeuvre.foundation import OeuvreError, Settings, gravest, say
 
 
 @click.command("import", help=say("cli:help.import", LANGUAGE))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar=say("cli:arguments.files", LANGUAGE), nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option("--author", default="", help=say("cli:help.author", LANGUAGE))
 @click.option("--licence", default="", help=say("cli:help.licence", LANGUAGE))
 @common

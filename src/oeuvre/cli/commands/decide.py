@@ -14,7 +14,7 @@ from oeuvre.foundation import Settings, say
 
 def _command(kind: Literal["choose", "keep", "refuse"]) -> click.Command:
     @click.command(kind, help=say(f"cli:help.{kind}", LANGUAGE))
-    @click.argument("draft")
+    @click.argument("draft", metavar=say("cli:arguments.draft", LANGUAGE))
     @click.option("--because", default="", help=say("cli:help.because", LANGUAGE))
     @click.option("--out", type=click.Path(path_type=Path), help=say("cli:help.decide_out", LANGUAGE))
     @common

@@ -77,7 +77,7 @@ def _project(project: Any) -> dict[str, object]:
 
 
 @click.command("show", help=say("cli:help.show", LANGUAGE))
-@click.argument("work")
+@click.argument("work", metavar=say("cli:arguments.work", LANGUAGE))
 @common
 def show_command(settings: Settings, as_json: bool, work: str) -> int:
     from oeuvre.credentials import made_by
@@ -120,7 +120,7 @@ def show_command(settings: Settings, as_json: bool, work: str) -> int:
 
 
 @click.command("lineage", help=say("cli:help.lineage", LANGUAGE))
-@click.argument("work")
+@click.argument("work", metavar=say("cli:arguments.work", LANGUAGE))
 @common
 def lineage_command(settings: Settings, as_json: bool, work: str) -> int:
     with Studio(settings) as studio:
@@ -141,7 +141,7 @@ def lineage_command(settings: Settings, as_json: bool, work: str) -> int:
 
 
 @click.command("credits", help=say("cli:help.credits", LANGUAGE))
-@click.argument("work")
+@click.argument("work", metavar=say("cli:arguments.work", LANGUAGE))
 @common
 def credits_command(settings: Settings, as_json: bool, work: str) -> int:
     from oeuvre.production import shown_name

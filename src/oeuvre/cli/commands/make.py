@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("make", help=say("cli:help.make", LANGUAGE))
-@click.argument("brief", type=click.Path(path_type=Path))
+@click.argument("brief", metavar=say("cli:arguments.brief", LANGUAGE), type=click.Path(path_type=Path))
 @click.option("--choose", type=click.Choice(["auto", "later"]), help=say("cli:help.choose_option", LANGUAGE))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=True), help=say("cli:help.out", LANGUAGE))
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help=say("cli:help.seed", LANGUAGE))

@@ -12,7 +12,9 @@ from oeuvre.foundation import Settings, say
 
 
 @click.command("new", help=say("cli:help.new", LANGUAGE))
-@click.argument("path", type=click.Path(path_type=Path), default=Path("brief.toml"))
+@click.argument(
+    "path", metavar=say("cli:arguments.path", LANGUAGE), type=click.Path(path_type=Path), default=Path("brief.toml")
+)
 @common
 def new_command(settings: Settings, as_json: bool, path: Path) -> int:
     from oeuvre.create.brief import SIX_QUESTIONS, Answers, BriefExists, write_brief

@@ -57,7 +57,7 @@ def renew_trust(settings: Settings, as_json: bool, new_root: bool) -> int:
 
 
 @trust_command.command("add", help=say("cli:help.trust_add", LANGUAGE))
-@click.argument("certificate", type=click.Path(path_type=Path))
+@click.argument("certificate", metavar=say("cli:arguments.certificate", LANGUAGE), type=click.Path(path_type=Path))
 @common
 def add_trust(settings: Settings, as_json: bool, certificate: Path) -> int:
     Authority.anchors_in(certificate)  # found good before a home is made for it

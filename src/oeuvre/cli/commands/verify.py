@@ -12,7 +12,9 @@ from oeuvre.foundation import OeuvreError, Settings, gravest, say
 
 
 @click.command("verify", help=say("cli:help.verify", LANGUAGE))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar=say("cli:arguments.files", LANGUAGE), nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @common
 def verify_command(settings: Settings, as_json: bool, files: tuple[Path, ...]) -> int:
     from oeuvre.credentials import SigningPool, Verification

@@ -36,7 +36,8 @@ def alt_text(
     `label` names the format, `shown` names what is pictured, both in `language`; `facts` are the facts on it. The
     last facts go first when it would be longer than `limit` signs, then what is shown; the headline stays.
     """
-    words = _shortened(headline.strip(), min(_LONGEST_HEADLINE, limit - len(label) - 12))
+    # The sentence around it has its own full stop.
+    words = _shortened(re.sub(r"(?<!\.)\.$", "", headline.strip()), min(_LONGEST_HEADLINE, limit - len(label) - 12))
     opening = say("brief:alt.opening", language, label=label, headline=words)
     seen = say("brief:alt.shown", language, things=", ".join(shown)) if shown else ""
     told = [fact.strip() for fact in facts if fact.strip()]
