@@ -34,7 +34,7 @@ otherwise, at most 8).
 """
 
 # Options of every command, told once.
-COMMON = ("home", "party", "lang", "as_json")
+COMMON = ("home", "party", "lang", "as_json", "help")
 
 
 def page() -> str:

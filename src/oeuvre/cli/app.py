@@ -73,6 +73,7 @@ class Commands(click.Group):
 @click.option("--as", "party", metavar="NAME", help=say("cli:help.as", LANGUAGE))
 @click.option("--lang", type=click.Choice(["fr", "en"]), help=say("cli:help.lang", LANGUAGE))
 @click.option("--json", "as_json", is_flag=True, help=say("cli:help.json", LANGUAGE))
+@click.help_option("-h", "--help", help=say("cli:help.help", LANGUAGE))
 @click.pass_context
 def oeuvre(ctx: click.Context, home: str | None, party: str | None, lang: str | None, as_json: bool) -> None:
     ctx.obj = {"home": home, "party": party, "lang": lang, "as_json": as_json}

@@ -20,6 +20,7 @@ def common(function: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--as", "party", metavar="NAME", help=say("cli:help.as", LANGUAGE))
     @click.option("--lang", type=click.Choice(["fr", "en"]), help=say("cli:help.lang", LANGUAGE))
     @click.option("--json", "as_json", is_flag=True, help=say("cli:help.json", LANGUAGE))
+    @click.help_option("-h", "--help", help=say("cli:help.help", LANGUAGE))
     @click.pass_context
     def wrapped(
         ctx: click.Context,
@@ -44,6 +45,7 @@ def common_of_group(function: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--as", "party", metavar="NAME", help=say("cli:help.as", LANGUAGE))
     @click.option("--lang", type=click.Choice(["fr", "en"]), help=say("cli:help.lang", LANGUAGE))
     @click.option("--json", "as_json", is_flag=True, help=say("cli:help.json", LANGUAGE))
+    @click.help_option("-h", "--help", help=say("cli:help.help", LANGUAGE))
     @click.pass_context
     def wrapped(ctx: click.Context, /, **values: Any) -> Any:
         root = ctx.find_root()
