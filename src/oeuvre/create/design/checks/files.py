@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from oeuvre.create.design.checks.blocks import join_words
@@ -13,6 +14,7 @@ from oeuvre.create.design.checks.fault import Fault, in_order
 from oeuvre.create.design.checks.geometry import check_geometry
 from oeuvre.create.design.checks.light import read_pixels
 from oeuvre.create.design.checks.wording import joins, orders, says
+from oeuvre.create.design.page import Box
 from oeuvre.create.design.scene import Scene, Text
 from oeuvre.foundation import verbatim_key
 
@@ -95,14 +97,19 @@ def _pdf(data: bytes, scene: Scene, brief_words: Sequence[str]) -> Iterator[Faul
         words = text_page.get_text_range()
         # Printers' marks outside the trim may bear words of their own.
         inside = text_page.get_text_bounded(*page.get_trimbox())
+        trim = page.get_trimbox()
+
+        def read(box: Box) -> str:
+            left, top = trim[0] + box.x - 1, trim[3] - box.y + 1
+            return str(text_page.get_text_bounded(left, top - box.height - 2, left + box.width + 2, top))
+
+        yield from _extracted(words, inside, scene, read)
         text_page.close()
-        yield from _extracted(words, inside, scene)
         with pikepdf.open(io.BytesIO(data)) as pdf:
             yield from _page_boxes(pdf.pages[0], scene)
             yield from _embedded(pdf.pages[0], scene)
         if scene.page.printed:
             yield from (fault for fault in check_geometry(scene) if fault.code in _PRINT_CODES)
-        trim = page.get_trimbox()
         media = page.get_mediabox()
         scale = max(300 / 72, 1.0)
 
@@ -125,15 +132,28 @@ def _letters(text: str) -> str:
     return re.sub(r"[\s\-\u00ad]", "", key)
 
 
-def _extracted(words: str, inside: str, scene: Scene) -> Iterator[Fault]:
-    """Every line of the scene is in the file, letter for letter, and the file says nothing else."""
+def _extracted(words: str, inside: str, scene: Scene, read: Callable[[Box], str]) -> Iterator[Fault]:
+    """Every line of the scene is in the file, letter for letter, and the file says nothing else.
+
+    An extractor may tell two texts on one level through each other; such a line is read in its own box with `read`.
+    """
     whole, left = _letters(words), _letters(inside)
     lines = sorted((line for text in scene.texts() for line in text.lines), key=len, reverse=True)
+    crossed = False
     for text in scene.texts():
-        for line in text.lines:
-            if _letters(line) not in whole:
+        for line, box in zip(text.lines, text.line_boxes(), strict=True):
+            if _letters(line) in whole:
+                continue
+            if _letters(line) != _letters(read(box)):
                 yield Fault(16, "fact-changed", {"words": line}, text.box, text.element or text.role)
                 return
+            crossed = True
+    if crossed:
+        # Told through each other, lines cannot be taken out one by one: no letter may be over.
+        more = "".join((Counter(left) - Counter("".join(_letters(line) for line in lines))).elements())
+        if more:
+            yield Fault(16, "fact-changed", {"words": more[:60]})
+        return
     for line in lines:
         left = left.replace(_letters(line), "\n", 1)
     more = left.replace("\n", "").strip()

@@ -95,12 +95,9 @@ def headline(
     """The headline in `box` with all of its ink: what rises over the capitals and hangs under the baseline counts."""
     pairing = sheet.kit.pairing
     face = pairing.headline
-    words, language = sheet.kit.copy.headline, sheet.kit.language
     height = box.height
     for _ in range(5):
-        fitted = copyfit.fit_headline(
-            face, words, language, box.width, height, pairing.leading, pairing.tracking, most_lines=most_lines
-        )
+        fitted = _whole_groups(sheet, box.width, height, most_lines)
         if most_size is not None and fitted.size > most_size:
             k = most_size / fitted.size
             fitted = replace(
@@ -122,6 +119,29 @@ def headline(
     slack = max(box.height - whole, 0.0)
     top = box.y + over + {"top": 0.0, "middle": slack / 2, "bottom": slack}[valign]
     return sheet.set_headline(fitted, Box(box.x, top, box.width, fitted.height), colour, align=align)
+
+
+def _whole_groups(sheet: Sheet, width: float, height: float, most_lines: int) -> copyfit.Fitted:
+    """The largest headline that breaks between word groups; a cut group only where nothing else is large enough."""
+    pairing = sheet.kit.pairing
+    words, language = sheet.kit.copy.headline, sheet.kit.language
+    best = copyfit.fit_headline(
+        pairing.headline, words, language, width, height, pairing.leading, pairing.tracking, most_lines=most_lines
+    )
+    if not best.bad_ends:
+        return best
+    least = max(sheet.page.least_headline, 0.06 * sheet.page.short) / metrics(pairing.headline).cap_height
+    whole = [
+        one
+        for count in range(1, most_lines + 1)
+        for one in [
+            copyfit.fit_headline(
+                pairing.headline, words, language, width, height, pairing.leading, pairing.tracking, lines=count
+            )
+        ]
+        if not one.bad_ends and one.size >= least
+    ]
+    return max(whole, key=lambda one: one.size, default=best)
 
 
 def readable_page(page: Page, surface: str, word: str) -> Page:

@@ -470,6 +470,6 @@ FAMILY = Family(
     en="Double card",
     compose=compose,
     needs=frozenset({"emblem"}),
-    titles=(3, 46),
+    titles=(3, 36),
     takes_code=False,
 )

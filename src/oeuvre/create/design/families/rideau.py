@@ -209,6 +209,9 @@ def compose(kit: Kit, page: Page) -> Scene:
         area = Box(edge, bled.y, bled.right - edge, bled.height)
         horizon = bled.bottom
         count = 3
+        # The curtain's edge carries the signal, which a strip has no rule to spend on.
+        hem = page.height * 0.05
+        sheet.plate(Box(edge - hem, bled.y, hem, bled.height), look.accent, role="band")
     else:
         tiny = page.shape == "tiny"
         edge = page.width * (0.5 if not tiny else 0.6)
