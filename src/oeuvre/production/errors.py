@@ -122,3 +122,9 @@ class FileUnknown(ProductionError):
 
     code = "file-unknown"
     exit_code = 2
+
+
+class DesignNeeds(ProductionError):
+    """A design on the record names something that this version or this home no longer has."""
+
+    code = "design-needs"

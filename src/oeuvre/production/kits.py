@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 import segno
@@ -27,7 +28,10 @@ from oeuvre.create.library import Emblem, Pairing, emblems
 from oeuvre.create.voice import Line, facts_of, headlines, supporting_lines
 from oeuvre.foundation import set_text
 from oeuvre.production.darkroom import develop
+from oeuvre.production.errors import DesignNeeds
 from oeuvre.production.pieces import Pieces, words_of
+
+T = TypeVar("T")
 
 # Emblems of a pattern or a mosaic: four or five kinds, one of them odd (ART_DIRECTION B 8).
 PATTERN_KINDS = 5
@@ -129,6 +133,43 @@ def emblems_for(spec: DraftSpec, pieces: Pieces) -> tuple[Emblem | None, tuple[E
     turned = kin[start:] + kin[:start]
     lead = [hero] if hero is not None and hero.roles & {"pattern", "tile"} else []
     return hero, tuple((lead + turned)[:PATTERN_KINDS])
+
+
+def kit_from(design: Mapping[str, Any], brief: Brief, pieces: Pieces, *, place: str = "") -> Kit:
+    """The kit of a design on the record, as it was composed, whatever a later version would plan.
+
+    Raises `DesignNeeds` when it names a typeface, a piece or a picture that is no longer there.
+    """
+
+    def found(items: Iterable[T], key: Callable[[T], object], name: object) -> T:
+        for item in items:
+            if key(item) == name:
+                return item
+        raise DesignNeeds(place, what=str(name))
+
+    table = emblems()
+    copy, palette = dict(design["copy"]), dict(design["palette"])
+    copy["facts"] = tuple(FactLine(**fact) for fact in copy["facts"])
+    copy["programme"] = tuple(ProgrammeRow(**row) for row in copy["programme"])
+    palette |= {name: tuple(value) for name, value in palette.items() if isinstance(value, list)}
+    names = [name for name in (design["emblem"], *design["emblems"]) if name]
+    for name in names:
+        found(table, lambda have: have, name)
+    return Kit(
+        copy=Copy(**copy),
+        palette=Palette(**palette),
+        pairing=found(pieces.pairings, lambda one: one.id, design["pairing"]["id"]),
+        language=design["language"],
+        seed=design["seed"],
+        emblem=table[design["emblem"]] if design["emblem"] else None,
+        emblems=tuple(table[name] for name in design["emblems"]),
+        drawing=design["drawing"] or "",
+        picture=found(pieces.pictures, lambda one: one.name, design["picture"]) if design["picture"] else None,
+        logo=pieces.logo,
+        partners=pieces.partners,
+        code_svg=code_svg(brief.facts.url) if brief.facts.qr and brief.facts.url else "",
+        develop=develop,
+    )
 
 
 def kit_of(

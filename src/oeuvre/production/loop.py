@@ -25,7 +25,7 @@ from oeuvre.production.editions import brief_words, library_photo, record_editio
 from oeuvre.production.errors import AllStruckOut, NothingToChoose
 from oeuvre.production.gathering import gather_report
 from oeuvre.production.handoff import restore_files, write_papers
-from oeuvre.production.kits import ingredients_of, kit_of
+from oeuvre.production.kits import ingredients_of, kit_from, kit_of
 from oeuvre.production.layout import read_rgb
 from oeuvre.production.pages import page_of
 from oeuvre.production.pieces import Pieces, page_language
@@ -246,11 +246,9 @@ class Loop:
         self.timings["signing"] = round(time.monotonic() - start, 3)
 
     def kit_of_draft(self, draft: Draft) -> Kit:
-        """The kit a draft was composed with, from the plan and the repair that the record names."""
-        spec = next(spec for spec in self.specs if spec.number == draft.number)
-        repair = draft.composed.settings["repair"]
-        assert isinstance(repair, int)
-        return self.kits(spec)[repair]
+        """The kit that a draft was composed with: read from the record, never planned again."""
+        design = json.loads(self.record.store.read(draft.design.digest))
+        return kit_from(design, self.brief, self.pieces, place=f"{self.brief.title} · {draft.number}")
 
     def _sign_all(self, chosen: Draft, pool: SigningPool) -> None:
         acts = self.record.acts(run=self.run.id, kinds=("adapt", "sign", "refuse"))
