@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from oeuvre.cli.output import LANGUAGE, tell
+from oeuvre.cli.output import LANGUAGE, ask, tell
 from oeuvre.foundation import Settings, read_settings, say
 
 
@@ -70,9 +70,8 @@ def first_use(settings: Settings, as_json: bool, *, may_ask: bool = True) -> Non
         if not studio.is_unnamed():
             return
         if may_ask and not as_json and sys.stdin.isatty() and sys.stderr.isatty():
-            name = click.prompt(say("cli:init.name", LANGUAGE), err=True).strip()
-            role = click.prompt(say("cli:init.role", LANGUAGE), default="", show_default=False, err=True).strip()
+            name = ask(say("cli:init.name_or_pass", LANGUAGE))
             if name:
-                studio.write_profile(Profile(name, role))
+                studio.write_profile(Profile(name, ask(say("cli:init.role", LANGUAGE))))
                 return
         tell(say("cli:home.unnamed", LANGUAGE))

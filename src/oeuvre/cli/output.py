@@ -26,6 +26,10 @@ def _asked_language(words: Sequence[str]) -> str | None:
 LANGUAGE: Language = read_settings(language=_asked_language(sys.argv[1:])).language
 
 
+# What stands between a name and what is said of it.
+COLON = "\u00a0: " if LANGUAGE == "fr" else ": "
+
+
 def emit(value: object) -> None:
     """One JSON value on standard output."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
@@ -63,9 +67,7 @@ def fail(error: OeuvreError, as_json: bool) -> int:
 def spoken(error: OeuvreError) -> str:
     """An error in two lines: where and what, then the next step."""
     message = error.message(LANGUAGE)
-    start = f"{error.place} : " if LANGUAGE == "fr" else f"{error.place}: "
-    start = start.replace(" :", "\u00a0:")
-    where = "" if not error.place or error.place in message else start
+    where = "" if not error.place or error.place in message else f"{error.place}{COLON}"
     return f"{where}{message}\n  → {error.remedy(LANGUAGE)}"
 
 
@@ -78,6 +80,12 @@ def tell_failed(value: Mapping[str, object]) -> None:
     for one in failed:
         line = say("cli:make.failed_line", LANGUAGE, format=one["format"], reason=one["reason"])
         tell(f"  {line}\n  → {one['remedy']}")
+
+
+def ask(question: str) -> str:
+    """What a person answers at the terminal; empty when they pass."""
+    answer: str = click.prompt(question, default="", show_default=False, prompt_suffix=COLON, err=True)
+    return answer.strip()
 
 
 class Progress:

@@ -9,12 +9,11 @@ from typing import Any
 import click
 
 from oeuvre.cli.options import common
-from oeuvre.cli.output import LANGUAGE, emit, show, tell
+from oeuvre.cli.output import COLON, LANGUAGE, emit, show, tell
 from oeuvre.foundation import Settings, say
 from oeuvre.record import Record, Work, WorkUnknown
 from oeuvre.studio import Studio
 
-COLON = "\u00a0: " if LANGUAGE == "fr" else ": "
 MARKS = {"person": "●", "collective": "●", "model": "◆", "rule": "■"}
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oeuvre.cli.options import common, first_use
-from oeuvre.cli.output import LANGUAGE, Progress, emit, spoken, tell, tell_failed
+from oeuvre.cli.output import LANGUAGE, Progress, ask, emit, spoken, tell, tell_failed
 from oeuvre.foundation import Settings, say
 from oeuvre.studio import Made, Studio
 
@@ -63,13 +63,13 @@ def _ask(progress: Progress, sheet: Path, drafts: Sequence[Draft]) -> tuple[str,
     progress.close()
     tell(say("cli:make.sheet", LANGUAGE, sheet=sheet, count=len(drafts)))
     while True:
-        name = click.prompt(say("cli:make.which", LANGUAGE), default="", show_default=False, err=True).strip()
+        name = ask(say("cli:make.which", LANGUAGE))
         if not name:
             return None
         if find_draft(drafts, name) is not None:
             break
         tell(say("cli:make.again", LANGUAGE, name=name))
-    because = click.prompt(say("cli:make.why", LANGUAGE), default="", show_default=False, err=True).strip()
+    because = ask(say("cli:make.why", LANGUAGE))
     return name, because
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from oeuvre.cli.options import common
-from oeuvre.cli.output import LANGUAGE, emit, tell
+from oeuvre.cli.output import COLON, LANGUAGE, emit, tell
 from oeuvre.foundation import Settings, say
 
 
@@ -52,10 +52,14 @@ def init_command(settings: Settings, as_json: bool, name: str, role: str) -> int
         known = studio.profile()
         if not name:
             default = known.name if known else None
-            name = click.prompt(say("cli:init.name", LANGUAGE), default=default, err=True).strip()
+            name = click.prompt(say("cli:init.name", LANGUAGE), default=default, prompt_suffix=COLON, err=True).strip()
             default_role = known.role if known else ""
             role = role or click.prompt(
-                say("cli:init.role", LANGUAGE), default=default_role, show_default=bool(default_role), err=True
+                say("cli:init.role", LANGUAGE),
+                default=default_role,
+                show_default=bool(default_role),
+                prompt_suffix=COLON,
+                err=True,
             )
         studio.write_profile(Profile(name, role.strip()))
         party = studio.party()

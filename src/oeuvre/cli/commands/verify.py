@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from oeuvre.cli.options import common
-from oeuvre.cli.output import LANGUAGE, emit, show, spoken
+from oeuvre.cli.output import COLON, LANGUAGE, emit, show, spoken
 from oeuvre.foundation import OeuvreError, Settings, gravest, say
 
 
@@ -51,13 +51,12 @@ def _words(path: Path, found: object) -> list[str]:
     from oeuvre.credentials import Verification
 
     assert isinstance(found, Verification)
-    colon = "\u00a0: " if LANGUAGE == "fr" else ": "
-    lines = [f"{path}{colon}{found.title(LANGUAGE)}"]
+    lines = [f"{path}{COLON}{found.title(LANGUAGE)}"]
     lines += [f"  {sentence}" for sentence in found.sentences(LANGUAGE)]
     lines.append(f"  {found.maker(LANGUAGE)}")
     if found.ingredients:
         lines.append(f"  {say('cli:verify.made_from', LANGUAGE)}")
     for one in found.ingredients:
         state = say(f"credentials:states.{one.state}", LANGUAGE)
-        lines.append(f"  · {one.title}{colon}{state}")
+        lines.append(f"  · {one.title}{COLON}{state}")
     return lines
