@@ -283,7 +283,7 @@ class Studio:
                 report = gather_report(loop, None)
                 sheet = write_contact_sheet(run.out, report)
                 if choose == "auto":
-                    loop.choose_by_rule(drafts)
+                    loop.choose_by_rule(drafts, workshop)
                 else:
                     answer = ask(drafts, sheet) if choose == "ask" and ask is not None else None
                     if answer is None:

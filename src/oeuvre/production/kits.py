@@ -82,10 +82,17 @@ def pixels_palette(path: str, *, dark: bool) -> Palette:
     return from_pixels(np.asarray(image), dark=dark)
 
 
-def copy_of(brief: Brief, headline: Line, credit: str = "") -> Copy:
-    """Every word that may be set, typographically right, verbatim otherwise."""
+def copy_of(brief: Brief, headline: Line, credit: str = "", *, turn: int = 0) -> Copy:
+    """Every word that may be set, typographically right, verbatim otherwise.
+
+    Where the brief names people, every other `turn` their names are the supporting line, unless one is given.
+    """
     language = brief.language
     lines = supporting_lines(brief, headline)
+    line = set_text(lines[0].text, language) if lines else ""
+    people = set_text(", ".join(brief.facts.people), language)
+    if people and not brief.copy.line and (turn % 2 or not line):
+        line, people = people, ""
     facts = tuple(
         FactLine(fact.kind, fact.strong, fact.weak)
         for fact in facts_of(brief, language)
@@ -93,7 +100,7 @@ def copy_of(brief: Brief, headline: Line, credit: str = "") -> Copy:
     )
     return Copy(
         headline=set_text(headline.text, language),
-        line=set_text(lines[0].text, language) if lines else "",
+        line=line,
         facts=facts,
         action=set_text(brief.copy.action, language),
         client=set_text(brief.client, language),
@@ -103,6 +110,7 @@ def copy_of(brief: Brief, headline: Line, credit: str = "") -> Copy:
             ProgrammeRow(set_text(row.time, language), set_text(row.name, language), set_text(row.place, language))
             for row in brief.programme
         ),
+        people=people,
     )
 
 
@@ -111,7 +119,7 @@ def brief_texts(brief: Brief) -> tuple[str, ...]:
     texts: list[str] = []
     for line in headlines(brief):
         copy = copy_of(brief, line)
-        texts += [copy.headline, copy.headline.upper(), copy.line]
+        texts += [copy.headline, copy.headline.upper(), copy.line, copy.people]
         facts = [f"{fact.strong} {fact.weak}" for fact in copy.facts]
         rows = [text for row in copy.programme for text in (row.time, row.name, row.place)]
         texts += [*facts, copy.action, copy.client, copy.small, *rows]
@@ -187,7 +195,7 @@ def kit_of(
     chosen = pairing or next(one for one in pieces.pairings if one.id == spec.pairing)
     picture = pieces.pictures[spec.picture] if spec.picture is not None else None
     return Kit(
-        copy=copy_of(brief, lines[spec.headline], credit),
+        copy=copy_of(brief, lines[spec.headline], credit, turn=spec.number),
         palette=palette or spec.palette,
         pairing=chosen,
         language=brief.language,

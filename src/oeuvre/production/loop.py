@@ -34,10 +34,13 @@ from oeuvre.production.recording import DELIVER, Recorder, rule
 from oeuvre.production.report import RunReport
 from oeuvre.production.run import Run, place_in, slug, write_atomic
 from oeuvre.production.states import Draft, draft_path, drafts_of, kept_path, latest_choice
-from oeuvre.production.workshop import DraftJob, EditionJob, Workshop, repair_kits, thumb_of
+from oeuvre.production.workshop import DraftJob, EditionJob, EditionResult, Workshop, repair_kits, thumb_of
 from oeuvre.record import Act, NewWork, Party, Record, Work
 
 DRAFTS = 24
+
+# How many of the worthiest drafts the rule lays out in every format before it chooses.
+TRIED = 4
 SHEET_FORMAT = "social-portrait"
 
 # What the rule that chooses counts as read from afar (cap-height over the short side), and a picture of the brief.
@@ -73,6 +76,8 @@ class Loop:
         self.palettes = ingredients.palettes
         self.specs = plan(ingredients, self.run.seed, DRAFTS)
         self.words: Language = page_language(self.brief, self.language)
+        # The design that the rule tried last, in every format: what it chose need not be laid out again.
+        self._tried: tuple[str, list[EditionResult]] = ("", [])
 
     # --- steps -------------------------------------------------------------------------------------------------
 
@@ -187,14 +192,26 @@ class Loop:
                 lines[PHOTO] = say("production:papers.photo_by", self.words, author=own.author)
         return lines
 
-    def choose_by_rule(self, drafts: Sequence[Draft]) -> None:
-        """The stated rule chooses, among the drafts without fault, the one of most worth; the first of equals."""
+    def choose_by_rule(self, drafts: Sequence[Draft], workshop: Workshop) -> None:
+        """The stated rule chooses, among the drafts without fault, the one of most worth; the first of equals.
+
+        The worthiest few are laid out in every format first: one that holds in all of them goes before one that
+        does not.
+        """
         sound = [draft for draft in drafts if draft.state in ("draft", "kept")]
         if not sound and drafts and all(draft.struck for draft in drafts):
             raise AllStruckOut(str(self.run.out), reasons=_commonest(drafts))
         if not sound:
             raise NothingToChoose(str(self.run.out))
-        best = max(sound, key=lambda draft: (self._worth(draft), -draft.number))
+        worthy = sorted(sound, key=lambda draft: (-self._worth(draft), draft.number))[:TRIED]
+        best, fewest = worthy[0], len(self.formats) + 1
+        for draft in worthy:
+            self._tried = (draft.design.id, self._laid_out(draft, self.formats, workshop))
+            failing = sum(1 for result in self._tried[1] if result.faults or result.error is not None)
+            if failing < fewest:
+                best, fewest = draft, failing
+            if not failing:
+                break
         self.recorder.decide(
             "choose", best.design, rule(self.record, "choice"), "", {"rule": "largest-idea", "version": __version__}
         )
@@ -233,17 +250,30 @@ class Loop:
         assert chosen is not None
         kit = self.kit_of_draft(chosen)
         missing = self._missing(chosen)
-        family = str(chosen.composed.settings["family"])
-        words, credits_ = brief_words(kit), self.credits_of(kit)
-        jobs = [EditionJob(form, family, kit, self.brief.title, words, credits=credits_) for form in missing]
-        self.tell("editions", 0, len(jobs))
-        for count, result in enumerate(workshop.editions(jobs), start=1):
-            record_edition(self.recorder, self.pieces, self.words, chosen, kit, result)
-            self.tell("editions", count, len(jobs))
+        tried, results = self._tried
+        if tried != chosen.design.id:
+            results = self._laid_out(chosen, missing, workshop)
+        names = {form.name for form in missing}
+        for result in results:
+            if result.form.name in names:
+                record_edition(self.recorder, self.pieces, self.words, chosen, kit, result)
         self.timings["editions"] = round(time.monotonic() - start, 3)
         start = time.monotonic()
         self._sign_all(chosen, pool)
         self.timings["signing"] = round(time.monotonic() - start, 3)
+
+    def _laid_out(self, draft: Draft, forms: Sequence[Format], workshop: Workshop) -> list[EditionResult]:
+        """A draft in these formats, checked, nothing recorded yet."""
+        kit = self.kit_of_draft(draft)
+        family = str(draft.composed.settings["family"])
+        words, credits_ = brief_words(kit), self.credits_of(kit)
+        jobs = [EditionJob(form, family, kit, self.brief.title, words, credits=credits_) for form in forms]
+        self.tell("editions", 0, len(jobs))
+        results = []
+        for count, result in enumerate(workshop.editions(jobs), start=1):
+            results.append(result)
+            self.tell("editions", count, len(jobs))
+        return results
 
     def kit_of_draft(self, draft: Draft) -> Kit:
         """The kit that a draft was composed with: read from the record, never planned again."""

@@ -31,7 +31,10 @@ class ProgrammeRow:
 
 @dataclass(frozen=True)
 class Copy:
-    """The words that may be set, already typographically right. An empty string or tuple is "nothing to say"."""
+    """The words that may be set, already typographically right. An empty string or tuple is "nothing to say".
+
+    `people` are names that this copy has no line for: no family sets them, so that they are told as left out.
+    """
 
     headline: str
     line: str = ""
@@ -42,6 +45,7 @@ class Copy:
     credit: str = ""
     answer: str = ""
     programme: tuple[ProgrammeRow, ...] = ()
+    people: str = ""
 
     def fact(self, kind: FactKind) -> FactLine | None:
         return next((fact for fact in self.facts if fact.kind == kind), None)
@@ -52,6 +56,8 @@ class Copy:
         names += [name for name in ("line", "action", "small", "credit") if getattr(self, name)]
         if self.programme:
             names.append("programme")
+        if self.people:
+            names.append("people")
         return tuple(names)
 
     def without(self, element: str) -> Copy:
