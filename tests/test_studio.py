@@ -10,7 +10,7 @@ import pytest
 from oeuvre.foundation import read_settings
 from oeuvre.production import NothingToChoose
 from oeuvre.record import NewAct, NewWork, Record
-from oeuvre.studio import Studio
+from oeuvre.studio import LicenceUnclear, Studio
 
 BRIEF = b'title = "Nuit"\nabout = "Une boulangerie ouvre le soir."\nformats = ["card"]\n'
 
@@ -69,3 +69,14 @@ def test_a_folder_of_another_home_is_not_chosen_in(studio: Studio, tmp_path: Pat
         begin(studio.record, "a" * 32, tmp_path / "out")
         with pytest.raises(NothingToChoose):
             studio.decide("choose", "1", "", out=marked(tmp_path / "out", "c" * 32))
+
+
+def test_a_licence_in_common_words_is_recorded_by_its_identifier(studio: Studio, tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("Le soir, le pain est encore chaud.", encoding="utf-8")
+    with studio:
+        studio.check_import(path, author="Awa", licence="Tous droits réservés")
+        made = studio.bring_in(path, author="Awa", licence="CC BY 4.0")
+        assert studio.record.work(str(made["work"])).licence == "CC-BY-4.0"
+        with pytest.raises(LicenceUnclear):
+            studio.check_import(path, author="Awa", licence="libre de droits")

@@ -400,12 +400,12 @@ class Studio:
 
     def check_import(self, path: Path, *, author: str, licence: str) -> None:
         """Everything that can be wrong with an import, found before a home is created for it."""
-        from oeuvre.create.brief import is_licence
+        from oeuvre.create.brief import is_licence, licence_named
         from oeuvre.production import check_file_kind
 
         if not author.strip() or not licence.strip():
             raise OriginUnnamed(str(path))
-        if not is_licence(licence.strip()):
+        if not is_licence(licence_named(licence.strip())):
             raise LicenceUnclear(str(path), licence=licence.strip()[:60])
         check_file_kind(path)
 
@@ -420,9 +420,11 @@ class Studio:
 
     def bring_in(self, path: Path, *, author: str, licence: str) -> dict[str, object]:
         """Import one file as a work by its author, under its terms; what its own credential states is kept."""
+        from oeuvre.create.brief import licence_named
         from oeuvre.production import bring_in
 
-        return bring_in(self.record, path, author=author.strip(), licence=licence.strip(), importer=self.party())
+        terms = licence_named(licence.strip())
+        return bring_in(self.record, path, author=author.strip(), licence=terms, importer=self.party())
 
 
 def _begun(record: Record, run: str | None) -> list[Act]:

@@ -4,9 +4,9 @@
 """
 
 from oeuvre.create.brief.digest import brief_digest
-from oeuvre.create.brief.edge import is_licence, is_share_alike
 from oeuvre.create.brief.errors import BriefError, BriefExists, PictureError
 from oeuvre.create.brief.language import check_script, guess_language, scripts
+from oeuvre.create.brief.licences import is_licence, is_share_alike, licence_named
 from oeuvre.create.brief.lines import dotted, field_lines, line_of
 from oeuvre.create.brief.model import (
     ALL_RIGHTS_RESERVED,
@@ -50,6 +50,7 @@ __all__ = [
     "guess_language",
     "is_licence",
     "is_share_alike",
+    "licence_named",
     "line_of",
     "load_rgb",
     "open_picture",

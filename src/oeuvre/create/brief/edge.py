@@ -13,6 +13,8 @@ from typing import Annotated, Any, LiteralString
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from oeuvre.create.brief.licences import is_licence, licence_named
+
 # Signs that turn the order of what follows, so that a text reads otherwise than it is written.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
@@ -20,7 +22,6 @@ _COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 _LANGUAGE = re.compile(
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*(?:-x(?:-\w{1,8})+)?"
 )
-_SPDX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.+-]*[A-Za-z0-9+])?(?: (?:AND|OR|WITH) [A-Za-z0-9.+-]+)*")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
 
 
@@ -79,18 +80,8 @@ def _language(value: str) -> str:
     return main if main in ("fr", "en", "") else main + value[len(main) :]
 
 
-def is_licence(value: str) -> bool:
-    """Whether terms are named in a way that can be looked up: an SPDX expression, an address, all-rights-reserved."""
-    address = value.startswith(("https://", "http://")) and " " not in value
-    return address or bool(_SPDX.fullmatch(value))
-
-
-def is_share_alike(value: str) -> bool:
-    """Whether terms pass on to whatever is made with a piece: Creative Commons' share-alike, by name or by address."""
-    return bool(re.search(r"\bCC-BY(?:-NC)?-SA\b|creativecommons\.org/licenses/by(?:-nc)?-sa\b", value, re.IGNORECASE))
-
-
 def _licence(value: str) -> str:
+    value = licence_named(value)
     if value and not is_licence(value):
         raise PydanticCustomError("licence-bad", "licence", {"value": value[:60]})
     return value
