@@ -22,6 +22,7 @@ from oeuvre.production.gathering import gather_report, shown_name
 from oeuvre.production.handoff import RECORD_PATH, write_contact_sheet, zip_folder
 from oeuvre.production.importing import bring_in, check_file_kind
 from oeuvre.production.loop import DRAFTS, Loop, silent
+from oeuvre.production.page.phrases import licence_name
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.preparing import prepare
 from oeuvre.production.report import RunReport
@@ -62,6 +63,7 @@ __all__ = [
     "gather_report",
     "identify",
     "latest_run",
+    "licence_name",
     "lock",
     "open_folder",
     "prepare",

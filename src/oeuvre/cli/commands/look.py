@@ -80,7 +80,7 @@ def _project(project: Any) -> dict[str, object]:
 @common
 def show_command(settings: Settings, as_json: bool, work: str) -> int:
     from oeuvre.credentials import made_by
-    from oeuvre.production import shown_name
+    from oeuvre.production import licence_name, shown_name
 
     with Studio(settings) as studio:
         record = _record(studio)
@@ -107,7 +107,7 @@ def show_command(settings: Settings, as_json: bool, work: str) -> int:
         if found.iscc:
             show(f"  {found.iscc}")
         if found.licence:
-            show(f"  {say('cli:look.licence', LANGUAGE, licence=found.licence)}")
+            show(f"  {say('cli:look.licence', LANGUAGE, licence=licence_name(found.licence, LANGUAGE))}")
         show(f"  {say(f'credentials:made_by.{makers}', LANGUAGE)}")
         names = ", ".join(
             f"{MARKS[parties[by.party_id].kind]} {shown_name(parties[by.party_id], LANGUAGE)}" for by in act.by
