@@ -50,8 +50,8 @@ class Anchor:
         return {
             "subject": self.subject,
             "fingerprint": self.fingerprint,
-            "not_before": self.not_before.isoformat(),
-            "not_after": self.not_after.isoformat(),
+            "not_before": self.not_before.isoformat().replace("+00:00", "Z"),
+            "not_after": self.not_after.isoformat().replace("+00:00", "Z"),
             "own": self.own,
             "path": str(self.path),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +69,16 @@ def _project(project: Any) -> dict[str, object]:
     return {
         "project": project.slug,
         "title": project.title,
-        "first": project.first.isoformat(),
-        "last": project.last.isoformat(),
+        "first": _moment(project.first),
+        "last": _moment(project.last),
         "acts": project.acts,
         "runs": list(project.runs),
     }
+
+
+def _moment(at: datetime) -> str:
+    """A time as the record's acts give it."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 @click.command("show", help=say("cli:help.show", LANGUAGE))
