@@ -68,6 +68,11 @@ class TestAKindThatHoldsAManifest:
         assert (elsewhere.state, elsewhere.own_home, elsewhere.exit_code) == ("intact", False, 0)
         assert [one.code for one in elsewhere.reasons] == ["signer-unknown"]
         assert here.made_by == elsewhere.made_by == "mixed"
+        # The certificate is in English for everyone; of its own authority this home speaks in the reader's words.
+        assert here.signer_name("fr").startswith("autorité de ce dossier de travail")
+        assert here.signer.split(" · ")[0].removeprefix("Oeuvre home ") in here.signer_name("fr")
+        assert "Oeuvre" not in here.signer_name("fr") + here.signer_name("en")
+        assert elsewhere.signer_name("fr") == elsewhere.signer == here.signer
 
     def test_says_who_made_it_under_which_terms_and_where_it_stands_on_the_record(
         self, tmp_path: Path, pool: SigningPool, samples: Samples, claim: Claim

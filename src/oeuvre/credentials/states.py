@@ -77,6 +77,13 @@ class Verification:
         """Who made it, in words."""
         return say(f"credentials:made_by.{self.made_by}", language)
 
+    def signer_name(self, language: Language = "en") -> str:
+        """Who signed: this home's own authority in words, anyone else as their certificate names them."""
+        if not self.own_home:
+            return self.signer
+        name = self.signer.partition(" · ")[0].removeprefix("Oeuvre home ")
+        return say("credentials:own_authority", language, name=name)
+
     def as_dict(self, language: Language = "en") -> dict[str, Any]:
         """The shape that scripts lean on; `codes` stand in the order of `reasons`."""
         return {

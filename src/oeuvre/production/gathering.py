@@ -112,7 +112,7 @@ def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
         record_holds=verdict.holds,
         record_acts=verdict.acts,
         record_head=verdict.head,
-        signer=states[0].signer if states else "",
+        signer=states[0].signer_name(language) if states else "",
         made_by=made_by(record, signed[0][3].id) if signed else "unknown",
         previous=f"{PREVIOUS}/{run.previous[:12]}/index.html" if run.previous else None,
         timings=loop.timings,
