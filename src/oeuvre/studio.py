@@ -216,20 +216,24 @@ class Studio:
         seed: int = 0,
         choose: Literal["auto", "ask", "later"] = "ask",
         strict: bool = False,
+        as_zip: bool = False,
         ask: Ask | None = None,
         tell: Callable[[str, int, int], None] | None = None,
         begin: Callable[[], None] | None = None,
     ) -> Made:
         """The main job, from the brief to the finished folder.
 
-        `begin` is called when brief, files and folder are found good and before anything is created.
+        `begin` is called when brief, files and folder are found good and before anything is created. With
+        `as_zip`, a file that stands in the zip's place is told before any work is done.
         """
-        from oeuvre.production import Run, check_folder, identify, lock, open_folder, prepare, slug
+        from oeuvre.production import Run, check_folder, check_zip, identify, lock, open_folder, prepare, slug
 
         brief = self.read(brief_path)
         pieces = prepare(brief, self.settings.language, strict=strict)
         out = Path(os.path.abspath(out or Path.cwd() / folder_name(brief.title)))  # noqa: PTH100 (takes `..` out)
         check_folder(out, self.home)
+        if as_zip:
+            check_zip(out)
         if begin is not None:
             begin()
         run_id = identify(brief, seed, out)

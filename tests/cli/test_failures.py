@@ -109,3 +109,14 @@ def test_what_cannot_hold_the_result_is_refused_untouched(oeuvre: Command, tmp_p
         ended = oeuvre("--home", place, "make", brief, "--choose", "auto", "--out", out, "--json")
         assert ended.value["error"]["code"] == code, out
     assert sorted(tmp_path.rglob("*")) == [folder, brief]
+
+
+def test_a_file_in_the_zips_place_is_told_before_any_work(oeuvre: Command, tmp_path: Path) -> None:
+    brief = tmp_path / "brief.toml"
+    brief.write_text('title = "Nuit"\nabout = "Une boulangerie ouvre le soir."\n', encoding="utf-8")
+    (tmp_path / "result.zip").write_text("mine", encoding="utf-8")
+    words = ("make", brief, "--choose", "auto", "--out", tmp_path / "result", "--zip", "--json")
+    ended = oeuvre("--home", tmp_path / "home", *words)
+    assert (ended.code, ended.value["error"]["code"]) == (1, "zip-in-the-way")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["brief.toml", "result.zip"]
+    assert (tmp_path / "result.zip").read_text(encoding="utf-8") == "mine"

@@ -17,9 +17,10 @@ from oeuvre.production.errors import (
     ReferencesRefused,
     RunBusy,
     ShareAlikeOff,
+    ZipInTheWay,
 )
 from oeuvre.production.gathering import gather_report, shown_name
-from oeuvre.production.handoff import RECORD_PATH, write_contact_sheet, zip_folder
+from oeuvre.production.handoff import RECORD_PATH, check_zip, write_contact_sheet, zip_folder
 from oeuvre.production.importing import bring_in, check_file_kind
 from oeuvre.production.loop import DRAFTS, Loop, silent
 from oeuvre.production.page.phrases import licence_name
@@ -55,9 +56,11 @@ __all__ = [
     "RunReport",
     "ShareAlikeOff",
     "Workshop",
+    "ZipInTheWay",
     "bring_in",
     "check_file_kind",
     "check_folder",
+    "check_zip",
     "drafts_of",
     "find_draft",
     "gather_report",

@@ -83,6 +83,12 @@ class CopyLost(ProductionError):
     code = "copy-lost"
 
 
+class ZipInTheWay(ProductionError):
+    """A file beside the result's folder that bears the zip's name and is no zip of that folder."""
+
+    code = "zip-in-the-way"
+
+
 class HomeInside(ProductionError):
     """A result's folder that is the home, lies in its keys or store, or would hold the home."""
 

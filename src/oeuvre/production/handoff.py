@@ -7,14 +7,14 @@ import io
 import shutil
 import zipfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from oeuvre.create.design import library as typst_library
 from oeuvre.create.library import Face
 from oeuvre.create.voice import SetLine, copy_markdown, facts_of
 from oeuvre.foundation import say, set_text
-from oeuvre.production.errors import CopyLost
+from oeuvre.production.errors import CopyLost, ZipInTheWay
 from oeuvre.production.gathering import signed_works
 from oeuvre.production.page import write_page, write_sheet
 from oeuvre.production.pages import page_of
@@ -210,9 +210,26 @@ def _clear_source(loop: Loop, folder: Path) -> None:
     shutil.rmtree(folder)
 
 
+def check_zip(out: Path) -> Path:
+    """Where the zip of `out` goes; raises when a file lies there that is not an earlier zip of the same folder."""
+    target = out.with_name(f"{out.name}.zip")
+    if not target.exists() and not target.is_symlink():
+        return target
+    try:
+        if not target.is_file() or target.is_symlink():
+            raise ZipInTheWay(str(target))
+        with zipfile.ZipFile(target) as archive:
+            names = [PurePosixPath(name) for name in archive.namelist()]
+    except (OSError, ValueError, RuntimeError, zipfile.BadZipFile) as error:
+        raise ZipInTheWay(str(target)) from error
+    if any(name.parts[:1] != (out.name,) or ".." in name.parts for name in names):
+        raise ZipInTheWay(str(target))
+    return target
+
+
 def zip_folder(out: Path) -> Path:
     """One file of the whole result, beside its folder; earlier runs stay out. Entries have a fixed date."""
-    target = out.with_name(f"{out.name}.zip")
+    target = check_zip(out)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(out.rglob("*")):

@@ -46,6 +46,7 @@ def make_command(
                 seed=seed,
                 choose="auto" if choose == "auto" else ("ask" if interactive else "later"),
                 strict=strict,
+                as_zip=as_zip,
                 ask=lambda drafts, sheet: _ask(progress, sheet, drafts),
                 tell=progress,
                 begin=lambda: first_use(settings, as_json),
