@@ -47,6 +47,7 @@ class Piece:
     data: bytes
     source: str = ""
     of_client: bool = False
+    by_collective: bool = False
 
     @property
     def digest(self) -> str:
@@ -131,12 +132,12 @@ def gather(brief: Brief, home_language: Language) -> Pieces:
         if opened.kind != "svg":
             pictures.append(picture_from(reference.path, may_recolour=reference.recolour))
             photo_keys.append(piece.key)
-    logo, logo_piece = _sign(brief, brief.brand.logo, refused)
+    logo, logo_piece = _sign(brief.brand.logo, refused, brief.client)
     if logo_piece:
         client.append(logo_piece)
     partners = []
-    for path in brief.brand.partners:
-        partner, partner_piece = _sign(brief, path, refused, author="")
+    for named in brief.brand.partners:
+        partner, partner_piece = _sign(named.path, refused, named.name)
         if partner and partner_piece:
             partners.append(partner)
             client.append(partner_piece)
@@ -174,9 +175,8 @@ def gather(brief: Brief, home_language: Language) -> Pieces:
     )
 
 
-def _sign(
-    brief: Brief, path: Path | None, refused: list[OeuvreError], *, author: str | None = None
-) -> tuple[Logo | None, Piece | None]:
+def _sign(path: Path | None, refused: list[OeuvreError], owner: str) -> tuple[Logo | None, Piece | None]:
+    """A logo and its piece, by the organisation whose mark it is; with no `owner`, by nobody known."""
     if path is None:
         return None, None
     try:
@@ -190,12 +190,13 @@ def _sign(
     piece = Piece(
         f"logo:{hashlib.sha256(data).hexdigest()[:16]}",
         path.name,
-        brief.client if author is None else author,
+        owner,
         ALL_RIGHTS_RESERVED,
         _ENDINGS[opened.kind],
         "image",
         data,
         of_client=True,
+        by_collective=True,
     )
     return logo, piece
 

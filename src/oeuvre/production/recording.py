@@ -140,7 +140,8 @@ class Recorder:
         by: list[tuple[Party, str]] = []
         attributes: dict[str, Any] = {"piece": piece.key, "source": piece.source}
         if piece.author:
-            by.append((maker(self.record, piece.author, client=self.run.brief.client), "author"))
+            organisation = piece.author if piece.by_collective else self.run.brief.client
+            by.append((maker(self.record, piece.author, client=organisation), "author"))
         else:
             attributes["origin"] = "unknown"
         # Most files carry no credential, and two words tell so without starting a process.

@@ -15,6 +15,7 @@ from oeuvre.create.brief.model import (
     Brief,
     Facts,
     GivenCopy,
+    Partner,
     Reference,
     Row,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "Facts",
     "GivenCopy",
     "Kind",
+    "Partner",
     "Picture",
     "PictureError",
     "Reference",

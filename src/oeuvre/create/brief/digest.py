@@ -20,6 +20,8 @@ def brief_digest(brief: Brief) -> str:
     """
     values = asdict(brief)
     del values["source"], values["base"]
+    # A partner of no name is its file alone, as it was before partners had names.
+    values["brand"]["partners"] = [one if one["name"] else one["path"] for one in values["brand"]["partners"]]
     return hashlib.sha256(rfc8785.dumps(_canonical(values))).hexdigest()
 
 

@@ -131,11 +131,21 @@ class WordsEdge(Edge):
     avoid: Annotated[list[Word], _many(60)] = []
 
 
+class PartnerEdge(Edge):
+    path: FileName
+    name: Short = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_form(cls, value: Any) -> Any:
+        return {"path": value} if isinstance(value, str) else value
+
+
 class BrandEdge(Edge):
     colours: Annotated[list[Colour], _many(12)] = []
     fonts: Annotated[list[FileName], _many(8)] = []
     logo: Annotated[str, _text(1000)] = ""
-    partners: Annotated[list[FileName], _many(24)] = []
+    partners: Annotated[list[PartnerEdge], _many(24)] = []
 
 
 class CopyEdge(Edge):
@@ -196,6 +206,7 @@ KNOWN_FIELDS: dict[str, tuple[str, ...]] = {
     "programme": tuple(RowEdge.model_fields),
     "words": tuple(WordsEdge.model_fields),
     "brand": tuple(BrandEdge.model_fields),
+    "partners": tuple(PartnerEdge.model_fields),
     "copy": tuple(CopyEdge.model_fields),
     "art": tuple(ArtEdge.model_fields),
     "references": tuple(ReferenceEdge.model_fields),

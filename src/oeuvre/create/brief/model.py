@@ -32,6 +32,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Partner:
+    """A partner's logo, by the organisation whose mark it is; an empty name is one that nobody gave."""
+
+    path: Path
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Brand:
     """What the client brings. Colours are `#RRGGBB` in capitals.
 
@@ -41,7 +49,7 @@ class Brand:
     colours: tuple[str, ...] = ()
     fonts: tuple[str | Path, ...] = ()
     logo: Path | None = None
-    partners: tuple[Path, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,4 +116,5 @@ class Brief:
         fonts = [font for font in self.brand.fonts if isinstance(font, Path)]
         logo = [self.brand.logo] if self.brand.logo else []
         pictures = [reference.path for reference in self.references if reference.path]
-        return (*fonts, *logo, *self.brand.partners, *pictures)
+        partners = [partner.path for partner in self.brand.partners]
+        return (*fonts, *logo, *partners, *pictures)

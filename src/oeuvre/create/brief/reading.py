@@ -29,6 +29,7 @@ from oeuvre.create.brief.model import (
     Brief,
     Facts,
     GivenCopy,
+    Partner,
     Reference,
     Row,
 )
@@ -199,7 +200,7 @@ def _shown(value: object) -> str:
 def _suggest(location: Location) -> str:
     """The field that was probably meant, or nothing."""
     names = [part for part in location if isinstance(part, str)]
-    table = names[0] if len(names) > 1 else ""
+    table = names[-2] if len(names) > 1 else ""
     name = names[-1]
     for other, fields in KNOWN_FIELDS.items():
         if other != table and name in fields and name != table:
@@ -229,6 +230,15 @@ def _references(tree: dict[str, Any]) -> Iterator[tuple[int, str, str]]:
             for field in ("path", "library"):
                 if isinstance(item.get(field), str) and item[field].strip():
                     yield index, field, item[field]
+
+
+def _partners(brand: dict[str, Any]) -> Iterator[tuple[Location, str]]:
+    """Location and path as written of each partner's logo."""
+    found = brand.get("partners")
+    for index, item in enumerate(found if isinstance(found, list) else []):
+        text = item.get("path") if isinstance(item, dict) else item
+        if isinstance(text, str) and text.strip():
+            yield ("brand", "partners", index, *(("path",) if isinstance(item, dict) else ())), text
 
 
 def _across(tree: dict[str, Any], place: Any) -> Iterator[BriefError]:
@@ -289,8 +299,8 @@ def _named_files(tree: dict[str, Any]) -> Iterator[tuple[Location, str, bool]]:
     brand = _table(tree, "brand")
     if isinstance(brand.get("logo"), str) and brand["logo"].strip():
         yield ("brand", "logo"), brand["logo"], False
-    for index, text in _texts(brand.get("partners")):
-        yield ("brand", "partners", index), text, False
+    for location, text in _partners(brand):
+        yield location, text, False
     for index, text in _texts(brand.get("fonts")):
         if _is_font_file(text):
             yield ("brand", "fonts", index), text, True
@@ -360,7 +370,7 @@ def _brief(edge: BriefEdge, source: Path, base: Path, file_at: FileAt, default_l
             colours=_unique(brand.colours),
             fonts=tuple(file_at(font) if _is_font_file(font) else font for font in brand.fonts),
             logo=file_at(brand.logo) if brand.logo else None,
-            partners=tuple(file_at(partner) for partner in brand.partners),
+            partners=tuple(Partner(file_at(partner.path), partner.name) for partner in brand.partners),
         ),
         copy=GivenCopy(edge.copy_.headline, edge.copy_.line, edge.copy_.action, edge.copy_.small),
         art=ArtTerms(edge.art.share_alike, edge.art.credit_line),
