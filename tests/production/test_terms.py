@@ -26,7 +26,7 @@ def test_other_terms_are_not_share_alike(licence: str) -> None:
     assert not is_share_alike(licence)
 
 
-@pytest.mark.parametrize("licence", SHARED[1:3])
+@pytest.mark.parametrize("licence", [SHARED[0], SHARED[2]])
 def test_a_share_alike_picture_is_refused_by_name_unless_the_brief_accepts_it(tmp_path: Path, licence: str) -> None:
     Image.new("RGB", (640, 480), "#a52").save(tmp_path / "four.jpg")
     text = f"""
