@@ -19,7 +19,10 @@ Points = NDArray[np.float64]
 
 
 class _Pen:
-    """Collects contours; curves are flattened to eight pieces, finer than a pixel at the sizes checked."""
+    """Collects contours; curves are flattened to eight pieces, finer than a pixel at the sizes checked.
+
+    The names of its methods are those of fontTools' pens.
+    """
 
     def __init__(self) -> None:
         self.contours: list[list[tuple[float, float]]] = []
