@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 HOME_DIR := oeuvre-home
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header
+# The two packages of this repository: nothing of them is fetched.
+OURS := -e packages/words -e .
 
 .PHONY: help demo test check torture bench lock clean
 
@@ -29,9 +31,11 @@ torture: $(VENV)/.dev ## what takes longer
 bench: $(VENV)/.dev ## figures against named peers, side by side in one run
 	@$(BIN)/python -m benchmarks
 
+# oeuvre-words is of this repository and on no index: it is installed from packages/words, and not locked.
 lock: $(VENV)/.dev ## pin what pyproject.toml asks for, by version and hash, naming no address
-	$(LOCK) --extra dev -o requirements-dev.txt pyproject.toml
-	$(LOCK) -c requirements-dev.txt -o requirements.txt pyproject.toml
+	@mkdir -p build/lock && cp README.md LICENSE NOTICE build/lock/ && grep -v '"oeuvre-words' pyproject.toml >build/lock/pyproject.toml
+	cd build/lock && ../../$(LOCK) --extra dev -o ../../requirements-dev.txt pyproject.toml
+	cd build/lock && ../../$(LOCK) -c ../../requirements-dev.txt -o ../../requirements.txt pyproject.toml
 	$(LOCK) -c requirements-dev.txt -o requirements-build.txt requirements-build.in
 
 clean: ## remove what the commands above made
@@ -40,15 +44,15 @@ clean: ## remove what the commands above made
 $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || python3 -m venv $(VENV)
 
-$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.run: requirements.txt pyproject.toml packages/words/pyproject.toml | $(VENV)/bin/python
 	@echo "Setting up $(VENV): a minute or two, the first time" >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt >&2
 	@test -f $(VENV)/.dev || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt >&2
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(OURS) >&2
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.dev: requirements-dev.txt pyproject.toml packages/words/pyproject.toml | $(VENV)/bin/python
 	@echo "Setting up $(VENV): a minute or two, the first time" >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt >&2
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(OURS) >&2
 	@touch $@ $(VENV)/.run
