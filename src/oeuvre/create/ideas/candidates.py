@@ -1,0 +1,36 @@
+"""Candidates: every technique run on a subject."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import islice
+
+from oeuvre.create.ideas.likening import ambiguities, analogies, blends
+from oeuvre.create.ideas.linking import chains, lamps
+from oeuvre.create.ideas.making import Candidate
+from oeuvre.create.ideas.subject import Subject
+from oeuvre.create.ideas.tables import phrasing
+from oeuvre.create.ideas.telling import told
+
+# Of one template, so that none floods the pool.
+_OF_ONE = 8
+# How much chance moves an idea's worth: another seed is another walk through the same good ones.
+_CHANCE = 0.13
+
+
+def candidates(subject: Subject, seed: int) -> list[Candidate]:
+    """Between a handful, for a subject of which nothing is known, and some two hundred."""
+    chance = random.Random(f"{seed}:{'|'.join(subject.texts)[:400]}")
+    phrases = phrasing(subject.language)
+    found = [
+        *analogies(subject, phrases, chance),
+        *blends(subject, phrases, chance),
+        *ambiguities(subject, phrases, chance),
+        *lamps(subject, phrases, chance),
+        *chains(subject, phrases, chance),
+    ]
+    for template in phrases.templates:
+        if template.use and template.technique != "blend":
+            found += islice(told(subject, phrases, template, chance), _OF_ONE)
+    return [replace(one, worth=one.worth + chance.uniform(-_CHANCE, _CHANCE)) for one in found]

@@ -1,0 +1,111 @@
+"""One thing seen as another: analogy by outline, blend of two worlds, ambiguity of a word."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from oeuvre.create.ideas.filling import Unfillable, fill, material_of
+from oeuvre.create.ideas.making import Candidate, Said, bare, light_of, make, motif_in, turned, worth
+from oeuvre.create.ideas.model import Motif
+from oeuvre.create.ideas.resolve import resolve
+from oeuvre.create.ideas.subject import SHOWN, Subject, nearest
+from oeuvre.create.ideas.tables import Phrasing, likenesses, two_senses, worlds
+from oeuvre.create.lexicon import content
+from oeuvre.foundation import set_text
+
+# Outlines that most things have tell little; a likeness by one of them is less of a find.
+_PLAIN_SHAPES = frozenset({"disc", "square", "stripe", "column", "ring", "dot", "thread", "grid"})
+
+
+def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
+    """Two things with one outline, from far fields: the croissant is the moon."""
+    template = next(one for one in phrases.templates if one.technique == "analogy")
+    own = {trade.id for trade, _ in subject.trades}
+    for rank, thing in enumerate(subject.things):
+        hero = motif_in(thing.text, subject)
+        if thing.kind not in SHOWN or not hero.drawable:
+            continue
+        slots = {"A": material_of(thing)}
+        for far in likenesses(subject.language):
+            shared = sorted(thing.shapes & far.shapes, key=lambda shape: (shape in _PLAIN_SHAPES, shape))
+            if not shared or own & far.fields or hero.emblem == far.emblem or thing.text.casefold() in far.far:
+                continue
+            texts = {"far": far.far, "shape": phrases.shapes[shared[0]]}
+            line = chance.choice(far.lines)
+            try:
+                said = Said(
+                    fill(template.premise, slots, subject.language, texts),
+                    fill(line, slots, subject.language, texts),
+                    fill(phrases.why["analogy"], slots, subject.language, texts),
+                )
+            except Unfillable:
+                continue
+            two = (hero, Motif(bare(far.far), emblem=far.emblem))
+            path = (thing.text, bare(texts["shape"]), bare(far.far))
+            for motifs in (two, two[::-1]):
+                idea = make(
+                    *(subject, "analogy", said, path, motifs, turned(template.families, chance)),
+                    *(far.light, (thing.text, bare(far.far)), far.mood),
+                )
+                value = worth("analogy", said.headline, motifs, nearest([thing.text.casefold()], subject), 0.5)
+                value -= 0.02 * rank + (0.16 if shared[0] in _PLAIN_SHAPES else 0.0)
+                yield Candidate(idea, value - (0.0 if "{A" in line else 0.05), f"analogy-{far.id}")
+
+
+def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
+    """Two worlds that make one gesture: the school is an airport, one learns to take off there."""
+    template = next(one for one in phrases.templates if one.technique == "blend")
+    known = worlds(subject.language)
+    own = {trade.id for trade, _ in subject.trades}
+    for trade, weight in subject.own:
+        for kin in trade.kin if trade.id in known else ():
+            far = known.get(kin.id or kin.field_en)
+            if far is None or kin.id in own:
+                continue
+            why = {"why": kin.why_fr if subject.language == "fr" else kin.why_en}
+            slots = {"W": material_of(known[trade.id].noun), "K": material_of(far.noun)}
+            said = Said(
+                fill(template.premise, slots, subject.language, why),
+                fill(template.headline, slots, subject.language, why),
+                fill(phrases.why["blend"], slots, subject.language, why),
+            )
+            mine = [motif_in(word.text, subject) for word in subject.things[:3]]
+            mine = [one for one in mine if one.drawable and one.emblem != far.emblem][:1]
+            motifs = (Motif(far.thing.text, emblem=far.emblem), *mine)
+            path = (known[trade.id].noun.text, bare(set_text(why["why"], subject.language)), far.noun.text)
+            idea = make(
+                *(subject, "blend", said, (*path, far.thing.text), motifs, turned(template.families, chance)),
+                *(light_of(subject, chance), (known[trade.id].noun.text, far.thing.text)),
+            )
+            near = nearest([token.lemma.casefold() for token in content(why["why"], subject.language)], subject)
+            yield Candidate(
+                idea, worth("blend", said.headline, motifs, near, weight), f"blend-{kin.id or kin.field_en}"
+            )
+
+
+def ambiguities(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
+    """A word of the trade that has another honest sense, drawable too."""
+    weights = {trade.id: weight for trade, weight in subject.own}
+    for row in two_senses(subject.language):
+        mine = [max((weights.get(trade, 0.0) for trade in trades), default=0.0) for trades in row.trades]
+        if max(mine) <= 0.0 or row.trades[0] & row.trades[1] & set(weights):
+            continue
+        in_brief = subject.lemmas.get(row.word.casefold(), 0.0)
+        near, far = (0, 1) if mine[0] >= mine[1] else (1, 0)
+        motifs = tuple(resolve(row.motifs[side], subject.language) for side in (far, near))
+        said = Said(
+            fill(phrases.why["two_senses"], {}, subject.language, _senses(row.word, row.senses)),
+            set_text(row.play, subject.language),
+            phrases.why["ambiguity"],
+        )
+        idea = make(
+            *(subject, "ambiguity", said, (row.word, bare(row.senses[near]), bare(row.senses[far])), motifs),
+            *(("carte_double", "grand_mot", "rideau"), light_of(subject, chance), (row.word,)),
+        )
+        value = worth("ambiguity", said.headline, motifs, in_brief, max(mine)) - (0.0 if in_brief else 0.12)
+        yield Candidate(idea, value, f"ambiguity-{row.word}")
+
+
+def _senses(word: str, senses: tuple[str, str]) -> dict[str, str]:
+    return {"word": word, "one": senses[0], "other": senses[1]}

@@ -1,0 +1,163 @@
+"""What every technique makes its candidates with: the idea itself, what it is worth, its light, its motifs."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from oeuvre.create.ideas.filling import length
+from oeuvre.create.ideas.model import Idea, Motif, Technique
+from oeuvre.create.ideas.resolve import is_strong, resolve
+from oeuvre.create.ideas.subject import Subject
+from oeuvre.create.ideas.tables import two_senses
+from oeuvre.create.lexicon import Word, content
+from oeuvre.foundation import Language
+
+# How far each technique is to be trusted, from reading what it gave for many trades.
+_TRUST: Mapping[Technique, float] = {
+    "blend": 0.85,
+    "ambiguity": 0.85,
+    "analogy": 0.8,
+    "metonymy": 0.7,
+    "viewpoint": 0.68,
+    "inversion": 0.66,
+    "constraint": 0.62,
+    "exaggeration": 0.62,
+    "association": 0.62,
+}
+_MOODS: Mapping[str, tuple[str, ...]] = {
+    "dawn": ("calm", "fresh"),
+    "morning": ("fresh", "light"),
+    "noon": ("bright", "graphic"),
+    "golden-hour": ("warm", "generous"),
+    "dusk": ("mystery", "calm"),
+    "night": ("night", "wonder"),
+    "embers": ("warm", "night"),
+    "furnace": ("hot", "energy"),
+    "neon": ("loud", "playful"),
+    "candle": ("tender", "night"),
+    "snow": ("calm", "light"),
+    "underwater": ("wonder", "slow"),
+    "moon": ("night", "wonder"),
+    "stars": ("wonder", "night"),
+    "spotlight": ("graphic", "loud"),
+    "overcast": ("soft", "calm"),
+    "fog": ("mystery", "soft"),
+    "storm": ("energy", "wild"),
+    "workshop-lamp": ("warm", "patient"),
+    "window": ("calm", "tender"),
+    "screen": ("graphic", "bright"),
+    "lantern": ("warm", "mystery"),
+    "headlights": ("graphic", "night"),
+    "dapple": ("light", "nature"),
+}
+_ARTICLE = re.compile(r"^(?:un |une |le |la |les |des |l’|a |an |the )")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An idea with what it is worth by itself, and the template that said it: no two of a set share one."""
+
+    idea: Idea
+    worth: float
+    template: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """The sentences of an idea, filled and set."""
+
+    premise: str
+    headline: str
+    why: str
+
+
+def make(
+    subject: Subject,
+    technique: Technique,
+    said: Said,
+    path: Iterable[str],
+    motifs: Iterable[Motif],
+    families: tuple[str, ...],
+    light: str,
+    words: Iterable[str],
+    mood: tuple[str, ...] = (),
+) -> Idea:
+    """An idea of the subject: a given headline stands for any other, motifs drawn alike are one."""
+    unique = tuple({(one.emblem or one.drawing or one.word): one for one in motifs}.values())
+    return Idea(
+        technique=technique,
+        premise=said.premise,
+        headline=subject.headline or said.headline,
+        words=tuple(dict.fromkeys(words)),
+        path=tuple(dict.fromkeys(step for step in path if step))[:6],
+        why=said.why,
+        motifs=unique[:4],
+        mood=tuple(dict.fromkeys((*subject.mood[:2], *(mood or _MOODS.get(light, ())))))[:4],
+        light=light,
+        families=families,
+        language=subject.language,
+    )
+
+
+def worth(technique: Technique, headline: str, motifs: tuple[Motif, ...], closeness: float, trade: float) -> float:
+    """About 0 to 1.2: trust, closeness to the brief (0 to 1), weight of the trade (0 to 1), brevity, a drawable hero."""
+    value = _TRUST[technique] + 0.18 * closeness + 0.15 * (trade - 0.5)
+    value -= 0.03 * max(0, length(headline) - 5)
+    if not motifs[0].drawable:
+        value -= 0.6
+    elif not is_strong(motifs[0]):
+        value -= 0.06
+    return value
+
+
+def light_of(subject: Subject, chance: random.Random) -> str:
+    """One of the lights of the brief's trades; a window where none is known."""
+    lights = [light for trade, _ in subject.own for light in trade.light]
+    return chance.choice(lights) if lights else "window"
+
+
+def bare(phrase: str) -> str:
+    """A phrase without its article, as a step of a path."""
+    return _ARTICLE.sub("", phrase)
+
+
+def turned(families: tuple[str, ...], chance: random.Random) -> tuple[str, ...]:
+    """Families in another order, so that ideas of one technique do not all look alike."""
+    start = chance.randrange(len(families))
+    return families[start:] + families[:start]
+
+
+def motif_in(word: str, subject: Subject) -> Motif:
+    """The motif of a word as the subject's trades mean it; a commission where only another meaning can be drawn."""
+    own = {trade.id for trade, _ in subject.trades}
+    for row in two_senses(subject.language):
+        if row.word == word:
+            for trades, motif in zip(row.trades, row.motifs, strict=True):
+                if trades & own:
+                    drawn = resolve(motif, subject.language)
+                    return Motif(word, drawn.emblem, drawn.drawing)
+    return resolve(word, subject.language)
+
+
+def motif_of_phrase(text: str, subject: Subject) -> Motif:
+    """The motif of a trade's phrase: itself, or a thing in it that its trade or everybody knows by that word."""
+    if len(text.split()) == 1:
+        return motif_in(text, subject)
+    whole = resolve(text, subject.language, parts=False)
+    if whole.drawable:
+        return whole
+    own = {trade.id for trade, _ in subject.trades} | {"*"}
+    inside = [token.word for token in content(text, subject.language) if token.word is not None]
+    for word in _heads_first(inside, subject.language):
+        if word.part == "noun" and word.kind in ("thing", "food", "drink", "plant", "animal") and own & set(word.trades):
+            drawn = motif_in(word.text, subject)
+            if drawn.drawable:
+                return Motif(text, drawn.emblem, drawn.drawing)
+    return Motif(text)
+
+
+def _heads_first(words: list[Word], language: Language) -> list[Word]:
+    return words if language == "fr" else words[::-1]

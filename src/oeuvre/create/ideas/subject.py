@@ -1,0 +1,221 @@
+"""What a brief is about, read once: its trades, the things it names, the materials of those trades, what to avoid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from oeuvre.create.brief import Brief, guess_language
+from oeuvre.create.ideas.filling import Material, material_of
+from oeuvre.create.ideas.resolve import resolve
+from oeuvre.create.ideas.tables import worlds
+from oeuvre.create.lexicon import Trade, Word, content, entries, guess, is_unfit, trades_of
+from oeuvre.create.lexicon import kind_of as kind_of_word
+from oeuvre.foundation import LANGUAGES, Language
+
+# Of a longer text, the beginning says what it is about.
+MOST_SIGNS = 6000
+# Under this weight a trade is a neighbour of the brief's, and its own phrases would be untrue of it.
+NEAR_TRADE = 0.45
+GROUPS = {
+    "G": "gestures",
+    "S": "sounds",
+    "N": "smells_tastes",
+    "T": "tools",
+    "M": "materials",
+    "P": "places",
+    "H": "hours_seasons",
+    "Q": "people",
+}
+# Kinds of things that one cut-out shows.
+SHOWN = frozenset({"thing", "food", "drink", "plant", "animal"})
+_WORLDS = frozenset({"place", "work", "matter", "event", "body"})
+# Words of the calendar are facts: a phrase that has one is used only where the brief says it.
+_DATED = {
+    "fr": re.compile(
+        r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet|août|"
+        r"septembre|octobre|novembre|décembre|noël|toussaint|pâques|rentrée|vacances|hiver|été|printemps|automne|ans|"
+        r"gratuit\w*|premi\w+ jour|soldes)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|may|june|july|august|"
+        r"september|october|november|december|christmas|easter|halloween|bonfire|winter|summer|spring|autumn|year|"
+        r"years|free|day one|drop)\b",
+        re.IGNORECASE,
+    ),
+}
+_QUOTES = "«»“”\"‹› \u00a0\u202f"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A brief, as the engine sees it. `things` are nouns to show, the best first; `materials` are by slot letter."""
+
+    language: Language
+    texts: tuple[str, ...]
+    lemmas: Mapping[str, float]
+    trades: tuple[tuple[Trade, float], ...]
+    things: tuple[Word, ...]
+    materials: Mapping[str, tuple[Material, ...]]
+    avoid: frozenset[str]
+    cliches: tuple[str, ...]
+    headline: str
+    mood: tuple[str, ...]
+    little: tuple[str, ...]
+
+    @property
+    def own(self) -> tuple[tuple[Trade, float], ...]:
+        """The trades that are the brief's own, not mere neighbours of it."""
+        return tuple((trade, weight) for trade, weight in self.trades if weight >= NEAR_TRADE)
+
+
+def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
+    """Reads at most MOST_SIGNS of each text. Goal, audience and mood help to find the trade, and no more."""
+    language, little = _language(brief)
+    said = [
+        *(brief.title, brief.facts.product, *brief.words_use, brief.about, brief.facts.promise, brief.client),
+        *(row.name for row in brief.programme),
+        *(brief.copy.headline, brief.copy.line),
+    ]
+    texts = tuple(text[:MOST_SIGNS] for text in said if text.strip())
+    avoid = frozenset(word.casefold() for phrase in brief.words_avoid for word in _lemmas(phrase, language))
+    if avoid & {word for phrase in brief.words_use for word in _lemmas(phrase, language)}:
+        little.append("contradictory")
+    lemmas: dict[str, float] = {}
+    for order, text in enumerate(texts):
+        for word in _lemmas(text, language):
+            lemmas[word] = max(lemmas.get(word, 0.0), 1.0 / (1 + 0.25 * order))
+    steering = tuple(text[:MOST_SIGNS] for text in (brief.goal, brief.audience) if text.strip())
+    near = trades_of([*texts, *steering], language, extra_trades, most=3)
+    if len(lemmas) < 5:
+        little.append("short-brief")
+    if any(len(text) > MOST_SIGNS for text in said):
+        little.append("long-brief")
+    if not near:
+        little.append("no-trade")
+    elif near[0][1] < NEAR_TRADE:
+        little.append("far-trade")
+    own = tuple((trade, weight) for trade, weight in near if weight >= NEAR_TRADE)
+    things = _things(texts, near, language, avoid)
+    if not things:
+        little.append("no-subject")
+    return Subject(
+        language=language,
+        texts=texts,
+        lemmas=lemmas,
+        trades=near,
+        things=things,
+        materials=_materials(own, language, " ".join(texts).casefold(), avoid),
+        avoid=avoid,
+        cliches=tuple(cliche for trade, _ in near for cliche in trade.cliches(language)),
+        headline=brief.copy.headline.strip(),
+        mood=brief.mood,
+        little=tuple(little),
+    )
+
+
+def _language(brief: Brief) -> tuple[Language, list[str]]:
+    tag = brief.language.split("-")[0].casefold()
+    if tag == "und":
+        tag = guess_language(f"{brief.title} {brief.about[:MOST_SIGNS]}", "und")
+    if tag in LANGUAGES:
+        return cast(Language, tag), []
+    return "en", ["language"]
+
+
+def _lemmas(text: str, language: Language) -> list[str]:
+    return [token.lemma.casefold() for token in content(text[:MOST_SIGNS], language)]
+
+
+def _things(
+    texts: tuple[str, ...], near: tuple[tuple[Trade, float], ...], language: Language, avoid: frozenset[str]
+) -> tuple[Word, ...]:
+    """Nouns to put on a poster: those of the brief, its trade's first; then the things of the trade itself."""
+    ids = {trade.id: weight for trade, weight in near}
+    scores: dict[str, float] = {}
+    words: dict[str, Word] = {}
+
+    def offer(word: Word, score: float) -> None:
+        key = word.text.casefold()
+        if word.number == "plural" or len(word.text.split()) > 3 or not avoid.isdisjoint({key, *_lemmas(key, language)}):
+            return
+        if is_unfit(word.text, language):
+            return
+        if not resolve(word.text, language).drawable:
+            score -= 0.5
+        if score > scores.get(key, 0.0):
+            scores[key], words[key] = score, word
+
+    for order, text in enumerate(texts):
+        early = 1.0 / (1 + 0.15 * order)
+        for place, token in enumerate(content(text, language)[:120]):
+            word = token.word if token.word is not None and token.word.part == "noun" else guess(token.lemma, language)
+            if word is None or token.surface[:1].isupper() and token.start > 0 and token.word is None:
+                continue
+            kind = word.kind or kind_of_word(word.text, language)
+            fitness = 1.0 if kind in SHOWN else 0.3 if kind in _WORLDS else 0.0
+            home = max((ids.get(trade, 0.0) for trade in word.trades), default=0.0)
+            if fitness and (home or not near or order == 0):
+                offer(word, (0.9 * fitness + 0.8 * home) * early * 0.985**place)
+    for trade, weight in near:
+        if weight < NEAR_TRADE:
+            continue
+        if trade.id in worlds(language):
+            offer(worlds(language)[trade.id].thing, 0.75 * weight)
+        for rank, word in enumerate(_of_trade(trade.id, language)):
+            offer(word, (0.7 - 0.02 * rank) * weight)
+    return tuple(words[key] for key in sorted(scores, key=lambda key: (-scores[key], key)) if scores[key] > 0.15)[:14]
+
+
+def _of_trade(trade: str, language: Language) -> list[Word]:
+    """Things of a trade that can be drawn, those in whose world they are most at home first."""
+    found = [
+        word
+        for word in entries(language).values()
+        if trade in word.trades and word.kind in SHOWN and resolve(word.text, language).drawable
+    ]
+    return sorted(found, key=lambda word: (word.trades.index(trade), -len(word.tags), word.text))[:12]
+
+
+def _materials(
+    own: tuple[tuple[Trade, float], ...], language: Language, said: str, avoid: frozenset[str]
+) -> dict[str, tuple[Material, ...]]:
+    """Phrases of the trades by slot letter, without what would state a fact that the brief does not give."""
+    found: dict[str, list[Material]] = {letter: [] for letter in (*GROUPS, "O", "X", "R")}
+
+    def fits(text: str) -> bool:
+        dated = _DATED[language].search(text)
+        if dated and dated[0].casefold() not in said:
+            return False
+        lemmas = _lemmas(text, language)
+        return avoid.isdisjoint(lemmas) and not any(is_unfit(word, language) for word in lemmas)
+
+    for trade, _ in own:
+        groups = trade.words(language)
+        offered: list[tuple[str, Word]] = [
+            (letter, word) for letter, group in GROUPS.items() for word in groups.get(group, ())
+        ]
+        offered += [("X", word) for group, words in groups.items() if group == "heard" for word in words]
+        offered += [("O", word) for word in trade.opposites(language)]
+        offered += [
+            ("R", word) for word in entries(language).values() if trade.id in word.trades and "trace" in word.tags
+        ]
+        for letter, word in offered:
+            if word.text[:1] in "«“\"":
+                letter, word = "X", Word(text=word.text.strip(_QUOTES), language=language, part=word.part)
+            material = material_of(word, trade.id)
+            if letter in "SNTMPHQOR" and language == "fr" and not word.gender:
+                continue
+            if fits(word.text) and material not in found[letter]:
+                found[letter].append(material)
+    return {letter: tuple(words) for letter, words in found.items()}
+
+
+def nearest(words: Iterable[str], subject: Subject) -> float:
+    """How much of the brief a handful of words recalls, 0 to 1: used to prefer phrases that meet it."""
+    weights = [subject.lemmas.get(word, 0.0) for word in words]
+    return min(1.0, sum(weights)) if weights else 0.0
