@@ -16,7 +16,7 @@ from oeuvre.create.voice.capitals import with_capital
 from oeuvre.create.voice.clauses import MOST_WORDS, sentences, stand_alone, word_count
 from oeuvre.foundation import set_text, verbatim_key
 
-LineSource = Literal["given", "clause", "title", "fact"]
+LineSource = Literal["given", "clause", "title", "fact", "idea"]
 
 # A title of up to this many signs reads as a headline; a longer one gives way to a clause.
 _SHORT_TITLE = 48
@@ -82,7 +82,14 @@ def _holds(text: str, word: str) -> bool:
 
 
 def _ranked(brief: Brief) -> list[Line]:
-    """The strongest clauses first; at equal strength the one that comes first in the brief."""
+    return [line for line, _ in weighed_clauses(brief)]
+
+
+def weighed_clauses(brief: Brief) -> list[tuple[Line, float]]:
+    """The brief's own clauses with their strength (2 and more), the strongest first, at most six.
+
+    At equal strength the one that comes first in the brief. None in a language whose clauses cannot be cut.
+    """
     if brief.language not in ("fr", "en"):
         return []
     found: list[tuple[str, str, float]] = []
@@ -94,14 +101,14 @@ def _ranked(brief: Brief) -> list[Line]:
     found += [(text, "about", 2.0) for text in stand_alone(brief.about, brief.language)]
     kept = [item for item in found if not holds_any(item[0], brief.words_avoid)]
     strongest = sorted(kept, key=lambda item: -(item[2] + _strength(item[0], brief)))
-    lines: dict[str, Line] = {}
-    for text, field, _ in strongest:
-        if not any(_says_the_same(text, kept_already) for kept_already in lines):
-            lines[text] = _clause(text, field, brief.language)
+    lines: dict[str, tuple[Line, float]] = {}
+    for text, field, base in strongest:
+        if not any(says_the_same(text, kept_already) for kept_already in lines):
+            lines[text] = (_clause(text, field, brief.language), base + _strength(text, brief))
     return list(lines.values())[:_MOST_CLAUSES]
 
 
-def _says_the_same(one: str, other: str) -> bool:
+def says_the_same(one: str, other: str) -> bool:
     """Whether two clauses share most of their words, so that one of them is enough."""
     first, second = (set(re.findall(r"\w+", verbatim_key(text))) for text in (one, other))
     return len(first & second) > 0.6 * min(len(first), len(second))

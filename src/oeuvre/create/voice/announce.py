@@ -1,0 +1,155 @@
+"""An announcement in up to 60 and up to 150 words, alternative texts, and calls to action: facts, in sentences.
+
+In newspaper order: what, when, where, how much, who. Honest: where the brief says little the text is short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from oeuvre.create.voice.capitals import with_capital
+from oeuvre.create.voice.clauses import sentences, word_count
+from oeuvre.create.voice.cues import GRAVE
+from oeuvre.create.voice.describe import LONGEST_ALT
+from oeuvre.create.voice.ground import Ground
+from oeuvre.create.voice.headline import holds_any
+from oeuvre.create.voice.sentences import (
+    by_whom,
+    how_much,
+    new_in,
+    programme_told,
+    sentence,
+    when_and_where,
+    where_to_turn,
+    with_whom,
+)
+from oeuvre.create.voice.written import Written
+from oeuvre.foundation import Language, say, set_text, verbatim_key
+
+SHORT_ANNOUNCEMENT, LONG_ANNOUNCEMENT = 60, 150
+_SHORT_ALT = 125
+_MOST_ACTIONS = 3
+
+
+def announcement(ground: Ground, most_words: int) -> Written:
+    """The brief as an announcement of at most `most_words` words; a sentence that does not fit is left out whole.
+
+    Never empty: where not even the title fits, its first words stand.
+    """
+    brief, language = ground.brief, ground.language
+    title = sentence(set_text(brief.title, language))
+    promise, product = (sentence(set_text(text, language)) for text in (brief.facts.promise, brief.facts.product))
+    about = list(dict.fromkeys(sentence(set_text(text, language)) for text in sentences(brief.about)))
+    what = [title] if new_in(title, about) else []
+    # In the order of reading, with how much each is needed: the lower number stays longer.
+    told = [(0, text) for text in what] + [
+        (0 if not what and not at else 3 + 4 * bool(at), text) for at, text in enumerate(about)
+    ]
+    told += [(5, text) for text in (promise,) if new_in(text, (*what, *about))]
+    told += [(1, text) for text in when_and_where(ground)]
+    told += [(2, how_much(ground)), (6, programme_told(ground))]
+    told += [(8, text) for text in (product,) if new_in(text, (*what, *about, promise))]
+    told += [(6, with_whom(ground)), (4, by_whom(ground)), (4, where_to_turn(ground))]
+    usable = [
+        (need, order, text)
+        for order, (need, text) in enumerate(told)
+        if text and (text == title or not holds_any(text, brief.words_avoid))
+    ]
+    chosen: list[tuple[int, str]] = []
+    left = most_words
+    for _, order, text in sorted(usable):
+        if word_count(text) <= left:
+            chosen.append((order, text))
+            left -= word_count(text)
+    text = " ".join(part for _, part in sorted(chosen))
+    if not text:
+        text = " ".join(title.split()[:most_words]).rstrip(" ,;:.") + "…"
+    return Written(text, "announcement", "brief", label=str(most_words), limit=most_words)
+
+
+def alternative_texts(ground: Ground) -> tuple[Written, ...]:
+    """A sentence that says what the piece announces, for who cannot see it: whole, and short."""
+    language = ground.composes
+    found: list[Written] = []
+    for limit in (LONGEST_ALT, _SHORT_ALT):
+        text = _alternative(ground, language, limit)
+        if text and text not in (one.text for one in found):
+            found.append(Written(text, "alt", "brief", label=str(limit), limit=limit))
+    return tuple(found)
+
+
+def _alternative(ground: Ground, language: Language | None, limit: int) -> str:
+    brief = ground.brief
+    title = re.sub(r"(?<!\.)\.$", "", set_text(brief.title, ground.language))
+    client = set_text(brief.client, ground.language)
+    told = (brief.facts.date, brief.facts.place, brief.facts.price)
+    facts = [set_text(fact, ground.language) for fact in told if fact and not holds_any(fact, brief.words_avoid)]
+    quoted = re.search(r"[«»“”\"]", title) is not None
+    while True:
+        if language is None:
+            text = ". ".join((title, *facts))
+        else:
+            shown = title if quoted else say("voice:alt.quoted", language, title=title)
+            by = client and verbatim_key(client) not in verbatim_key(title)
+            what = say("voice:alt.by" if by else "voice:alt.plain", language, title=shown, client=client)
+            joined = ", ".join(_inside(fact) for fact in facts)
+            text = say("voice:alt.with-facts", language, what=what, facts=joined) if joined and by else what
+            if joined and not by:
+                text = f"{sentence(what)} {with_capital(joined)}"
+        text = sentence(text)
+        if len(text) <= limit:
+            return text
+        if facts:
+            facts.pop()
+        elif client:
+            client = ""
+        else:
+            return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _inside(fact: str) -> str:
+    """A fact inside a sentence, without the stop of its own; its words stay as they are, capital too."""
+    return fact.rstrip(" .")
+
+
+def actions(ground: Ground) -> tuple[Written, ...]:
+    """Up to three calls to action: the brief's own, then those that its facts support."""
+    brief = ground.brief
+    found: dict[str, Written] = {}
+    if brief.copy.action:
+        text = set_text(brief.copy.action, ground.language)
+        found[verbatim_key(text)] = Written(text, "action", "brief", "", 1.0, (), "copy.action")
+    if ground.composes is not None:
+        for order, (name, text) in enumerate(_supported(ground, ground.composes)):
+            if not holds_any(text, brief.words_avoid):
+                line = Written(text, "action", "figure", f"action-{name}", round(0.8 - 0.1 * order, 2))
+                found.setdefault(verbatim_key(text), line)
+    return tuple(found.values())[:_MOST_ACTIONS]
+
+
+def _supported(ground: Ground, language: Language) -> Iterator[tuple[str, str]]:
+    """Calls that something in the brief stands for; one of each kind, the most binding first."""
+    cues, url, day = ground.cues, ground.brief.facts.url, ground.day
+
+    def call(name: str) -> tuple[str, str]:
+        return name, set_text(say(f"voice:action.{name}", language, url=url, day=day), language)
+
+    for cue, name in (("reservation", "book"), ("recruitment", "apply"), ("donation", "give")):
+        if cue in cues:
+            yield call(f"{name}-url" if url else name)
+            break
+    if "date" in cues and "recruitment" not in cues:
+        yield call("date")
+        if day:
+            yield call("day-plain" if ground.sensitive & GRAVE else "day")
+    if "place" in cues and not ground.sensitive & GRAVE:
+        yield call("place")
+    if url:
+        yield call("see-url")
+
+
+def announcements(ground: Ground) -> Sequence[Written]:
+    """Both announcements; one where the brief says too little for the long one to say more."""
+    short, long = announcement(ground, SHORT_ANNOUNCEMENT), announcement(ground, LONG_ANNOUNCEMENT)
+    return (short,) if long.text == short.text else (short, long)

@@ -1,0 +1,219 @@
+"""Captions for networks and messages: a headline and the facts, within what each takes, counted as each counts.
+
+`data/networks.toml` says which blocks a caption has, in which order they stand and which go first when it is full.
+Nothing is added to the brief but a few words around its facts; a block that holds a word to avoid is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from oeuvre.create.voice.capitals import with_capital
+from oeuvre.create.voice.count import COUNTS, for_sms, shortened
+from oeuvre.create.voice.facts import facts_of
+from oeuvre.create.voice.ground import Ground
+from oeuvre.create.voice.headline import holds_any
+from oeuvre.create.voice.sentences import (
+    how_much,
+    sentence,
+    when_and_where,
+    where_to_turn,
+    with_whom,
+)
+from oeuvre.create.voice.written import Written
+from oeuvre.foundation import set_text, verbatim_key
+
+_MOST_ROWS = 12
+
+
+@dataclass(frozen=True)
+class Network:
+    """Where a caption goes. `limit` is the most it takes, `count` how that is counted (a key of `COUNTS`).
+
+    `blocks` are in reading order, `keep` the most needed first; `lead` is how much is seen at once, 0 for all.
+    """
+
+    id: str
+    limit: int
+    count: str
+    between: str
+    tags: int
+    blocks: tuple[str, ...]
+    keep: tuple[str, ...]
+    lead: int = 0
+
+    def length(self, text: str) -> int:
+        """The length of a text as this network counts it."""
+        return COUNTS[self.count](text)
+
+
+@cache
+def networks() -> Mapping[str, Network]:
+    """Every network that captions are written for, by id, in the order of the table."""
+    source = resources.files("oeuvre.create.voice") / "data" / "networks.toml"
+    return {
+        row["id"]: Network(**{**row, "blocks": tuple(row["blocks"]), "keep": tuple(row["keep"])})
+        for row in tomllib.loads(source.read_text(encoding="utf-8"))["network"]
+    }
+
+
+def captions(
+    ground: Ground, headlines: Sequence[Written], lines: Sequence[Written], actions: Sequence[Written]
+) -> tuple[Written, ...]:
+    """One caption a network, from the best headline that fits it; none where nothing of the brief fits."""
+    found: list[Written] = []
+    for network in networks().values():
+        caption = _caption(network, ground, headlines, lines, actions)
+        if caption is not None:
+            found.append(caption)
+    return tuple(found)
+
+
+def _caption(
+    network: Network,
+    ground: Ground,
+    headlines: Sequence[Written],
+    lines: Sequence[Written],
+    actions: Sequence[Written],
+) -> Written | None:
+    ready = for_sms if network.count == "gsm7" else _as_it_is
+    room = network.lead or network.limit
+    headline = next((line for line in headlines if 0 < network.length(ready(line.text)) <= room), None)
+    blocks = _blocks(network, ground, headline, lines, actions)
+    texts = {name: ready(text) for name, text in blocks.items() if ready(text).strip()}
+    kept: set[str] = set()
+    for name in network.keep:
+        if name in texts and network.length(_joined(network, texts, kept | {name})) <= network.limit:
+            kept.add(name)
+    if not kept and headlines:
+        text = shortened(ready(headlines[0].text), network.limit, COUNTS[network.count])
+        return _written(network, text, headlines[0], ground) if text.strip() else None
+    text = _joined(network, texts, kept)
+    return _written(network, text, headline if "headline" in kept else None, ground) if text else None
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _written(network: Network, text: str, headline: Written | None, ground: Ground) -> Written:
+    """The caption, with the frame that its headline turns, so that the record can name it."""
+    if headline is None:
+        return Written(text, "caption", "brief", label=network.id, limit=network.limit)
+    return Written(
+        text,
+        "caption",
+        headline.source,
+        headline.frame,
+        headline.score,
+        headline.words,
+        headline.from_field,
+        network.id,
+        network.limit,
+    )
+
+
+def _joined(network: Network, texts: Mapping[str, str], kept: set[str]) -> str:
+    parts = [texts[name] for name in network.blocks if name in kept]
+    if network.between == " ":
+        # On one line a block ends before the next begins, except before an address or tags.
+        parts = [
+            sentence(part) if at + 1 < len(parts) and not parts[at + 1].startswith("#") else part
+            for at, part in enumerate(parts)
+        ]
+    return network.between.join(parts)
+
+
+def _blocks(
+    network: Network,
+    ground: Ground,
+    headline: Written | None,
+    lines: Sequence[Written],
+    actions: Sequence[Written],
+) -> dict[str, str]:
+    """The text of each block that the brief gives; none twice, none with a word to avoid but the title."""
+    brief = ground.brief
+    title = set_text(brief.title, ground.language)
+    said = headline.text if headline else title
+    line = next((one.text for one in lines if _says_more(one.text, said)), "")
+    facts = {fact.kind: fact.text for fact in facts_of(brief)}
+    makers: dict[str, Callable[[], str]] = {
+        "headline": lambda: headline.text if headline else "",
+        "title": lambda: title if _says_more(title, said) or network.id != "push-text" else "",
+        "line": lambda: line,
+        "about": lambda: _about(ground, (said, line)),
+        "when": lambda: " ".join(when_and_where(ground)),
+        "day": lambda: facts.get("date", ""),
+        "place": lambda: facts.get("place", ""),
+        "price": lambda: how_much(ground),
+        "people": lambda: with_whom(ground),
+        "programme": lambda: _rows(ground),
+        "who": lambda: set_text(brief.client, ground.language) if brief.client else "",
+        "link": lambda: _link(ground, actions),
+        "url": lambda: brief.facts.url,
+        "tags": lambda: " ".join(hashtags(ground, network.tags)),
+    }
+    texts = {name: makers[name]() for name in network.blocks}
+    if "who" in texts and verbatim_key(texts["who"]) in verbatim_key(said):
+        texts["who"] = ""
+    own = {"headline", "title"}
+    return {
+        name: text for name, text in texts.items() if text and (name in own or not holds_any(text, brief.words_avoid))
+    }
+
+
+def _says_more(text: str, said: str) -> bool:
+    one, other = verbatim_key(text).rstrip(" .!?…"), verbatim_key(said).rstrip(" .!?…")
+    return one not in other and other not in one
+
+
+def _about(ground: Ground, said: Sequence[str]) -> str:
+    """The text of the brief, unless what stands above it says it already."""
+    text = set_text(ground.brief.about, ground.language)
+    bare = verbatim_key(text).rstrip(" .")
+    return "" if any(bare == verbatim_key(other).rstrip(" .") for other in said) else sentence(text)
+
+
+def _rows(ground: Ground) -> str:
+    """The programme, one row a line."""
+    language = ground.language
+    rows = []
+    for row in ground.brief.programme[:_MOST_ROWS]:
+        told = ", ".join(set_text(part, language) for part in (row.name, row.place) if part)
+        colon = "\u00a0: " if language == "fr" else ": "
+        rows.append(f"{set_text(row.time, language)}{colon}{told}" if row.time else with_capital(told))
+    return "\n".join(rows)
+
+
+def _link(ground: Ground, actions: Sequence[Written]) -> str:
+    """The call to action and the address."""
+    url = ground.brief.facts.url
+    own = next((line.text for line in actions if line.from_field == "copy.action"), "")
+    if own:
+        return f"{own} {url}".strip() if url not in own else own
+    return where_to_turn(ground)
+
+
+def hashtags(ground: Ground, most: int) -> list[str]:
+    """Hashtags from the brief's words, the weightiest first: words to use, nouns of the title and product."""
+    if ground.composes is None or most < 1:
+        return []
+    told = [
+        filler
+        for filler in ground.words
+        if filler.word.part == "noun"
+        and (filler.told_by == "words.use" or filler.word.kind not in ("time", "abstract"))
+        and filler.told_by in ("words.use", "facts.product", "title")
+    ]
+    tags: dict[str, str] = {}
+    for filler in told:
+        parts = re.findall(r"[^\W\d_]+", filler.word.text)
+        tag = "".join(part[:1].upper() + part[1:] for part in parts)
+        if 3 <= len(tag) <= 24 and len(parts) <= 4:
+            tags.setdefault(verbatim_key(tag), f"#{tag}")
+    return list(tags.values())[:most]

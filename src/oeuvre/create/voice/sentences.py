@@ -1,0 +1,156 @@
+"""Facts as sentences, each true to its wording: « Rendez-vous vendredi 4 décembre, 18 h. », "Price: £9."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from oeuvre.create.voice.capitals import with_capital
+from oeuvre.create.voice.cues import GRAVE
+from oeuvre.create.voice.ground import Ground
+from oeuvre.create.voice.guard import DAYS, MONTHS
+from oeuvre.create.voice.headline import says_the_same
+from oeuvre.foundation import Language, say, set_text, verbatim_key
+
+_WEEKDAY = {language: "|".join(days) for language, days in DAYS.items()}
+_MONTH = {language: "|".join(months) for language, months in MONTHS.items()}
+# Beginnings of a date that follow « Rendez-vous » or "See you" as they stand.
+_FOLLOWS = {
+    "fr": re.compile(
+        rf"(?:{_WEEKDAY['fr']}|le|les|du|de|dès|tous|toutes|chaque|à|au|en|cet|cette|ce|jusqu'\w+)s?\b", re.IGNORECASE
+    ),
+    "en": re.compile(r"(?:on|in|from|every|each|until|this|next|at|between|over)\b", re.IGNORECASE),
+}
+_PLAIN_DATE = {
+    "fr": re.compile(rf"(?:\d{{1,2}}|1er)(?:\s?(?:et|-|–|au|,)\s?\d{{1,2}})?\s(?:{_MONTH['fr']})\b", re.IGNORECASE),
+    "en": re.compile(
+        rf"(?:{_WEEKDAY['en']}|\d{{1,2}}(?:st|nd|rd|th)?\b.{{0,12}}\b(?:{_MONTH['en']})|(?:{_MONTH['en']})\s\d{{1,2}}\b)",
+        re.IGNORECASE,
+    ),
+}
+_AMOUNT = re.compile(r"(?:[€£$]\s?\d|\d[\d.,\s]*[€£$])")
+_ORDINAL = re.compile(r"(?:first|second|third|fourth|last|premiere?s?|deuxième|troisième|dernier)\b", re.IGNORECASE)
+_APART = {
+    "fr": re.compile(r"(?:rendez-vous|rdv|départ|retrouv|on |nous |chez vous|en ligne)", re.IGNORECASE),
+    "en": re.compile(r"(?:meet|start|find|join|we |you )", re.IGNORECASE),
+}
+_PREPOSITION = re.compile(
+    r"(?:in|at|on|under|behind|by|near|outside|inside|online|opposite|from|along|above|below|across)\b", re.IGNORECASE
+)
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital and a full stop, unless another sign ends it."""
+    text = with_capital(text.strip())
+    return text if not text or re.search(r"[.!?…][»”\"']?$", text) else text.rstrip(" ,;:") + "."
+
+
+def listed(items: list[str], language: Language) -> str:
+    """Items as a sentence lists them; apart by semicolons where one holds a comma."""
+    if len(items) < 2:
+        return "".join(items)
+    if any("," in item for item in items):
+        return "\u202f; ".join(items) if language == "fr" else "; ".join(items)
+    return say("voice:list.last", language, first=", ".join(items[:-1]), last=items[-1])
+
+
+def when_and_where(ground: Ground) -> list[str]:
+    """One or two sentences that say when and where; none where the brief says neither."""
+    brief, language = ground.brief, ground.composes
+    date, place = (set_text(text, ground.language) for text in (brief.facts.date, brief.facts.place))
+    if language is None:
+        return [sentence(text) for text in (date, place) if text]
+    plain = bool(ground.sensitive & GRAVE) or "recruitment" in ground.cues or "donation" in ground.cues
+    when = "" if plain else _when(date, language)
+    if not date or not place or (_APART[language].match(place) and not place[:1].isdigit()):
+        told = say("voice:fact.see-you", language, when=when) if when else date
+        return [sentence(text) for text in (told, _where_alone(place, language)) if text]
+    if not when and not (_FOLLOWS[language].match(date) or _PLAIN_DATE[language].match(date)):
+        return [sentence(date), sentence(_where_alone(place, language))]
+    where = f"{say('voice:fact.at', language)} {place}" if _takes_at(place, language) else place
+    told = say("voice:fact.see-you", language, when=when) if when else date
+    return [sentence(f"{told.rstrip('.')}, {where}")]
+
+
+def _when(date: str, language: Language) -> str:
+    """The date as it follows « Rendez-vous » or "See you"; empty where it would not."""
+    if not date:
+        return ""
+    first = re.match(r"\w+", date)
+    if first and verbatim_key(first[0]).rstrip("s") in DAYS["fr"] and language == "fr":
+        date = date[:1].lower() + date[1:]
+    if _ORDINAL.match(date):
+        return f"{'le' if language == 'fr' else 'on the'} {date[:1].lower()}{date[1:]}"
+    if language == "fr":
+        if _PLAIN_DATE["fr"].match(date):
+            return f"le {date}" if re.match(r"(?:\d{1,2}|1er)\s\D", date.replace("\u00a0", " ")) else f"les {date}"
+        return date[:1].lower() + date[1:] if _FOLLOWS["fr"].match(verbatim_key(date)) else ""
+    if _PLAIN_DATE["en"].match(verbatim_key(date)):
+        return f"on {date}"
+    return date[:1].lower() + date[1:] if _FOLLOWS["en"].match(date) else ""
+
+
+def _takes_at(place: str, language: Language) -> bool:
+    return language == "en" and not _PREPOSITION.match(place) and bool(re.match(r"\d|the\b", place, re.IGNORECASE))
+
+
+def _where_alone(place: str, language: Language) -> str:
+    if not place or _APART[language].match(place) or (language == "en" and _PREPOSITION.match(place)):
+        return place
+    return say("voice:fact.where", language, where=place)
+
+
+def how_much(ground: Ground) -> str:
+    """The price as a sentence, or nothing."""
+    price, language = set_text(ground.brief.facts.price, ground.language), ground.composes
+    if not price:
+        return ""
+    if language is None or not _AMOUNT.match(price):
+        return sentence(price)
+    return sentence(say("voice:fact.price", language, price=price))
+
+
+def with_whom(ground: Ground) -> str:
+    """The people of the brief, in a sentence, or nothing; at most six, since more are a list to be set apart."""
+    people, language = [set_text(name, ground.language) for name in ground.brief.facts.people[:6]], ground.composes
+    if not people:
+        return ""
+    if language is None:
+        return sentence(", ".join(people))
+    return sentence(say("voice:fact.with", language, people=listed(people, language)))
+
+
+def by_whom(ground: Ground) -> str:
+    """The client, in a sentence, or nothing."""
+    client, language = set_text(ground.brief.client, ground.language), ground.composes
+    if not client:
+        return ""
+    return sentence(say("voice:fact.by", language, client=client) if language else client)
+
+
+def programme_told(ground: Ground, most: int = 6) -> str:
+    """The first rows of the programme, in a sentence, or nothing."""
+    language = ground.composes
+    rows = [_row(row.time, row.name, row.place, ground.language) for row in ground.brief.programme[:most]]
+    if not rows:
+        return ""
+    joined = ("\u202f; " if ground.language == "fr" else "; ").join(rows)
+    return sentence(say("voice:fact.programme", language, rows=joined) if language else joined)
+
+
+def _row(time: str, name: str, place: str, language: str) -> str:
+    return ", ".join(set_text(part, language) for part in (time, name, place) if part)
+
+
+def where_to_turn(ground: Ground) -> str:
+    """Where one books or learns more: words and the address, without a full stop that would stick to it."""
+    url, language = ground.brief.facts.url, ground.composes
+    if not url or language is None:
+        return url
+    return say("voice:fact.book" if "reservation" in ground.cues else "voice:fact.more", language, url=url)
+
+
+def new_in(text: str, said: Iterable[str]) -> bool:
+    """Whether a sentence says something that none of some others says already, by their words."""
+    bare = verbatim_key(text).rstrip(" .!?…")
+    return bool(bare) and not any(bare in verbatim_key(other) or says_the_same(bare, other) for other in said)
