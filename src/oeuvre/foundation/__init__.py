@@ -4,7 +4,7 @@ Depends on nothing above; imports only the standard library, so that a command s
 """
 
 from oeuvre.foundation.errors import ManyErrors, OeuvreError, gravest
-from oeuvre.foundation.settings import Settings, read_settings
+from oeuvre.foundation.settings import Settings, read_secret, read_settings
 from oeuvre.foundation.typography import same_words, set_text, verbatim_key
 from oeuvre.foundation.words import LANGUAGES, Language, plural_form, say
 
@@ -16,6 +16,7 @@ __all__ = [
     "Settings",
     "gravest",
     "plural_form",
+    "read_secret",
     "read_settings",
     "same_words",
     "say",

@@ -82,3 +82,12 @@ def read_settings(
             "party": "argument" if party else ("OEUVRE_AS" if name else "none"),
         },
     )
+
+
+def read_secret(name: str, *, environment: Mapping[str, str] | None = None) -> str:
+    """The secret in the variable `name`, which a person chose, without white space around it; empty when not set.
+
+    It is not kept: a secret is no setting, and `Settings` may be printed.
+    """
+    environment = os.environ if environment is None else environment
+    return environment.get(name, "").strip()

@@ -1,0 +1,222 @@
+"""A provider: a file of weights (GGUF) of the person's own, run on this machine by llama.cpp through `xllamacpp`.
+
+Nothing is sent anywhere. The engine is an extra; without it the file can be shown and not asked. One file, one seed and
+one version of the engine give the same text again.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any, ClassVar
+
+import oeuvre
+from oeuvre.models.answers import read_json, read_text
+from oeuvre.models.asking import TextAnswer, TextAsk, count_tokens
+from oeuvre.models.cards import STAYS_HERE, UNKNOWN, ModelCard, Use
+from oeuvre.models.entries import Entry
+from oeuvre.models.errors import (
+    AnswerUnreadable,
+    AskTooLong,
+    EndpointLate,
+    EndpointRefused,
+    EngineMissing,
+    EngineStopped,
+    GGUFChanged,
+    GGUFMissing,
+)
+from oeuvre.models.gguf_header import digest_of, read_header
+from oeuvre.models.keys import scrub
+
+CONTEXT = 2048
+SECONDS = 180.0
+# Sampling that kept small models on their subject when they were tried.
+SAMPLING = {"top_p": 0.9, "min_p": 0.05, "repeat_penalty": 1.05}
+
+_ENGINE = "xllamacpp"
+_START = (
+    "import sys; sys.path[:] = sys.argv[3:]; "
+    "from oeuvre.models.gguf_worker import main; main(sys.argv[1], int(sys.argv[2]))"
+)
+_ANSWER_CHARACTERS = 4 << 20
+
+
+class GGUFFile:
+    """One file of weights. `settings` of its entry: `path`, `digest`, `size`, `context`, `changed`, `timeout`."""
+
+    can: ClassVar[frozenset[Use]] = frozenset({"text"})
+
+    def __init__(self, entry: Entry, home: Path) -> None:
+        self._entry = entry
+        self._path = Path(entry.text("path"))
+        self._process: subprocess.Popen[str] | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def card(self) -> ModelCard:
+        return ModelCard(
+            id=self._entry.id,
+            name=self._entry.name,
+            provider="gguf",
+            does=self.can,
+            version=engine_version(),
+            weights_licence=self._entry.licence or UNKNOWN,
+            outputs=self._entry.outputs or UNKNOWN,
+            cost=self._entry.cost,
+            data_goes=STAYS_HERE,
+            digest=self._entry.text("digest"),
+            size=int(self._entry.number("size", 0)),
+            context=int(self._entry.number("context", CONTEXT)),
+        )
+
+    def write(self, ask: TextAsk) -> TextAnswer:
+        """One answer. Raises `CallFailed`; `EngineMissing`, `GGUFMissing` or `GGUFChanged` before the engine starts."""
+        question: dict[str, Any] = {
+            "messages": [{"role": "system", "content": ask.system}, {"role": "user", "content": ask.prompt}],
+            "max_tokens": ask.max_tokens,
+            "temperature": ask.temperature,
+            # What an earlier question left in the cache may move the last decimals, and with them the text.
+            "cache_prompt": False,
+            "chat_template_kwargs": {"enable_thinking": False},
+            **SAMPLING,
+        }
+        if ask.seed is not None:
+            question["seed"] = ask.seed % (1 << 32)
+        if ask.schema is not None:
+            form = {"name": "answer", "schema": dict(ask.schema)}
+            question["response_format"] = {"type": "json_schema", "json_schema": form}
+        begun = time.monotonic()
+        with self._lock:
+            value = self._ask(question)
+        model = self._entry.id
+        choices = value.get("choices")
+        choice = choices[0] if isinstance(choices, list) and choices else {}
+        message = choice.get("message") if isinstance(choice, dict) else None
+        text = read_text(message.get("content") if isinstance(message, dict) else None, model)
+        usage = value.get("usage")
+        counts = usage if isinstance(usage, dict) else {}
+        return TextAnswer(
+            text=text,
+            data=None if ask.schema is None else read_json(text, model),
+            tokens_in=int(counts.get("prompt_tokens") or count_tokens(ask.prompt)),
+            tokens_out=int(counts.get("completion_tokens") or count_tokens(text)),
+            seconds=time.monotonic() - begun,
+            seed=ask.seed,
+            finish=str(choice.get("finish_reason") or "")[:40],
+        )
+
+    def close(self) -> None:
+        """Ends the engine and gives its memory back."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    continue
+        process.wait()
+
+    # --- the engine ----------------------------------------------------------------------------------------------
+
+    def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
+        if self._process is None or self._process.poll() is not None:
+            self._start()
+        value = self._exchange(json.dumps(question) + "\n")
+        error = value.get("error")
+        if isinstance(error, dict):
+            if error.get("type") == "exceed_context_size_error":
+                raise AskTooLong(self._entry.id)
+            detail = scrub(str(error.get("message", "")), "")[:200]
+            raise EndpointRefused(self._entry.id, status=400, detail=detail)
+        return value
+
+    def _start(self) -> None:
+        self.close()
+        if not engine_version():
+            raise EngineMissing(self._entry.id)
+        self._check_unchanged()
+        home = str(Path(oeuvre.__file__).resolve().parent.parent)
+        paths = [path for path in sys.path if path and Path(path).is_absolute()]
+        context = str(int(self._entry.number("context", CONTEXT)))
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", _START, str(self._path), context, *dict.fromkeys([home, *paths])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+        )
+        hello = self._exchange("")
+        if not hello.get("ready"):
+            self.close()
+            if hello.get("failed") == "engine-missing":
+                raise EngineMissing(self._entry.id)
+            raise EngineStopped(self._entry.id, file=str(self._path))
+
+    def _check_unchanged(self) -> None:
+        """The weights are those of the card: by size and date, and by their digest where the date is another."""
+        try:
+            found = self._path.stat()
+        except OSError:
+            raise GGUFMissing(str(self._path)) from None
+        read_header(self._path)
+        if found.st_size == int(self._entry.number("size", 0)) and found.st_mtime_ns == self._entry.settings.get(
+            "changed"
+        ):
+            return
+        if digest_of(self._path) != self._entry.text("digest"):
+            raise GGUFChanged(str(self._path), model=self._entry.id)
+
+    def _exchange(self, line: str) -> dict[str, Any]:
+        """Say a line, hear one. The process is ended when it is late, and named when it ended itself."""
+        process = self._process
+        assert process is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        seconds = self._entry.number("timeout", SECONDS)
+        is_late = threading.Event()
+
+        def end() -> None:
+            is_late.set()
+            process.kill()
+
+        late = threading.Timer(seconds, end)
+        late.daemon = True
+        late.start()
+        try:
+            process.stdin.write(line)
+            process.stdin.flush()
+            heard = process.stdout.readline(_ANSWER_CHARACTERS)
+        except OSError:
+            heard = ""
+        finally:
+            late.cancel()
+        if not heard:
+            self.close()
+            if is_late.is_set():
+                raise EndpointLate(self._entry.id, seconds=round(seconds))
+            raise EngineStopped(self._entry.id, file=str(self._path))
+        try:
+            value = json.loads(heard)
+        except ValueError:
+            value = None
+        if not isinstance(value, dict):
+            self.close()
+            raise AnswerUnreadable(self._entry.id, reason="bad-json")
+        return value
+
+
+def engine_version() -> str:
+    """The engine and its version, empty when the extra is not installed."""
+    try:
+        return f"{_ENGINE} {importlib.metadata.version(_ENGINE)}"
+    except importlib.metadata.PackageNotFoundError:
+        return ""
