@@ -70,7 +70,8 @@ PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 -- language: 0 French, 1 English. lemma: '' is the form itself, else how many signs to cut from its end (a sign counted
 -- from '0' on), then what to add: pétrissent, '3r'. gender m, f, e (either). number s, p, m (never counted), ''.
--- part n, v, a, o (another). zipf and share in hundredths: of log10 uses in a billion, and of the form's readings.
+-- part n, v, a, o (a small word, an adverb), u (unknown). zipf in hundredths of log10 uses in a billion; share in
+-- hundredths of the form's uses.
 CREATE TABLE forms (language INTEGER, form TEXT, part TEXT, lemma TEXT, gender TEXT, number TEXT, kind TEXT,
   share INTEGER, zipf INTEGER, phonemes TEXT, PRIMARY KEY (language, form, part, lemma, gender)) WITHOUT ROWID;
 -- near: three bytes a neighbour, its place in the vocabulary (big-endian) and its weight of 255; same: two bytes a

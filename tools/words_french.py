@@ -146,7 +146,7 @@ def _add_wiktionary(
             continue
         if not word.replace("-", "").replace("'", "").isalpha() or _MISSPELT.match(texts[0]):
             continue
-        forms[word] = [Form(word, "o", word)]
+        forms[word] = [Form(word, "u", word)]
 
 
 def _mark_uncounted(readings: Sequence[Form]) -> list[Form]:

@@ -45,7 +45,7 @@ _FRAMEWORK = _set(
 
 
 # A thing calls a thing before it calls what is done with it.
-_TELLING = {"n": 1.0, "a": 0.6, "v": 0.5, "o": 0.15}
+_TELLING = {"n": 1.0, "a": 0.6, "v": 0.5, "o": 0.15, "u": 0.15}
 
 
 @dataclass(frozen=True)
