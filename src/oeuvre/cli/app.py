@@ -33,6 +33,7 @@ COMMANDS = {
     "credits": "look",
     "record": "record",
     "trust": "trust",
+    "models": "models",
 }
 
 
