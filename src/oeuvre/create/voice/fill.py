@@ -10,6 +10,7 @@ from functools import lru_cache
 from oeuvre.create.lexicon import (
     Word,
     agree,
+    begins_with,
     find,
     first_sound,
     guess,
@@ -34,13 +35,13 @@ Filling = Mapping[str, Filler]
 _ELIDES = re.compile(r"\b(qu|d|n|s|jusqu|lorsqu|puisqu|quoiqu)e\s$", re.IGNORECASE)
 _BARE = {"fr": "nu", "en": "bare"}
 # A closed list says so itself when its word belongs to the brief's world no more than to another.
-_LISTED_WEIGHT = 0.3
+_LISTED_WEIGHT, _SAID_WEIGHT = 0.3, 0.7
 _MOST_FILLINGS = 60
 
 
 def fires(frame: Frame, ground: Ground) -> bool:
     """Whether the brief gives all cues that a frame needs and nothing that forbids it. Slots are not looked at."""
-    if not frame.when <= ground.cues or frame.avoid & (ground.cues | ground.sensitive):
+    if not frame.when <= ground.cues or frame.avoid & (ground.cues | ground.sensitive | ground.topics):
         return False
     return not holds_any(frame.fixed, ground.brief.words_avoid)
 
@@ -126,21 +127,28 @@ def _from_facts(slot: Slot, ground: Ground, language: Language) -> Iterator[Fill
 
 def _listed(slot: Slot, ground: Ground, language: Language, pool: Pool) -> list[Filler]:
     """The words of a closed list, those that the brief says first."""
-    near = {filler.key: filler for filler in pool.fillers}
     found = []
     for listed in slot.among:
         word = _listed_word(listed, language, slot.part)
-        known = near.get(verbatim_key(word.text))
-        if slot.origin == "brief" and (known is None or known.source != "brief"):
-            continue
         if holds_any(word.text, ground.brief.words_avoid):
             continue
-        found.append(
-            replace(known, word=word)
-            if known and not listed.mark
-            else Filler(word, max(_LISTED_WEIGHT, known.weight if known else 0.0), known.source if known else "any")
-        )
+        known = pool.by_key.get(verbatim_key(word.text))
+        if ground.says(_surfaces(word)):
+            found.append(Filler(word, known.weight if known else _SAID_WEIGHT, "brief", known.told_by if known else ""))
+        elif slot.origin != "brief":
+            weight = max(_LISTED_WEIGHT, known.weight if known else 0.0)
+            found.append(Filler(word, weight, known.source if known else "any", known.told_by if known else ""))
     return sorted(found, key=lambda filler: -filler.weight)
+
+
+@lru_cache(maxsize=2048)
+def _surfaces(word: Word) -> tuple[str, ...]:
+    """The forms in which a brief may say a word of a list; regular plurals are found by themselves."""
+    if word.part == "noun" and word.number == "count":
+        return (word.text, plural(word))
+    if word.part == "verb" and word.language == "en":
+        return (word.text, verb_form(word, "ing"), f"{word.text.removesuffix('e')}ed")
+    return (word.text, *word.forms)
 
 
 @lru_cache(maxsize=2048)
@@ -196,23 +204,9 @@ def _spoken(slot: Slot, word: Word, so_far: Filling) -> str:
 
 
 def _begins(text: str, initial: str, language: Language, so_far: Filling) -> bool:
-    if initial in ("vowel", "consonant"):
-        return starts_with_vowel(text, language) == (initial == "vowel")
     if initial.startswith("@"):
         return first_sound(text, language) == first_sound(so_far[initial[1]].word.text, language)
-    return _sounds(text, language).startswith(initial)
-
-
-@lru_cache(maxsize=4096)
-def _sounds(text: str, language: Language) -> str:
-    """The beginning of a word with its first sound spelt the plainest way: `phare` begins with f, `quai` with k."""
-    plain = verbatim_key(text)
-    sound = first_sound(text, language)
-    rest = re.sub(r"^[^aeiouyàâéèêëîïôœùûü]+", "", plain)
-    onset = plain[: len(plain) - len(rest)]
-    if onset and sound and sound.isalpha() and sound.isascii() and onset[0] != sound[0]:
-        return sound + plain[1:]
-    return plain
+    return begins_with(text, initial, language)
 
 
 def _adjective(slot: Slot, word: Word, so_far: Filling, many: bool = False) -> str:

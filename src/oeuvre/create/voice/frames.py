@@ -43,8 +43,8 @@ Piece = str | Reference | Agreement
 class Frame:
     """A line with slots, and all that must hold where it fires.
 
-    `when` are cues that a brief must all give, `avoid` cues and sensitive topics that forbid it. `fires` is a mini
-    brief in which it rightly fires and `line` what then comes out of it.
+    `when` are cues that a brief must all give, `avoid` cues, sensitive topics and topics that forbid it. `fires` is a
+    mini brief in which it rightly fires and `line` what then comes out of it.
     """
 
     id: str
@@ -67,8 +67,8 @@ class Frame:
         return "".join(piece if isinstance(piece, str) else " " for piece in self.pieces)
 
     def slot(self, letter: str) -> Slot:
-        """The slot under a letter. Raises `KeyError`."""
-        return {slot.letter: slot for slot in self.slots}[letter]
+        """The slot under a letter. Raises `StopIteration` where there is none, which reading has ruled out."""
+        return next(slot for slot in self.slots if slot.letter == letter)
 
 
 @cache
@@ -132,7 +132,7 @@ def _read_row(path: Path, number: int, line: str, language: Language) -> Frame:
         pieces,
         slots,
         when=values("when", CUES),
-        avoid=values("avoid", CUES | SENSITIVE),
+        avoid=values("avoid", CUES | SENSITIVE | TOPICS),
         topics=values("topics", TOPICS | {"any"}),
         register=row["register"],
         form=row["form"],

@@ -7,22 +7,25 @@ audience and mood make a topic sensitive or rank a register, and never fill a sl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from oeuvre.create.brief import Brief
-from oeuvre.create.lexicon import Trade, Word, content, guess, is_unfit, trades, trades_of
-from oeuvre.create.voice.cues import cues_of, sensitive_of, topics_of
+from oeuvre.create.lexicon import Token, Trade, Word, content, find, guess, is_unfit, trades, trades_of
+from oeuvre.create.voice.cues import cues_of, sensitive_of, stated_texts, topics_of
 from oeuvre.create.voice.guard import DAYS
 from oeuvre.create.voice.headline import holds_any
 from oeuvre.create.voice.pool import PART_OF, Filler, Part, Pool, as_language, lexicon_fillers, pool_of
+from oeuvre.create.voice.small_words import SUBJECTS
 from oeuvre.foundation import Language, set_text, verbatim_key
 
 # A brief of twenty thousand words says what it is about in its first ones.
 _MOST_SIGNS = 6000
 _LEAST_WEIGHT = 0.55
+# Fields whose words all may have a capital and still are words.
+_TITLE_CASE = ("title", "words.use", "facts.product", "client", "idea", "copy.headline")
 _LONGEST_PLACE = 28
 # What is done at a place is no name of it.
 _NO_NAME = re.compile(
@@ -93,6 +96,23 @@ class Ground:
             for part in PART_OF.values()
         }
 
+    @cached_property
+    def _said(self) -> tuple[str, frozenset[str]]:
+        text = " | ".join((*self.brief.words_use, *stated_texts(self.brief)))[: 4 * _MOST_SIGNS]
+        key = verbatim_key(_DENIED[self.language].sub(" , ", text) if self.language in _DENIED else text)
+        return key, frozenset(re.findall(r"[^\W_]+(?:-[^\W_]+)*", key))
+
+    def says(self, surfaces: Iterable[str]) -> bool:
+        """Whether the brief states one of some words, or its regular plural; what it denies is not stated."""
+        text, words = self._said
+        for surface in surfaces:
+            key = verbatim_key(surface)
+            if key in words or f"{key}s" in words or f"{key}es" in words:
+                return True
+            if not key.isalpha() and re.search(rf"(?<!\w){re.escape(key)}s?(?!\w)", text):
+                return True
+        return False
+
     def with_words(self, wanted: Sequence[str]) -> Ground:
         """The same ground with words of an idea beside the brief's own: near it, though the brief never said them."""
         language = self.composes
@@ -148,7 +168,7 @@ def _told(brief: Brief) -> Iterator[tuple[str, str, float]]:
     yield brief.about, "about", 0.8
     for row in brief.programme:
         yield row.name, "programme", 0.7
-    yield brief.client, "client", 0.7
+    yield brief.client, "client", 0.6
 
 
 def _texts_for_trades(brief: Brief) -> list[str]:
@@ -168,19 +188,56 @@ def _fillers(
         for order, token in enumerate(content(text, language)):
             word = token.word
             known = word is not None
-            if word is None:
-                own_name = token.surface[:1].isupper() and (token.start > 0 or verbatim_key(token.surface) in names)
-                word = None if own_name or told_by == "client" else guess(token.lemma, language)
+            if told_by not in _TITLE_CASE and _is_name(text, token, names):
+                continue
+            if word is None and told_by != "client":
+                word = guess(token.lemma, language)
+            if word is not None and word.part == "noun" and _is_verb_there(text, token, language):
+                word = find(token.surface, language, "verb")
             if word is None or word.part == "proper":
                 continue
             if holds_any(word.text, brief.words_avoid) or is_unfit(word.text, language):
                 continue
             worth = max(_LEAST_WEIGHT, weight - 0.01 * order) * (1.0 if known else 0.8)
-            filler = Filler(word, round(worth, 6), "brief", told_by, known)
-            kept = nearest.get((word.part, filler.key))
-            if kept is None or filler.weight > kept.weight:
-                nearest[word.part, filler.key] = filler
+            for reading, share in _readings(word, token.surface, language):
+                filler = Filler(reading, round(worth * share, 6), "brief", told_by, known)
+                kept = nearest.get((reading.part, filler.key))
+                if kept is None or filler.weight > kept.weight:
+                    nearest[reading.part, filler.key] = filler
     return sorted(nearest.values(), key=lambda filler: -filler.weight)
+
+
+def _is_name(text: str, token: Token, names: Collection[str]) -> bool:
+    """Whether a word stands there as a name: with a capital inside a sentence, or all of a title's words have one."""
+    if not token.surface[:1].isupper() or (token.word is not None and token.word.text[:1].isupper()):
+        return False
+    if verbatim_key(token.surface) in names:
+        return True
+    if token.start > 0 and not re.search(r"[.!?:…]\s*$|^\W*$", text[: token.start]):
+        return True
+    long = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _is_verb_there(text: str, token: Token, language: Language) -> bool:
+    """Whether a word that could be a noun stands where a verb does: « on danse », "nothing leaves", "to walk"."""
+    before = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text[max(0, token.start - 40) : token.start])
+    between = re.search(r"[^\w\s'’]\s*$", text[: token.start])
+    if not before or between or " " in token.surface:
+        return False
+    last = before[-1]
+    if verbatim_key(last) in SUBJECTS[language]:
+        return True
+    return last[0].isupper() and len(before) > 1 and token.surface[0].islower() and language == "fr" and len(last) > 3
+
+
+def _readings(word: Word, surface: str, language: Language) -> Iterator[tuple[Word, float]]:
+    """A word as it was read, and as the verb of the same spelling that it may be: a dance, to dance."""
+    yield word, 1.0
+    if word.part == "noun" and verbatim_key(surface) == verbatim_key(word.text):
+        verb = find(word.text, language, "verb")
+        if verb is not None and verbatim_key(verb.text) == verbatim_key(word.text):
+            yield verb, 0.7
 
 
 def _names(brief: Brief) -> Iterator[str]:

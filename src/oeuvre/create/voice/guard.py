@@ -52,7 +52,8 @@ _CLAIMS = {
         remboursée?s? | soldes? | promo\w* | réduction\w* | places\slimitées | demain | ce\ssoir | aujourd'hui |
         hier | dernière\schance | officiel\w* | certifiée?s? | bio | médaille\w* | brevetée?s? | inédite?s? """,
     "en": r"""free | complimentary | no\scharge | no\.?\s?1 | number\sone | since\s\w+ | the\sbest | award-?\s?winning |
-        prize-?winning | voted\s\w+ | leading | the\sonly | guaranteed? | refund\w* | discount\w* | \w+\s%?\s?off |
+        prize-?winning | voted\s\w+ | leading | the\sonly | guaranteed? | refund\w* | discount\w* |
+        \d+\s?%\s?off | half\sprice | percent\soff |
         limited\splaces | tomorrow | tonight | today | yesterday | last\schance | official\w* | certified | organic |
         patented | world-?\s?class | sold\sout | first\sever | now\sopen """,
 }
@@ -64,7 +65,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 # "a fly off" and "the best" of a saying are excused by its frame; these are no names though they begin with a capital.
 _CAPITAL_ANYWHERE = frozenset({"i", "i'm", "i've", "i'd", "i'll", "ok", "tv", "qr", "sms", "mp3", "diy"})
 _TIME_EN = re.compile(r"(?<!\d)(\d{1,2})(?:[.:]\d\d)?\s?(am|pm|a\.m\.|p\.m\.)")
-_GROUPED = re.compile(r"(?<=\d)[\s\u00a0\u202f,](?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f,](?=\d{3}(?!\d))")
 _WITH_NUMBERS = frozenset({"et", "and", "un", "une", "one"})
 _TIME_24 = re.compile(r"(?<!\d)(\d{1,2})\s?(?:h\b|:\d\d)")
 
@@ -138,7 +139,7 @@ def _known_figures(given: str) -> frozenset[str]:
 def _figures(text: str, given: str, excused: str) -> list[str]:
     known = _known_figures(given) | frozenset(re.findall(r"\d+", excused))
     figures = re.findall(r"\d+|[½⅓¼¾²³]", _GROUPED.sub("", text))
-    return [figure for figure in figures if figure not in known and figure not in given]
+    return [figure for figure in figures if figure not in known and verbatim_key(figure) not in given]
 
 
 def _is_number(word: str, language: str, allowed: frozenset[str], given: str) -> bool:

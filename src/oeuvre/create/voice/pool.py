@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 from oeuvre.create.lexicon import Trade, Word, entries, is_unfit, zipf
@@ -37,7 +37,7 @@ class Filler:
     told_by: str = ""
     known: bool = True
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What makes two fillers the same word."""
         return verbatim_key(self.word.text)
@@ -49,6 +49,11 @@ class Pool:
 
     fillers: tuple[Filler, ...]
     by: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Filler]:
+        """Each filler by its key."""
+        return {filler.key: filler for filler in self.fillers}
 
     def matching(self, slot: Slot, numbers: frozenset[str]) -> list[Filler]:
         """Fillers that fulfil what the index knows: origin, kind, number, gender, tags; the nearest first."""

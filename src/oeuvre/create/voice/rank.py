@@ -2,22 +2,28 @@
 
 A weighted sum, each part from 0 to 1:
 
-    closeness 0.34   how near the brief its words are: 1 for the title's and the words to use, 0.5 at most for a
+    closeness 0.28   how near the brief its words are: 1 for the title's and the words to use, 0.5 at most for a
                      trade's word, 0.15 for everybody's; the mean over the slots
-    surprise  0.24   how seldom a word is heard (Zipf frequency, 8 is the commonest) and whether it is another than
+    surprise  0.20   how seldom a word is heard (Zipf frequency, 8 is the commonest) and whether it is another than
                      the title's own, which everybody would have taken
-    euphony   0.16   alliteration and rhyme inside the line, by sound; a hiatus costs
-    length    0.14   1 up to 28 signs, falling to 0 at the longest that the format takes
-    register  0.12   1 where the frame's tone is one that the brief's mood asks for, 0.5 where nobody asked, 0.2 else;
+    rarity    0.10   how much the frame asks: one that fires for a rhyme and two tags is heard less than one that
+                     takes any noun
+    euphony   0.12   alliteration and rhyme inside the line, by sound; a hiatus costs
+    length    0.10   1 up to 28 signs, falling to 0 at the longest that the format takes
+    register  0.10   1 where the frame's tone is one that the brief's mood asks for, 0.5 where nobody asked, 0.2 else;
                      a playful or dry tone over a grave topic has 0
+    saying    0.05   a reader completes it alone
+    turn      0.05   another order of frames for each brief (a digest of its title and text), so that two bakeries do
+                     not get the same lines
 
-and 0.06 more for a saying, which a reader completes alone. Lines of the brief are weighed in `compose`.
+A line of the brief has 0.7 to 1 (see `compose`), so that a strong clause beats what is made.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from oeuvre.create.lexicon import first_sound, rhymes, starts_with_vowel, zipf
@@ -28,7 +34,7 @@ from oeuvre.create.voice.ground import Ground
 from oeuvre.create.voice.small_words import HANGING
 from oeuvre.foundation import Language, verbatim_key
 
-CLOSENESS, SURPRISE, EUPHONY, LENGTH, REGISTER, SAYING = 0.34, 0.24, 0.16, 0.14, 0.12, 0.06
+CLOSENESS, SURPRISE, RARITY, EUPHONY, LENGTH, REGISTER, SAYING, TURN = 0.28, 0.2, 0.1, 0.12, 0.1, 0.1, 0.05, 0.05
 _WANTED = 0.2
 _SHORT = 28
 _COMMONEST = 8.0
@@ -60,10 +66,22 @@ def worth_of_words(frame: Frame, filling: Filling, ground: Ground) -> float:
 
 
 def worth_of_line(frame: Frame, text: str, ground: Ground, longest: int) -> float:
-    """Euphony, length, register and the bonus of a saying, weighted."""
+    """Rarity, euphony, length, register, the bonus of a saying and the brief's own turn, weighted."""
     length = 1.0 if len(text) <= _SHORT else max(0.0, 1 - (len(text) - _SHORT) / max(1, longest - _SHORT))
     worth = EUPHONY * euphony(text, frame.language) + LENGTH * length + REGISTER * _register(frame, ground)
+    worth += RARITY * rarity(frame) + TURN * _digest(ground.brief.title, ground.brief.about[:200], frame.id)
     return worth + (SAYING if frame.form == "saying" else 0.0)
+
+
+@lru_cache(maxsize=1024)
+def rarity(frame: Frame) -> float:
+    """How much a frame asks of a brief and of its words, 0 to 1."""
+    asked = 2.0 * len(frame.when)
+    for slot in frame.slots:
+        asked += 1.0 * (len(slot.having) + len(slot.having_one)) + 0.3 * len(slot.lacking)
+        asked += 3.0 * bool(slot.rhyme or slot.initial or slot.opposite) + 1.5 * bool(slot.among)
+        asked += 0.5 * bool(slot.syllables) + 0.5 * (0 < len(slot.kinds) <= 2)
+    return min(1.0, asked / 6)
 
 
 def _register(frame: Frame, ground: Ground) -> float:
@@ -98,5 +116,10 @@ def euphony(text: str, language: Language) -> float:
 
 def tie_break(seed: int, *parts: str) -> float:
     """Less than a ten-thousandth, another for each seed: it orders equals and moves nothing else."""
-    digest = hashlib.sha256("\n".join((str(seed), *parts)).encode()).digest()
-    return int.from_bytes(digest[:4], "big") / 2**32 * 1e-4
+    return _digest(str(seed), *parts) * 1e-4
+
+
+def _digest(*parts: str) -> float:
+    """Another number from 0 to 1 for other words, always the same for the same."""
+    digest = hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).digest()
+    return int.from_bytes(digest[:4], "big") / 2**32

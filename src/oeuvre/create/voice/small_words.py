@@ -30,3 +30,15 @@ _HANGING = """
     que qui où and or but of in on at by for with without to from the a an this that these which who as
 """
 HANGING = frozenset(_HANGING.split())
+
+# After these stands a verb, even where its letters are a noun's too: « on danse », "nothing leaves", "to walk".
+_SUBJECTS = {
+    "fr": """
+        on il elle ils elles qui nous vous je tu se y ne n'y l'on qu'on ça chacun personne
+    """,
+    "en": """
+        nothing nobody it he she who which everyone everybody we you they i to will can may must don't never please
+        let's not cannot can't won't should could would
+    """,
+}
+SUBJECTS = {language: frozenset(words.split()) for language, words in _SUBJECTS.items()}
