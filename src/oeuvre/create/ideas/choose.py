@@ -18,7 +18,9 @@ from oeuvre.create.ideas.subject import read_subject
 MOST = 60
 # How much distance counts beside worth, and how much a kept idea pulls.
 _FAR, _PULL, _PUSH = 0.55, 0.35, 0.25
-_POOL = 160
+_POOL = 170
+# Techniques that a set shows before it shows one again.
+_KINDS = 4
 
 
 def propose(
@@ -65,6 +67,7 @@ def _choose(
 ) -> list[Idea]:
     chosen: list[Candidate] = []
     left = list(pool)
+    given = len({one.idea.headline for one in pool}) == 1
     # Beyond one in three, a technique comes again only when nothing else is left.
     most = max(1, math.ceil(count / 3))
     while left and len(chosen) < count:
@@ -75,7 +78,6 @@ def _choose(
         headlines = {one.idea.headline for one in chosen}
         best: tuple[float, Candidate] | None = None
         gone: list[Candidate] = []
-        given = len({one.idea.headline for one in pool}) == 1
         for one in left:
             if _hero(one.idea) in heroes or (not given and one.idea.headline in headlines):
                 continue
@@ -85,7 +87,7 @@ def _choose(
                 gone.append(one)
                 continue
             used = techniques[one.idea.technique]
-            value = one.worth - 0.22 * used - (0.8 if used >= most else 0.0)
+            value = one.worth - 0.22 * used - (0.8 if used >= most or (used and len(techniques) < _KINDS) else 0.0)
             value -= 0.5 if one.template in templates else 0.0
             value += _FAR * min((distance(one.idea, other) for other in ideas), default=1.0)
             value += _PULL * max((1 - distance(one.idea, other) for other in kept), default=0.0)

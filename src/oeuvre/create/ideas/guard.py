@@ -44,7 +44,8 @@ def unfit_reason(idea: Idea, subject: Subject) -> str | None:
     spoken = {word.casefold() for text in shown for word in re.findall(r"[^\W\d_]+", text)}
     if subject.avoid & (lemmas | spoken):
         return "avoid"
-    if any(is_unfit(word, language) for word in lemmas | spoken):
+    # What a brief is about may be said: blood, for those who give it.
+    if any(is_unfit(word, language) for word in (lemmas | spoken) - subject.lemmas.keys()):
         return "unfit"
     given = subject.headline and verbatim_key(idea.headline) == verbatim_key(subject.headline)
     if not given and not 1 <= length(idea.headline) <= 9:

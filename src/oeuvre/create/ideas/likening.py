@@ -16,6 +16,8 @@ from oeuvre.foundation import set_text
 
 # Outlines that most things have tell little; a likeness by one of them is less of a find.
 _PLAIN_SHAPES = frozenset({"disc", "square", "stripe", "column", "ring", "dot", "thread", "grid"})
+# Worlds that nobody wants to be likened to.
+_GRAVE = frozenset({"funeral-home"})
 
 
 def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
@@ -28,8 +30,9 @@ def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Ite
             continue
         slots = {"A": material_of(thing)}
         for far in likenesses(subject.language):
-            shared = sorted(thing.shapes & far.shapes, key=lambda shape: (shape in _PLAIN_SHAPES, shape))
-            if not shared or own & far.fields or hero.emblem == far.emblem or thing.text.casefold() in far.far:
+            shared = sorted(thing.shapes & {*far.shapes}, key=lambda shape: (shape in _PLAIN_SHAPES, shape))
+            same = thing.kind == far.kind or hero.emblem == far.emblem or thing.text.casefold() in far.far
+            if not shared or same or own & far.fields:
                 continue
             texts = {"far": far.far, "shape": phrases.shapes[shared[0]]}
             line = chance.choice(far.lines)
@@ -48,37 +51,40 @@ def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Ite
                     *(subject, "analogy", said, path, motifs, turned(template.families, chance)),
                     *(far.light, (thing.text, bare(far.far)), far.mood),
                 )
-                value = worth("analogy", said.headline, motifs, nearest([thing.text.casefold()], subject), 0.5)
-                value -= 0.02 * rank + (0.16 if shared[0] in _PLAIN_SHAPES else 0.0)
+                value = worth("analogy", said.headline, motifs, nearest([thing.text.casefold()], subject), 1.0)
+                value -= 0.02 * rank + 0.06 * far.shapes.index(shared[0])
+                value -= 0.16 if shared[0] in _PLAIN_SHAPES else 0.0
                 yield Candidate(idea, value - (0.0 if "{A" in line else 0.05), f"analogy-{far.id}")
 
 
 def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
     """Two worlds that make one gesture: the school is an airport, one learns to take off there."""
-    template = next(one for one in phrases.templates if one.technique == "blend")
+    templates = [one for one in phrases.templates if one.technique == "blend"]
     known = worlds(subject.language)
     own = {trade.id for trade, _ in subject.trades}
     for trade, weight in subject.own:
         for kin in trade.kin if trade.id in known else ():
             far = known.get(kin.id or kin.field_en)
-            if far is None or kin.id in own:
+            if far is None or kin.id in own or kin.id in _GRAVE:
                 continue
             why = {"why": kin.why_fr if subject.language == "fr" else kin.why_en}
             slots = {"W": material_of(known[trade.id].noun), "K": material_of(far.noun)}
+            mine = [motif_in(word.text, subject) for word in subject.things[:3]]
+            mine = [one for one in mine if one.drawable and one.emblem != far.emblem][:1]
+            motifs = (Motif(far.thing.text, emblem=far.emblem), *mine)
+            path = (known[trade.id].noun.text, bare(set_text(why["why"], subject.language)), far.noun.text)
+            near = nearest([token.lemma.casefold() for token in content(why["why"], subject.language)], subject)
+            # The gesture they share is the better line, one time in three the bare claim.
+            template = templates[0] if chance.random() < 0.66 else templates[1]
             said = Said(
                 fill(template.premise, slots, subject.language, why),
                 fill(template.headline, slots, subject.language, why),
                 fill(phrases.why["blend"], slots, subject.language, why),
             )
-            mine = [motif_in(word.text, subject) for word in subject.things[:3]]
-            mine = [one for one in mine if one.drawable and one.emblem != far.emblem][:1]
-            motifs = (Motif(far.thing.text, emblem=far.emblem), *mine)
-            path = (known[trade.id].noun.text, bare(set_text(why["why"], subject.language)), far.noun.text)
             idea = make(
                 *(subject, "blend", said, (*path, far.thing.text), motifs, turned(template.families, chance)),
                 *(light_of(subject, chance), (known[trade.id].noun.text, far.thing.text)),
             )
-            near = nearest([token.lemma.casefold() for token in content(why["why"], subject.language)], subject)
             yield Candidate(
                 idea, worth("blend", said.headline, motifs, near, weight), f"blend-{kin.id or kin.field_en}"
             )
@@ -103,7 +109,7 @@ def ambiguities(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
             *(subject, "ambiguity", said, (row.word, bare(row.senses[near]), bare(row.senses[far])), motifs),
             *(("carte_double", "grand_mot", "rideau"), light_of(subject, chance), (row.word,)),
         )
-        value = worth("ambiguity", said.headline, motifs, in_brief, max(mine)) - (0.0 if in_brief else 0.12)
+        value = worth("ambiguity", said.headline, motifs, in_brief, max(mine)) - (0.0 if in_brief else 0.3)
         yield Candidate(idea, value, f"ambiguity-{row.word}")
 
 

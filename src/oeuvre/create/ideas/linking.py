@@ -77,4 +77,4 @@ def chains(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
                 *(subject, "association", said, (thing.text, step, end.text), motifs),
                 *(("papier_decoupe", "fenetre", "rideau"), light_of(subject, chance), (thing.text, end.text)),
             )
-            yield Candidate(idea, worth("association", said.headline, motifs, 0.3, 0.5) - 0.25, f"chain-{end.text}")
+            yield Candidate(idea, worth("association", said.headline, motifs, 0.3, 1.0) - 0.3, f"chain-{end.text}")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from oeuvre.create.ideas.filling import length
 from oeuvre.create.ideas.model import Idea, Motif, Technique
 from oeuvre.create.ideas.resolve import is_strong, resolve
-from oeuvre.create.ideas.subject import Subject
-from oeuvre.create.ideas.tables import two_senses
+from oeuvre.create.ideas.subject import SHOWN, Subject
+from oeuvre.create.ideas.tables import phrasing, two_senses, worlds
 from oeuvre.create.lexicon import Word, content
 from oeuvre.foundation import Language
 
@@ -78,7 +78,7 @@ def make(
     subject: Subject,
     technique: Technique,
     said: Said,
-    path: Iterable[str],
+    path: tuple[str, ...],
     motifs: Iterable[Motif],
     families: tuple[str, ...],
     light: str,
@@ -87,12 +87,15 @@ def make(
 ) -> Idea:
     """An idea of the subject: a given headline stands for any other, motifs drawn alike are one."""
     unique = tuple({(one.emblem or one.drawing or one.word): one for one in motifs}.values())
+    steps = [*path, *(one.word for one in unique), bare(phrasing(subject.language).lamps[light].word)]
+    steps = [step for step in dict.fromkeys(steps) if step]
+    walked = max(3, len({step for step in path if step}))
     return Idea(
         technique=technique,
         premise=said.premise,
         headline=subject.headline or said.headline,
         words=tuple(dict.fromkeys(words)),
-        path=tuple(dict.fromkeys(step for step in path if step))[:6],
+        path=tuple(steps[: min(6, walked)]),
         why=said.why,
         motifs=unique[:4],
         mood=tuple(dict.fromkeys((*subject.mood[:2], *(mood or _MOODS.get(light, ())))))[:4],
@@ -103,8 +106,8 @@ def make(
 
 
 def worth(technique: Technique, headline: str, motifs: tuple[Motif, ...], closeness: float, trade: float) -> float:
-    """About 0 to 1.2: trust, closeness to the brief (0 to 1), weight of the trade (0 to 1), brevity, a drawable hero."""
-    value = _TRUST[technique] + 0.18 * closeness + 0.15 * (trade - 0.5)
+    """About 0 to 1.1: trust, closeness to the brief and weight of the trade (0 to 1 each), brevity, a drawable hero."""
+    value = _TRUST[technique] + 0.18 * closeness + 0.3 * (trade - 1.0)
     value -= 0.03 * max(0, length(headline) - 5)
     if not motifs[0].drawable:
         value -= 0.6
@@ -133,6 +136,10 @@ def turned(families: tuple[str, ...], chance: random.Random) -> tuple[str, ...]:
 def motif_in(word: str, subject: Subject) -> Motif:
     """The motif of a word as the subject's trades mean it; a commission where only another meaning can be drawn."""
     own = {trade.id for trade, _ in subject.trades}
+    for trade, _ in subject.own:
+        world = worlds(subject.language).get(trade.id)
+        if world is not None and world.thing.text == word:
+            return Motif(word, emblem=world.emblem)
     for row in two_senses(subject.language):
         if row.word == word:
             for trades, motif in zip(row.trades, row.motifs, strict=True):
@@ -152,7 +159,7 @@ def motif_of_phrase(text: str, subject: Subject) -> Motif:
     own = {trade.id for trade, _ in subject.trades} | {"*"}
     inside = [token.word for token in content(text, subject.language) if token.word is not None]
     for word in _heads_first(inside, subject.language):
-        if word.part == "noun" and word.kind in ("thing", "food", "drink", "plant", "animal") and own & set(word.trades):
+        if word.part == "noun" and word.kind in SHOWN and own & set(word.trades):
             drawn = motif_in(word.text, subject)
             if drawn.drawable:
                 return Motif(text, drawn.emblem, drawn.drawing)

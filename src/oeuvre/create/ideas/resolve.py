@@ -9,12 +9,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from oeuvre.create.ideas.model import Motif
-from oeuvre.create.lexicon import content, find, neighbours, synonyms
-from oeuvre.create.library import drawings, emblems, find_emblems
+from oeuvre.create.lexicon import content, find, kind_of, neighbours, synonyms
+from oeuvre.create.library import Emblem, drawings, emblems, find_emblems
 from oeuvre.foundation import Language
 
 # A neighbour that shares so little of a definition is another thing.
 _NEAR_ENOUGH = 0.35
+# Of the words of a piece, those that still name what it shows.
+_MEANINGS = 3
+_SURE = 0.5
+_OUTLINED = frozenset({"thing", "animal", "plant", "body", "person"})
 
 
 @lru_cache(maxsize=4096)
@@ -41,32 +45,61 @@ def _ways(word: str, language: Language, parts: bool) -> list[str]:
         ways.append(known.text)
     if not parts:
         return ways
-    inside = [token for token in content(word, language) if token.word is not None]
+    head = _head(word, language)
+    ways += [head] if head else []
+    inside = [token for token in content(word, language) if token.word is not None and token.word != known]
     ways += [token.lemma for token in (inside if language == "fr" else inside[::-1])]
     ways += list(synonyms(word, language)[:4])
     ways += [near for near, weight in neighbours(word, language, most=3) if weight >= _NEAR_ENOUGH]
     return list(dict.fromkeys(ways))
 
 
+def _head(word: str, language: Language) -> str:
+    """The head of a compound, where it is the same thing: sourdough loaf, loaf; not a bottle bank, which is no bank."""
+    whole, several = find(word, language), word.split()
+    if whole is None or len(several) < 2:
+        return ""
+    head = find(several[0 if language == "fr" else -1], language)
+    alike = head is not None and head.kind == whole.kind and not set(head.trades).isdisjoint(whole.trades)
+    return head.text if head is not None and alike else ""
+
+
 @lru_cache(maxsize=4096)
 def _emblem(word: str, language: Language) -> str:
-    """The best piece whose word, or whose notion, this is; never one that a mere field led to."""
-    several = len(word.split()) > 1
-    for match in find_emblems((word,), language, limit=3):
-        # A word inside the phrase is a part of it: the whole is asked for here.
-        if match.why == "word" and not (several and len(match.word.split()) == 1):
-            return match.emblem.name
-    if several:
-        return ""
-    best = next((m for m in find_emblems((word,), language, roles=("hero",), limit=2) if m.why != "field"), None)
-    return best.emblem.name if best is not None and best.score >= 0.6 else ""
+    """The best piece that bears this word, else that the notion of this word names; never by a mere field."""
+    named = _names(language).get(word.casefold(), "")
+    # A coat is not drawn as the winter it is worn in: only what has no outline of its own is shown by its notion.
+    if named or len(word.split()) > 1 or kind_of(word, language) in _OUTLINED:
+        return named
+    best = next((match for match in find_emblems((word,), language, limit=2) if match.why != "field"), None)
+    return best.emblem.name if best is not None and best.score >= _SURE else ""
+
+
+@lru_cache(maxsize=2)
+def _names(language: Language) -> dict[str, str]:
+    """Pieces by the words they bear; of several, the one of which it is the first word, then the strongest."""
+    best: dict[str, tuple[int, int, str]] = {}
+
+    def claim(said: str, rank: int, piece: Emblem) -> None:
+        mine = (rank, -piece.score, piece.name)
+        best[said.casefold()] = min(best.get(said.casefold(), mine), mine)
+
+    for piece in emblems().values():
+        if piece.fields[0] == "ornament":
+            continue
+        for rank, said in enumerate(piece.words(language)[: 1 if piece.needs_asking else _MEANINGS]):
+            claim(said, 2 * rank - (said in piece.words(language)[0].split()), piece)
+        several = piece.words(language)[0].split()
+        if language == "en" and len(several) == 2 and not piece.needs_asking:
+            claim(several[1], 1, piece)
+    return {said: name for said, (_, _, name) in best.items()}
 
 
 @lru_cache(maxsize=2)
 def _drawings(language: Language) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, drawing in drawings().items():
-        for said in drawing.words(language):
+        for said in drawing.words(language)[:_MEANINGS]:
             found.setdefault(said.casefold(), name)
     return found
 

@@ -11,7 +11,7 @@ from typing import cast
 from oeuvre.create.brief import Brief, guess_language
 from oeuvre.create.ideas.filling import Material, material_of
 from oeuvre.create.ideas.resolve import resolve
-from oeuvre.create.ideas.tables import worlds
+from oeuvre.create.ideas.tables import phrasing, worlds
 from oeuvre.create.lexicon import Trade, Word, content, entries, guess, is_unfit, trades_of
 from oeuvre.create.lexicon import kind_of as kind_of_word
 from oeuvre.foundation import LANGUAGES, Language
@@ -48,7 +48,13 @@ _DATED = {
         re.IGNORECASE,
     ),
 }
-_QUOTES = "«»“”\"‹› \u00a0\u202f"
+# English phrases that say a whole sentence are no name of a thing.
+_SENTENCE = re.compile(
+    r"\b(?:says?|is|are|was|were|will|not|no|don|that never|for|without|by default)\b|’ll|’ve", re.IGNORECASE
+)
+# Trades whose smells one comes for.
+_PLEASANT = frozenset({"food", "craft", "nature", "books", "home", "culture", "travel", "music", "place", "school"})
+_QUOTES = '«»“”"‹› \u00a0\u202f'
 
 
 @dataclass(frozen=True)
@@ -141,7 +147,11 @@ def _things(
 
     def offer(word: Word, score: float) -> None:
         key = word.text.casefold()
-        if word.number == "plural" or len(word.text.split()) > 3 or not avoid.isdisjoint({key, *_lemmas(key, language)}):
+        if (
+            word.number == "plural"
+            or len(word.text.split()) > 3
+            or not avoid.isdisjoint({key, *_lemmas(key, language)})
+        ):
             return
         if is_unfit(word.text, language):
             return
@@ -154,21 +164,29 @@ def _things(
         early = 1.0 / (1 + 0.15 * order)
         for place, token in enumerate(content(text, language)[:120]):
             word = token.word if token.word is not None and token.word.part == "noun" else guess(token.lemma, language)
-            if word is None or token.surface[:1].isupper() and token.start > 0 and token.word is None:
+            if word is None or (order and _is_name(text, token.start)):
                 continue
             kind = word.kind or kind_of_word(word.text, language)
             fitness = 1.0 if kind in SHOWN else 0.3 if kind in _WORLDS else 0.0
             home = max((ids.get(trade, 0.0) for trade in word.trades), default=0.0)
             if fitness and (home or not near or order == 0):
-                offer(word, (0.9 * fitness + 0.8 * home) * early * 0.985**place)
+                offer(word, (0.9 * fitness + 0.8 * home) * early * 0.985**place + (0.5 if home else 0.0))
     for trade, weight in near:
         if weight < NEAR_TRADE:
             continue
         if trade.id in worlds(language):
-            offer(worlds(language)[trade.id].thing, 0.75 * weight)
+            # Its sign is drawn for sure: the table of worlds says how.
+            sign = worlds(language)[trade.id].thing
+            offer(sign, 0.9 * weight + (0.0 if resolve(sign.text, language).drawable else 0.5))
         for rank, word in enumerate(_of_trade(trade.id, language)):
             offer(word, (0.7 - 0.02 * rank) * weight)
     return tuple(words[key] for key in sorted(scores, key=lambda key: (-scores[key], key)) if scores[key] > 0.15)[:14]
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether a word stands with a capital where no sentence begins."""
+    before = text[:start].rstrip(" \u00a0\u202f«“‘\"'’")
+    return text[start : start + 1].isupper() and bool(before) and before[-1] not in ".!?:;\n–—"
 
 
 def _of_trade(trade: str, language: Language) -> list[Word]:
@@ -191,28 +209,46 @@ def _materials(
         dated = _DATED[language].search(text)
         if dated and dated[0].casefold() not in said:
             return False
-        lemmas = _lemmas(text, language)
-        return avoid.isdisjoint(lemmas) and not any(is_unfit(word, language) for word in lemmas)
+        spoken = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
+        if not phrasing(language).left_out.isdisjoint(spoken) or not avoid.isdisjoint(
+            {*spoken, *_lemmas(text, language)}
+        ):
+            return False
+        return not any(is_unfit(word, language) for word in spoken)
 
     for trade, _ in own:
         groups = trade.words(language)
         offered: list[tuple[str, Word]] = [
             (letter, word) for letter, group in GROUPS.items() for word in groups.get(group, ())
         ]
+        if trade.topics and _PLEASANT.isdisjoint(trade.topics):
+            offered = [one for one in offered if one[0] != "N"]
         offered += [("X", word) for group, words in groups.items() if group == "heard" for word in words]
         offered += [("O", word) for word in trade.opposites(language)]
         offered += [
             ("R", word) for word in entries(language).values() if trade.id in word.trades and "trace" in word.tags
         ]
         for letter, word in offered:
-            if word.text[:1] in "«“\"":
+            if word.text[:1] in '«“"':
                 letter, word = "X", Word(text=word.text.strip(_QUOTES), language=language, part=word.part)
             material = material_of(word, trade.id)
-            if letter in "SNTMPHQOR" and language == "fr" and not word.gender:
+            if letter not in "GX" and not _is_noun(letter, material):
                 continue
             if fits(word.text) and material not in found[letter]:
                 found[letter].append(material)
     return {letter: tuple(words) for letter, words in found.items()}
+
+
+def _is_noun(letter: str, material: Material) -> bool:
+    """Whether the phrase can stand after an article; a sound or a smell in one bare word says too little in English."""
+    word = material.word
+    if letter == "S" and len(material.text.split()) < 2 and word.number != "plural":
+        return False
+    if word.language == "fr":
+        return bool(word.gender)
+    if letter == "O" and _SENTENCE.search(material.text):
+        return False
+    return letter != "H" or bool(re.match(r"(?:the|a|an)\b", material.text)) or len(material.text.split()) > 1
 
 
 def nearest(words: Iterable[str], subject: Subject) -> float:

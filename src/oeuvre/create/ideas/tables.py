@@ -26,12 +26,13 @@ class World:
 
 @dataclass(frozen=True)
 class Likeness:
-    """A far thing that everybody knows, with the outlines that it shares and what is said of a thing seen as it."""
+    """A far thing that everybody knows, with its outlines, the truest first, and what is said of a thing seen as it."""
 
     id: str
+    kind: str
     far: str
     emblem: str
-    shapes: frozenset[str]
+    shapes: tuple[str, ...]
     light: str
     mood: tuple[str, ...]
     fields: frozenset[str]
@@ -73,6 +74,7 @@ class Phrasing:
     why: Mapping[str, str]
     shapes: Mapping[str, str]
     lamps: Mapping[str, Lamp]
+    left_out: frozenset[str]
 
 
 def _read(name: str) -> str:
@@ -104,9 +106,10 @@ def likenesses(language: Language) -> tuple[Likeness, ...]:
     return tuple(
         Likeness(
             id=row["id"],
+            kind=row.get("kind", ""),
             far=row[language],
             emblem=row["emblem"],
-            shapes=frozenset(row["shapes"]),
+            shapes=tuple(row["shapes"]),
             light=row["light"],
             mood=tuple(row["mood"]),
             fields=frozenset(row.get("fields", ())),
@@ -140,7 +143,7 @@ def phrasing(language: Language) -> Phrasing:
         name: Lamp(row["word"], row["when"], row["thing"], row["emblem"], tuple(row["lines"]))
         for name, row in cast(dict[str, dict[str, Any]], raw["lights"]).items()
     }
-    return Phrasing(templates, raw["why"], raw["shapes"], lamps)
+    return Phrasing(templates, raw["why"], raw["shapes"], lamps, frozenset(raw["leave_out"]["words"]))
 
 
 @dataclass(frozen=True)

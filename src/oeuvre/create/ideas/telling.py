@@ -19,7 +19,7 @@ Slots = dict[str, Material]
 
 def told(subject: Subject, phrases: Phrasing, template: Template, chance: random.Random) -> Iterator[Candidate]:
     """A template filled in every way that its conditions let through, in an order of chance."""
-    trade = subject.own[0][1] if subject.own else 0.3
+    weights = {trade.id: weight for trade, weight in subject.own}
     for slots, closeness in _choices(subject, template, chance):
         if any(not _agrees(template, slot) for slot in slots.values()):
             continue
@@ -43,6 +43,7 @@ def told(subject: Subject, phrases: Phrasing, template: Template, chance: random
             *(subject, template.technique, said, path, motifs, turned(template.families, chance)),
             *(light_of(subject, chance), words),
         )
+        trade = min((weights[slot.trade] for slot in slots.values() if slot.trade in weights), default=0.8)
         value = worth(template.technique, said.headline, motifs, closeness, trade) + template.rank
         # A line of the trade's own materials could be said of no other; one on a thing alone could.
         yield Candidate(idea, value + (-0.14 if template.use == "A" else 0.04), template.id)
@@ -58,13 +59,16 @@ def _choices(subject: Subject, template: Template, chance: random.Random) -> Ite
     """Slots with how near each choice comes to the brief's own words, 0 to 1."""
     letters = template.use
     shown = [word for word in subject.things if word.kind in SHOWN or not word.kind]
-    things = [material_of(word) for word in (shown or subject.things)[:6]]
+    drawn = [word for word in shown if motif_in(word.text, subject).drawable]
+    things = [material_of(word) for word in (drawn or shown or subject.things)[:6]]
     if letters == "A":
         for thing in things:
-            if motif_in(thing.word.text, subject).drawable:
-                yield {"A": thing}, nearest([thing.word.text.casefold()], subject)
+            yield {"A": thing}, nearest([thing.word.text.casefold()], subject)
         return
     stock = list(subject.materials.get(letters[0], ()))
+    if letters == "N":
+        # « Ça sent la cave » is no promise: a smell in one word is left to lists.
+        stock = [one for one in stock if len(one.text.split()) > 1]
     chance.shuffle(stock)
     if len(letters) == 3:
         yield from _trios(letters[0], stock)
