@@ -65,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
     def send_json(self, status: int, value: object, **headers: str) -> None:
         self.send(status, json.dumps(value).encode(), **headers)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_request(self, code: object = "-", size: object = "-") -> None:
         pass
 
 

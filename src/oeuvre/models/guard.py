@@ -36,7 +36,7 @@ _REFUSAL = re.compile(
     r"|\bje suis désolée?\b|\bdésolée?,|\bje ne (?:peux|suis) pas\b|\bmodèle de langage\b"
     r"|\ben tant qu(?:e|’)[^.]{0,20}(?:ia\b|modèle|assistant|intelligence)"
     r"|^(?:sure|certainly|of course|here (?:is|are)|bien sûr)\b"
-    r"|^voici (?:une?|des|les|\d+) (?:titres?|lignes?|idées?|propositions?)\b"
+    r"|^voici \w+ (?:titres?|lignes?|idées?|propositions?)\b"
 )
 _INSTRUCTIONS = re.compile(
     r"(?i)\b(?:ignore|disregard|forget|ignorez|oubliez)\b.{0,30}\b(?:instructions?|prompts?|rules|consignes?|above|previous)\b"
@@ -163,20 +163,22 @@ def _stem(word: str) -> str:
 
 
 def repeats(text: str) -> bool:
-    """Whether a text stutters: a sign five times, two words twice on end, or one long word three times.
+    """Whether a text stutters: a sign five times, a run of words twice on end, one word thrice, a long word four times.
 
-    Once again is a figure of speech (« Du pain, du vin, du temps »); a third time of a word of five letters, or the
-    same pair twice without a pause, is a model that lost its way.
+    A pause makes it a figure of speech (« You feed the soil. The soil feeds you. »): words are counted within what
+    stands between two signs, but for the last count.
     """
-    words = keys(text)
     if re.search(r"(\S)\1{4,}", text) or re.search(r"([!?…])\s*\1\s*\1", text):
         return True
-    if any(words[at : at + 2] == words[at + 2 : at + 4] for at in range(len(words) - 3)):
-        return True
-    if any(words[at] == words[at + 1] == words[at + 2] for at in range(len(words) - 2)):
-        return True
-    allowed = 2 + len(words) // 30
-    return any(len(word) >= 5 and words.count(word) > allowed for word in set(words))
+    for clause in re.split(r"[.,;:!?…–—()«»“”]", text):
+        words = keys(clause)
+        for length in range(1, 7):
+            times = 3 if length == 1 else 2
+            for at in range(len(words) - length * times + 1):
+                if words[at : at + length] * times == words[at : at + length * times]:
+                    return True
+    words = keys(text)
+    return any(len(word) >= 5 and words.count(word) > 3 + len(words) // 30 for word in set(words))
 
 
 def is_unfinished(text: str) -> bool:
