@@ -7,20 +7,24 @@ The room tells what words are and puts them in their form; which to use is for `
 from oeuvre.create.lexicon.entries import Ambiguous, ambiguous, entries, find
 from oeuvre.create.lexicon.errors import LexiconError, NoWordData, OtherWordData, TradeField, TradeFileUnreadable
 from oeuvre.create.lexicon.known import guess, is_unfit, is_word, kind_of, neighbours, synonyms, zipf
+from oeuvre.create.lexicon.nearness import trades_of
 from oeuvre.create.lexicon.phrases import agree, capitalise, noun_phrase, plural, verb_form
 from oeuvre.create.lexicon.sounds import begins_with, first_sound, phonemes, rhymes, starts_with_vowel, syllables
 from oeuvre.create.lexicon.tokens import Token, content
+from oeuvre.create.lexicon.trades import Kin, Trade, trades
 from oeuvre.create.lexicon.word import Part, Word
 from oeuvre.foundation import Language
 
 __all__ = [
     "Ambiguous",
+    "Kin",
     "Language",
     "LexiconError",
     "NoWordData",
     "OtherWordData",
     "Part",
     "Token",
+    "Trade",
     "TradeField",
     "TradeFileUnreadable",
     "Word",
@@ -44,6 +48,8 @@ __all__ = [
     "starts_with_vowel",
     "syllables",
     "synonyms",
+    "trades",
+    "trades_of",
     "verb_form",
     "zipf",
 ]

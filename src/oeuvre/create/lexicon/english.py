@@ -39,8 +39,9 @@ _PLURALS = word_pairs(
     """
 )
 # Compounds of a word that changes within change as it does: postmen, housewives, bookshelves, wisdom teeth.
-_CHANGED_ENDS = tuple(
-    ["woman", "man", "child", "foot", "tooth", "mouse", "wife", "knife", "shelf", "leaf", "loaf", "wolf", "craft"]
+_CHANGED_ENDS = (
+    *("woman", "man", "child", "foot", "tooth", "mouse"),
+    *("wife", "knife", "shelf", "leaf", "loaf", "wolf"),
 )
 _NOT_MAN = word_set("human talisman ottoman shaman caiman german roman norman hetman dragoman")
 _JOINTS = word_set("of in on at to for with from by under over without and or in-law")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -42,27 +41,43 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
     path = data_folder() / name
     if not path.is_file():
         return
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        header = next(rows)
-        for row in rows:
-            if row:
-                yield dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=False))
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    names = header.split("\t")
+    for line in lines:
+        cells = line.split("\t")
+        yield dict(zip(names, cells + [""] * (len(names) - len(cells)), strict=False))
 
 
 def listed(cell: str) -> tuple[str, ...]:
     """The items of a cell, parted by commas."""
-    return tuple(item.strip() for item in cell.split(",") if item.strip())
+    return tuple(cell.split(",")) if cell else ()
+
+
+@cache
+def _rows(language: Language, part: Part) -> Mapping[str, Mapping[str, str]]:
+    if part not in _FILES:
+        return {}
+    return {row["word"]: row for row in read_table(f"{_FILES[part]}-{language}.tsv")}
 
 
 @cache
 def entries(language: Language, part: Part = "noun") -> Mapping[str, Word]:
     """The hand-tagged words of one part of speech, by their text as the table writes it, in its order."""
-    if part not in _FILES:
-        return MappingProxyType({})
-    return MappingProxyType(
-        {row["word"]: _word(row, language, part) for row in read_table(f"{_FILES[part]}-{language}.tsv")}
-    )
+    return MappingProxyType({text: _entry(text, language, part) for text in _rows(language, part)})
+
+
+@cache
+def _entry(text: str, language: Language, part: Part) -> Word:
+    return _word(_rows(language, part)[text], language, part)
+
+
+def tagged_trades(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each noun and verb with the trades in whose world it is at home, the most typical first."""
+    parts: tuple[Part, ...] = ("noun", "verb")
+    for part in parts:
+        for text, row in _rows(language, part).items():
+            if row["trades"] != "*":
+                yield text, listed(row["trades"])
 
 
 def _word(row: Mapping[str, str], language: Language, part: Part) -> Word:
@@ -106,31 +121,31 @@ def ambiguous(language: Language) -> Mapping[str, Ambiguous]:
 
 
 @cache
-def _by_key(language: Language, part: Part) -> Mapping[str, Word]:
-    """Every dictionary form as a key, and the forms that the tables write out."""
-    found: dict[str, Word] = {}
-    for word in entries(language, part).values():
-        for form in word.forms:
-            found.setdefault(fold(form), word)
-    found.update({fold(word.text): word for word in entries(language, part).values()})
-    return MappingProxyType(found)
+def _texts(language: Language, part: Part) -> Mapping[str, str]:
+    """The entry that a key stands for: dictionary forms, and the other forms that the tables write out."""
+    found: dict[str, str] = {}
+    for text, row in _rows(language, part).items():
+        for column in ("plural", "f", "mpl", "fpl"):
+            if row.get(column):
+                found.setdefault(fold(row[column]), text)
+    found.update({fold(text): text for text in _rows(language, part)})
+    return found
 
 
 @cache
-def _plurals(language: Language) -> Mapping[str, Word]:
-    """The plurals of the compounds and of the nouns that the word data does not know."""
+def _plurals(language: Language, compound: bool) -> Mapping[str, Word]:
+    """The plurals of the nouns that are compounds, or of those that are one word, by rule."""
     plural = french.plural_fr if language == "fr" else english.plural_en
-    return MappingProxyType(
-        {fold(plural(word)): word for word in reversed(list(entries(language).values())) if word.number != "plural"}
-    )
+    nouns = [_entry(text, language, "noun") for text in _rows(language, "noun") if (" " in text) == compound]
+    return {fold(plural(word)): word for word in reversed(nouns) if word.number != "plural"}
 
 
 @cache
 def compounds(language: Language) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The words of several words, singular and plural, by their first word; the longest first."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    keys = [*_by_key(language, "noun"), *_by_key(language, "adjective"), *_by_key(language, "verb")]
-    keys += [key for key in _plurals(language) if " " in key]
+    keys = [key for part in _PARTS for key in _texts(language, part)]
+    keys += _plurals(language, compound=True)
     for key in keys:
         if " " in key:
             first, *rest = key.split(" ")
@@ -140,23 +155,27 @@ def compounds(language: Language) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     )
 
 
+def find_exact(text: str, language: Language, part: Part) -> Word | None:
+    """The hand-tagged word whose dictionary form this is."""
+    known = _rows(language, part)
+    return _entry(text, language, part) if text in known else None
+
+
 @lru_cache(maxsize=20_000)
 def find(text: str, language: Language, part: Part | None = None) -> Word | None:
     """The hand-tagged word that a text is, in whatever form it stands (plural, feminine, capitals); else None."""
     key = fold(text)
     parts = _PARTS if part is None else (part,)
     for one in parts:
-        if key in _by_key(language, one):
-            return _by_key(language, one)[key]
-    if "noun" in parts and key in _plurals(language):
-        return _plurals(language)[key]
+        if key in _texts(language, one):
+            return _entry(_texts(language, one)[key], language, one)
     if " " in key:
-        return None
+        return _plurals(language, compound=True).get(key) if "noun" in parts else None
     for reading in readings(key, language):
         for one in parts:
             # A form that is mostly something else (est, the verb, and est, the east) is no use of the word.
             if _DATA_PART.get(one) == reading.part and reading.share >= 10:
-                found = _by_key(language, one).get(reading.lemma)
-                if found is not None:
-                    return found
-    return None
+                known = _texts(language, one).get(reading.lemma)
+                if known is not None:
+                    return _entry(known, language, one)
+    return _plurals(language, compound=False).get(key) if "noun" in parts else None

@@ -55,7 +55,7 @@ def guess(text: str, language: Language) -> Word | None:
 
 @lru_cache(maxsize=20_000)
 def zipf(text: str, language: Language) -> float:
-    """Zipf frequency: log10 of uses in a billion words (7 the, 4 bread, 2 rare, 0 never met); of a phrase its rarest."""
+    """Zipf frequency, log10 of uses in a billion words (7 the, 4 bread, 2 rare, 0 never); of a phrase its rarest."""
     words = _TOKEN.findall(fold(text))
     if not words:
         return 0.0

@@ -52,5 +52,10 @@ def word_pairs(pairs: str) -> dict[str, str]:
 
 def fold(text: str) -> str:
     """A word or phrase as a key: small letters, composed accents, ligatures, straight apostrophes, single spaces."""
-    text = unicodedata.normalize("NFC", " ".join(text.split()).lower()).replace("’", "'").replace("æ", "ae")
-    return _LIGATURE.sub("œ", text)
+    text = text.lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).replace("’", "'").replace("æ", "ae")
+    if "oe" in text:
+        text = _LIGATURE.sub("œ", text)
+    # split also takes the spaces that do not break.
+    return " ".join(text.split())
