@@ -116,9 +116,10 @@ def cues_of(brief: Brief) -> frozenset[str]:
         return frozenset(found)
     text = verbatim_key(" | ".join(stated_texts(brief))[:_MOST_SIGNS])
     found |= _said("cue", _DENIED[brief.language].sub(" | ", text), brief.language)
-    if re.search(r"(?<!\w)\d+(?:\s?(?:bis|ter|[a-d]))?,? (?!h\b)\w", verbatim_key(facts.place)):
+    # A street in the text is no address of the brief's; a number, a street or a town in its place is.
+    if is_street(facts.place, brief.language) or re.search(r"\d|(?<!\w)[A-ZÀ-Þ]", facts.place):
         found.add("address")
-    elif "address" in found and not _said("cue", verbatim_key(facts.place), brief.language) & {"address"}:
+    else:
         found.discard("address")
     if facts.price and re.fullmatch(
         r"(?:free|0 ?[€£$]|€0|£0|libre|gratuit\w*|offert\w*)\W*", verbatim_key(facts.price)
@@ -166,6 +167,11 @@ def sensitive_of(brief: Brief) -> frozenset[str]:
     steering = (brief.goal, brief.audience, *brief.mood)
     text = verbatim_key(" | ".join((*steering, *stated_texts(brief)))[:_MOST_SIGNS])
     return frozenset(_said("sensitive", text, brief.language))
+
+
+def is_street(text: str, language: str) -> bool:
+    """Whether part of an address is a street rather than a town or a house."""
+    return language in _DENIED and "address" in _said("cue", verbatim_key(text), language)
 
 
 def topics_of(brief: Brief) -> frozenset[str]:

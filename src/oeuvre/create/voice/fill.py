@@ -36,7 +36,8 @@ _ELIDES = re.compile(r"\b(qu|d|n|s|jusqu|lorsqu|puisqu|quoiqu)e\s$", re.IGNORECA
 _BARE = {"fr": "nu", "en": "bare"}
 # A closed list says so itself when its word belongs to the brief's world no more than to another.
 _LISTED_WEIGHT, _SAID_WEIGHT = 0.3, 0.7
-_MOST_FILLINGS = 60
+# A name may be longer than the three words that other slots take unless they say so.
+_USUAL_WORDS, _WORDS_OF_A_NAME = 3, 5
 
 
 def fires(frame: Frame, ground: Ground) -> bool:
@@ -118,9 +119,10 @@ def numbers_of(frame: Frame, slot: Slot) -> frozenset[str]:
 
 def _from_facts(slot: Slot, ground: Ground, language: Language) -> Iterator[Filler]:
     """Names, the hour, the day and the place of the brief."""
-    told = {"proper": ground.names, "hour": (ground.hour,), "day": (ground.day,), "placename": (ground.place,)}
+    told = {"proper": ground.names, "hour": (ground.hour,), "day": (ground.day,), "placename": ground.places}
     for order, text in enumerate(text for text in told[slot.part] if text):
-        if holds_any(text, ground.brief.words_avoid) or len(text.split()) > max(slot.most_words, 4):
+        most = slot.most_words if slot.most_words < _USUAL_WORDS else _WORDS_OF_A_NAME
+        if holds_any(text, ground.brief.words_avoid) or len(text.split()) > most:
             continue
         yield Filler(proper_word(text, language), 1.0 - 0.05 * order, "brief", slot.part)
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from oeuvre.create.brief import Brief
 from oeuvre.create.lexicon import Token, Trade, Word, content, find, guess, is_unfit, trades, trades_of
-from oeuvre.create.voice.cues import cues_of, sensitive_of, stated_texts, topics_of
+from oeuvre.create.voice.cues import cues_of, is_street, sensitive_of, stated_texts, topics_of
 from oeuvre.create.voice.guard import DAYS
 from oeuvre.create.voice.headline import holds_any
-from oeuvre.create.voice.pool import PART_OF, Filler, Part, Pool, as_language, lexicon_fillers, pool_of
-from oeuvre.create.voice.small_words import SUBJECTS
+from oeuvre.create.voice.pool import PART_OF, Filler, Part, Pool, Source, as_language, lexicon_fillers, pool_of
+from oeuvre.create.voice.small_words import ARTICLES, SUBJECTS
 from oeuvre.foundation import Language, set_text, verbatim_key
 
 # A brief of twenty thousand words says what it is about in its first ones.
@@ -58,7 +58,8 @@ class Ground:
     """What may be said of a brief.
 
     `trades` are its nearest trades with weights from 0 to 1; `words` its content words, the weightiest first;
-    `names` its people and client; `hour`, `day` and `place` are empty unless the brief gives exactly one.
+    `names` its people and client, `places` the names in its place; `hour` and `day` are empty unless the brief
+    gives exactly one.
     """
 
     brief: Brief
@@ -71,7 +72,7 @@ class Ground:
     names: tuple[str, ...] = ()
     hour: str = ""
     day: str = ""
-    place: str = ""
+    places: tuple[str, ...] = ()
     borrowed: tuple[Filler, ...] = field(default=(), repr=False)
 
     @property
@@ -137,7 +138,8 @@ def ground_of(brief: Brief, extra_trades: Path | None = None, *, trade_ids: Sequ
         else:
             known = tuple(trades_of(_texts_for_trades(brief), language, extra_trades))
         words = tuple(_fillers(_told(brief), language, brief))
-    topics = {topic for trade, weight in known if weight >= 0.25 for topic in trade.topics}
+    near = max((weight for _, weight in known), default=0.0) / 2
+    topics = {topic for trade, weight in known if weight >= near for topic in trade.topics}
     days = _days(brief)
     hours = _HOURS[language].findall(brief.facts.date) if language else []
     return Ground(
@@ -151,7 +153,7 @@ def ground_of(brief: Brief, extra_trades: Path | None = None, *, trade_ids: Sequ
         names=tuple(dict.fromkeys(_names(brief))),
         hour=set_text(hours[0], brief.language) if hours and len(days) <= 1 else "",
         day=days[0] if len(days) == 1 else "",
-        place=_place(brief),
+        places=tuple(dict.fromkeys(_places(brief))),
     )
 
 
@@ -192,6 +194,8 @@ def _fillers(
                 continue
             if word is None and told_by != "client":
                 word = guess(token.lemma, language)
+            if word is not None and word.part == "verb" and _is_noun_there(text, token, language):
+                word = find(token.surface, language, "noun") or word
             if word is not None and word.part == "noun" and _is_verb_there(text, token, language):
                 word = find(token.surface, language, "verb")
             if word is None or word.part == "proper":
@@ -200,7 +204,9 @@ def _fillers(
                 continue
             worth = max(_LEAST_WEIGHT, weight - 0.01 * order) * (1.0 if known else 0.8)
             for reading, share in _readings(word, token.surface, language):
-                filler = Filler(reading, round(worth * share, 6), "brief", told_by, known)
+                # A name promises nothing: the Crown Bakery sells no crowns.
+                source: Source = "trade" if told_by == "client" else "brief"
+                filler = Filler(reading, round(worth * share, 6), source, told_by, known)
                 kept = nearest.get((reading.part, filler.key))
                 if kept is None or filler.weight > kept.weight:
                     nearest[reading.part, filler.key] = filler
@@ -217,6 +223,12 @@ def _is_name(text: str, token: Token, names: Collection[str]) -> bool:
         return True
     long = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _is_noun_there(text: str, token: Token, language: Language) -> bool:
+    """Whether a word that could be a verb stands right behind an article."""
+    before = re.findall(r"[^\W_]+", text[max(0, token.start - 12) : token.start])
+    return bool(before) and verbatim_key(before[-1]) in ARTICLES[language]
 
 
 def _is_verb_there(text: str, token: Token, language: Language) -> bool:
@@ -256,14 +268,13 @@ def _days(brief: Brief) -> list[str]:
     return list(dict.fromkeys(day.capitalize() if brief.language == "en" else day for day in found))
 
 
-def _place(brief: Brief) -> str:
-    """The name of the place: the first part of the address that has no figure."""
-    for part in re.split(r"\s*[,;(–—]\s*", brief.facts.place):
-        if _NO_NAME.match(part):
+def _places(brief: Brief) -> Iterator[str]:
+    """The names in the brief's place, in their order: parts of it that have no figure and are no street."""
+    for part in re.split(r"\s*[,;(–—]\s*", brief.facts.place.rstrip(" .)")):
+        if _NO_NAME.match(part) or is_street(part, brief.language):
             continue
         if part and not re.search(r"\d", part) and len(part) <= _LONGEST_PLACE and part[0].isalpha():
-            return part
-    return ""
+            yield part
 
 
 def proper_word(text: str, language: Language) -> Word:

@@ -90,7 +90,9 @@ def states_only(
     if language not in DAYS:
         return list(dict.fromkeys(found))
     allowed = _words(given) | _words(excused_key)
-    found += [word for word in _WORD.findall(own) if _is_number(word, language, allowed, given)]
+    # « Le bol est neuf » counts nothing.
+    counted = re.sub(r"\bneuf\b(?!\s\w)|(?<=\best )neuf\b|(?<=\b[àd]e )neuf\b|\bà neuf\b", " ", own)
+    found += [word for word in _WORD.findall(counted) if _is_number(word, language, allowed, given)]
     for day in (*DAYS[language], *MONTHS[language]):
         dated = rf"(?:\d+(?:er|st|nd|rd|th)?\s{day}|{day}\s\d+)"
         spoken = dated if day in _OTHER_WORDS else rf"{day}s?"

@@ -42,3 +42,10 @@ _SUBJECTS = {
     """,
 }
 SUBJECTS = {language: frozenset(words.split()) for language, words in _SUBJECTS.items()}
+
+# After these stands a noun, even where its letters are a verb's too: "a cook", « un livre ».
+_ARTICLES = {
+    "fr": "le la les l un une des du au aux ce cet cette ces mon ton son notre votre leur nos vos leurs ma ta sa",
+    "en": "a an the this that these those my your his her its our their no every each some of",
+}
+ARTICLES = {language: frozenset(words.split()) for language, words in _ARTICLES.items()}
