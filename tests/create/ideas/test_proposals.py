@@ -165,9 +165,9 @@ def test_known_words_are_drawn(word: str, language: str, name: str) -> None:
 
 
 def test_what_cannot_be_drawn_is_a_commission() -> None:
-    motif = resolve("jurisprudence", "fr")
+    motif = resolve("pataphysique", "fr")
     assert not motif.drawable
-    assert motif.word == "jurisprudence"
+    assert motif.word == "pataphysique"
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,8 +9,9 @@ from itertools import combinations
 from pathlib import Path
 
 from oeuvre.create.brief import Brief
-from oeuvre.create.ideas.candidates import Candidate, candidates
+from oeuvre.create.ideas.candidates import candidates
 from oeuvre.create.ideas.guard import near_reason, unfit_reason
+from oeuvre.create.ideas.making import Candidate
 from oeuvre.create.ideas.model import Diversity, Idea, Proposal
 from oeuvre.create.ideas.space import SPACE, distance
 from oeuvre.create.ideas.subject import read_subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oeuvre.create.lexicon import Word, agree, noun_phrase
 from oeuvre.foundation import Language, set_text
@@ -43,25 +43,11 @@ class Material:
 def material_of(word: Word, trade: str = "") -> Material:
     """A noun or phrase of the lexicon; an English article at its head is taken off for the forms that set their own."""
     text = word.text.strip()
-    if word.language != "en":
+    if word.language != "en" or word.part == "verb":
         return Material(word, text, trade)
     bare = _ARTICLE.sub("", text)
-    number = "plural" if _is_plural_en(bare) and word.number == "count" else word.number
-    return Material(
-        Word(
-            text=bare,
-            language="en",
-            part=word.part,
-            kind=word.kind,
-            number=number,
-            tags=word.tags,
-            shapes=word.shapes,
-            trades=word.trades,
-            forms=word.forms,
-        ),
-        text,
-        trade,
-    )
+    plural = word.number == "count" and _is_plural_en(bare)
+    return Material(replace(word, text=bare, part="noun", number="plural" if plural else word.number), text, trade)
 
 
 def _is_plural_en(text: str) -> bool:

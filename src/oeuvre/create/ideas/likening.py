@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 from oeuvre.create.ideas.filling import Unfillable, fill, material_of
@@ -10,8 +11,8 @@ from oeuvre.create.ideas.making import Candidate, Said, bare, light_of, make, mo
 from oeuvre.create.ideas.model import Motif
 from oeuvre.create.ideas.resolve import resolve
 from oeuvre.create.ideas.subject import SHOWN, Subject, nearest
-from oeuvre.create.ideas.tables import Phrasing, likenesses, two_senses, worlds
-from oeuvre.create.lexicon import content
+from oeuvre.create.ideas.tables import Phrasing, likenesses, worlds
+from oeuvre.create.lexicon import ambiguous, content
 from oeuvre.foundation import set_text
 
 # Outlines that most things have tell little; a likeness by one of them is less of a find.
@@ -52,7 +53,7 @@ def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Ite
                     *(far.light, (thing.text, bare(far.far)), far.mood),
                 )
                 value = worth("analogy", said.headline, motifs, nearest([thing.text.casefold()], subject), 1.0)
-                value -= 0.02 * rank + 0.06 * far.shapes.index(shared[0])
+                value += far.rank - 0.02 * rank - 0.06 * far.shapes.index(shared[0])
                 value -= 0.16 if shared[0] in _PLAIN_SHAPES else 0.0
                 yield Candidate(idea, value - (0.0 if "{A" in line else 0.05), f"analogy-{far.id}")
 
@@ -68,17 +69,18 @@ def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
             if far is None or kin.id in own or kin.id in _GRAVE:
                 continue
             why = {"why": kin.why_fr if subject.language == "fr" else kin.why_en}
+            asks = re.match(r"(?:who|qui)\b", why["why"]) is not None
             slots = {"W": material_of(known[trade.id].noun), "K": material_of(far.noun)}
             mine = [motif_in(word.text, subject) for word in subject.things[:3]]
             mine = [one for one in mine if one.drawable and one.emblem != far.emblem][:1]
             motifs = (Motif(far.thing.text, emblem=far.emblem), *mine)
             path = (known[trade.id].noun.text, bare(set_text(why["why"], subject.language)), far.noun.text)
             near = nearest([token.lemma.casefold() for token in content(why["why"], subject.language)], subject)
-            # The gesture they share is the better line, one time in three the bare claim.
-            template = templates[0] if chance.random() < 0.66 else templates[1]
+            # The gesture they share is the better line, one time in four the bare claim.
+            template = templates[0] if chance.random() < 0.75 else templates[1]
             said = Said(
                 fill(template.premise, slots, subject.language, why),
-                fill(template.headline, slots, subject.language, why),
+                fill(_asked(template.headline, asks, subject.language), slots, subject.language, why),
                 fill(phrases.why["blend"], slots, subject.language, why),
             )
             idea = make(
@@ -90,12 +92,19 @@ def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
             )
 
 
+def _asked(line: str, asks: bool, language: str) -> str:
+    """A line of a question with its mark."""
+    if not asks or "{why" not in line:
+        return line
+    return line.rstrip(".") + (" ?" if language == "fr" else "?")
+
+
 def ambiguities(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
     """A word of the trade that has another honest sense, drawable too."""
     weights = {trade.id: weight for trade, weight in subject.own}
-    for row in two_senses(subject.language):
+    for row in ambiguous(subject.language).values():
         mine = [max((weights.get(trade, 0.0) for trade in trades), default=0.0) for trades in row.trades]
-        if max(mine) <= 0.0 or row.trades[0] & row.trades[1] & set(weights):
+        if max(mine) <= 0.0 or set(row.trades[0]) & set(row.trades[1]) & set(weights):
             continue
         in_brief = subject.lemmas.get(row.word.casefold(), 0.0)
         near, far = (0, 1) if mine[0] >= mine[1] else (1, 0)

@@ -11,8 +11,8 @@ from oeuvre.create.ideas.filling import length
 from oeuvre.create.ideas.model import Idea, Motif, Technique
 from oeuvre.create.ideas.resolve import is_strong, resolve
 from oeuvre.create.ideas.subject import SHOWN, Subject
-from oeuvre.create.ideas.tables import phrasing, two_senses, worlds
-from oeuvre.create.lexicon import Word, content
+from oeuvre.create.ideas.tables import phrasing, worlds
+from oeuvre.create.lexicon import Word, ambiguous, content, find
 from oeuvre.foundation import Language
 
 # How far each technique is to be trusted, from reading what it gave for many trades.
@@ -135,28 +135,32 @@ def turned(families: tuple[str, ...], chance: random.Random) -> tuple[str, ...]:
 
 def motif_in(word: str, subject: Subject) -> Motif:
     """The motif of a word as the subject's trades mean it; a commission where only another meaning can be drawn."""
-    own = {trade.id for trade, _ in subject.trades}
+    own = {trade.id for trade, _ in subject.own}
     for trade, _ in subject.own:
         world = worlds(subject.language).get(trade.id)
         if world is not None and world.thing.text == word:
             return Motif(word, emblem=world.emblem)
-    for row in two_senses(subject.language):
-        if row.word == word:
-            for trades, motif in zip(row.trades, row.motifs, strict=True):
-                if trades & own:
-                    drawn = resolve(motif, subject.language)
-                    return Motif(word, drawn.emblem, drawn.drawing)
+    row = ambiguous(subject.language).get(word)
+    if row is not None:
+        for trades, motif in zip(row.trades, row.motifs, strict=True):
+            if not own.isdisjoint(trades):
+                drawn = resolve(motif, subject.language)
+                return Motif(word, drawn.emblem, drawn.drawing)
     return resolve(word, subject.language)
 
 
 def motif_of_phrase(text: str, subject: Subject) -> Motif:
     """The motif of a trade's phrase: itself, or a thing in it that its trade or everybody knows by that word."""
+    own = {trade.id for trade, _ in subject.own} | {"*"}
+    known = find(text, subject.language, "noun")
+    if known is not None and own.isdisjoint(known.trades):
+        # A hazelnut is no tool of a violin maker, though one of hers has its name.
+        return Motif(text)
     if len(text.split()) == 1:
         return motif_in(text, subject)
     whole = resolve(text, subject.language, parts=False)
     if whole.drawable:
         return whole
-    own = {trade.id for trade, _ in subject.trades} | {"*"}
     inside = [token.word for token in content(text, subject.language) if token.word is not None]
     for word in _heads_first(inside, subject.language):
         if word.part == "noun" and word.kind in SHOWN and own & set(word.trades):

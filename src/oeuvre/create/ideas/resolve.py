@@ -18,7 +18,10 @@ _NEAR_ENOUGH = 0.35
 # Of the words of a piece, those that still name what it shows.
 _MEANINGS = 3
 _SURE = 0.5
-_OUTLINED = frozenset({"thing", "animal", "plant", "body", "person"})
+# Kinds that have no outline of their own, and are shown by what the library's notions name for them.
+_NOTIONAL = frozenset(
+    {"place", "event", "food", "drink", "work", "matter", "sound", "smell", "time", "weather", "abstract"}
+)
 
 
 @lru_cache(maxsize=4096)
@@ -68,8 +71,8 @@ def _head(word: str, language: Language) -> str:
 def _emblem(word: str, language: Language) -> str:
     """The best piece that bears this word, else that the notion of this word names; never by a mere field."""
     named = _names(language).get(word.casefold(), "")
-    # A coat is not drawn as the winter it is worn in: only what has no outline of its own is shown by its notion.
-    if named or len(word.split()) > 1 or kind_of(word, language) in _OUTLINED:
+    # A coat is not drawn as the winter it is worn in, nor a compound as one of its words.
+    if named or not word.isalpha() or kind_of(word, language) not in _NOTIONAL:
         return named
     best = next((match for match in find_emblems((word,), language, limit=2) if match.why != "field"), None)
     return best.emblem.name if best is not None and best.score >= _SURE else ""
@@ -78,21 +81,24 @@ def _emblem(word: str, language: Language) -> str:
 @lru_cache(maxsize=2)
 def _names(language: Language) -> dict[str, str]:
     """Pieces by the words they bear; of several, the one of which it is the first word, then the strongest."""
-    best: dict[str, tuple[int, int, str]] = {}
+    best: dict[str, tuple[int, bool, int, str]] = {}
 
     def claim(said: str, rank: int, piece: Emblem) -> None:
-        mine = (rank, -piece.score, piece.name)
+        mine = (rank, said.casefold() not in piece.name.split("-"), -piece.score, piece.name)
         best[said.casefold()] = min(best.get(said.casefold(), mine), mine)
 
     for piece in emblems().values():
         if piece.fields[0] == "ornament":
             continue
         for rank, said in enumerate(piece.words(language)[: 1 if piece.needs_asking else _MEANINGS]):
+            # Its first word names a piece; another does when it is the same kind of thing: no bolt for lightning.
+            if rank and kind_of(said, language) != kind_of(piece.words(language)[0], language):
+                continue
             claim(said, 2 * rank - (said in piece.words(language)[0].split()), piece)
         several = piece.words(language)[0].split()
         if language == "en" and len(several) == 2 and not piece.needs_asking:
             claim(several[1], 1, piece)
-    return {said: name for said, (_, _, name) in best.items()}
+    return {said: name for said, (*_, name) in best.items()}
 
 
 @lru_cache(maxsize=2)

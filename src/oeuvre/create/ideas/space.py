@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import cast
 
 from oeuvre.create.ideas.model import Idea
 from oeuvre.create.lexicon import content, neighbours, zipf
@@ -25,7 +24,7 @@ _TECHNIQUE, _HERO, _MOTIF, _FIELD, _LIGHT = 1.1, 1.3, 0.7, 0.35, 0.5
 
 
 def language_of(idea: Idea) -> Language:
-    return cast(Language, idea.language) if idea.language in LANGUAGES else "en"
+    return idea.language if idea.language in LANGUAGES else "en"
 
 
 @lru_cache(maxsize=2048)

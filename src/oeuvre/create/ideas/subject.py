@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from oeuvre.create.brief import Brief, guess_language
 from oeuvre.create.ideas.filling import Material, material_of
@@ -54,7 +53,6 @@ _SENTENCE = re.compile(
 )
 # Trades whose smells one comes for.
 _PLEASANT = frozenset({"food", "craft", "nature", "books", "home", "culture", "travel", "music", "place", "school"})
-_QUOTES = '«»“”"‹› \u00a0\u202f'
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,7 @@ def _language(brief: Brief) -> tuple[Language, list[str]]:
     if tag == "und":
         tag = guess_language(f"{brief.title} {brief.about[:MOST_SIGNS]}", "und")
     if tag in LANGUAGES:
-        return cast(Language, tag), []
+        return tag, []
     return "en", ["language"]
 
 
@@ -223,14 +221,12 @@ def _materials(
         ]
         if trade.topics and _PLEASANT.isdisjoint(trade.topics):
             offered = [one for one in offered if one[0] != "N"]
-        offered += [("X", word) for group, words in groups.items() if group == "heard" for word in words]
+        offered += [("X", Word(text=said, language=language, part="phrase")) for said in trade.heard(language)]
         offered += [("O", word) for word in trade.opposites(language)]
         offered += [
             ("R", word) for word in entries(language).values() if trade.id in word.trades and "trace" in word.tags
         ]
         for letter, word in offered:
-            if word.text[:1] in '«“"':
-                letter, word = "X", Word(text=word.text.strip(_QUOTES), language=language, part=word.part)
             material = material_of(word, trade.id)
             if letter not in "GX" and not _is_noun(letter, material):
                 continue
@@ -242,7 +238,7 @@ def _materials(
 def _is_noun(letter: str, material: Material) -> bool:
     """Whether the phrase can stand after an article; a sound or a smell in one bare word says too little in English."""
     word = material.word
-    if letter == "S" and len(material.text.split()) < 2 and word.number != "plural":
+    if letter == "S" and len(material.text.split()) < 2:
         return False
     if word.language == "fr":
         return bool(word.gender)

@@ -37,6 +37,7 @@ class Likeness:
     mood: tuple[str, ...]
     fields: frozenset[str]
     lines: tuple[str, ...]
+    rank: float
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ def likenesses(language: Language) -> tuple[Likeness, ...]:
             mood=tuple(row["mood"]),
             fields=frozenset(row.get("fields", ())),
             lines=tuple(row[f"lines_{language}"]),
+            rank=float(row.get("rank", 0.0)),
         )
         for row in rows
     )
@@ -144,34 +146,3 @@ def phrasing(language: Language) -> Phrasing:
         for name, row in cast(dict[str, dict[str, Any]], raw["lights"]).items()
     }
     return Phrasing(templates, raw["why"], raw["shapes"], lamps, frozenset(raw["leave_out"]["words"]))
-
-
-@dataclass(frozen=True)
-class TwoSenses:
-    """A word with two honest senses: trades and a drawable noun for each, and a line that uses both."""
-
-    word: str
-    senses: tuple[str, str]
-    trades: tuple[frozenset[str], frozenset[str]]
-    motifs: tuple[str, str]
-    play: str
-
-
-@cache
-def two_senses(language: Language) -> tuple[TwoSenses, ...]:
-    """Words of two senses, from the lexicon's hand-written table."""
-    # The lexicon ships the table; it says nothing of plays on words, which are this room's matter.
-    file = resources.files("oeuvre.create") / "lexicon" / "data" / f"ambiguous-{language}.tsv"
-    if not file.is_file():
-        return ()
-    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple(
-        TwoSenses(
-            row["word"],
-            (row["sense1"], row["sense2"]),
-            (frozenset(row["trades1"].split(",")), frozenset(row["trades2"].split(","))),
-            (row["motif1"], row["motif2"]),
-            row["play"],
-        )
-        for row in rows
-    )

@@ -77,7 +77,9 @@ def _choices(subject: Subject, template: Template, chance: random.Random) -> Ite
         lemmas = [token.lemma.casefold() for token in content(one.text, subject.language)]
         closeness = nearest(lemmas, subject)
         if letters[1:] == "A":
-            for thing in things[:2]:
+            # What the brief names stands against what its trade fights; its trade's other things are not promised.
+            named = [thing for thing in things if thing.word.text.casefold() in subject.lemmas]
+            for thing in (named or things[:1])[:3]:
                 if thing.word.text.casefold() not in lemmas:
                     yield {letters[0]: one, "A": thing}, closeness
         else:
@@ -97,7 +99,10 @@ def _trios(letter: str, stock: list[Material]) -> Iterator[tuple[Slots, float]]:
 
 def _motifs(subject: Subject, template: Template, slots: Mapping[str, Material]) -> tuple[Motif, ...]:
     """What the words of the line can be drawn as, the most surprising first, and the thing of the brief."""
-    found = [motif_of_phrase(slot.word.text, subject) for name, slot in slots.items() if name != "A"]
+    # A gesture in one word is no thing, whatever noun is spelt like it.
+    said = [slot for name, slot in slots.items() if name != "A"]
+    said = [slot for slot in said if slot.word.part != "verb" or len(slot.text.split()) > 1]
+    found = [motif_of_phrase(slot.word.text, subject) for slot in said]
     drawn = [one for one in found if one.drawable]
     if "A" in slots:
         drawn.append(motif_in(slots["A"].word.text, subject))
