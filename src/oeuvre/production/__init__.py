@@ -1,5 +1,6 @@
 """Production: the loop from brief to hand-off. Each step is acts on the record, and the record is its only state."""
 
+from oeuvre.production.at_hand import AtHand
 from oeuvre.production.errors import (
     AllStruckOut,
     ChosenStands,
@@ -11,8 +12,10 @@ from oeuvre.production.errors import (
     MustStay,
     NoFaceForScript,
     NoSuchDraft,
+    NoSuchIdea,
     NothingToChoose,
     NotOffered,
+    NotRepeatable,
     ProductionError,
     ReferencesRefused,
     RunBusy,
@@ -20,37 +23,50 @@ from oeuvre.production.errors import (
     ZipInTheWay,
 )
 from oeuvre.production.gathering import gather_report, shown_name
-from oeuvre.production.handoff import RECORD_PATH, check_zip, write_contact_sheet, zip_folder
+from oeuvre.production.handoff import RECORD_PATH, check_zip, write_contact_sheet, write_ideas_page, zip_folder
+from oeuvre.production.ideas import IDEAS, MOST_IDEAS, Proposed, find_idea, ideas_of, worded
 from oeuvre.production.importing import bring_in, check_file_kind
 from oeuvre.production.loop import DRAFTS, Loop, silent
 from oeuvre.production.page.phrases import licence_name
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.preparing import prepare
 from oeuvre.production.report import RunReport
+from oeuvre.production.rerunning import Reach, Rerun, is_repeatable, rerun
 from oeuvre.production.run import Run, check_folder, identify, lock, open_folder, read_run_of, slug, write_atomic
+from oeuvre.production.searching import Found, search
 from oeuvre.production.states import Draft, drafts_of, find_draft, latest_run
+from oeuvre.production.words import find_lines
 from oeuvre.production.workshop import Workshop
 
 __all__ = [
     "DRAFTS",
+    "IDEAS",
+    "MOST_IDEAS",
     "RECORD_PATH",
     "AllStruckOut",
+    "AtHand",
     "ChosenStands",
     "CopyLost",
     "Draft",
     "FileUnknown",
     "FolderUnwritable",
     "ForeignFolder",
+    "Found",
     "HomeInside",
     "Loop",
     "MustStay",
     "NoFaceForScript",
     "NoSuchDraft",
+    "NoSuchIdea",
     "NotOffered",
+    "NotRepeatable",
     "NothingToChoose",
     "Pieces",
     "ProductionError",
+    "Proposed",
+    "Reach",
     "ReferencesRefused",
+    "Rerun",
     "Run",
     "RunBusy",
     "RunReport",
@@ -63,18 +79,26 @@ __all__ = [
     "check_zip",
     "drafts_of",
     "find_draft",
+    "find_idea",
+    "find_lines",
     "gather_report",
+    "ideas_of",
     "identify",
+    "is_repeatable",
     "latest_run",
     "licence_name",
     "lock",
     "open_folder",
     "prepare",
     "read_run_of",
+    "rerun",
+    "search",
     "shown_name",
     "silent",
     "slug",
+    "worded",
     "write_atomic",
     "write_contact_sheet",
+    "write_ideas_page",
     "zip_folder",
 ]

@@ -120,7 +120,8 @@ def _shown_words(kit: Kit, pieces: Pieces, words: Language, shown: Sequence[str]
         named.append(known[0] if known else kit.emblem.name)
     if "photo" in shown and kit.picture is not None:
         key = pieces.photo_keys[pieces.pictures.index(kit.picture)]
-        named.append(say("production:editions.photograph", words) if "reference:" in key else _photo(key, words))
+        kind = key.partition(":")[0]
+        named.append(_photo(key, words) if kind == "photo" else say(f"production:editions.{kind}", words))
     if "pattern" in shown and kit.emblems:
         named += [emblem.words(words)[0] for emblem in kit.emblems[:3] if emblem.words(words)]
     return list(dict.fromkeys(named))

@@ -103,6 +103,20 @@ class NoSuchDraft(ProductionError):
     exit_code = 2
 
 
+class NotRepeatable(ProductionError):
+    """An act that cannot be done again: by a person, or one that made nothing out of what the record holds."""
+
+    code = "not-repeatable"
+    exit_code = 2
+
+
+class NoSuchIdea(ProductionError):
+    """A number that is no idea of this run, or one that was refused."""
+
+    code = "no-such-idea"
+    exit_code = 2
+
+
 class RunBusy(ProductionError):
     """Another process works on the same folder."""
 

@@ -10,8 +10,12 @@ from oeuvre import __version__
 from oeuvre.create.adapt import Format
 from oeuvre.create.design import BY_ID
 from oeuvre.create.library import Credit as PieceCredit
+from oeuvre.create.library import emblems
 from oeuvre.credentials import SigningPool, Verification, made_by
 from oeuvre.foundation import Language, say
+from oeuvre.production.at_hand import spent
+from oeuvre.production.ideas import IDEA_TYPE, Proposed
+from oeuvre.production.ideation import rounds_of
 from oeuvre.production.recording import RULES
 from oeuvre.production.report import (
     ActRow,
@@ -20,6 +24,7 @@ from oeuvre.production.report import (
     DraftRow,
     EditionRow,
     FailedRow,
+    IdeaRow,
     RunReport,
 )
 from oeuvre.production.run import PREVIOUS, place_in
@@ -33,15 +38,20 @@ if TYPE_CHECKING:
 # How the record names whoever makes a work without having said a name.
 UNNAMED = "unnamed maker"
 
+# Kinds of pieces that credits name as such.
+PIECES = ("emblem", "photo", "face", "mark", "logo", "reference", "generated")
+
 # The order in which credits are told.
 ROLE_ORDER = (
     "commissioner",
+    "concept",
     "chooser",
     "composer",
     "adapter",
     "emblem",
     "photo",
     "reference",
+    "generated",
     "logo",
     "mark",
     "face",
@@ -86,6 +96,8 @@ def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
     )
     verdict = record.verify()
     brief = loop.brief
+    rows = tuple(_draft_row(draft, record, parties, language, loop) for draft in drafts)
+    rounds = rounds_of(record, run.ideas)
     return RunReport(
         project=run.project,
         run=run.id,
@@ -101,9 +113,14 @@ def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
         mood=brief.mood,
         facts=_facts(loop),
         brand_colours=brief.brand.colours,
-        pictures=tuple(piece.title for piece in loop.pieces.client_pieces),
+        pictures=tuple(piece.title for piece in loop.pieces.client_pieces if piece.of_client),
         refused_files=tuple((error.place, error.message(language)) for error in loop.pieces.refused),
-        drafts=tuple(_draft_row(draft, record, parties, language, loop) for draft in drafts),
+        ideas=tuple(_idea_row(one, rows, parties, language) for one in rounds.ideas),
+        replaced=rounds.replaced,
+        diversity=(rounds.space, rounds.mean, rounds.nearest),
+        little=rounds.little,
+        spent=spent(record, run.project),
+        drafts=rows,
         choice=_choice(record, run.id, chosen, parties, language),
         editions=editions,
         failed=_failed(record, run.id, chosen, forms, language),
@@ -155,6 +172,34 @@ def _draft_row(draft: Draft, record: Record, parties: Mapping[str, Party], langu
         reason=reason,
         left_out=tuple(str(name) for name in left_out),
         signed_path=kept_path(draft) if signed else "",
+        idea=next((u.work_id for u in draft.composed.used if record.work(u.work_id).media_type == IDEA_TYPE), ""),
+    )
+
+
+def _idea_row(one: Proposed, drafts: Sequence[DraftRow], parties: Mapping[str, Party], language: Language) -> IdeaRow:
+    table = emblems()
+    decided = parties[one.decision.by[0].party_id] if one.decision else None
+    family = next((name for name in one.idea.families if name in BY_ID), "")
+    return IdeaRow(
+        number=one.number,
+        work=one.work.id,
+        premise=one.idea.premise,
+        headline=one.line.text,
+        line=one.under,
+        technique=one.idea.technique,
+        path=one.idea.path,
+        why=one.idea.why,
+        motifs=tuple((motif.word, motif.emblem or motif.drawing) for motif in one.idea.motifs),
+        family=family,
+        family_name=_family_name(family, language),
+        by=one.by,  # type: ignore[arg-type]
+        who=shown_name(parties[one.act.by[0].party_id], language),
+        writer=one.writer,  # type: ignore[arg-type]
+        state=one.state,  # type: ignore[arg-type]
+        decided_by=decided.kind if decided else None,
+        reason=(one.decision.words.get("because") or "") if one.decision else "",
+        drafts=tuple(draft.number for draft in drafts if draft.idea == one.work.id),
+        art=tuple(table[m.emblem].svg("currentColor") for m in one.idea.motifs if m.emblem in table),
     )
 
 
@@ -251,9 +296,7 @@ def _credits(record: Record, editions: Sequence[Work], language: Language) -> tu
             what = ", ".join(dict.fromkeys(work.title or "" for work in made if work.title))
             licence = ", ".join(dict.fromkeys(work.licence or "" for work in made if work.licence))
             pieces = {str(work.attributes.get("piece", "")).split(":")[0] for work in made}
-            kind = next(
-                (name for name in ("emblem", "photo", "face", "mark", "logo", "reference") if name in pieces), role
-            )
+            kind = next((name for name in PIECES if name in pieces), role)
             if kind in ("emblem", "photo", "mark"):
                 # Recoloured and cropped in use: the licences of packaged pieces ask that it be said.
                 source = ", ".join(
@@ -286,6 +329,8 @@ def act_row(act: Act, parties: Mapping[str, Party], language: Language, record: 
     key = f"{act.kind}-format" if act.kind == "refuse" and format_name else act.kind
     if act.kind == "import" and author is not None:
         key = "import-by"
+    if act.kind in ("keep", "refuse") and "idea" in settings:
+        key = f"{act.kind}-idea"
     what = say(
         f"production:acts.{key}",
         language,

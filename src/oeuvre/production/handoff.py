@@ -16,7 +16,7 @@ from oeuvre.create.voice import SetLine, copy_markdown, facts_of
 from oeuvre.foundation import say, set_text
 from oeuvre.production.errors import CopyLost, ZipInTheWay
 from oeuvre.production.gathering import signed_works
-from oeuvre.production.page import write_page, write_sheet
+from oeuvre.production.page import write_ideas, write_page, write_sheet
 from oeuvre.production.pages import page_of
 from oeuvre.production.papers import credits_text
 from oeuvre.production.report import RunReport
@@ -36,6 +36,7 @@ TELLING = ("headline", "answer", "line", "date", "place", "price", "url", "actio
 
 COPY_PATH = "copy.md"
 SHEET_PATH = "sheet.html"
+IDEAS_PATH = "ideas.html"
 RECORD_PATH = "record/record.prov.json"
 
 
@@ -159,8 +160,9 @@ def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> dict[str,
     loop.record.export_prov(exported, run=loop.run.id)
     write_atomic(out / RECORD_PATH, exported.getvalue())
     write_atomic(out / "index.html", write_page(report).encode())
-    # It asked for a choice, which is made.
+    # They asked for decisions; the page shows the same.
     (out / SHEET_PATH).unlink(missing_ok=True)
+    (out / IDEAS_PATH).unlink(missing_ok=True)
     papers = [out / "index.html", out / COPY_PATH, out / "CREDITS.txt", out / RECORD_PATH]
     papers += [path for path in sorted((out / "source").rglob("*")) if path.is_file()]
     return {path.relative_to(out).as_posix(): loop.record.store.put_file(path) for path in papers}
@@ -250,4 +252,11 @@ def write_contact_sheet(out: Path, report: RunReport) -> Path:
     """The sheet to choose from, before there is a page."""
     path = out / SHEET_PATH
     write_atomic(path, write_sheet(report).encode())
+    return path
+
+
+def write_ideas_page(out: Path, report: RunReport) -> Path:
+    """The ideas to keep or to refuse."""
+    path = out / IDEAS_PATH
+    write_atomic(path, write_ideas(report).encode())
     return path

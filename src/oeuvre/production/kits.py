@@ -13,6 +13,7 @@ import segno
 
 from oeuvre.create.brief import Brief, load_rgb, open_picture
 from oeuvre.create.design import (
+    Concept,
     Copy,
     DraftSpec,
     FactLine,
@@ -29,6 +30,7 @@ from oeuvre.create.voice import Line, facts_of, headlines, supporting_lines
 from oeuvre.foundation import set_text
 from oeuvre.production.darkroom import develop
 from oeuvre.production.errors import DesignNeeds
+from oeuvre.production.ideas import Proposed
 from oeuvre.production.pieces import Pieces, words_of
 
 T = TypeVar("T")
@@ -37,16 +39,69 @@ T = TypeVar("T")
 PATTERN_KINDS = 5
 
 
-def headline_lines(brief: Brief) -> tuple[Line, ...]:
-    """The headlines that drafts may carry, best first; a given one is every draft's."""
-    return headlines(brief)
+# The moods that an idea's light calls for among the schemes, where the word itself names none.
+LIGHTS: Mapping[str, tuple[str, ...]] = {
+    "dawn": ("matin", "morning", "aube"),
+    "morning": ("matin", "morning", "frais"),
+    "noon": ("soleil", "summer", "vif"),
+    "golden-hour": ("chaleureux", "warm", "été"),
+    "dusk": ("crépuscule", "dusk", "soir"),
+    "night": ("nuit", "night"),
+    "moon": ("nuit", "lune", "moon"),
+    "stars": ("nuit", "magique"),
+    "embers": ("chaleureux", "nuit", "warm"),
+    "furnace": ("chaleureux", "warm", "énergie"),
+    "candle": ("intime", "nuit", "warm"),
+    "lantern": ("festif", "soir", "warm"),
+    "neon": ("électrique", "electric", "nuit"),
+    "headlights": ("nuit", "night"),
+    "spotlight": ("théâtre", "nuit", "intense"),
+    "snow": ("hiver", "winter", "froid"),
+    "underwater": ("mer", "sea", "océan"),
+    "overcast": ("sobre", "calm", "calme"),
+    "fog": ("calme", "calm", "mystérieux"),
+    "storm": ("intense", "mystérieux", "nuit"),
+    "workshop-lamp": ("artisanal", "craft", "chaleureux"),
+    "window": ("doux", "soft", "calme"),
+    "screen": ("moderne", "modern", "électrique"),
+    "dapple": ("nature", "printemps", "spring"),
+}
+# How many palettes an idea asks for.
+CONCEPT_PALETTES = 5
 
 
-def ingredients_of(brief: Brief, pieces: Pieces, seed: int) -> Ingredients:
-    """What the planner works with."""
-    lines = headline_lines(brief)
+def headline_lines(brief: Brief, ideas: Sequence[Proposed] = ()) -> tuple[Line, ...]:
+    """The headlines that drafts may carry: the brief's own words, best first, then the lines of its ideas.
+
+    A given headline is every draft's.
+    """
+    own = headlines(brief)
+    return own if brief.copy.headline else (*own, *(one.line for one in ideas if one.line.source == "idea"))
+
+
+def ingredients_of(
+    brief: Brief, pieces: Pieces, seed: int, ideas: Sequence[Proposed] = (), drawn: Sequence[int | None] = ()
+) -> Ingredients:
+    """What the planner works with; `ideas` are those that the sheet is made of, `drawn` the picture of each, if any."""
+    lines = headline_lines(brief, ideas)
     words = [word for text in words_of(brief) for word in text.replace("’", " ").replace("'", " ").split()]
     palettes = palettes_for(brief.mood, words, brief.brand.colours, seed=seed)
+    concepts = []
+    for index, one in enumerate(ideas):
+        asked = (*LIGHTS.get(one.idea.light, ()), *one.idea.mood)
+        lit = palettes_for((*asked, *brief.mood), words, brief.brand.colours, count=CONCEPT_PALETTES + 1, seed=seed)
+        names = {palette.name for palette in palettes}
+        palettes += tuple(palette for palette in lit if palette.name not in names)
+        concepts.append(
+            Concept(
+                headline=lines.index(one.line) if one.line in lines else 0,
+                heroes=tuple(motif.emblem for motif in one.idea.motifs if motif.emblem in emblems()),
+                drawings=tuple(motif.drawing for motif in one.idea.motifs if motif.drawing),
+                families=one.idea.families,
+                palettes=tuple(palette.name for palette in lit[:CONCEPT_PALETTES]),
+                picture=drawn[index] if index < len(drawn) else None,
+            )
+        )
     return Ingredients(
         headlines=tuple(line.text for line in lines),
         heroes=pieces.heroes,
@@ -58,6 +113,8 @@ def ingredients_of(brief: Brief, pieces: Pieces, seed: int) -> Ingredients:
         patterns=len(pieces.patterns),
         language=brief.language,
         code=bool(brief.facts.qr and brief.facts.url),
+        concepts=tuple(concepts),
+        own=len(headlines(brief)),
     )
 
 
@@ -139,7 +196,9 @@ def emblems_for(spec: DraftSpec, pieces: Pieces) -> tuple[Emblem | None, tuple[E
     kin = [piece for piece in pieces.patterns if piece is not hero]
     start = spec.number % max(len(kin), 1)
     turned = kin[start:] + kin[:start]
-    lead = [hero] if hero is not None and hero.roles & {"pattern", "tile"} else []
+    own = [table[name] for name in (spec.emblem, *spec.motifs) if name in table]
+    lead = [piece for piece in dict.fromkeys(own) if piece.roles & {"pattern", "tile"}]
+    turned = [piece for piece in turned if piece not in lead]
     return hero, tuple((lead + turned)[:PATTERN_KINDS])
 
 
@@ -188,9 +247,13 @@ def kit_of(
     palette: Palette | None = None,
     pairing: Pairing | None = None,
     credit: str = "",
+    ideas: Sequence[Proposed] = (),
 ) -> Kit:
-    """The kit of one draft; `palette` and `pairing` replace the plan's when a draft is repaired."""
-    lines = headline_lines(brief)
+    """The kit of one draft; `palette` and `pairing` replace the plan's when a draft is repaired.
+
+    `ideas` are those that the draft was planned with.
+    """
+    lines = headline_lines(brief, ideas)
     hero, several = emblems_for(spec, pieces)
     chosen = pairing or next(one for one in pieces.pairings if one.id == spec.pairing)
     picture = pieces.pictures[spec.picture] if spec.picture is not None else None

@@ -10,7 +10,8 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,13 +19,17 @@ from numpy.typing import NDArray
 
 from oeuvre import __version__
 from oeuvre.create.adapt import Format, formats
-from oeuvre.create.design import TURNS, DraftSpec, Kit, SheetEntry, plan, sheet_faults
+from oeuvre.create.design import TURNS, DraftSpec, Ingredients, Kit, SheetEntry, plan, sheet_faults
 from oeuvre.credentials import Authority, SigningPool, claim_for
 from oeuvre.foundation import Language, say
+from oeuvre.production.at_hand import AtHand
 from oeuvre.production.editions import brief_words, library_photo, record_edition, refuse_heavy
-from oeuvre.production.errors import AllStruckOut, NothingToChoose
+from oeuvre.production.errors import AllStruckOut, NoSuchIdea, NothingToChoose
 from oeuvre.production.gathering import gather_report
+from oeuvre.production.generating import draw, picture_index, with_generated
 from oeuvre.production.handoff import restore_files, write_papers
+from oeuvre.production.ideas import IDEAS, Proposed, for_sheet, ideas_of
+from oeuvre.production.ideation import Rounds, to_ideas
 from oeuvre.production.kits import ingredients_of, kit_from, kit_of
 from oeuvre.production.layout import read_rgb
 from oeuvre.production.pages import page_of
@@ -38,6 +43,9 @@ from oeuvre.production.workshop import DraftJob, EditionJob, EditionResult, Work
 from oeuvre.record import Act, NewWork, Party, Record, Work
 
 DRAFTS = 24
+
+# What makes a finished run's page out of date.
+DECISIONS = ("choose", "keep", "refuse", "propose")
 
 # How many of the worthiest drafts the rule lays out in every format before it chooses.
 TRIED = 4
@@ -67,14 +75,14 @@ class Loop:
     pieces: Pieces
     workers: int = 2
     tell: Tell = silent
+    trades: Path | None = None
+    at_hand: AtHand = field(default_factory=AtHand)
     timings: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.brief = self.run.brief
         self.recorder = Recorder(self.record, self.run, self.party)
-        ingredients = ingredients_of(self.brief, self.pieces, self.run.seed)
-        self.palettes = ingredients.palettes
-        self.specs = plan(ingredients, self.run.seed, DRAFTS)
+        self.pieces = with_generated(self.record, self.run.id, self.pieces)
         self.words: Language = page_language(self.brief, self.language)
         # The design that the rule tried last, in every format: what it chose need not be laid out again.
         self._tried: tuple[str, list[EditionResult]] = ("", [])
@@ -88,7 +96,7 @@ class Loop:
         folder in between, which the page must link.
         """
         acts = self.record.acts(run=self.run.id)
-        last = next((act for act in reversed(acts) if act.kind in (DELIVER, "choose", "keep", "refuse")), None)
+        last = next((act for act in reversed(acts) if act.kind in (DELIVER, *DECISIONS)), None)
         if last is None or last.kind != DELIVER or last.settings.get("previous_run") != self.run.previous:
             return None
         chosen = next((draft for draft in drafts_of(self.record, self.run.id) if draft.state == "chosen"), None)
@@ -106,6 +114,55 @@ class Loop:
             for act in self.record.acts(run=self.run.id, kinds=("adapt", "refuse"))
         }
         return [form for form in self.formats if (chosen.design.id, form.name) not in done]
+
+    def to_ideas(self, count: int = IDEAS) -> Rounds:
+        """Propose what is missing of the ideas."""
+        start = time.monotonic()
+        self.tell("ideas", 0, 1)
+        recorder = self.idea_recorder
+        asked = 0 if self.run.idea is not None and ideas_of(self.record, self.run.ideas) else count
+        rounds = to_ideas(recorder, recorder.brief(self.brief), asked, trades=self.trades, at_hand=self.at_hand)
+        self.tell("ideas", 1, 1)
+        self.timings["ideas"] = round(time.monotonic() - start, 3)
+        return rounds
+
+    def to_pictures(self) -> None:
+        """Have an image model draw for the sheet's ideas, before its first draft is composed."""
+        model = self.at_hand.image
+        if model is None or self.record.acts(run=self.run.id, kinds=("compose",)):
+            return
+        start = time.monotonic()
+        self.tell("pictures", 0, 1)
+        brief = self.recorder.brief(self.brief)
+        self.at_hand.told += draw(self.recorder, brief, model, self.ideas, self.run.seed)
+        self.pieces = with_generated(self.record, self.run.id, self.pieces)
+        self.tell("pictures", 1, 1)
+        self.timings["pictures"] = round(time.monotonic() - start, 3)
+
+    @property
+    def idea_recorder(self) -> Recorder:
+        """Ideas belong to the run without a wish for one of them."""
+        base = replace(self.run, id=self.run.ideas, idea=None, ideas_run="")
+        return Recorder(self.record, base, self.party)
+
+    @cached_property
+    def ideas(self) -> tuple[Proposed, ...]:
+        """The ideas that the sheet is made of, as they stood when its first draft was composed."""
+        composed = self.record.acts(run=self.run.id, kinds=("compose",))
+        ideas = ideas_of(self.record, self.run.ideas, before=composed[0].seq if composed else None)
+        chosen = for_sheet(ideas, self.run.idea)
+        if self.run.idea is not None and not chosen:
+            raise NoSuchIdea(f"i{self.run.idea}", last=len(ideas), out=str(self.run.out))
+        return chosen
+
+    @cached_property
+    def ingredients(self) -> Ingredients:
+        drawn = [picture_index(self.pieces, self.record, self.run.id, one) for one in self.ideas]
+        return ingredients_of(self.brief, self.pieces, self.run.seed, self.ideas, drawn)
+
+    @cached_property
+    def specs(self) -> tuple[DraftSpec, ...]:
+        return plan(self.ingredients, self.run.seed, DRAFTS)
 
     def to_drafts(self, workshop: Workshop) -> tuple[Draft, ...]:
         """Compose what is missing of the sheet, and write the drafts' pictures."""
@@ -149,6 +206,7 @@ class Loop:
                 result.faults,
                 result.big,
                 self.words,
+                self._idea_of(by_number[result.number], kits[result.number][result.kit_index]),
             )
             self.tell("drafts", DRAFTS - len(jobs) + done, DRAFTS)
         return thumbs
@@ -174,8 +232,15 @@ class Loop:
 
     def kits(self, spec: DraftSpec) -> tuple[Kit, ...]:
         """The kit of a draft and its repairs."""
-        kit = kit_of(self.brief, self.pieces, spec)
-        return repair_kits(kit, self.palettes, self.pieces.pairings)
+        kit = kit_of(self.brief, self.pieces, spec, ideas=self.ideas)
+        return repair_kits(kit, self.ingredients.palettes, self.pieces.pairings)
+
+    def _idea_of(self, spec: DraftSpec, kit: Kit) -> tuple[Work, str] | None:
+        """The idea that a draft is of, in its role: a model's line that stands on the page is a visible piece."""
+        if spec.concept is None:
+            return None
+        one = self.ideas[spec.concept]
+        return one.work, "copy" if one.writer == "model" and kit.copy.headline == one.line.text else "idea"
 
     def credits_of(self, kit: Kit) -> dict[str, str]:
         """The credit of each piece that a kit may place, by its name, where the brief asks that they be printed."""
@@ -206,7 +271,7 @@ class Loop:
         worthy = sorted(sound, key=lambda draft: (-self._worth(draft), draft.number))[:TRIED]
         best, fewest = worthy[0], len(self.formats) + 1
         for draft in worthy:
-            self._tried = (draft.design.id, self._laid_out(draft, self.formats, workshop))
+            self._tried = (draft.design.id, self.laid_out(draft, self.formats, workshop))
             failing = sum(1 for result in self._tried[1] if result.faults or result.error is not None)
             if failing < fewest:
                 best, fewest = draft, failing
@@ -230,15 +295,17 @@ class Loop:
         if "photo" in shown:
             worth += PICTURED + 0.15
         elif {"emblem", "pattern", "scene"} & set(map(str, shown)):
-            rank = next((i for i, hero in enumerate(self.pieces.heroes) if hero.name == spec.emblem), len(TURNS) - 1)
+            heroes = self.ingredients.concepts[spec.concept].heroes if spec.concept is not None else ()
+            names = heroes or tuple(hero.name for hero in self.pieces.heroes)
+            rank = names.index(spec.emblem) if spec.emblem in names else len(TURNS) - 1
             worth += PICTURED * TURNS[min(rank, len(TURNS) - 1)]
         moods = [mood.casefold()[:6] for mood in self.brief.mood]
         pairing = next((one for one in self.pieces.pairings if one.id == spec.pairing), None)
         voices = pairing.voices if pairing else ()
         worth += 0.1 * any(voice.casefold().startswith(mood) for voice in voices for mood in moods)
         worth += 0.1 * (spec.palette.origin in ("brand", "picture") or spec.palette.mood.casefold()[:6] in moods)
-        # The name of the thing, said large, tells more than any other line.
-        worth += 0.1 * (spec.headline == 0)
+        # The name of the thing, or the line of its idea, said large, tells more than any other line.
+        worth += 0.1 * (spec.headline == 0 or spec.headline >= len(self.ingredients.own_headlines))
         # A programme that has a page of its own elsewhere is missed less than a price or a place.
         worth -= sum(0.05 if name == "programme" else 0.15 for name in left_out)
         return worth - 0.1 * (settings["repair"] != 0)
@@ -252,7 +319,7 @@ class Loop:
         missing = self._missing(chosen)
         tried, results = self._tried
         if tried != chosen.design.id:
-            results = self._laid_out(chosen, missing, workshop)
+            results = self.laid_out(chosen, missing, workshop)
         names = {form.name for form in missing}
         for result in results:
             if result.form.name in names:
@@ -262,7 +329,7 @@ class Loop:
         self._sign_all(chosen, pool)
         self.timings["signing"] = round(time.monotonic() - start, 3)
 
-    def _laid_out(self, draft: Draft, forms: Sequence[Format], workshop: Workshop) -> list[EditionResult]:
+    def laid_out(self, draft: Draft, forms: Sequence[Format], workshop: Workshop) -> list[EditionResult]:
         """A draft in these formats, checked, nothing recorded yet."""
         kit = self.kit_of_draft(draft)
         family = str(draft.composed.settings["family"])

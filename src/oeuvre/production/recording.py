@@ -26,6 +26,8 @@ DELIVER = register_kind("deliver").name
 
 # The rules that act, by what they do. They are parties of kind "rule" and are shown as such wherever they are named.
 RULES = {
+    "ideas": "Oeuvre: ideas by rule",
+    "voice": "Oeuvre: the house voice",
     "composition": "Oeuvre: composition by rule",
     "checks": "Oeuvre: checks",
     "choice": "Oeuvre: choice by rule",
@@ -104,7 +106,14 @@ class Recorder:
             iscc=iscc(data, BRIEF_TYPE),
             attributes={"file": brief.source.name, "files": files},
         )
-        settings = {"version": __version__, "seed": self.run.seed, "project_title": brief.title}
+        settings = {
+            "version": __version__,
+            "seed": self.run.seed,
+            "project_title": brief.title,
+            "ideas_run": self.run.ideas,
+        }
+        if self.run.idea is not None:
+            settings["idea"] = self.run.idea
         if self.run.previous:
             settings["previous_run"] = self.run.previous
         recorded = self.record.append(
@@ -210,10 +219,14 @@ class Recorder:
         faults: Sequence[Fault],
         big: float,
         language: Language,
+        idea: tuple[Work, str] | None = None,
     ) -> None:
-        """One draft composed; when checks struck it, the refusal goes with it in the same transaction."""
+        """One draft composed; when checks struck it, the refusal goes with it in the same transaction.
+
+        `idea` is the idea that it is of, in its role: `idea`, or `copy` where a model's line of it stands on the page.
+        """
         store = self.record.store
-        design = json.dumps(design_value(spec, kit), ensure_ascii=False, sort_keys=True, indent=1).encode()
+        design = design_bytes(spec, kit)
         attributes: dict[str, Any] = {
             "number": spec.number,
             "family": spec.family,
@@ -238,7 +251,7 @@ class Recorder:
             iscc=iscc(png, "image/png"),
             attributes=attributes,
         )
-        used = [(brief, "brief"), *self.pieces_of(kit, pieces, shown, placed)]
+        used = [(brief, "brief"), *([idea] if idea else []), *self.pieces_of(kit, pieces, shown, placed)]
         acts = [
             self.act(
                 "compose",
@@ -291,6 +304,23 @@ class Recorder:
                 words={"because": because} if because else {},
             )
         )
+
+    def decide_idea(self, kind: str, idea: Work, party: Party, because: str) -> None:
+        """Keep or refuse an idea."""
+        self.record.append(
+            self.act(
+                kind,
+                by=[(party, "chooser" if kind == "keep" else "reviewer")],
+                used=[(idea, "kept" if kind == "keep" else "refused")],
+                settings={"number": idea.attributes["number"], "idea": True},
+                words={"because": because} if because else {},
+            )
+        )
+
+
+def design_bytes(spec: DraftSpec, kit: Kit) -> bytes:
+    """A design as the record keeps it."""
+    return json.dumps(design_value(spec, kit), ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 
 def design_value(spec: DraftSpec, kit: Kit) -> dict[str, Any]:

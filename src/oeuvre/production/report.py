@@ -32,6 +32,8 @@ class DraftRow:
     reason: str
     left_out: tuple[str, ...]
     signed_path: str = ""
+    idea: str = ""
+    """The idea's work, where the draft is of one."""
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -42,8 +44,62 @@ class DraftRow:
             "palette": self.palette,
             "pairing": self.pairing,
             "headline": self.headline,
+            "idea": self.idea or None,
             "state": self.state,
             "by": self.by,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True)
+class IdeaRow:
+    """An idea: what one would say aloud, the line for it, the path of words that led there, and what shows it.
+
+    `motifs` are (word, how it is shown): an emblem's or a drawing's name, empty for a commission. `drafts` are the
+    numbers of the drafts that are of it.
+    """
+
+    number: int
+    work: str
+    premise: str
+    headline: str
+    line: str
+    technique: str
+    path: tuple[str, ...]
+    why: str
+    motifs: tuple[tuple[str, str], ...]
+    family: str
+    family_name: str
+    by: Mark
+    who: str
+    writer: Mark
+    state: Literal["open", "kept", "refused"]
+    decided_by: Mark | None
+    reason: str
+    drafts: tuple[int, ...] = ()
+    art: tuple[str, ...] = ()
+    """SVG of the motifs that are emblems, in `currentColor`."""
+
+    @property
+    def commissions(self) -> tuple[str, ...]:
+        return tuple(word for word, shown in self.motifs if not shown)
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "id": self.work,
+            "number": self.number,
+            "premise": self.premise,
+            "headline": self.headline,
+            "line": self.line,
+            "technique": self.technique,
+            "path": list(self.path),
+            "why": self.why,
+            "motifs": [word for word, _ in self.motifs],
+            "commissions": list(self.commissions),
+            "family": self.family,
+            "by": self.by,
+            "writer": self.writer,
+            "state": self.state,
             "reason": self.reason,
         }
 
@@ -162,6 +218,13 @@ class RunReport:
     brand_colours: tuple[str, ...]
     pictures: tuple[str, ...]
     refused_files: tuple[tuple[str, str], ...]
+    ideas: tuple[IdeaRow, ...]
+    replaced: Mapping[str, int]
+    diversity: tuple[str, float, float]
+    """The space in which ideas are told apart, their mean distance in it and the nearest two's."""
+    little: tuple[str, ...]
+    spent: Mapping[str, int]
+    """What the project's models cost, in micro-units by currency."""
     drafts: tuple[DraftRow, ...]
     choice: Choice | None
     editions: tuple[EditionRow, ...]
@@ -184,11 +247,29 @@ class RunReport:
             "project": self.project,
             "index": "index.html",
             "record": "record/record.prov.json",
-            "chosen": {"number": self.choice.number, "work": self.choice.work} if self.choice else None,
+            "ideas": [idea.as_dict() for idea in self.ideas],
+            "chosen": self._chosen(),
             "drafts": [draft.as_dict() for draft in self.drafts],
             "editions": [edition.as_dict() for edition in self.editions],
             "failed": [failed.as_dict() for failed in self.failed],
             "timings": dict(self.timings),
+        }
+
+    def _chosen(self) -> dict[str, object] | None:
+        if self.choice is None:
+            return None
+        idea = next((draft.idea for draft in self.drafts if draft.number == self.choice.number), "")
+        return {"number": self.choice.number, "work": self.choice.work, "idea": idea or None}
+
+    def ideas_json(self) -> dict[str, object]:
+        """The value that `oeuvre ideas --json` prints."""
+        space, mean, nearest = self.diversity
+        return {
+            "project": self.project,
+            "ideas": [idea.as_dict() for idea in self.ideas],
+            "replaced": dict(self.replaced),
+            "diversity": {"space": space, "mean": mean, "nearest": nearest},
+            "little": list(self.little),
         }
 
 

@@ -28,7 +28,18 @@ LOCK = ".lock"
 PREVIOUS = "previous"
 # What a run writes in its folder.
 RESULT = frozenset(
-    {"index.html", "sheet.html", "copy.md", "CREDITS.txt", "drafts", "kept", "editions", "source", "record"}
+    {
+        "index.html",
+        "sheet.html",
+        "ideas.html",
+        "copy.md",
+        "CREDITS.txt",
+        "drafts",
+        "kept",
+        "editions",
+        "source",
+        "record",
+    }
 )
 # What may lie in a folder that a run was killed in before it had taken it.
 _BEGUN = frozenset({LOCK, f".{MARKER}.part"})
@@ -39,7 +50,11 @@ HOME_PARTS = ("store", "trust")
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the loop: `id` is hexadecimal, `project` a slug, `out` the folder of the result."""
+    """One run of the loop: `id` is hexadecimal, `project` a slug, `out` the folder of the result.
+
+    `idea` is the number of the idea that all drafts are of, where a person asked for one; `ideas` is the run whose
+    ideas these are: the one of the same brief, seed and folder without that wish.
+    """
 
     id: str
     project: str
@@ -47,6 +62,12 @@ class Run:
     brief: Brief
     seed: int
     previous: str | None = None
+    idea: int | None = None
+    ideas_run: str = ""
+
+    @property
+    def ideas(self) -> str:
+        return self.ideas_run or self.id
 
 
 def slug(text: str, most: int = 60) -> str:
@@ -60,9 +81,11 @@ def slug(text: str, most: int = 60) -> str:
     return made[:most].rstrip("-")
 
 
-def identify(brief: Brief, seed: int, out: Path) -> str:
+def identify(brief: Brief, seed: int, out: Path, idea: int | None = None) -> str:
     """The run's digest."""
-    parts = (brief_digest(brief), str(seed), __version__, str(out.resolve()))
+    parts = [brief_digest(brief), str(seed), __version__, str(out.resolve())]
+    if idea is not None:
+        parts.append(f"idea {idea}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

@@ -1,8 +1,4 @@
-"""The composition root: opens a home and wires the rooms. What needs two rooms at once is asked for here.
-
-A home is a folder: `oeuvre.db` and `store/` (the record), `trust/` (keys and anchors), `home.toml` (who works here),
-`formats.toml` (formats of one's own).
-"""
+"""One home, opened: its record, who works in it, and the main job."""
 
 from __future__ import annotations
 
@@ -16,64 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from oeuvre.foundation import OeuvreError, Settings
+from oeuvre.studio.errors import ExportMissing, HomeUnreadable, HomeUnusable, LicenceUnclear, OriginUnnamed
 
 if TYPE_CHECKING:
     from oeuvre.create.adapt import Format
     from oeuvre.create.brief import Brief
-    from oeuvre.production import Draft, Loop, Pieces, Run
+    from oeuvre.models import Catalogue
+    from oeuvre.production import AtHand, Draft, Loop, Pieces, Run
     from oeuvre.record import Act, Imported, Party, Record, Work
 
 PROFILE = "home.toml"
+TRADES = "trades.toml"
 UNNAMED = "unnamed maker"
 
 # A person's decision at the terminal, from the drafts and the sheet's place: which one and why; None puts it off.
 Ask = Callable[["Sequence[Draft]", Path], "tuple[str, str] | None"]
-
-
-class StudioError(OeuvreError):
-    """What the studio refuses."""
-
-    room = "production"
-
-
-class HomeUnusable(StudioError):
-    """The home's folder cannot be created or written."""
-
-    code = "home-unusable"
-
-
-class HomeUnreadable(StudioError):
-    """The home says who works there in words that cannot be read."""
-
-    code = "home-unreadable"
-    exit_code = 2
-
-
-class ExportMissing(StudioError):
-    """An exported record that is not there."""
-
-    code = "export-missing"
-    exit_code = 2
-
-
-class NoRecord(StudioError):
-    """A home in which nothing was recorded yet."""
-
-    code = "no-record"
-
-
-class OriginUnnamed(StudioError):
-    """An import that does not say whose work it is."""
-
-    code = "origin-unnamed"
-    exit_code = 2
-
-
-class LicenceUnclear(StudioError):
-    """Terms that cannot be looked up."""
-
-    code = "licence-unclear"
-    exit_code = 2
 
 
 @dataclass(frozen=True)
@@ -88,7 +41,8 @@ class Profile:
 class Made:
     """What `make` or `choose` came to: the value that scripts get, and whether the run had been finished before.
 
-    `restored` are files of a finished run that were missing or altered and were put back.
+    `restored` are files of a finished run that were missing or altered and were put back; `told` is what went wrong
+    on the way, a file or a model, without which the work went on.
     """
 
     value: Mapping[str, object]
@@ -96,7 +50,7 @@ class Made:
     unchanged: bool = False
     restored: tuple[str, ...] = ()
     waiting: bool = False
-    refused_files: tuple[OeuvreError, ...] = ()
+    told: tuple[OeuvreError, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -110,11 +64,15 @@ class Studio:
         self.settings = settings
         self.home = settings.home
         self._record: Record | None = None
+        self._catalogue: Catalogue | None = None
 
     def __enter__(self) -> Studio:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._catalogue is not None:
+            self._catalogue.close()
+            self._catalogue = None
         if self._record is not None:
             self._record.close()
             self._record = None
@@ -192,6 +150,30 @@ class Studio:
 
         return all_formats(self.home)
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """The home's models."""
+        from oeuvre.models import Catalogue
+
+        if self._catalogue is None:
+            self._catalogue = Catalogue.open(self.home)
+        return self._catalogue
+
+    def at_hand(self) -> AtHand:
+        """The home's first model that writes and its first that draws, opened when there are any."""
+        from oeuvre.production import AtHand
+
+        text, image = self.catalogue.first("text"), self.catalogue.first("image")
+        return AtHand(
+            self.catalogue.open_text(text.id) if text else None,
+            self.catalogue.open_image(image.id) if image else None,
+        )
+
+    def trades(self) -> Path | None:
+        """The home's own table of trades, where it has one."""
+        path = self.home / TRADES
+        return path if path.is_file() else None
+
     # --- the loop ------------------------------------------------------------------------------------------------
 
     def read(self, path: Path, moved: Mapping[str, Path] | None = None) -> Brief:
@@ -214,14 +196,18 @@ class Studio:
         *,
         out: Path | None = None,
         seed: int = 0,
+        idea: int | None = None,
         choose: Literal["auto", "ask", "later"] = "ask",
         strict: bool = False,
         as_zip: bool = False,
+        house: bool = False,
         ask: Ask | None = None,
         tell: Callable[[str, int, int], None] | None = None,
         begin: Callable[[], None] | None = None,
     ) -> Made:
-        """The main job, from the brief to the finished folder.
+        """The main job, from the brief to the finished folder; with `idea`, all drafts are of that one.
+
+        With `house`, no model is asked, whatever the home has.
 
         `begin` is called when brief, files and folder are found good and before anything is created. With
         `as_zip`, a file that stands in the zip's place is told before any work is done.
@@ -236,17 +222,24 @@ class Studio:
             check_zip(out)
         if begin is not None:
             begin()
-        run_id = identify(brief, seed, out)
+        run_id = identify(brief, seed, out, idea)
         project = slug(brief.title)
         self.party()  # a home that cannot be written is told before the folder is taken
         with lock(out):
             previous = open_folder(out, run_id, project)
-            run = Run(run_id, project, out, brief, seed, previous)
-            return self._work(run, pieces, choose, ask, tell)
+            run = Run(run_id, project, out, brief, seed, previous, idea, identify(brief, seed, out))
+            return self._work(run, pieces, choose, ask, tell, None if house else self.at_hand())
 
-    def _loop(self, run: Run, pieces: Pieces, tell: Callable[[str, int, int], None] | None) -> Loop:
+    def loop(
+        self,
+        run: Run,
+        pieces: Pieces,
+        tell: Callable[[str, int, int], None] | None,
+        at_hand: AtHand | None = None,
+    ) -> Loop:
+        """The loop of a run in this home; with `at_hand`, models that it may ask."""
         from oeuvre.credentials import Authority
-        from oeuvre.production import Loop, silent
+        from oeuvre.production import AtHand, Loop, silent
 
         known = self.formats()
         formats = [known[name] for name in run.brief.formats] or list(known.values())
@@ -260,6 +253,8 @@ class Studio:
             pieces=pieces,
             workers=self.settings.workers,
             tell=tell or silent,
+            trades=self.trades(),
+            at_hand=at_hand or AtHand(),
         )
 
     def _work(
@@ -269,19 +264,22 @@ class Studio:
         choose: Literal["auto", "ask", "later"],
         ask: Ask | None,
         tell: Callable[[str, int, int], None] | None,
+        at_hand: AtHand | None,
     ) -> Made:
         from oeuvre.credentials import SigningPool
         from oeuvre.production import Workshop, gather_report, write_contact_sheet
 
-        loop = self._loop(run, pieces, tell)
+        loop = self.loop(run, pieces, tell, at_hand)
         done = loop.finished()
         if done is not None:
             value, restored = done
-            return Made(value, run.out, unchanged=True, restored=restored, refused_files=pieces.refused)
+            return Made(value, run.out, unchanged=True, restored=restored, told=pieces.refused)
         with (
             Workshop(self.settings.workers, pieces.own_font_paths) as workshop,
             SigningPool(loop.authority, workers=self.settings.workers) as pool,
         ):
+            loop.to_ideas()
+            loop.to_pictures()
             drafts = loop.to_drafts(workshop)
             if not loop.choice_made():
                 report = gather_report(loop, None)
@@ -291,13 +289,14 @@ class Studio:
                 else:
                     answer = ask(drafts, sheet) if choose == "ask" and ask is not None else None
                     if answer is None:
-                        return Made(report.as_json(), run.out, waiting=True, refused_files=pieces.refused)
+                        told = (*pieces.refused, *loop.at_hand.told)
+                        return Made(report.as_json(), run.out, waiting=True, told=told)
                     loop.recorder.decide(
                         "choose", self._draft(drafts, answer[0], run.out).design, loop.party, answer[1]
                     )
             loop.to_editions(workshop, pool)
             _, value = loop.hand_off(workshop, pool)
-        return Made(value, run.out, refused_files=pieces.refused)
+        return Made(value, run.out, told=(*pieces.refused, *loop.at_hand.told))
 
     @staticmethod
     def _draft(drafts: Sequence[Draft], name: str, out: Path) -> Draft:
@@ -331,12 +330,12 @@ class Studio:
             write_contact_sheet,
         )
 
-        with self._restored(name, out) as run, lock(run.out):
+        with self.restored(name, out) as run, lock(run.out):
             if (read_run_of(run.out) or ("",))[0] != run.id:
                 raise RunBusy(str(run.out))  # another process took the folder before it was locked
             draft = self._draft(drafts_of(self.record, run.id), name, run.out)
             pieces = prepare(run.brief, self.settings.language, strict=False)
-            loop = self._loop(run, pieces, tell)
+            loop = self.loop(run, pieces, tell)
             if kind == "refuse" and draft.state == "chosen":
                 raise ChosenStands(name, number=draft.number)
             loop.recorder.decide(kind, draft.design, loop.party, because)
@@ -353,10 +352,16 @@ class Studio:
                 _, value = loop.hand_off(workshop, pool)
         return Made(value, run.out)
 
+    def ideas_run_of(self, run: str) -> str | None:
+        """The run whose ideas a run's drafts are of, as it was begun in this home; None where it was not."""
+        begun = _begun(self.record, run)
+        told = begun[-1].settings.get("ideas_run") if begun else None
+        return told if isinstance(told, str) else None
+
     @contextlib.contextmanager
-    def _restored(self, name: str, out: Path | None) -> Iterator[Run]:
+    def restored(self, name: str, out: Path | None) -> Iterator[Run]:
         """A run as it was begun, its brief and files out of the record; the latest one unless a folder says which."""
-        from oeuvre.production import NothingToChoose, Run, read_run_of
+        from oeuvre.production import NothingToChoose, read_run_of
 
         record = self.existing_record()
         if record is None:
@@ -370,9 +375,33 @@ class Studio:
         begun = _begun(record, held[0]) if held is not None else []
         if folder is None or held is None or not begun:
             raise NothingToChoose(str(folder or self.home))
-        act = begun[-1]
+        with self._begun_with(record, begun[-1], folder.absolute(), held[1]) as run:
+            yield run
+
+    @contextlib.contextmanager
+    def as_begun(self, act: Act, out: Path) -> Iterator[Run]:
+        """The run of an act as it was begun, to look at or to do again in `out`; the act's own brief where it has none.
+
+        Raises `NotRepeatable` when the record does not hold the brief.
+        """
+        from oeuvre.production import NotRepeatable
+
+        record = self.record
+        begun = _begun(record, act.run) if act.run else []
+        if not begun:
+            briefs = [used.work_id for used in act.used if used.role == "brief"]
+            begun = [one for one in _begun(record, None) if briefs and one.made[0].work_id == briefs[0]]
+        if not begun:
+            raise NotRepeatable(str(act.seq), kind=act.kind)
+        with self._begun_with(record, begun[-1], out, None) as run:
+            yield run
+
+    @contextlib.contextmanager
+    def _begun_with(self, record: Record, act: Act, out: Path, previous: str | None) -> Iterator[Run]:
+        from oeuvre.production import Run
+
         work = record.work(act.made[0].work_id)
-        seed = act.settings.get("seed")
+        seed, idea, ideas_run = (act.settings.get(name) for name in ("seed", "idea", "ideas_run"))
         with tempfile.TemporaryDirectory(prefix="oeuvre-brief-") as name_of_folder:
             brief = self._restore_brief(record, work, Path(name_of_folder))
             assert act.run is not None
@@ -380,10 +409,12 @@ class Studio:
             yield Run(
                 act.run,
                 act.project,
-                folder.absolute(),
+                out,
                 brief,
                 seed if isinstance(seed, int) else 0,
-                held[1],
+                previous,
+                idea if isinstance(idea, int) else None,
+                ideas_run if isinstance(ideas_run, str) else act.run,
             )
 
     def _restore_brief(self, record: Record, work: Work, folder: Path) -> Brief:

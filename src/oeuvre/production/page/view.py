@@ -13,7 +13,7 @@ from markupsafe import Markup
 from PIL import Image
 
 from oeuvre.production.page.phrases import Phrases, href, licence_name
-from oeuvre.production.report import ActRow, CreditRow, DraftRow, EditionRow, RunReport
+from oeuvre.production.report import ActRow, CreditRow, DraftRow, EditionRow, IdeaRow, RunReport
 
 PEOPLE = ("person", "collective")
 # The tallest or widest edition of a shelf is this long, in CSS pixels; the others follow at the same scale.
@@ -49,6 +49,27 @@ class Tile:
     by: str
     state: Markup | str
     signed_href: str
+
+
+@dataclass(frozen=True)
+class IdeaTile:
+    """An idea on the page; `art` is our own SVG, where no draft of it can be shown yet."""
+
+    number: int
+    state: str
+    premise: str
+    path: tuple[str, ...]
+    headline: str
+    why: str
+    commissions: str
+    by: str
+    technique: str
+    written_by_model: bool
+    drafts: tuple[int, ...]
+    state_text: Markup | str
+    decided_by: str
+    image: Shown | None
+    art: tuple[Markup, ...]
 
 
 @dataclass(frozen=True)
@@ -181,6 +202,49 @@ def draft_tile(draft: DraftRow, thumbs: Mapping[str, bytes], words: Phrases) -> 
         state,
         href(draft.signed_path) if draft.signed_path else "",
     )
+
+
+def idea_tile(idea: IdeaRow, report: RunReport, words: Phrases) -> IdeaTile:
+    """An idea with its path, the drafts of it and what was decided."""
+    best = sorted(
+        (draft for draft in report.drafts if draft.idea == idea.work),
+        key=lambda draft: (("chosen", "kept", "draft", "refused").index(draft.state), draft.number),
+    )
+    image = embed(report.thumbs.get(best[0].path), "") if best else None
+    state: Markup | str = ""
+    if idea.state != "open":
+        state = words.say(f"ideas.{idea.state}")
+        if idea.reason:
+            state = words.phrase(f"ideas.{idea.state}_because", reason=idea.reason)
+    commissions = ", ".join(idea.commissions)
+    return IdeaTile(
+        number=idea.number,
+        state=idea.state,
+        premise=idea.premise,
+        path=idea.path,
+        headline=idea.headline if idea.headline != idea.premise else "",
+        why=idea.why,
+        commissions=words.say("ideas.commission", words=commissions) if commissions else "",
+        by=idea.by,
+        technique=words.say(f"ideas.techniques.{idea.technique}"),
+        written_by_model=idea.writer == "model" and idea.by != "model",
+        drafts=tuple(draft.number for draft in best),
+        state_text=state,
+        decided_by=idea.decided_by or "rule",
+        image=image,
+        # Our own library's drawings, with no id and no reference in them.
+        art=tuple(Markup(svg) for svg in idea.art[:2]),
+    )
+
+
+def replaced_in_words(report: RunReport, words: Phrases) -> str:
+    """How many candidates gave way, and why."""
+    told = [
+        words.say(f"ideas.replaced.{reason}", count=count)
+        for reason, count in sorted(report.replaced.items(), key=lambda item: (-item[1], item[0]))
+        if count
+    ]
+    return words.say("ideas.replaced_all", reasons=words.say("semicolon").join(told)) if told else ""
 
 
 def fallen_order(draft: DraftRow) -> tuple[bool, int]:

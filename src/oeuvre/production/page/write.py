@@ -22,7 +22,9 @@ from oeuvre.production.page.view import (
     credit_groups,
     draft_tile,
     fallen_order,
+    idea_tile,
     lighten,
+    replaced_in_words,
     shelves,
 )
 from oeuvre.production.report import RunReport
@@ -104,6 +106,18 @@ def write_sheet(report: RunReport) -> str:
     return _render("sheet.html.j2", values)
 
 
+def write_ideas(report: RunReport) -> str:
+    """The ideas with the paths that led there, to keep or to refuse."""
+    report = replace(report, thumbs=lighten(report.thumbs))
+    words = Phrases(report.page_language, report.language)
+    values = _shared(report, words)
+    values.update(
+        ideas_lede=words.say("ideas.lede", count=len(report.ideas)),
+        tab_title=plain_line(words.say("ideas.tab", title=set_text(report.title, report.language))),
+    )
+    return _render("ideas_page.html.j2", values)
+
+
 def _render(name: str, values: dict[str, object]) -> str:
     """Twice: once to learn which signs the page shows, once with the fonts that hold them."""
     template = _templates().get_template(name)
@@ -141,6 +155,9 @@ def _shared(report: RunReport, words: Phrases) -> dict[str, object]:
         "title_class": _title_class(title),
         "given_lang": Markup(' lang="{}"').format(report.language) if foreign else "",
         "colours": tuple(colour for colour in report.brand_colours if _COLOUR.fullmatch(colour)),
+        "ideas": [idea_tile(idea, report, words) for idea in report.ideas],
+        "little": [words.say(f"ideas.little.{code}") for code in report.little],
+        "replaced": replaced_in_words(report, words),
         "standing": [draft_tile(draft, report.thumbs, words) for draft in standing],
         "fallen": [draft_tile(draft, report.thumbs, words) for draft in fallen],
     }
@@ -160,6 +177,8 @@ def _bound(title: str) -> str:
 
 def _lede(report: RunReport, words: Phrases) -> str:
     drafts = words.say("lede.drafts", count=len(report.drafts))
+    if report.ideas:
+        drafts = words.say("lede.with_ideas", ideas=words.say("lede.ideas", count=len(report.ideas)), drafts=drafts)
     if report.choice is None:
         return words.say("lede.open", drafts=drafts)
     formats = len({row.format for row in report.editions})
@@ -174,7 +193,14 @@ def _sums(report: RunReport, words: Phrases) -> list[tuple[int, str]]:
     kept = sum(draft.state == "kept" for draft in drafts)
     formats = len({row.format for row in report.editions})
     always = {"drafts", "struck"}
-    counted = (("drafts", len(drafts)), ("struck", struck), ("refused", refused), ("kept", kept), ("editions", formats))
+    counted = (
+        ("ideas", len(report.ideas)),
+        ("drafts", len(drafts)),
+        ("struck", struck),
+        ("refused", refused),
+        ("kept", kept),
+        ("editions", formats),
+    )
     return [(number, words.say(f"sums.{name}", count=number)) for name, number in counted if number or name in always]
 
 
@@ -234,4 +260,4 @@ def _credential_texts(report: RunReport, words: Phrases) -> list[str]:
     return [words.say(f"credential.{key}")]
 
 
-__all__ = ["write_page", "write_sheet"]
+__all__ = ["write_ideas", "write_page", "write_sheet"]

@@ -1,0 +1,222 @@
+"""Ideas on the record: proposed in rounds, kept, refused, and what drafts are made of them.
+
+The engine proposes structures; which line says an idea is settled here, where the voice and the brief's own words
+meet it. A round is one act of kind `propose`; an idea is a work whose bytes are the idea, so that it is never asked
+for again. States are projections of the record.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from oeuvre import __version__
+from oeuvre.create.brief import Brief
+from oeuvre.create.ideas import Idea, Proposal, idea_from, idea_json
+from oeuvre.create.voice import Ground, Line, compose, headlines, supporting_lines
+from oeuvre.foundation import set_text, verbatim_key
+from oeuvre.production.recording import Recorder
+from oeuvre.record import Act, NewWork, Party, Record, Work
+
+IDEA_TYPE = "application/vnd.oeuvre.idea+json"
+
+# How many ideas a sheet is made of, and how many may be asked for at once.
+IDEAS, MOST_IDEAS = 6, 48
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """An idea on the record. `line` is what says it large, `under` what stands under it; `writer` wrote the line.
+
+    `by` is the kind of party that had the idea; `state` is open, kept or refused.
+    """
+
+    number: int
+    idea: Idea
+    line: Line
+    under: str
+    work: Work
+    act: Act
+    by: str
+    writer: str
+    state: str
+    decision: Act | None = None
+
+    @property
+    def live(self) -> bool:
+        return self.state != "refused"
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """An idea with its words, before it is on the record. `writer` is rule, model or person."""
+
+    idea: Idea
+    line: Line
+    under: str
+    writer: str = "rule"
+
+
+def worded(brief: Brief, ground: Ground, ideas: Sequence[Idea], seed: int, taken: Sequence[str] = ()) -> list[Drafted]:
+    """Each idea with the line that says it: its own, else one that the voice turns from its words, else the title's.
+
+    No two ideas say the same line, unless the brief gives it.
+    """
+    said = {verbatim_key(text) for text in taken}
+    found = []
+    for idea in ideas:
+        line = headlines(brief)[0] if brief.copy.headline else _line_of(brief, ground, idea, seed, said)
+        said.add(verbatim_key(line.text))
+        found.append(Drafted(idea, line, _under(brief, line)))
+    return found
+
+
+def _line_of(brief: Brief, ground: Ground, idea: Idea, seed: int, said: set[str]) -> Line:
+    own = set_text(idea.headline, brief.language)
+    if own and verbatim_key(own) not in said:
+        return Line(own, "idea", idea.technique)
+    for written in compose(ground, most=3, seed=seed, wanted=idea.words):
+        if verbatim_key(written.text) not in said:
+            return Line(written.text, "idea", written.frame or written.from_field)
+    return headlines(brief)[0]
+
+
+def _under(brief: Brief, line: Line) -> str:
+    """The line that stands under it, once the thing is named."""
+    lines = [one.text for one in supporting_lines(brief, line) if one.source != "title"]
+    return lines[0] if lines else set_text(brief.title, brief.language)
+
+
+def idea_bytes(number: int, one: Drafted) -> bytes:
+    """An idea as the record keeps it: the same idea and words give the same bytes."""
+    value = {
+        "number": number,
+        **idea_json(one.idea),
+        "line": {"text": one.line.text, "source": one.line.source, "from": one.line.from_field},
+        "under": one.under,
+        "writer": one.writer,
+    }
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+
+def record_round(
+    recorder: Recorder,
+    brief: Work,
+    drafted: Sequence[Drafted],
+    by: Sequence[tuple[Party, str]],
+    first: int,
+    settings: Mapping[str, object],
+    earlier: Sequence[Proposed] = (),
+    used: Sequence[tuple[Work, str]] = (),
+) -> None:
+    """One round of ideas as one act, by the rule or the model that had them; earlier decisions went into it."""
+    works = []
+    for number, one in enumerate(drafted, start=first):
+        data = idea_bytes(number, one)
+        works.append(
+            NewWork(
+                recorder.record.store.put(data),
+                IDEA_TYPE,
+                "text",
+                len(data),
+                title=f"{recorder.run.brief.title} · i{number}",
+                language=one.idea.language,
+                attributes={"number": number, "technique": one.idea.technique, "writer": one.writer},
+            )
+        )
+    decided = [(one.work, "kept" if one.state == "kept" else "refused") for one in earlier if one.state != "open"]
+    recorder.record.append(
+        recorder.act(
+            "propose",
+            by=list(by),
+            used=[(brief, "brief"), *decided, *used],
+            made=[(work, "idea") for work in works],
+            settings={"version": __version__, **settings},
+        )
+    )
+
+
+def ideas_of(record: Record, run: str, *, before: int | None = None) -> tuple[Proposed, ...]:
+    """The ideas of a run by number, each in the state that the latest decision leaves it in.
+
+    `before` is the number of an act: what came at or after it does not count.
+    """
+    acts = [act for act in record.acts(run=run) if before is None or act.seq < before]
+    kinds = {party.id: party.kind for party in record.parties()}
+    decisions = {used.work_id: act for act in acts if act.kind in ("keep", "refuse") for used in act.used}
+    found = []
+    for act in acts:
+        if act.kind != "propose":
+            continue
+        for made in act.made:
+            if made.role != "idea":
+                continue
+            work = record.work(made.work_id)
+            held = json.loads(record.store.read(work.digest))
+            decision = decisions.get(work.id)
+            line = held["line"]
+            found.append(
+                Proposed(
+                    number=held["number"],
+                    idea=idea_from(held),
+                    line=Line(line["text"], line["source"], line["from"]),
+                    under=held["under"],
+                    work=work,
+                    act=act,
+                    by=kinds[act.by[0].party_id],
+                    writer=held["writer"],
+                    state={"keep": "kept", "refuse": "refused"}[decision.kind] if decision else "open",
+                    decision=decision,
+                )
+            )
+    return tuple(sorted(found, key=lambda one: one.number))
+
+
+def for_sheet(ideas: Sequence[Proposed], only: int | None = None) -> tuple[Proposed, ...]:
+    """The ideas that a sheet is made of: kept ones first, none refused, at most six; or the one asked for."""
+    if only is not None:
+        return tuple(one for one in ideas if one.number == only)
+    live = [one for one in ideas if one.live]
+    return tuple(sorted(live, key=lambda one: (one.state != "kept", one.number))[:IDEAS])
+
+
+def find_idea(ideas: Sequence[Proposed], name: str) -> Proposed | None:
+    """The idea that a number (`3`, `i3`) or the beginning of a work's id means."""
+    text = name.strip().casefold()
+    digits = text.removeprefix("i")
+    if digits.isdigit() and len(digits) <= 4:
+        return next((one for one in ideas if one.number == int(digits)), None)
+    matching = [one for one in ideas if len(text) >= 4 and one.work.id.startswith(text)]
+    return matching[0] if len(matching) == 1 else None
+
+
+def settings_of(proposal: Proposal, seed: int, round_: int, asked: int) -> dict[str, object]:
+    """What an exact re-run of a round needs, and what it measured."""
+    return {
+        "seed": seed,
+        "round": round_,
+        "asked": asked,
+        "count": len(proposal.ideas),
+        "replaced": dict(proposal.replaced),
+        "space": proposal.diversity.space,
+        "mean": round(proposal.diversity.mean, 4),
+        "nearest": round(proposal.diversity.nearest, 4),
+        "little": list(proposal.little),
+    }
+
+
+__all__ = [
+    "IDEAS",
+    "IDEA_TYPE",
+    "MOST_IDEAS",
+    "Drafted",
+    "Proposed",
+    "find_idea",
+    "for_sheet",
+    "idea_bytes",
+    "ideas_of",
+    "record_round",
+    "settings_of",
+    "worded",
+]

@@ -1,0 +1,176 @@
+"""Doing an act again: with what it stored, is the result the same to the byte, and if not, what changed?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from oeuvre import __version__
+from oeuvre.models import ImageAsk, ImageModel, ModelCard, TextAsk, TextModel
+from oeuvre.production.at_hand import ANSWER, EXCHANGE_TYPE, PROMPT, answer_bytes
+from oeuvre.production.errors import NotRepeatable
+from oeuvre.production.ideas import IDEA_TYPE, idea_bytes, ideas_of
+from oeuvre.production.ideation import house_round, next_number
+from oeuvre.production.pages import page_of
+from oeuvre.production.recording import design_bytes
+from oeuvre.production.states import drafts_of
+from oeuvre.production.words import LINES_TYPE, house_lines
+from oeuvre.production.workshop import DraftJob, Workshop
+from oeuvre.record import Act, Record
+
+if TYPE_CHECKING:
+    from oeuvre.production.loop import Loop
+
+# Acts that made something out of what the record holds.
+REPEATABLE = ("propose", "compose", "adapt", "generate")
+
+
+@dataclass(frozen=True)
+class Rerun:
+    """An act done again. `digest` and `expected` are of the first thing that differs, else of the first made.
+
+    `changed` names what differs: things made, and what the act says it was made with.
+    """
+
+    act: int
+    same: bool
+    digest: str
+    expected: str
+    changed: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "act": self.act,
+            "same": self.same,
+            "digest": self.digest,
+            "expected": self.expected,
+            "changed": list(self.changed),
+        }
+
+
+# A thing made: what it is, its digest on the record, its digest now.
+Pair = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How models are reached by the id that an act gives: one that writes, one that draws."""
+
+    text: Callable[[str], TextModel]
+    image: Callable[[str], ImageModel]
+
+
+def rerun(loop: Loop, act: Act, workshop: Workshop, reach: Reach) -> Rerun:
+    """Do an act of this run again. Raises `NotRepeatable` for one that made nothing by rule or model."""
+    record = loop.record
+    made = [record.work(one.work_id) for one in act.made]
+    if act.kind == "propose" and made and made[0].media_type == EXCHANGE_TYPE:
+        writer = reach.text(str(act.settings["model"]))
+        return _told(act, _exchange(loop, act, writer), writer.card)
+    if act.kind == "generate":
+        drawer = reach.image(str(act.settings["model"]))
+        return _told(act, _picture(loop, act, drawer), drawer.card)
+    if act.kind == "compose":
+        return _told(act, _draft(loop, act, workshop))
+    if act.kind == "adapt":
+        return _told(act, _edition(loop, act, workshop))
+    if act.kind == "propose" and made and made[0].media_type == IDEA_TYPE:
+        return _told(act, _ideas(loop, act))
+    if act.kind == "propose" and made and made[0].media_type == LINES_TYPE:
+        seed = act.settings.get("seed")
+        _, data = house_lines(loop.brief, seed if isinstance(seed, int) else 0, loop.trades)
+        return _told(act, [("lines", made[0].digest, _digest(data))])
+    raise NotRepeatable(str(act.seq), kind=act.kind)
+
+
+def is_repeatable(record: Record, act: Act) -> bool:
+    """Whether an act can be done again at all: by a rule or a model, out of what the record holds."""
+    kinds = {party.id: party.kind for party in record.parties()}
+    return act.kind in REPEATABLE and all(kinds[by.party_id] in ("rule", "model") for by in act.by)
+
+
+def _draft(loop: Loop, act: Act, workshop: Workshop) -> list[Pair]:
+    number, repair = act.settings["number"], act.settings["repair"]
+    assert isinstance(number, int)
+    assert isinstance(repair, int)
+    spec = next(one for one in loop.specs if one.number == number)
+    kits = loop.kits(spec)
+    kit = kits[min(repair, len(kits) - 1)]
+    page = page_of(loop.sheet_format())
+    (result,) = workshop.drafts([DraftJob(number, spec.family, (kit,), page, loop.credits_of(kit))])
+    made = {one.role: loop.record.work(one.work_id).digest for one in act.made}
+    return [
+        ("preview", made["preview"], _digest(result.png)),
+        ("design", made["draft"], _digest(design_bytes(spec, kit))),
+    ]
+
+
+def _edition(loop: Loop, act: Act, workshop: Workshop) -> list[Pair]:
+    name, design = act.settings["format"], act.settings["design"]
+    form = next((one for one in loop.formats if one.name == name), None)
+    if form is None:
+        raise NotRepeatable(str(act.seq), kind=f"{act.kind} ({name})")
+    draft = next(one for one in drafts_of(loop.record, loop.run.id) if one.design.id == design)
+    (result,) = loop.laid_out(draft, [form], workshop)
+    now = {file.media_type: _digest(file.data) for file in result.files}
+    works = [loop.record.work(one.work_id) for one in act.made]
+    return [(work.media_type, work.digest, now.get(work.media_type, "")) for work in works]
+
+
+def _ideas(loop: Loop, act: Act) -> list[Pair]:
+    seed, round_, asked = (act.settings.get(name) for name in ("seed", "round", "asked"))
+    if not (isinstance(seed, int) and isinstance(round_, int) and isinstance(asked, int)):
+        raise NotRepeatable(str(act.seq), kind=act.kind)
+    have = ideas_of(loop.record, loop.run.ideas, before=act.seq)
+    _, drafted = house_round(loop.brief, have, asked, seed, round_, loop.trades)
+    works = [loop.record.work(one.work_id) for one in act.made]
+    # A model's lines came from an act of its own: here they are what it was given.
+    given = {
+        one.number: (one.line, one.under) for one in ideas_of(loop.record, loop.run.ideas) if one.writer == "model"
+    }
+    now = []
+    for number, one in enumerate(drafted, start=next_number(have)):
+        line, under = given.get(number, (one.line, one.under))
+        writer = "model" if number in given else one.writer
+        now.append(_digest(idea_bytes(number, replace(one, line=line, under=under, writer=writer))))
+    now += [""] * (len(works) - len(now))
+    return [(f"i{work.attributes['number']}", work.digest, digest) for work, digest in zip(works, now, strict=False)]
+
+
+def _exchange(loop: Loop, act: Act, model: TextModel) -> list[Pair]:
+    made = {one.role: loop.record.work(one.work_id).digest for one in act.made}
+    asked = json.loads(loop.record.store.read(made[PROMPT]))
+    asks = [TextAsk(**{**one, "temperature": float(one["temperature"])}) for one in asked]
+    return [("answer", made[ANSWER], _digest(answer_bytes([model.write(ask) for ask in asks])))]
+
+
+def _picture(loop: Loop, act: Act, model: ImageModel) -> list[Pair]:
+    made = {one.role: loop.record.work(one.work_id).digest for one in act.made}
+    prompt = loop.record.store.read(made[PROMPT]).decode()
+    width, height, seed = (act.settings[name] for name in ("width", "height", "seed"))
+    answer = model.draw(ImageAsk(prompt, width, height, seed))  # type: ignore[arg-type]
+    return [("picture", made["piece"], _digest(answer.data))]
+
+
+def _told(act: Act, pairs: Iterable[Pair], card: ModelCard | None = None) -> Rerun:
+    pairs = list(pairs)
+    differing = [pair for pair in pairs if pair[1] != pair[2]]
+    _, expected, digest = (differing or pairs)[0]
+    changed = [name for name, *_ in differing]
+    then = act.settings.get("version")
+    if differing and then != __version__:
+        changed.append(f"oeuvre {then} → {__version__}")
+    if differing and card is not None:
+        held = {"weights": card.digest, "model_version": card.version, "model_name": card.name}
+        changed += [f"{key} {act.settings[key]} → {now}" for key, now in held.items() if act.settings.get(key) != now]
+    return Rerun(act.seq, not differing, digest, expected, tuple(changed))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+__all__ = ["Reach", "Rerun", "is_repeatable", "rerun"]
