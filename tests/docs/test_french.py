@@ -15,8 +15,11 @@ FRENCH = DOCS / "fr"
 TWINS = {
     "index.md": DOCS / "index.md",
     "premier-projet.md": TUTORIAL,
+    "trouver-idees-et-mots.md": DOCS / "how-to/find-ideas-and-words.md",
     "ajouter-un-format.md": DOCS / "how-to/add-a-format.md",
     "apporter-ses-polices.md": DOCS / "how-to/bring-your-own-fonts.md",
+    "utiliser-un-service-de-modeles.md": DOCS / "how-to/use-an-endpoint.md",
+    "utiliser-un-fichier-gguf.md": DOCS / "how-to/use-a-model-file.md",
     "verifier-un-fichier.md": DOCS / "how-to/verify-a-file.md",
     "remettre-a-l-imprimeur.md": DOCS / "how-to/hand-off-to-a-printer.md",
     "deplacer-un-registre.md": DOCS / "how-to/move-a-record.md",

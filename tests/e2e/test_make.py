@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.e2e.conftest import FEW, Finished, Ran, write_brief
 
-DRAFT_KEYS = {"number", "work", "path", "family", "palette", "pairing", "headline", "state", "by", "reason"}
+DRAFT_KEYS = {"number", "work", "path", "family", "palette", "pairing", "headline", "idea", "state", "by", "reason"}
 EDITION_KEYS = {"path", "format", "width", "height", "unit", "work", "digest", "credential", "alt", "left_out"}
 Command = Callable[..., Ran]
 
@@ -29,8 +29,10 @@ def tree(folder: Path) -> dict[str, str]:
 class TestValue:
     def test_has_exactly_the_promised_keys(self, finished: Finished) -> None:
         value = finished.value
-        assert set(value) == {"project", "index", "record", "chosen", "drafts", "editions", "failed", "timings"}
-        assert set(value["chosen"]) == {"number", "work"}
+        assert set(value) == {
+            *("project", "index", "record", "ideas", "chosen", "drafts", "editions", "failed", "timings"),
+        }
+        assert set(value["chosen"]) == {"number", "work", "idea"}
         assert all(set(draft) == DRAFT_KEYS for draft in value["drafts"])
         assert all(set(edition) == EDITION_KEYS for edition in value["editions"])
         assert (finished.out / value["index"]).is_file()

@@ -21,6 +21,8 @@ from oeuvre.foundation import OeuvreError, say
 COMMANDS = {
     "new": "new",
     "init": "new",
+    "ideas": "ideas",
+    "words": "ideas",
     "make": "make",
     "choose": "decide",
     "keep": "decide",
@@ -31,6 +33,8 @@ COMMANDS = {
     "projects": "look",
     "lineage": "look",
     "credits": "look",
+    "search": "search",
+    "rerun": "rerun",
     "record": "record",
     "trust": "trust",
     "models": "models",

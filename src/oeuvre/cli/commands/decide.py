@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,8 @@ from oeuvre.cli.options import common, first_use
 from oeuvre.cli.output import LANGUAGE, Progress, emit, tell, tell_failed
 from oeuvre.foundation import Settings, say
 
+_IDEA = re.compile(r"[iI]\d{1,4}")
+
 
 def _command(kind: Literal["choose", "keep", "refuse"]) -> click.Command:
     @click.command(kind, help=say(f"cli:help.{kind}", LANGUAGE))
@@ -19,22 +22,28 @@ def _command(kind: Literal["choose", "keep", "refuse"]) -> click.Command:
     @click.option("--out", type=click.Path(path_type=Path), help=say("cli:help.decide_out", LANGUAGE))
     @common
     def command(settings: Settings, as_json: bool, draft: str, because: str, out: Path | None) -> int:
-        from oeuvre.studio import Studio
+        from oeuvre.studio import Studio, decide_idea
 
         if settings.home.exists():
             first_use(settings, as_json, may_ask=False)
         progress = Progress(as_json)
+        # `i3` is an idea; only drafts are chosen, and an idea is followed by `make --idea`.
+        of_idea = kind != "choose" and _IDEA.fullmatch(draft.strip()) is not None
         with Studio(settings) as studio:
             try:
-                made = studio.decide(kind, draft, because.strip(), out=out, tell=progress)
+                if kind != "choose" and of_idea:
+                    made = decide_idea(studio, kind, draft, because.strip(), out=out, tell=progress)
+                else:
+                    made = studio.decide(kind, draft, because.strip(), out=out, tell=progress)
             finally:
                 progress.close()
         if as_json:
             emit(made.value)
         else:
-            tell(say(f"cli:decided.{kind}", LANGUAGE, draft=draft))
+            tell(say(f"cli:{'decided_idea' if of_idea else 'decided'}.{kind}", LANGUAGE, draft=draft))
             tell_failed(made.value)
-            click.echo(made.out / ("sheet.html" if made.waiting else "index.html"))
+            pages = [made.out / name for name in (("sheet.html", "ideas.html") if made.waiting else ("index.html",))]
+            click.echo(next((page for page in pages if page.is_file()), pages[0]))
         return made.exit_code
 
     return command

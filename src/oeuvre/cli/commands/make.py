@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 @click.option("--choose", type=click.Choice(["auto", "later"]), help=say("cli:help.choose_option", LANGUAGE))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=True), help=say("cli:help.out", LANGUAGE))
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help=say("cli:help.seed", LANGUAGE))
+@click.option("--idea", type=click.IntRange(1, 9999), help=say("cli:help.make_idea", LANGUAGE))
+@click.option("--house", is_flag=True, help=say("cli:help.house", LANGUAGE))
 @click.option("--strict", is_flag=True, help=say("cli:help.strict", LANGUAGE))
 @click.option("--zip", "as_zip", is_flag=True, help=say("cli:help.zip", LANGUAGE))
 @common
@@ -33,6 +35,8 @@ def make_command(
     choose: str | None,
     out: Path | None,
     seed: int,
+    idea: int | None,
+    house: bool,
     strict: bool,
     as_zip: bool,
 ) -> int:
@@ -44,6 +48,8 @@ def make_command(
                 brief,
                 out=out,
                 seed=seed,
+                idea=idea,
+                house=house,
                 choose="auto" if choose == "auto" else ("ask" if interactive else "later"),
                 strict=strict,
                 as_zip=as_zip,
@@ -81,7 +87,7 @@ def _zip(made: Made) -> Path:
 
 
 def _say(made: Made, as_json: bool, zipped: Path | None) -> None:
-    for error in made.refused_files:
+    for error in made.told:
         tell(spoken(error))
     if made.restored:
         names = ", ".join(made.restored[:6]) + (", …" if len(made.restored) > 6 else "")

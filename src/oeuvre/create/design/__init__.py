@@ -36,7 +36,7 @@ from oeuvre.create.design.measure import missing
 from oeuvre.create.design.mirror import mirrored, runs_right_to_left
 from oeuvre.create.design.page import MM, Box, Page
 from oeuvre.create.design.palette import from_pixels
-from oeuvre.create.design.plan import TURNS, DraftSpec, Ingredients, palettes_for, plan
+from oeuvre.create.design.plan import TURNS, Concept, DraftSpec, Ingredients, palettes_for, plan
 from oeuvre.create.design.press import Press
 from oeuvre.create.design.scene import Drawing, Photo, Scene, Text
 from oeuvre.create.design.typeset import Source, library, string_literal, write_source
@@ -47,6 +47,7 @@ __all__ = [
     "MM",
     "TURNS",
     "Box",
+    "Concept",
     "Copy",
     "DesignError",
     "Develop",

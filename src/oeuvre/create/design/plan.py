@@ -22,6 +22,8 @@ from oeuvre.create.library import Emblem, Pairing
 # The same family at most three times in 24 (ART_DIRECTION G).
 MOST_OF_ONE_FAMILY = 3
 MOST_OF_ONE_GROUND, SAME_GROUND = 5, 0.025
+# Every fourth draft of an idea says it with the brief's own words.
+OWN_WORDS = 4
 # How many pairings a sheet spends first.
 MOST_PAIRINGS = 12
 # How often each motif comes, the strongest first: the best two or three make the sheet.
@@ -29,11 +31,29 @@ TURNS = (1.0, 0.9, 0.75, 0.4, 0.3, 0.25)
 
 
 @dataclass(frozen=True)
+class Concept:
+    """An idea as the planner knows it.
+
+    `headline` is its place in the ingredients' headlines; `heroes` and `drawings` are names, the strongest first;
+    `families` the families it wants, `palettes` the names of palettes that have its light, `picture` the place among
+    the ingredients' pictures of one that was made for it.
+    """
+
+    headline: int
+    heroes: tuple[str, ...] = ()
+    drawings: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    palettes: tuple[str, ...] = ()
+    picture: int | None = None
+
+
+@dataclass(frozen=True)
 class Ingredients:
     """What a brief gives the planner, ranked best first.
 
-    `headlines` are the words, `heroes` the emblems that may stand alone, `drawings` the names of drawings by rule
-    that answer the brief's words, `pictures` the photographs that may be used.
+    `headlines` are the words, the first `own` of them the brief's (all, where it is None); `heroes` the emblems that
+    may stand alone, `drawings` the names of drawings by rule that answer the brief's words, `pictures` the photographs
+    that may be used, `concepts` the ideas that the drafts are of.
     """
 
     headlines: tuple[str, ...]
@@ -46,11 +66,21 @@ class Ingredients:
     patterns: int = 0
     language: str = "en"
     code: bool = False
+    concepts: tuple[Concept, ...] = ()
+    own: int | None = None
+
+    @property
+    def own_headlines(self) -> tuple[str, ...]:
+        """The headlines that are the brief's own words: the first `own` of them."""
+        return self.headlines[: self.own]
 
 
 @dataclass(frozen=True)
 class DraftSpec:
-    """One draft to compose. `emblem` and `drawing` are names, `picture` an index into the ingredients' pictures."""
+    """One draft to compose. `emblem` and `drawing` are names, `picture` an index into the ingredients' pictures.
+
+    `concept` is the place of its idea among the ingredients' concepts, `motifs` the emblems that show it.
+    """
 
     number: int
     family: str
@@ -61,6 +91,8 @@ class DraftSpec:
     drawing: str
     picture: int | None
     seed: int
+    concept: int | None = None
+    motifs: tuple[str, ...] = ()
 
 
 def palettes_for(
@@ -139,6 +171,38 @@ def _headline_for(family: Family, headlines: Sequence[str], turn: int) -> int:
     return able[1] if len(able) > 1 and turn % 3 == 2 else able[0]
 
 
+def _concept_for(family: Family, given: Ingredients, use: Counter[int], count: int) -> int | None:
+    """The idea whose turn it is: each has its share of the sheet, and goes to the families that say it best."""
+    if not given.concepts:
+        return None
+    most = -(-count // len(given.concepts))
+    low, high = family.titles
+
+    def unfit(index: int) -> tuple[float, int]:
+        concept = given.concepts[index]
+        fit = 0.0
+        if family.id in concept.families:
+            fit += 1.6 - 0.3 * concept.families.index(family.id)
+        fit += 1.2 * (low <= len(given.headlines[concept.headline]) <= high)
+        fit += 0.8 * ("emblem" in family.needs and bool(concept.heroes))
+        fit += 0.8 * bool(set(concept.drawings) & set(family.drawings))
+        fit += 1.6 * ("picture" in family.needs and concept.picture is not None)
+        return (1.1 * use[index] - fit, index)
+
+    return min((i for i in range(len(given.concepts)) if use[i] < most), key=unfit)
+
+
+def _words_for(family: Family, given: Ingredients, concept: Concept | None, turn: int) -> int:
+    """The idea's headline where the family carries it; every fourth time, and else, the brief's own words."""
+    low, high = family.titles
+    if concept is not None and turn % OWN_WORDS != OWN_WORDS - 1:
+        if low <= len(given.headlines[concept.headline]) <= high:
+            return concept.headline
+        if not any(low <= len(text) <= high for text in given.own_headlines):
+            return concept.headline
+    return _headline_for(family, given.own_headlines, turn)
+
+
 def _least(counts: Counter[str], names: Sequence[str]) -> str:
     """The name used least; the earliest of the ranking among equals."""
     return min(names, key=lambda name: (counts[name], names.index(name)))
@@ -165,8 +229,19 @@ def _pairing_for(
     return _least(use, [one.id for one in fresh])
 
 
-def _hero_for(family: Family, given: Ingredients, use: Counter[str], used: set[tuple[str, str]], last: str) -> str:
+def _hero_for(
+    family: Family,
+    given: Ingredients,
+    concept: Concept | None,
+    use: Counter[str],
+    used: set[tuple[str, str]],
+    last: str,
+) -> str:
     """The motif whose turn it is: the strongest come most often, none twice in a family or twice in a row."""
+    if concept is not None and concept.heroes:
+        own = concept.heroes[: len(TURNS)]
+        fresh = [name for name in own if (family.id, name) not in used] or list(own)
+        return min(fresh, key=lambda name: ((use[name] + 1) / TURNS[own.index(name)], own.index(name)))
     names = [emblem.name for emblem in given.heroes[: len(TURNS)]]
     fresh = [name for name in names if (family.id, name) not in used and name != last]
     return min(fresh or names, key=lambda name: ((use[name] + 1) / TURNS[names.index(name)], names.index(name)))
@@ -186,11 +261,14 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
     pairing_use: Counter[str] = Counter()
     picture_use: Counter[int] = Counter()
     hero_use: Counter[str] = Counter()
+    concept_use: Counter[int] = Counter()
     specs: list[DraftSpec] = []
     used: set[tuple[str, str]] = set()
     for index, family in enumerate(turns):
         turn = index // max(len(able), 1) + index
-        headline = _headline_for(family, given.headlines, turn)
+        chosen = _concept_for(family, given, concept_use, count)
+        concept = given.concepts[chosen] if chosen is not None else None
+        headline = _words_for(family, given, concept, turn if chosen is None else concept_use[chosen])
         palettes = [p for p in given.palettes if family.grounds == "any" or p.dark == (family.grounds == "dark")]
         palettes = palettes or list(given.palettes)
         fresh = [p for p in palettes if (family.id, p.name) not in used] or palettes
@@ -206,29 +284,48 @@ def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...
             open_grounds = [
                 p for p in open_grounds if p.origin == "picture" and not palette_use[p.name]
             ] or open_grounds
+        if concept is not None:
+            open_grounds = [p for p in open_grounds if p.name in concept.palettes] or open_grounds
         name = _least(palette_use, [p.name for p in open_grounds])
         palette = next(p for p in open_grounds if p.name == name)
         pairing = _pairing_for(family, given, given.headlines[headline], pairing_use, used)
         hero = ""
-        if given.heroes:
-            hero = _hero_for(family, given, hero_use, used, specs[-1].emblem if specs else "")
+        if given.heroes or (concept is not None and concept.heroes):
+            last = specs[-1].emblem if specs else ""
+            hero = _hero_for(family, given, concept, hero_use, used, last)
             if "picture" not in family.needs:
                 hero_use[hero] += 1
-        fitting = [one for one in given.drawings if one in family.drawings]
+        fitting = [one for one in (concept.drawings if concept else ()) if one in family.drawings]
+        fitting = fitting or [one for one in given.drawings if one in family.drawings]
         drawing = fitting[(index // max(len(able), 1)) % len(fitting)] if fitting else ""
         picture = None
         if given.pictures:
             allowed = list(range(len(given.pictures)))
             if getattr(family, "treats", frozenset()):
                 allowed = [i for i in allowed if not given.pictures[i].own or given.pictures[i].may_recolour] or allowed
-            picture = min(allowed, key=lambda i: (picture_use[i], i))
+            own = concept.picture if concept else None
+            picture = own if own in allowed else min(allowed, key=lambda i: (picture_use[i], i))
             if "picture" in family.needs:
                 picture_use[picture] += 1
         palette_use[palette.name] += 1
         grounds.append(palette.ground)
         pairing_use[pairing] += 1
         used.update({(family.id, palette.name), (family.id, pairing), (family.id, hero)})
+        if chosen is not None:
+            concept_use[chosen] += 1
         specs.append(
-            DraftSpec(index + 1, family.id, palette, pairing, headline, hero, drawing, picture, pick.randrange(1 << 30))
+            DraftSpec(
+                index + 1,
+                family.id,
+                palette,
+                pairing,
+                headline,
+                hero,
+                drawing,
+                picture,
+                pick.randrange(1 << 30),
+                chosen,
+                concept.heroes if concept else (),
+            )
         )
     return tuple(specs)

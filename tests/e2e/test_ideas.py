@@ -1,0 +1,165 @@
+"""Ideas before drafts, kept and refused with reasons; words; the record searched; acts done again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import BAKERY, Finished, Ran, write_brief
+
+Command = Callable[..., Ran]
+IDEA_KEYS = {
+    *("id", "number", "premise", "headline", "line", "technique", "path", "why", "motifs", "commissions", "family"),
+    *("by", "writer", "state", "reason"),
+}
+
+
+class TestIdeas:
+    def test_six_ideas_far_apart_each_with_its_path(self, oeuvre: Command, tmp_path: Path) -> None:
+        done = oeuvre("--home", tmp_path / "home", "ideas", BAKERY, "--out", tmp_path / "out", "--json")
+        assert done.code == 0
+        value = done.value
+        assert set(value) == {"project", "ideas", "replaced", "diversity", "little"}
+        ideas = value["ideas"]
+        assert [idea["number"] for idea in ideas] == list(range(1, 7))
+        for idea in ideas:
+            assert set(idea) == IDEA_KEYS
+            assert idea["premise"]
+            assert idea["headline"]
+            assert len(idea["path"]) >= 3
+            assert idea["motifs"]
+            assert idea["by"] == "rule"
+            assert idea["state"] == "open"
+        assert len({idea["premise"] for idea in ideas}) == len({idea["headline"] for idea in ideas}) == 6
+        assert len({idea["technique"] for idea in ideas}) >= 4
+        assert 0 < value["diversity"]["nearest"] <= value["diversity"]["mean"] <= 1
+        assert value["diversity"]["space"]
+        page = (tmp_path / "out" / "ideas.html").read_text(encoding="utf-8")
+        assert all(f'id="i{number}"' in page for number in range(1, 7))
+
+    def test_the_same_seed_gives_the_same_ideas_in_another_home(self, oeuvre: Command, tmp_path: Path) -> None:
+        both = [
+            oeuvre("--home", tmp_path / name, "ideas", BAKERY, "--out", tmp_path / "out" / name, "--json").value
+            for name in ("one", "two")
+        ]
+        told = [[(i["premise"], i["headline"], i["path"]) for i in value["ideas"]] for value in both]
+        assert told[0] == told[1]
+        other = oeuvre(
+            "--home", tmp_path / "one", "ideas", BAKERY, "--seed", "5", "--out", tmp_path / "three", "--json"
+        ).value
+        assert [i["premise"] for i in other["ideas"]] != [premise for premise, *_ in told[0]]
+
+    def test_a_refused_idea_is_replaced_by_another_and_its_reason_stays(self, oeuvre: Command, tmp_path: Path) -> None:
+        home, out = tmp_path / "home", tmp_path / "out"
+        first = oeuvre("--home", home, "ideas", BAKERY, "--out", out, "--json").value
+        kept = oeuvre("--home", home, "keep", "i1", "--because", "On la voit de loin", "--out", out)
+        refused = oeuvre("--home", home, "refuse", "i3", "--because", "Trop sombre pour nous", "--out", out)
+        assert kept.code == refused.code == 0
+        assert kept.out.strip().endswith("ideas.html")
+        second = oeuvre("--home", home, "ideas", BAKERY, "--out", out, "--json").value
+        states = {idea["number"]: (idea["state"], idea["reason"]) for idea in second["ideas"]}
+        assert states[1] == ("kept", "On la voit de loin")
+        assert states[3] == ("refused", "Trop sombre pour nous")
+        assert states[7] == ("open", "")
+        assert len(states) == 7
+        assert second["ideas"][6]["premise"] not in {idea["premise"] for idea in first["ideas"]}
+        page = (out / "ideas.html").read_text(encoding="utf-8")
+        assert "Trop sombre pour nous" in page
+        found = oeuvre("--home", home, "search", "trop SOMBRE", "--json").value
+        assert [(one["kind"], one["where"], one["number"]) for one in found] == [("refuse", "because", 3)]
+
+    def test_an_unknown_idea_is_told_and_nothing_recorded(self, oeuvre: Command, tmp_path: Path) -> None:
+        home, out = tmp_path / "home", tmp_path / "out"
+        oeuvre("--home", home, "ideas", BAKERY, "--out", out, "--json")
+        before = len(oeuvre("--home", home, "record", "log", "--json").value)
+        done = oeuvre("--home", home, "refuse", "i44", "--out", out, "--json")
+        assert done.code == 2
+        assert done.value["error"]["code"] == "no-such-idea"
+        assert len(oeuvre("--home", home, "record", "log", "--json").value) == before
+
+    def test_ten_thousand_ideas_are_refused_with_the_bound(self, oeuvre: Command, tmp_path: Path) -> None:
+        done = oeuvre("--home", tmp_path / "home", "ideas", BAKERY, "-n", "10000", "--json")
+        assert done.code == 2
+        assert "48" in done.value["error"]["message"]
+        assert not (tmp_path / "home").exists()
+
+
+class TestDraftsOfIdeas:
+    def test_drafts_are_of_ideas_and_say_which(self, finished: Finished) -> None:
+        value = finished.value
+        ids = {idea["id"] for idea in value["ideas"]}
+        assert len(ids) >= 6
+        assert {draft["idea"] for draft in value["drafts"]} <= ids
+        assert len({draft["idea"] for draft in value["drafts"]}) == 6
+        chosen = next(draft for draft in value["drafts"] if draft["number"] == value["chosen"]["number"])
+        assert value["chosen"]["idea"] == chosen["idea"]
+        said = {idea["headline"] for idea in value["ideas"]}
+        assert sum(draft["headline"] in said for draft in value["drafts"]) >= 8
+
+    def test_the_idea_is_in_the_lineage_and_credits_of_every_edition(self, finished: Finished, oeuvre: Command) -> None:
+        work = finished.value["editions"][0]["work"]
+        nodes = oeuvre("--home", finished.home, "lineage", work, "--json").value["nodes"]
+        ideas = [node["id"] for node in nodes if node["media_type"] == "application/vnd.oeuvre.idea+json"]
+        assert ideas == [finished.value["chosen"]["idea"]]
+        credits_ = oeuvre("--home", finished.home, "credits", work, "--json").value["credits"]
+        assert "concept" in {credit["role"] for credit in credits_}
+
+    def test_one_idea_alone(self, oeuvre: Command, tmp_path: Path) -> None:
+        home, out = tmp_path / "home", tmp_path / "out"
+        brief = write_brief(tmp_path, formats=["social-square"])
+        ideas = oeuvre("--home", home, "ideas", brief, "--out", out, "--json").value["ideas"]
+        done = oeuvre("--home", home, "make", brief, "--out", out, "--idea", "2", "--choose", "auto", "--json")
+        assert {draft["idea"] for draft in done.value["drafts"]} == {ideas[1]["id"]}
+        assert done.value["chosen"]["idea"] == ideas[1]["id"]
+        again = oeuvre("--home", home, "make", brief, "--out", out, "--idea", "2", "--choose", "auto", "--json")
+        assert again.value == done.value
+        missing = oeuvre("--home", home, "make", brief, "--out", tmp_path / "b", "--idea", "40", "--json")
+        assert missing.code == 2
+        assert missing.value["error"]["code"] == "no-such-idea"
+
+    def test_a_given_headline_is_every_ideas(self, oeuvre: Command, tmp_path: Path) -> None:
+        brief = write_brief(tmp_path, formats=["social-square"], more='\n[copy]\nheadline = "Le pain veille"\n')
+        value = oeuvre("--home", tmp_path / "h", "ideas", brief, "--out", tmp_path / "o", "--json").value
+        assert {idea["headline"] for idea in value["ideas"]} == {"Le pain veille"}
+        assert len({idea["premise"] for idea in value["ideas"]}) == 6
+        assert len({tuple(idea["motifs"]) for idea in value["ideas"]}) >= 5
+
+
+class TestWords:
+    def test_lines_for_every_use_the_same_each_time(self, oeuvre: Command, tmp_path: Path) -> None:
+        done = oeuvre("--home", tmp_path / "home", "words", BAKERY, "--json")
+        again = oeuvre("--home", tmp_path / "other", "words", BAKERY, "--json")
+        assert done.code == 0
+        lines = done.value["lines"]
+        assert again.value["lines"] == lines
+        assert {line["use"] for line in lines} == {"headline", "line", "action", "caption", "announcement", "alt"}
+        assert {line["source"] for line in lines} <= {"brief", "saying", "figure"}
+        kinds = [act["kind"] for act in oeuvre("--home", tmp_path / "home", "record", "log", "--json").value]
+        assert kinds.count("propose") == 1
+        oeuvre("--home", tmp_path / "home", "words", BAKERY, "--json")
+        kinds = [act["kind"] for act in oeuvre("--home", tmp_path / "home", "record", "log", "--json").value]
+        assert kinds.count("propose") == 1
+
+
+class TestAgain:
+    @pytest.mark.parametrize("kind", ["propose", "compose", "adapt"])
+    def test_an_act_done_again_gives_the_same_bytes(self, finished: Finished, oeuvre: Command, kind: str) -> None:
+        acts = oeuvre("--home", finished.home, "record", "log", "--json").value
+        act = [act for act in acts if act["kind"] == kind][-1]
+        before = len(acts)
+        done = oeuvre("--home", finished.home, "rerun", act["seq"], "--json")
+        assert set(done.value) == {"act", "same", "digest", "expected", "changed"}
+        assert done.value["same"], done.value
+        assert done.value["digest"] == done.value["expected"]
+        assert done.code == 0
+        assert len(oeuvre("--home", finished.home, "record", "log", "--json").value) == before
+
+    def test_what_a_person_did_is_not_done_again(self, finished: Finished, oeuvre: Command) -> None:
+        acts = oeuvre("--home", finished.home, "record", "log", "--json").value
+        choice = next(act for act in acts if act["kind"] == "choose")
+        done = oeuvre("--home", finished.home, "rerun", choice["seq"], "--json")
+        assert done.code == 2
+        assert done.value["error"]["code"] == "not-repeatable"
+
