@@ -30,6 +30,7 @@ def idea(premise: str, headline: str, **more: Any) -> dict[str, Any]:
 
 TEXTS: dict[str, str] = {
     "good": lines(*BREAD),
+    "my-model": lines(*BREAD),
     "fenced": f"```json\n{lines(*BREAD)}\n```",
     "thinking": f"<think>Let me see.\nBread…</think>\n{lines(*BREAD)}",
     "bad-json": '{"lines": ["Bread after dark.", "The oven',

@@ -247,7 +247,7 @@ def test_keys_are_known_when_seen(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "MY_KEY", "OPENAI_API_KEY", "gpt-5.5-mini", "Qwen/Qwen2.5-72B-Instruct-Turbo", "xai-org/grok-4-fast-2026-01-12",
     "accounts/fireworks/models/llama-v3p1-405b-instruct", "Skywork-13B-Instruct-v2", "mistral-small-2603", "apache-2.0",
-    "http://127.0.0.1:8080/v1", "Anything, with credit to the maker", "claude-haiku-4-5-20251001", "keyword-tagger-0001",
+    "http://127.0.0.1:8080/v1", "Anything, with credit to the maker", "claude-haiku-4-5-20251001", "keyword-tagger-1",
 ])  # fmt: skip
 def test_names_are_not_taken_for_keys(text: str) -> None:
     assert not looks_like_key(text)

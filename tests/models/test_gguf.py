@@ -183,13 +183,13 @@ def test_lines_of_a_real_model_go_through_the_guard(catalogue: Catalogue, weight
     model = catalogue.open_text(catalogue.add_gguf(weights).id)
     brief = "A bakery on the square opens in the evening."
     result = write_lines(
-        model, LinesAsk("headline", brief, count=2, seed=3), Guard("en", allowed_text=brief, longest=60)
+        model, LinesAsk("headline", brief, count=1, seed=3), Guard("en", allowed_text=brief, longest=60)
     )
     assert 1 <= result.tries <= 3
-    assert len(result.accepted) <= 2
+    assert len(result.accepted) <= 1
     assert (result.failed is None) == bool(result.accepted)
     assert all(len(line) <= 60 for line in result.accepted)
-    assert len(result.asked) == result.tries
+    assert len(result.asked) == len(result.answers) <= result.tries
 
 
 def test_an_engine_that_is_late_is_ended_and_starts_again(catalogue: Catalogue, weights: Path) -> None:

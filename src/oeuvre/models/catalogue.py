@@ -210,7 +210,7 @@ class Catalogue:
             settings["key_env"] = key_name
         if timeout is not None:
             settings["timeout"] = timeout
-        shown = name.strip() or model.strip()
+        shown = one_line(name) or one_line(model)
         return self.add(
             Entry(
                 self._free_id(shown), shown, "openai", uses, licence.strip(), outputs.strip(), prices, limit, settings
@@ -234,7 +234,7 @@ class Catalogue:
         """
         header = read_header(path)
         found = path.stat()
-        shown = name.strip() or header.name or path.stem
+        shown = one_line(name) or header.name or one_line(path.stem)
         settings: dict[str, str | int | float] = {
             "path": str(path.absolute()),
             "digest": digest_of(path),
@@ -303,6 +303,11 @@ class Catalogue:
         except BaseException:
             Path(part).unlink(missing_ok=True)
             raise
+
+
+def one_line(text: str) -> str:
+    """A name as it is shown: on one line, without what steers a terminal, 120 signs at most."""
+    return " ".join("".join(one if one.isprintable() else " " for one in text).split())[:120]
 
 
 def check_address(url: str) -> str:

@@ -131,7 +131,10 @@ class Guard:
                 is_name = part[:1].isupper() and not text.lstrip("«“\u202f\u00a0 ").startswith(part)
                 if len(part) < 3 or is_name or part.casefold() in _ELIDED | _ENDINGS:
                     continue
-                if not self.is_word(part.casefold()) and key(part) not in known:
+                folded = part.casefold()
+                # A list of words has not every plural that its singulars have.
+                forms = (folded, folded[:-1]) if folded.endswith(("s", "x")) else (folded,)
+                if key(part) not in known and not any(self.is_word(form) for form in forms):
                     lacking.append(part)
         return tuple(lacking)
 

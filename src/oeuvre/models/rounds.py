@@ -19,7 +19,10 @@ LONGEST_WAIT = 10
 
 @dataclass(frozen=True)
 class Rounds:
-    """What was asked and answered, in order; `stopped` is the failure that ended it, if one did."""
+    """Questions and their answers, in pairs and in order; tries that gave no answer are counted and not kept.
+
+    `stopped` is the failure that ended it, if one did.
+    """
 
     asked: tuple[TextAsk, ...]
     answers: tuple[TextAnswer, ...]
@@ -52,7 +55,6 @@ def ask_bounded(
             stopped = outcome
             if isinstance(outcome, CallFailed):
                 tries += 1
-                asked.append(ask)
                 cost += _pay(model.card, purse, dearest if outcome.billed else 0)
             if not isinstance(outcome, CallFailed) or not outcome.again or not _waited(outcome, tries, wait):
                 break

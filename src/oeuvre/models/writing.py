@@ -47,7 +47,8 @@ class LinesResult:
     """What came of it. `refused` are (text, reason code); `cost_micro` is in the currency of the model's card.
 
     `failed` says why there is no line at all, and is None when there is one. `stopped` is the failure that ended the
-    tries early, whether or not lines had come before it. `asked` and `answers` are for the record.
+    tries early, whether or not lines had come before it. `asked` and `answers` go in pairs, for the record; `tries` may
+    be more, since a try that fails has no answer.
     """
 
     accepted: tuple[str, ...]

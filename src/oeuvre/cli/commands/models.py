@@ -181,9 +181,12 @@ def remove_model(settings: Settings, as_json: bool, model: str) -> int:
 
 
 def _try_lines(catalogue: Catalogue, card: ModelCard, settings: Settings, as_json: bool) -> int:
-    brief = say("models:trial.brief", settings.language)
-    ask = LinesAsk("headline", brief, language=settings.language, count=3, seed=_SEED)
-    guard = Guard(settings.language, allowed_text=brief, longest=_LONGEST)
+    from oeuvre.create.lexicon import is_word
+
+    tongue = settings.language
+    brief = say("models:trial.brief", tongue)
+    ask = LinesAsk("headline", brief, language=tongue, count=3, seed=_SEED)
+    guard = Guard(tongue, allowed_text=brief, longest=_LONGEST, is_word=lambda word: is_word(word, tongue))
     result = write_lines(catalogue.open_text(card.id), ask, guard)
     tokens_in = sum(answer.tokens_in for answer in result.answers)
     tokens_out = sum(answer.tokens_out for answer in result.answers)
