@@ -92,7 +92,9 @@ def _read_lexique(path: Path) -> dict[str, list[Form]]:
             )
             spoken = float(row["9_freqfilms2"].replace(",", ".")) + float(row["10_freqlivres"].replace(",", "."))
             uses[form][reading] += spoken
-            sounds.setdefault((form, *reading), row["2_phon"])
+            # Some entries write the r small; one or two hold signs that Lexique does not explain.
+            said = row["2_phon"].replace("r", "R")
+            sounds.setdefault((form, *reading), said if set(said) <= set(CODES) else "")
     found: dict[str, list[Form]] = {}
     for form, readings in uses.items():
         total = sum(readings.values()) + 0.01 * len(readings)

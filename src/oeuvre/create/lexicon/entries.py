@@ -161,6 +161,11 @@ def find_exact(text: str, language: Language, part: Part) -> Word | None:
     return _entry(text, language, part) if text in known else None
 
 
+def is_entry(key: str, language: Language) -> bool:
+    """Whether a key is a form that the tables write out."""
+    return any(key in _texts(language, part) for part in _PARTS)
+
+
 @lru_cache(maxsize=20_000)
 def find(text: str, language: Language, part: Part | None = None) -> Word | None:
     """The hand-tagged word that a text is, in whatever form it stands (plural, feminine, capitals); else None."""

@@ -24,8 +24,8 @@ _ASPIRATED_NAMES = word_set(
 # Endings that make the plural otherwise than the rule for their ending.
 _ALS = word_set(
     "bal cal carnaval cérémonial chacal choral copal festival final fractal gavial mistral narval natal naval "
-    "nopal pal récital régal rorqual santal serval étal val virginal glacial bancal fatal tribal banal ordinal "
-    "floréal"
+    "nopal pal récital régal rorqual santal serval étal val virginal glacial goal deal bancal fatal tribal "
+    "banal ordinal floréal"
 )
 _AUX_OF_AIL = word_set("bail corail émail soupirail travail vantail ventail vitrail aspirail fermail")
 _OUX = word_set("bijou caillou chou genou hibou joujou pou ripou")
@@ -70,6 +70,16 @@ _WHOLE = {
     "lève-tôt": "lève-tôt",
     "grand-mère": "grands-mères",
     "haut-parleur": "haut-parleurs",
+    "aide-soignant": "aides-soignants",
+    "aide-soignante": "aides-soignantes",
+    "chez-soi": "chez-soi",
+    "grand-père": "grands-pères",
+    "rocking-chair": "rocking-chairs",
+    "tic-tac": "tic-tac",
+    "tout-petit": "tout-petits",
+    "week-end": "week-ends",
+    "gentleman": "gentlemen",
+    "rugbyman": "rugbymen",
     "tiers-lieu": "tiers-lieux",
     "pop-up": "pop-up",
     "timbre-poste": "timbres-poste",
@@ -99,6 +109,8 @@ _UNCHANGED = word_set(
 _AGREEING = word_set(
     "chef maître maîtresse clé clef mère fille phare pilote modèle ami amie fantôme vedette jumeau jumelle pirate"
 )
+# What an adjective that no list has ends in: joint torique.
+_ADJECTIVE_END = re.compile(r"(?:ique|able|ible|el|elle|eux|euse|aire|oïde)$")
 # Numerals do not change.
 _NUMERALS = word_set(
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente cent mille"
@@ -176,6 +188,8 @@ def _is_adjective(word: str) -> bool:
     shares = {part: sum(one.share for one in found if one.part == part) for part in "nav"}
     participle = any(one.part == "v" and one.lemma != key and key.endswith(("é", "ée", "i", "ie", "u", "ue", "t", "te"))
                      for one in found)  # fmt: skip
+    if all(one.part == "u" for one in found):
+        return bool(_ADJECTIVE_END.search(key))
     return key in _AGREEING or shares["a"] >= 15 or (participle and shares["n"] < 50)
 
 
@@ -207,10 +221,11 @@ def pluralise_phrase(text: str) -> str:
 
 
 def _stands_before(key: str) -> bool:
-    return key in _BEFORE
+    return key in _BEFORE or key.endswith("ième")
 
 
 _BEFORE = word_set(
+    "court courte faux fausse fou fol folle gras grasse pur pure saint sainte triple vrai vraie moyen moyenne "
     "petit petite grand grande vieux vieille beau bel belle bon bonne nouveau nouvel nouvelle premier première "
     "dernier dernière gros grosse jeune joli jolie long longue haut haute mauvais mauvaise autre double demi "
     "second seconde deuxième troisième ancien ancienne bref brève rare fin fine plein pleine"

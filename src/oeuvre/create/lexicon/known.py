@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from oeuvre.create.lexicon.entries import find
+from oeuvre.create.lexicon.entries import compounds, find, is_entry
 from oeuvre.create.lexicon.store import links, readings, unfit_words
 from oeuvre.create.lexicon.word import Word, fold, word_set
 from oeuvre.foundation import Language
@@ -19,6 +19,8 @@ _PREFIXES = word_set(
     "micro mini mono multi néo non post pré pre pro pseudo quasi re sans self semi sous sub super sur télé trans "
     "tri uni ultra un vice y t ci là m"
 )
+# Written small and alone beside a figure.
+_UNITS = word_set("h min s m km cm mm kg g l cl ml am pm th st nd rd")
 # A noun when at least this part of its uses, in hundredths, are a noun's.
 _MOSTLY = 15
 
@@ -80,7 +82,7 @@ def is_word(text: str, language: Language) -> bool:
 
 
 def _exists(word: str, language: Language) -> bool:
-    if any(sign.isdigit() for sign in word) or readings(word, language):
+    if any(sign.isdigit() for sign in word) or word in _UNITS or readings(word, language):
         return True
     if language == "fr" and _ELIDED.match(word):
         return _exists(_ELIDED.sub("", word), language)
@@ -99,7 +101,14 @@ def _exists(word: str, language: Language) -> bool:
 def is_unfit(text: str, language: Language) -> bool:
     """Whether a word of it is one that no poster wants: vulgar, abusive, violent, grievous. In any form."""
     shunned = unfit_words(language)
-    return any(_is_shunned(word, language, shunned) for word in _TOKEN.findall(fold(text)))
+    words = _TOKEN.findall(fold(text))
+    while words:
+        # What the hand lexicon has as one word is fit: feuille morte, tug-of-war.
+        compound = next((one for one in compounds(language).get(words[0], ()) if tuple(words[: len(one)]) == one), None)
+        if compound is None and _is_shunned(words[0], language, shunned):
+            return True
+        words = words[len(compound or "1") :]
+    return False
 
 
 def _is_shunned(word: str, language: Language, shunned: frozenset[str]) -> bool:
@@ -107,6 +116,8 @@ def _is_shunned(word: str, language: Language, shunned: frozenset[str]) -> bool:
         word = _ELIDED.sub("", word)
     if word in shunned:
         return True
+    if is_entry(word, language):
+        return False
     found = readings(word, language)
     if found:
         return any(one.lemma in shunned and one.share >= 40 for one in found)

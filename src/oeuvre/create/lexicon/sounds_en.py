@@ -101,7 +101,8 @@ def spell_out(word: str) -> tuple[str, ...]:
             at += 1
     vowels = [index for index, sound in enumerate(sounds) if sound in VOWELS]
     if not vowels:
-        return tuple(sounds)
+        # The e that ends a word is said when it is the only vowel: he, the.
+        return (*sounds, "IY1") if word.endswith("e") else tuple(sounds)
     stressed = vowels[max(0, len(vowels) - 2)] if _DRAWS_STRESS.search(word) else vowels[0]
     return tuple(
         sound + ("1" if index == stressed else "0") if sound in VOWELS else sound for index, sound in enumerate(sounds)
