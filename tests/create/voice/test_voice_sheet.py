@@ -133,7 +133,7 @@ def test_an_odd_brief_gives_true_lines_within_their_limits(a_brief: Brief) -> No
     check(a_brief)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example("Four", "", "fr", "", "", "", "", [])
 @example("a b", "No.", "en", "12", "3", "£", "a.b", ["b"])
 @given(

@@ -43,9 +43,9 @@ def compose(
 ) -> tuple[Written, ...]:
     """Headlines for a brief, the best first, at most `most`, of at most `longest` signs; never none.
 
-    No frame comes twice, and none of the first six shares a filler with another. With `wanted` (an idea's words) only
-    lines that use one of them come, where there are any. `refused` are texts or ids of frames that are left out.
-    `seed` orders equals and moves nothing else. A given headline is the only one.
+    No frame comes twice, nor another of the same saying, and none of the first six shares a filler with another.
+    With `wanted` (an idea's words) only lines that use one of them come, where there are any. `refused` are texts or
+    ids of frames that are left out. `seed` orders equals and moves nothing else. A given headline is the only one.
     """
     given = ground.brief.copy.headline
     if given:
@@ -154,7 +154,8 @@ def _choose(lines: Sequence[Written], ground: Ground, most: int) -> list[Written
 
     def offer(line: Written, first: bool) -> None:
         nonlocal own
-        if any(line.frame and line.frame == other.frame for other in chosen):
+        turned = _turned(table[line.frame]) if line.frame else ""
+        if turned and turned in {_turned(table[other.frame]) for other in chosen if other.frame}:
             return
         if first and len(chosen) < _FIRST and any(set(line.words) & set(other.words) for other in chosen):
             later.append(line)
@@ -182,6 +183,11 @@ def _choose(lines: Sequence[Written], ground: Ground, most: int) -> list[Written
         if len(chosen) >= _FIRST:
             offer(line, False)
     return chosen
+
+
+def _turned(frame: Frame) -> str:
+    """What a frame turns: one saying may have several frames, with other conditions each."""
+    return frame.source if frame.form == "saying" and frame.source else frame.text
 
 
 def _title(ground: Ground) -> Written:

@@ -94,6 +94,9 @@ def for_sms(text: str) -> str:
             out.append(_GSM_INSTEAD[sign])
         elif sign.isspace():
             out.append(" ")
+        elif unicodedata.category(sign) == "No":
+            # ½ is 1/2, apart from a figure before it.
+            out.append(f" {unicodedata.normalize('NFKD', sign).replace('⁄', '/')} ")
         else:
             plain = unicodedata.normalize("NFKD", sign)[0]
             out.append(plain if plain in _GSM else "")

@@ -58,8 +58,8 @@ class Ground:
     """What may be said of a brief.
 
     `trades` are its nearest trades with weights from 0 to 1; `words` its content words, the weightiest first;
-    `names` its people and client, `places` the names in its place; `hour` and `day` are empty unless the brief
-    gives exactly one.
+    `names` its people and client, `places` the names in its place, streets last; `hour` and `day` are empty unless
+    the brief gives exactly one.
     """
 
     brief: Brief
@@ -153,7 +153,7 @@ def ground_of(brief: Brief, extra_trades: Path | None = None, *, trade_ids: Sequ
         names=tuple(dict.fromkeys(_names(brief))),
         hour=set_text(hours[0], brief.language) if hours and len(days) <= 1 else "",
         day=days[0] if len(days) == 1 else "",
-        places=tuple(dict.fromkeys(_places(brief))),
+        places=tuple(sorted(dict.fromkeys(_places(brief)), key=lambda name: is_street(name, brief.language))),
     )
 
 
@@ -269,9 +269,9 @@ def _days(brief: Brief) -> list[str]:
 
 
 def _places(brief: Brief) -> Iterator[str]:
-    """The names in the brief's place, in their order: parts of it that have no figure and are no street."""
+    """The names in the brief's place, in their order: parts of it without a figure."""
     for part in re.split(r"\s*[,;(–—]\s*", brief.facts.place.rstrip(" .)")):
-        if _NO_NAME.match(part) or is_street(part, brief.language):
+        if _NO_NAME.match(part):
             continue
         if part and not re.search(r"\d", part) and len(part) <= _LONGEST_PLACE and part[0].isalpha():
             yield part

@@ -82,6 +82,7 @@ def states_only(
     brief = ground if isinstance(ground, Brief) else ground.brief
     language = language or brief.language
     given = _given(brief)
+    text = unicodedata.normalize("NFKC", text)
     own = verbatim_key(text)
     excused_key = verbatim_key(excused)
     found = _figures(text, given, excused_key)
@@ -140,7 +141,7 @@ def _known_figures(given: str) -> frozenset[str]:
 
 def _figures(text: str, given: str, excused: str) -> list[str]:
     known = _known_figures(given) | frozenset(re.findall(r"\d+", excused))
-    figures = re.findall(r"\d+|[½⅓¼¾²³]", _GROUPED.sub("", text))
+    figures = re.findall(r"\d+", _GROUPED.sub("", text))
     return [figure for figure in figures if figure not in known and verbatim_key(figure) not in given]
 
 
