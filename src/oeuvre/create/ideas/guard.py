@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from oeuvre.create.brief import Brief
 from oeuvre.create.ideas.filling import length
@@ -21,6 +22,7 @@ _SAID_ALREADY = 0.86
 _SENTENCE = re.compile(r"[.!?;:\n«»“”]+")
 
 
+@lru_cache(maxsize=20_000)
 def _lemmas(text: str, language: Language) -> frozenset[str]:
     return frozenset(token.lemma.casefold() for token in content(text, language))
 
@@ -56,6 +58,11 @@ def unfit_reason(idea: Idea, subject: Subject) -> str | None:
     return None if given or not _says_the_brief(idea.headline, subject) else "brief"
 
 
+@lru_cache(maxsize=4096)
+def _said(text: str, language: Language) -> dict[str, float]:
+    return words_vector((text,), language)
+
+
 def _says_the_brief(headline: str, subject: Subject) -> bool:
     """Whether a headline only repeats the brief: its title, or most of one of its sentences."""
     words = _lemmas(headline, subject.language)
@@ -70,7 +77,7 @@ def _says_the_brief(headline: str, subject: Subject) -> bool:
                 return True
             if len(words) >= 3 and words <= _lemmas(sentence, subject.language):
                 return True
-            if len(words) >= 2 and cosine(own, words_vector((sentence,), subject.language)) >= _SAID_ALREADY:
+            if len(words) >= 2 and cosine(own, _said(sentence, subject.language)) >= _SAID_ALREADY:
                 return True
     return False
 

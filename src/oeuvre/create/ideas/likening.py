@@ -10,15 +10,13 @@ from oeuvre.create.ideas.filling import Unfillable, fill, material_of
 from oeuvre.create.ideas.making import Candidate, Said, bare, light_of, make, motif_in, turned, worth
 from oeuvre.create.ideas.model import Motif
 from oeuvre.create.ideas.resolve import resolve
-from oeuvre.create.ideas.subject import SHOWN, Subject, nearest
+from oeuvre.create.ideas.subject import GRAVE, SHOWN, Subject, nearest
 from oeuvre.create.ideas.tables import Phrasing, likenesses, worlds
 from oeuvre.create.lexicon import ambiguous, content
 from oeuvre.foundation import set_text
 
 # Outlines that most things have tell little; a likeness by one of them is less of a find.
 _PLAIN_SHAPES = frozenset({"disc", "square", "stripe", "column", "ring", "dot", "thread", "grid"})
-# Worlds that nobody wants to be likened to.
-_GRAVE = frozenset({"funeral-home"})
 
 
 def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
@@ -66,7 +64,7 @@ def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
     for trade, weight in subject.own:
         for kin in trade.kin if trade.id in known else ():
             far = known.get(kin.id or kin.field_en)
-            if far is None or kin.id in own or kin.id in _GRAVE:
+            if far is None or kin.id in own or kin.id in GRAVE:
                 continue
             why = {"why": kin.why_fr if subject.language == "fr" else kin.why_en}
             asks = re.match(r"(?:who|qui)\b", why["why"]) is not None

@@ -17,8 +17,10 @@ def lamps(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterato
     """From a thing to the light of its trade, and to what that light makes one think of: loaf > dawn > rooster."""
     places = [one for one in subject.materials.get("P", ()) if len(one.text.split()) <= 2]
     things = [word for word in subject.things[:5] if word.kind in SHOWN and motif_in(word.text, subject).drawable]
-    for trade, weight in subject.own:
-        for rank, light in enumerate(trade.light[:3]):
+    lit = [(trade.light[:3], weight) for trade, weight in subject.own]
+    # Of a brief whose trade is not known, the hours that everybody has.
+    for lights, weight in lit or [(("window", "dawn", "dusk", "overcast", "night"), 0.7)]:
+        for rank, light in enumerate(lights):
             lamp = phrases.lamps[light]
             for thing in things:
                 slots = {"A": material_of(thing)}
@@ -67,7 +69,7 @@ def chains(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
             try:
                 said = Said(
                     fill(phrases.why["chain"], slots, language),
-                    fill(phrases.why["chain_line"], slots, language),
+                    fill(chance.choice(phrases.chains), slots, language),
                     phrases.why["association"],
                 )
             except Unfillable:
@@ -77,4 +79,4 @@ def chains(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
                 *(subject, "association", said, (thing.text, step, end.text), motifs),
                 *(("papier_decoupe", "fenetre", "rideau"), light_of(subject, chance), (thing.text, end.text)),
             )
-            yield Candidate(idea, worth("association", said.headline, motifs, 0.3, 1.0) - 0.3, f"chain-{end.text}")
+            yield Candidate(idea, worth("association", said.headline, motifs, 0.3, 1.0) - 0.3, "chain")

@@ -1,7 +1,8 @@
 """From a word to something that can be drawn: a piece of the library, a drawing by rule, or an honest commission.
 
-The surest way first: the piece bears the word; the hand-kept notions of the library name one for it; a drawing by rule
-bears it; a synonym or the head of the phrase does; the nearest neighbour in the dictionaries does.
+The surest way first: the piece bears the word; the room's own table has a piece that shows it; the hand-kept notions of
+the library name one; a drawing by rule bears it; the head of the phrase does, or a thing in it; a synonym of the same
+kind, trade and outline does. Neighbours in a dictionary were tried and left out: they gave a spinning top for a roof.
 """
 
 from __future__ import annotations
@@ -9,12 +10,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from oeuvre.create.ideas.model import Motif
-from oeuvre.create.lexicon import content, find, kind_of, neighbours, synonyms
+from oeuvre.create.ideas.tables import shown
+from oeuvre.create.lexicon import Word, content, find, kind_of, synonyms
 from oeuvre.create.library import Emblem, drawings, emblems, find_emblems
 from oeuvre.foundation import Language
 
-# A neighbour that shares so little of a definition is another thing.
-_NEAR_ENOUGH = 0.35
 # Of the words of a piece, those that still name what it shows.
 _MEANINGS = 3
 _SURE = 0.5
@@ -52,9 +52,16 @@ def _ways(word: str, language: Language, parts: bool) -> list[str]:
     ways += [head] if head else []
     inside = [token for token in content(word, language) if token.word is not None and token.word != known]
     ways += [token.lemma for token in (inside if language == "fr" else inside[::-1])]
-    ways += list(synonyms(word, language)[:4])
-    ways += [near for near, weight in neighbours(word, language, most=3) if weight >= _NEAR_ENOUGH]
+    ways += [same for same in synonyms(word, language)[:6] if _is_alike(same, known, language)]
     return list(dict.fromkeys(ways))
+
+
+def _is_alike(same: str, known: Word | None, language: Language) -> bool:
+    """Whether a synonym is the same thing in the same world: a thesaurus has an axe for a trombone."""
+    other = find(same, language, "noun")
+    if known is None or other is None or known.kind != other.kind:
+        return False
+    return not set(known.trades).isdisjoint(other.trades) and not known.shapes.isdisjoint(other.shapes)
 
 
 def _head(word: str, language: Language) -> str:
@@ -70,7 +77,7 @@ def _head(word: str, language: Language) -> str:
 @lru_cache(maxsize=4096)
 def _emblem(word: str, language: Language) -> str:
     """The best piece that bears this word, else that the notion of this word names; never by a mere field."""
-    named = _names(language).get(word.casefold(), "")
+    named = shown(language).get(word.casefold(), "") or _names(language).get(word.casefold(), "")
     # A coat is not drawn as the winter it is worn in, nor a compound as one of its words.
     if named or not word.isalpha() or kind_of(word, language) not in _NOTIONAL:
         return named

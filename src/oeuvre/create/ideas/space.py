@@ -106,4 +106,5 @@ def _distance(one: Idea, other: Idea) -> float:
 
 def distance(one: Idea, other: Idea) -> float:
     """0 for the same idea, 1 for two that share nothing; the same both ways."""
-    return _distance(one, other) if one.key <= other.key else _distance(other, one)
+    first, second = sorted((one, other), key=lambda idea: (idea.headline, idea.premise, idea.path))
+    return _distance(first, second)

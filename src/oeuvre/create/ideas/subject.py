@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from oeuvre.create.brief import Brief, guess_language
@@ -17,8 +17,10 @@ from oeuvre.foundation import LANGUAGES, Language
 
 # Of a longer text, the beginning says what it is about.
 MOST_SIGNS = 6000
-# Under this weight a trade is a neighbour of the brief's, and its own phrases would be untrue of it.
-NEAR_TRADE = 0.45
+# From the first weight on, a trade is the brief's own; under the second, a neighbour whose phrases would be untrue.
+_SURELY, _PERHAPS = 0.62, 0.4
+# Trades that a brief is not of by half: a candle maker is no funeral home, nor wants to be likened to one.
+GRAVE = frozenset({"funeral-home"})
 GROUPS = {
     "G": "gestures",
     "S": "sounds",
@@ -57,12 +59,17 @@ _PLEASANT = frozenset({"food", "craft", "nature", "books", "home", "culture", "t
 
 @dataclass(frozen=True)
 class Subject:
-    """A brief, as the engine sees it. `things` are nouns to show, the best first; `materials` are by slot letter."""
+    """A brief, as the engine sees it.
+
+    Of `trades`, the nearest ones, `own` are those that it is truly of. `things` are nouns to show, the best first;
+    `materials` are phrases by slot letter.
+    """
 
     language: Language
     texts: tuple[str, ...]
     lemmas: Mapping[str, float]
     trades: tuple[tuple[Trade, float], ...]
+    own: tuple[tuple[Trade, float], ...]
     things: tuple[Word, ...]
     materials: Mapping[str, tuple[Material, ...]]
     avoid: frozenset[str]
@@ -70,11 +77,6 @@ class Subject:
     headline: str
     mood: tuple[str, ...]
     little: tuple[str, ...]
-
-    @property
-    def own(self) -> tuple[tuple[Trade, float], ...]:
-        """The trades that are the brief's own, not mere neighbours of it."""
-        return tuple((trade, weight) for trade, weight in self.trades if weight >= NEAR_TRADE)
 
 
 def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
@@ -101,10 +103,10 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         little.append("long-brief")
     if not near:
         little.append("no-trade")
-    elif near[0][1] < NEAR_TRADE:
+    own = tuple((trade, weight) for trade, weight in near if _is_own(trade, weight, texts, language))
+    if near and not own:
         little.append("far-trade")
-    own = tuple((trade, weight) for trade, weight in near if weight >= NEAR_TRADE)
-    things = _things(texts, near, language, avoid)
+    things = _things(texts, own, language, avoid)
     if not things:
         little.append("no-subject")
     return Subject(
@@ -112,6 +114,7 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         texts=texts,
         lemmas=lemmas,
         trades=near,
+        own=own,
         things=things,
         materials=_materials(own, language, " ".join(texts).casefold(), avoid),
         avoid=avoid,
@@ -129,6 +132,17 @@ def _language(brief: Brief) -> tuple[Language, list[str]]:
     if tag in LANGUAGES:
         return tag, []
     return "en", ["language"]
+
+
+def _is_own(trade: Trade, weight: float, texts: tuple[str, ...], language: Language) -> bool:
+    """Whether a trade is the brief's own: by its weight, by a noun at home there in the title, or by two anywhere."""
+    if weight >= _SURELY or weight < _PERHAPS or trade.id in GRAVE:
+        return weight >= _SURELY
+    at_home = [
+        {token.word.text for token in content(text, language) if token.word and trade.id in token.word.trades[:2]}
+        for text in texts
+    ]
+    return bool(at_home[:1] and at_home[0]) or len(set().union(*at_home)) >= 2
 
 
 def _lemmas(text: str, language: Language) -> list[str]:
@@ -167,11 +181,11 @@ def _things(
             kind = word.kind or kind_of_word(word.text, language)
             fitness = 1.0 if kind in SHOWN else 0.3 if kind in _WORLDS else 0.0
             home = max((ids.get(trade, 0.0) for trade in word.trades), default=0.0)
-            if fitness and (home or not near or order == 0):
-                offer(word, (0.9 * fitness + 0.8 * home) * early * 0.985**place + (0.5 if home else 0.0))
+            if fitness:
+                # Beside its trade's things, those that a brief names in passing are only that.
+                told = 1.0 if home or not near or not order else 0.55
+                offer(word, told * (0.9 * fitness + 0.8 * home) * early * 0.985**place + (0.5 if home else 0.0))
     for trade, weight in near:
-        if weight < NEAR_TRADE:
-            continue
         if trade.id in worlds(language):
             # Its sign is drawn for sure: the table of worlds says how.
             sign = worlds(language)[trade.id].thing
@@ -214,6 +228,8 @@ def _materials(
             return False
         return not any(is_unfit(word, language) for word in spoken)
 
+    everybody = () if own else entries(language).values()
+    found["O"] += [_definite(material_of(word)) for word in everybody if _is_shed(word) and fits(word.text)]
     for trade, _ in own:
         groups = trade.words(language)
         offered: list[tuple[str, Word]] = [
@@ -233,6 +249,17 @@ def _materials(
             if fits(word.text) and material not in found[letter]:
                 found[letter].append(material)
     return {letter: tuple(words) for letter, words in found.items()}
+
+
+def _is_shed(word: Word) -> bool:
+    """A nuisance of everybody's days, or what one gladly does without: what any brief may be against."""
+    return "*" in word.trades and not word.tags.isdisjoint({"nuisance", "goodriddance"}) and word.kind != "person"
+
+
+def _definite(material: Material) -> Material:
+    """An English noun that is counted, with the article that a phrase of the trade table brings along."""
+    word = material.word
+    return replace(material, text=f"the {word.text}") if (word.language, word.number) == ("en", "count") else material
 
 
 def _is_noun(letter: str, material: Material) -> bool:

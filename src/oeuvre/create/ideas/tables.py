@@ -42,7 +42,10 @@ class Likeness:
 
 @dataclass(frozen=True)
 class Template:
-    """A way to say one technique. `use` names its materials by letter; `extra` is an emblem that joins the hero."""
+    """A way to say one technique. `use` names its materials by letter; `extra` is an emblem that joins the hero.
+
+    A word with one of the tags `without` does not fit.
+    """
 
     id: str
     technique: Technique
@@ -53,6 +56,7 @@ class Template:
     number: str
     gender: str
     extra: str
+    without: frozenset[str]
     rank: float
 
 
@@ -76,6 +80,7 @@ class Phrasing:
     shapes: Mapping[str, str]
     lamps: Mapping[str, Lamp]
     left_out: frozenset[str]
+    chains: tuple[str, ...]
 
 
 def _read(name: str) -> str:
@@ -98,6 +103,13 @@ def worlds(language: Language) -> Mapping[str, World]:
         )
         found[row["id"]] = World(noun, thing, row["emblem"])
     return found
+
+
+@cache
+def shown(language: Language) -> Mapping[str, str]:
+    """Things that have no piece of their own, by the piece that shows them: a roof by a house, a whale by its tail."""
+    rows = csv.DictReader(_read("shown.tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {row[language]: row["piece"] for row in rows if row[language]}
 
 
 @cache
@@ -136,6 +148,7 @@ def phrasing(language: Language) -> Phrasing:
             number=row.get("number", ""),
             gender=row.get("gender", ""),
             extra=row.get("with", ""),
+            without=frozenset(row.get("without", ())),
             rank=float(row.get("rank", 0.0)),
         )
         for technique in TECHNIQUES
@@ -145,4 +158,6 @@ def phrasing(language: Language) -> Phrasing:
         name: Lamp(row["word"], row["when"], row["thing"], row["emblem"], tuple(row["lines"]))
         for name, row in cast(dict[str, dict[str, Any]], raw["lights"]).items()
     }
-    return Phrasing(templates, raw["why"], raw["shapes"], lamps, frozenset(raw["leave_out"]["words"]))
+    return Phrasing(
+        templates, raw["why"], raw["shapes"], lamps, frozenset(raw["leave_out"]["words"]), tuple(raw["chains"]["lines"])
+    )

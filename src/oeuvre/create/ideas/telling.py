@@ -50,7 +50,7 @@ def told(subject: Subject, phrases: Phrasing, template: Template, chance: random
 
 
 def _agrees(template: Template, slot: Material) -> bool:
-    if template.number == "sg" and slot.plural:
+    if (template.number == "sg" and slot.plural) or not template.without.isdisjoint(slot.word.tags):
         return False
     return not template.gender or slot.word.gender == template.gender
 
