@@ -21,6 +21,11 @@ COMMANDS = {
     "record verify": ("oeuvre record verify --json", 0),
     "record export, record import": ("oeuvre record export --prov out.json --json", 0),
     "projects": ("oeuvre projects --json", 0),
+    # In a home of its own: the tutorial's is to be made without a model.
+    "models": (
+        "oeuvre --home models-home models add openai --url http://127.0.0.1:8080/v1 --model my-model --json",
+        0,
+    ),
 }
 
 

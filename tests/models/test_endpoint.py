@@ -8,9 +8,9 @@ from oeuvre.models import (
     STAYS_HERE,
     Catalogue,
     Guard,
-    IdeasAsk,
+    LinesAsk,
     TextAsk,
-    propose_ideas,
+    write_lines,
 )
 
 BRIEF = "A bakery on the square opens in the evening. Warm bread from the oven."
@@ -36,13 +36,14 @@ def test_a_real_server_answers_by_schema_with_usage_and_seed(catalogue: Catalogu
     assert plain.tokens_out <= 8
 
 
-def test_ideas_come_bounded_whatever_the_model_is_worth(catalogue: Catalogue, text_server: str) -> None:
+def test_lines_come_bounded_whatever_the_model_is_worth(catalogue: Catalogue, text_server: str) -> None:
     model = catalogue.open_text(catalogue.add_endpoint(url=text_server, model="smollm2").id)
-    result = propose_ideas(model, IdeasAsk(BRIEF, count=1, seed=1), Guard("en", allowed_text=BRIEF, longest=60))
-    assert (result.failed is None) == bool(result.ideas)
-    assert len(result.ideas) <= 1
-    assert 1 <= result.tries <= 3
-    assert all(idea.by == "model" and idea.motifs and len(idea.path) >= 2 for idea in result.ideas)
+    ask = LinesAsk("headline", BRIEF, count=1, seed=1)
+    result = write_lines(model, ask, Guard("en", allowed_text=BRIEF, longest=60))
+    assert (result.failed is None) == bool(result.accepted)
+    assert len(result.accepted) <= 1
+    assert all(len(line) <= 60 for line in result.accepted)
+    assert 1 <= len(result.asked) == len(result.answers) <= result.tries <= 3
 
 
 def test_a_local_server_given_by_its_call_is_given_by_its_base(catalogue: Catalogue, text_server: str) -> None:

@@ -206,12 +206,14 @@ def test_parameters_that_an_endpoint_refuses_are_left_out_once_and_for_all(
 ) -> None:
     model = faulty("choosy")
     first = model.write(QUESTION)
-    assert len(fault_server.heard) == 5
+    assert len(fault_server.heard) == 6
+    # A schema is asked for as any JSON before it is left out.
+    assert fault_server.heard[-2].body["response_format"] == {"type": "json_object"}
     assert fault_server.heard[-1].body.keys() == {"model", "messages", "max_completion_tokens"}
     # A seed that was not sent is not told as one that was.
     assert first.seed is None
     model.write(QUESTION)
-    assert len(fault_server.heard) == 6
+    assert len(fault_server.heard) == 7
 
 
 def test_an_endpoint_that_is_down_is_asked_once(catalogue: Catalogue) -> None:

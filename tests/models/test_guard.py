@@ -155,6 +155,14 @@ def test_two_lines_are_near_when_they_say_the_same(one: str, other: str, expecte
     assert near(one, other) is near(other, one) is expected
 
 
+def test_the_briefs_own_address_may_be_stated_and_no_other() -> None:
+    guard = Guard("en", allowed_text="Bread at www.late-loaf.example, hello@late-loaf.example, https://loaf.org/night")
+    for line in ("See www.late-loaf.example", "Write to hello@late-loaf.example.", "Read https://loaf.org/night"):
+        assert "address" not in guard.reasons(line), line
+    for line in ("See www.loaf.example", "Write to x@late-loaf.example", "Read https://loaf.org/day", "At evil.com"):
+        assert "address" in guard.reasons(line), line
+
+
 def test_a_taken_text_is_not_said_again() -> None:
     guard = Guard("en", taken=["Bread, after dark."])
     assert guard.reasons("Bread after dark!") == ("duplicate",)

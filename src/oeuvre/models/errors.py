@@ -45,7 +45,7 @@ class ModelsError(OeuvreError):
         return values
 
     def message(self, language: Language = "en") -> str:
-        return say(f"models:errors.{self.code}.message", language, place=self.place, **self._spoken(language))
+        return say(f"models:errors.{self.code}.message", language, place=self.place, **self._spoken(language)).strip()
 
     def remedy(self, language: Language = "en") -> str:
         return say(f"models:errors.{self.code}.remedy", language, place=self.place, **self._spoken(language))

@@ -35,6 +35,8 @@ from oeuvre.models.keys import scrub
 
 CONTEXT = 2048
 SECONDS = 180.0
+# Weights of many gigabytes on a slow disk take their time, once.
+LOAD_SECONDS = 600.0
 # Sampling that kept small models on their subject when they were tried.
 SAMPLING = {"top_p": 0.9, "min_p": 0.05, "repeat_penalty": 1.05}
 
@@ -129,7 +131,7 @@ class GGUFFile:
     def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
         if self._process is None or self._process.poll() is not None:
             self._start()
-        value = self._exchange(json.dumps(question) + "\n")
+        value = self._exchange(json.dumps(question) + "\n", self._entry.number("timeout", SECONDS))
         error = value.get("error")
         if isinstance(error, dict):
             if error.get("type") == "exceed_context_size_error":
@@ -154,7 +156,7 @@ class GGUFFile:
             text=True,
             encoding="utf-8",
         )
-        hello = self._exchange("")
+        hello = self._exchange("", LOAD_SECONDS)
         if not hello.get("ready"):
             self.close()
             if hello.get("failed") == "engine-missing":
@@ -175,13 +177,12 @@ class GGUFFile:
         if digest_of(self._path) != self._entry.text("digest"):
             raise GGUFChanged(str(self._path), model=self._entry.id)
 
-    def _exchange(self, line: str) -> dict[str, Any]:
+    def _exchange(self, line: str, seconds: float) -> dict[str, Any]:
         """Say a line, hear one. The process is ended when it is late, and named when it ended itself."""
         process = self._process
         assert process is not None
         assert process.stdin is not None
         assert process.stdout is not None
-        seconds = self._entry.number("timeout", SECONDS)
         is_late = threading.Event()
 
         def end() -> None:

@@ -27,8 +27,9 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u2
 _MARKUP = re.compile(
     r"<[^<>]{0,200}>|[`{}|\\^~]|\*\*|__|(?m:^\s*#{1,6}\s)|\]\(|\[/?\w+\]|&\w+;|[\U0001f000-\U0001faff\u2600-\u27bf]"
 )
+_SCHEME = re.compile(r"(?i)\b(?:ftp|mailto|javascript|data|file):")
 _ADDRESS = re.compile(
-    r"(?i)\b(?:https?|ftp|mailto|javascript|data):|\bwww\.|[\w.+-]+@[\w-]+\.\w|\b[\w-]+\.(?:com|fr|org|net|io|ai)\b"
+    r"(?i)(?:https?://|www\.)[^\s,;]*[\w/]|[\w.+-]+@[\w-]+\.\w[\w.-]*\w|\b[\w-]+\.(?:com|fr|org|net|io|ai|eu|be|ch|ca|uk)\b"
 )
 _REFUSAL = re.compile(
     r"(?i)\bas an? (?:ai|artificial|language model)|\blanguage model\b|\bas an assistant\b|\bopenai\b|\bchatgpt\b"
@@ -106,7 +107,7 @@ class Guard:
         found = {
             "control": bool(_CONTROL.search(text)) or "\n" in text,
             "markup": bool(_MARKUP.search(text)),
-            "address": bool(_ADDRESS.search(text)),
+            "address": self._names_other_address(text),
             "refusal": bool(_REFUSAL.search(spoken)),
             "instructions": bool(_INSTRUCTIONS.search(spoken)),
             "placeholder": bool(_PLACEHOLDER.search(text)),
@@ -121,6 +122,11 @@ class Guard:
             "duplicate": any(near(text, other) for other in (*self.taken, *beside)),
         }
         return tuple(reason for reason in REASONS if found[reason])
+
+    def _names_other_address(self, text: str) -> bool:
+        """An address may be stated where the brief gives it, and no other."""
+        given = self.allowed_text.casefold()
+        return bool(_SCHEME.search(text)) or any(one.casefold() not in given for one in _ADDRESS.findall(text))
 
     def non_words(self, text: str) -> tuple[str, ...]:
         """Words in small letters that neither the language nor the brief has."""

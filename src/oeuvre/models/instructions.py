@@ -90,8 +90,10 @@ def _tongue(language: str) -> str:
 
 
 def rules(language: str) -> str:
-    """The system's part of a question."""
-    return _RULES[_tongue(language)]
+    """The system's part of a question; one in a third language is put in English, and asks for that language."""
+    tag = language.split("-")[0].lower()
+    text = _RULES[_tongue(language)]
+    return text if tag in _RULES else text.replace("in English", f"in the language of the brief ({tag})")
 
 
 def use_in_words(use: str, language: str) -> str:

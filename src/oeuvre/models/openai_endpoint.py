@@ -49,6 +49,10 @@ _BENDS: Mapping[str, str | None] = {
     "response_format": None,
     "size": None,
 }
+# A schema that is refused is asked for as JSON of any shape first: the prompt says the shape as well.
+_ANY_JSON = {"type": "json_object"}
+# Pictures take longer than lines.
+_DRAW_SECONDS = 180.0
 # More tokens than any model counts: a larger number is a mistake or a lie.
 _MOST_TOKENS = 10_000_000
 
@@ -65,6 +69,7 @@ class OpenAIEndpoint:
         self._client: openai.OpenAI | None = None
         self._key = ""
         self._bent: dict[str, str | None] = {}
+        self._any_json = False
 
     @property
     def card(self) -> ModelCard:
@@ -81,6 +86,10 @@ class OpenAIEndpoint:
             data_goes=STAYS_HERE if is_loopback(host) else host,
             cap_micro=self._entry.cap_micro,
         )
+
+    @property
+    def _seconds(self) -> float:
+        return self._entry.number("timeout", _DRAW_SECONDS if "image" in self._entry.does else READ_SECONDS)
 
     def close(self) -> None:
         """Lets go of the connection."""
@@ -166,7 +175,7 @@ class OpenAIEndpoint:
     def _open(self) -> openai.OpenAI:
         if self._client is None:
             self._key = read_key(self._entry.text("key_env"), self._home, self._entry.id)
-            seconds = self._entry.number("timeout", READ_SECONDS)
+            seconds = self._seconds
             http = new_client(self._url, seconds)
             # Without a key the client still wants one; a local server ignores it.
             self._client = openai.OpenAI(
@@ -182,12 +191,17 @@ class OpenAIEndpoint:
             if not isinstance(outcome, CallFailed):
                 return outcome
             refused = outcome.values.get("parameter")
+            if refused == "response_format" and not self._any_json and "messages" in request:
+                self._any_json = True
+                continue
             if not isinstance(refused, str) or refused in self._bent or refused not in request:
                 raise outcome
             self._bent[refused] = _BENDS[refused]
 
     def _bend(self, request: dict[str, Any]) -> dict[str, Any]:
         asked = {name: value for name, value in request.items() if name not in self._bent}
+        if self._any_json and "messages" in asked and "response_format" in asked:
+            asked["response_format"] = _ANY_JSON
         asked |= {new: request[old] for old, new in self._bent.items() if new is not None and old in request}
         # The client knows no seed for pictures; several local servers do.
         if "prompt" in asked and "seed" in asked:
@@ -247,7 +261,7 @@ class OpenAIEndpoint:
         if isinstance(error, openai.APITimeoutError):
             if kind == "ConnectTimeout":
                 return EndpointDown(self._entry.id, host=host)
-            return EndpointLate(self._entry.id, seconds=round(self._entry.number("timeout", READ_SECONDS)))
+            return EndpointLate(self._entry.id, seconds=round(self._seconds))
         if kind in ("ReadError", "RemoteProtocolError"):
             return AnswerCut(self._entry.id)
         return EndpointDown(self._entry.id, host=host)

@@ -168,7 +168,7 @@ def _question(
         system=system,
         prompt=prompt,
         schema=_schema(count, guard.longest or 90),
-        max_tokens=room_for(model.card, system + prompt, min(4000, 100 + count * 220)),
+        max_tokens=room_for(model.card, system + prompt, min(4000, 100 + count * 220) << attempt),
         temperature=ask.temperature,
         seed=None if ask.seed is None else ask.seed + attempt,
         language=tongue,

@@ -99,7 +99,10 @@ def _waited(error: CallFailed, tries: int, wait: Callable[[float], None]) -> boo
 
 
 def room_for(card: ModelCard, prompt: str, wanted: int) -> int:
-    """How many tokens an answer may have: `wanted`, or what the model has left beside the question, 64 at least."""
+    """How many tokens an answer may have: `wanted`, or what the model has left beside the question, 64 at least.
+
+    Each further try wants twice as many: a model that thinks before it answers may have had no room for the answer.
+    """
     if not card.context:
         return wanted
     return max(64, min(wanted, card.context - count_tokens(prompt) - 16))

@@ -137,7 +137,7 @@ def _question(
         system=system,
         prompt=prompt,
         schema=_schema(count, longest),
-        max_tokens=room_for(model.card, system + prompt, min(4000, 60 + count * (20 + longest // 2))),
+        max_tokens=room_for(model.card, system + prompt, min(4000, 60 + count * (20 + longest // 2)) << attempt),
         temperature=ask.temperature,
         seed=None if ask.seed is None else ask.seed + attempt,
         language=tongue,
