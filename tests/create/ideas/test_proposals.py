@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -185,3 +186,51 @@ def test_no_brief_makes_it_fail(
     one = brief(language, title, about, facts=Facts(product=product), words_avoid=tuple(avoid))
     proposal = propose(one, count)
     assert len(proposal.ideas) <= max(0, count)
+
+
+_OWN_TRADE = """
+[[trade]]
+id = "hat-maker"
+fr = "chapellerie (f)"
+en = "hat shop"
+topics = ["fashion", "craft"]
+shapes = ["cone", "bowl"]
+light = ["workshop-lamp", "window"]
+opposite_fr = ["capuche (f)", "tête nue (f)"]
+opposite_en = ["the hood", "a bare head"]
+cliches_fr = ["chapeau bas"]
+cliches_en = ["hats off"]
+kin = [{ id = "bakery", why_fr = "on met en forme à la vapeur", why_en = "shaped with steam and patience" }]
+[trade.words_fr]
+tools = ["forme en bois (f)", "fer à bichonner (m)", "brosse douce (f)"]
+materials = ["feutre de lapin (m)", "paille tressée (f)", "ruban gros-grain (m)"]
+gestures = ["vaporiser", "former", "poser le ruban"]
+sounds = ["souffle de la vapeur (m)", "brosse sur le feutre (f)"]
+smells_tastes = ["feutre chaud (m)", "gomme laque (f)"]
+places = ["arrière-boutique (f)"]
+hours_seasons = ["veille de mariage (f)"]
+people = ["modiste au dé (f)"]
+[trade.words_en]
+tools = ["wooden block", "steam kettle", "soft brush"]
+materials = ["rabbit felt", "plaited straw", "grosgrain ribbon"]
+gestures = ["steam", "block", "sew the ribbon"]
+sounds = ["the sigh of the steam kettle", "brush over felt"]
+smells_tastes = ["warm felt", "shellac varnish"]
+places = ["the back room"]
+hours_seasons = ["the eve of a wedding"]
+people = ["milliner with a thimble"]
+"""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_trade_of_one_s_own_is_told_from_its_own_phrases(language: str, tmp_path: Path) -> None:
+    table = tmp_path / "trades.toml"
+    table.write_text(_OWN_TRADE, encoding="utf-8")
+    title, about = {
+        "fr": ("Chapellerie Amblard", "La chapellerie Amblard forme des chapeaux de feutre à la vapeur."),
+        "en": ("Amblard’s hat shop", "A hat shop that blocks felt hats over steam."),
+    }[language]
+    proposal = propose(brief(language, title, about), 6, extra_trades=table)
+    said = " ".join(f"{idea.premise} {' '.join(idea.path)}" for idea in proposal.ideas)
+    assert "no-trade" not in proposal.little
+    assert any(word in said for word in ("vapeur", "chapellerie", "feutre", "steam", "hat shop", "felt"))

@@ -62,17 +62,19 @@ def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
     known = worlds(subject.language)
     own = {trade.id for trade, _ in subject.trades}
     for trade, weight in subject.own:
-        for kin in trade.kin if trade.id in known else ():
+        # A trade of the person's own table is a world by its name.
+        mine_noun = known[trade.id].noun if trade.id in known else trade.title(subject.language)
+        for kin in trade.kin:
             far = known.get(kin.id or kin.field_en)
             if far is None or kin.id in own or kin.id in GRAVE:
                 continue
             why = {"why": kin.why_fr if subject.language == "fr" else kin.why_en}
             asks = re.match(r"(?:who|qui)\b", why["why"]) is not None
-            slots = {"W": material_of(known[trade.id].noun), "K": material_of(far.noun)}
+            slots = {"W": material_of(mine_noun), "K": material_of(far.noun)}
             mine = [motif_in(word.text, subject) for word in subject.things[:3]]
             mine = [one for one in mine if one.drawable and one.emblem != far.emblem][:1]
             motifs = (Motif(far.thing.text, emblem=far.emblem), *mine)
-            path = (known[trade.id].noun.text, bare(set_text(why["why"], subject.language)), far.noun.text)
+            path = (mine_noun.text, bare(set_text(why["why"], subject.language)), far.noun.text)
             near = nearest([token.lemma.casefold() for token in content(why["why"], subject.language)], subject)
             # The gesture they share is the better line, one time in four the bare claim.
             template = templates[0] if chance.random() < 0.75 else templates[1]
@@ -83,7 +85,7 @@ def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
             )
             idea = make(
                 *(subject, "blend", said, (*path, far.thing.text), motifs, turned(template.families, chance)),
-                *(light_of(subject, chance), (known[trade.id].noun.text, far.thing.text)),
+                *(light_of(subject, chance), (mine_noun.text, far.thing.text)),
             )
             yield Candidate(
                 idea, worth("blend", said.headline, motifs, near, weight), f"blend-{kin.id or kin.field_en}"

@@ -146,6 +146,8 @@ def motif_in(word: str, subject: Subject) -> Motif:
             if not own.isdisjoint(trades):
                 drawn = resolve(motif, subject.language)
                 return Motif(word, drawn.emblem, drawn.drawing)
+        if own:
+            return Motif(word)
     return resolve(word, subject.language)
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from oeuvre.create.ideas.model import Motif
 from oeuvre.create.ideas.tables import shown
-from oeuvre.create.lexicon import Word, content, find, kind_of, synonyms
+from oeuvre.create.lexicon import Word, ambiguous, content, find, kind_of, synonyms
 from oeuvre.create.library import Emblem, drawings, emblems, find_emblems
 from oeuvre.foundation import Language
 
@@ -51,6 +51,8 @@ def _ways(word: str, language: Language, parts: bool) -> list[str]:
     head = _head(word, language)
     ways += [head] if head else []
     inside = [token for token in content(word, language) if token.word is not None and token.word != known]
+    # A sheep pen is drawn by its sheep: a word of two senses tells nothing inside a phrase.
+    inside = [token for token in inside if token.lemma not in ambiguous(language)]
     ways += [token.lemma for token in (inside if language == "fr" else inside[::-1])]
     ways += [same for same in synonyms(word, language)[:6] if _is_alike(same, known, language)]
     return list(dict.fromkeys(ways))

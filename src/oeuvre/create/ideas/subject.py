@@ -21,6 +21,8 @@ MOST_SIGNS = 6000
 _SURELY, _PERHAPS = 0.62, 0.4
 # Trades that a brief is not of by half: a candle maker is no funeral home, nor wants to be likened to one.
 GRAVE = frozenset({"funeral-home"})
+# What a trade is called for to be rid of is no hero of its poster: a plumber shows no leak.
+_UNWANTED = frozenset({"nuisance", "goodriddance", "flaw"})
 GROUPS = {
     "G": "gestures",
     "S": "sounds",
@@ -165,7 +167,7 @@ def _things(
             or not avoid.isdisjoint({key, *_lemmas(key, language)})
         ):
             return
-        if is_unfit(word.text, language):
+        if is_unfit(word.text, language) or not word.tags.isdisjoint(_UNWANTED):
             return
         if not resolve(word.text, language).drawable:
             score -= 0.5
@@ -253,7 +255,7 @@ def _materials(
 
 def _is_shed(word: Word) -> bool:
     """A nuisance of everybody's days, or what one gladly does without: what any brief may be against."""
-    return "*" in word.trades and not word.tags.isdisjoint({"nuisance", "goodriddance"}) and word.kind != "person"
+    return "*" in word.trades and not word.tags.isdisjoint(_UNWANTED - {"flaw"}) and word.kind != "person"
 
 
 def _definite(material: Material) -> Material:
@@ -269,6 +271,8 @@ def _is_noun(letter: str, material: Material) -> bool:
         return False
     if word.language == "fr":
         return bool(word.gender)
+    if letter == "P" and material.text.endswith("ing"):
+        return False
     if letter == "O" and _SENTENCE.search(material.text):
         return False
     return letter != "H" or bool(re.match(r"(?:the|a|an)\b", material.text)) or len(material.text.split()) > 1
