@@ -201,7 +201,7 @@ def main() -> None:
         for name in SOURCES:
             unpack(name, cache, work / "sources")
         french, aspirated = read_french(
-            work / "sources", *map(listed, ("added-fr.tsv", "genders-fr.txt", "aspirated-fr.txt"))
+            work / "sources", *map(listed, ("added-fr.tsv", "genders-fr.txt", "aspirated-fr.txt", "genus-fr.txt"))
         )
         english = read_english(work / "sources", listed("added-en.tsv"))
         path = arguments.out / "words.sqlite"

