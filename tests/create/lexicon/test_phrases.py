@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oeuvre.create.lexicon import (
@@ -214,6 +214,7 @@ FRENCH = st.sampled_from([*entries("fr").values()])
 ENGLISH = st.sampled_from([*entries("en").values()])
 
 
+@settings(deadline=None)
 @given(FRENCH, st.sampled_from(NOUN_FORMS["fr"]), st.booleans())
 def test_no_french_noun_hiatus_and_no_uncontracted_article(word: Word, form: str, many: bool) -> None:
     phrase = noun_phrase(word, form, plural=many)
@@ -224,12 +225,14 @@ def test_no_french_noun_hiatus_and_no_uncontracted_article(word: Word, form: str
     assert "  " not in phrase
 
 
+@settings(deadline=None)
 @given(FRENCH.filter(lambda word: not re.search(r"[ -]", word.text)))
 def test_a_plural_has_no_plural_of_its_own(word: Word) -> None:
     many = noun(plural(word), word.gender)
     assert plural(many) == many.text
 
 
+@settings(deadline=None)
 @given(ENGLISH, st.booleans())
 def test_a_or_an_is_never_doubled_nor_before_a_plural(word: Word, many: bool) -> None:
     phrase = noun_phrase(word, "a", plural=many)
@@ -240,6 +243,7 @@ def test_a_or_an_is_never_doubled_nor_before_a_plural(word: Word, many: bool) ->
         assert not re.match(r"a [aio]", phrase.lower()) or re.match(r"a (?:one|once|oui)", phrase), phrase
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(trades())), st.sampled_from(["fr", "en"]))
 def test_every_word_of_a_trade_can_be_said(name: str, language: Language) -> None:
     for words in trades()[name].words(language).values():

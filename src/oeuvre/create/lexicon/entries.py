@@ -71,13 +71,13 @@ def _entry(text: str, language: Language, part: Part) -> Word:
     return _word(_rows(language, part)[text], language, part)
 
 
-def tagged_trades(language: Language) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each noun and verb with the trades in whose world it is at home, the most typical first."""
+def tagged_trades(language: Language) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Each noun and verb, its kind, and the trades in whose world it is at home, the most typical first."""
     parts: tuple[Part, ...] = ("noun", "verb")
     for part in parts:
         for text, row in _rows(language, part).items():
             if row["trades"] != "*":
-                yield text, listed(row["trades"])
+                yield text, row.get("kind", ""), listed(row["trades"])
 
 
 def _word(row: Mapping[str, str], language: Language, part: Part) -> Word:

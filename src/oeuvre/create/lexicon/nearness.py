@@ -23,15 +23,18 @@ _ITEM = 1.0
 _INSIDE = 0.35
 _NAME_INSIDE = 0.7
 _TAGGED = 1.3
+_OWN = 2.2
 _NEAR = 0.22
 _NEIGHBOURS = 10
 # Each further text of a brief, and each further word of a text, weighs less.
 _NEXT_TEXT = 0.8
 _NEXT_WORD = 0.97
 # Below this sum no trade is near; at the other, it is surely the one.
-_FLOOR = 4.2
+_FLOOR = 5.0
 _SURE = 14.0
-_BESIDE_BEST = 0.34
+_BESIDE_BEST = 0.4
+# Its words come to a brief that is about it, and to no other.
+_NEVER_BESIDE = frozenset({"funeral-home"})
 _SMALL = word_set(
     "de du des d la le les l un une à au aux en et sur sous sans pour par qui que dans son sa ses leur se ne ce "
     "the a an of in on at to for with and or that which its his her their it as by from"
@@ -67,11 +70,13 @@ def _calls(language: Language, extra: Path | None) -> Mapping[str, tuple[tuple[s
                 add(stem, name, _NAME * (1.0 if whole else _NAME_INSIDE))
             else:
                 add(stem, name, _ITEM * (1.0 if whole else _INSIDE))
-    for text, names in tagged_trades(language):
+    for text, kind, names in tagged_trades(language):
         stem = _stem(fold(text), language)
+        # Who does it and where it is done name the trade as well: the plumber, the bakehouse.
+        own = kind in ("person", "place") and len(names) == 1
         for rank, name in enumerate(names):
             if name in known:
-                add(stem, name, _TAGGED * 0.82**rank)
+                add(stem, name, _OWN if own else _TAGGED * 0.82**rank)
     found: dict[str, tuple[tuple[str, float], ...]] = {}
     for stem, by_trade in weights.items():
         rarity = log(1 + len(known) / len(by_trade)) / log(1 + len(known))
@@ -115,7 +120,7 @@ def trades_of(
     return tuple(
         (known[name], round(min(1.0, best / _SURE) * score / best, 3))
         for name, score in ranked[:most]
-        if score >= max(_BESIDE_BEST * best, 0.6 * _FLOOR)
+        if score >= max(_BESIDE_BEST * best, 0.6 * _FLOOR) and (score == best or name not in _NEVER_BESIDE)
     )
 
 
