@@ -25,6 +25,7 @@ from oeuvre.models import (
     ModelUnknown,
     ProviderMissing,
     SoundModel,
+    TextAsk,
     TextModel,
     WrongUse,
     to_micro,
@@ -303,3 +304,41 @@ def test_a_provider_declares_and_implements_what_it_can(catalogue: Catalogue, we
     assert all((card.id, card.name, card.version, card.weights_licence, card.outputs, card.data_goes))
     model.close()
     model.close()
+
+
+ECHO = """
+from oeuvre.models import Cost, ModelCard, STAYS_HERE, TextAnswer
+
+
+class Echo:
+    can = frozenset({"text"})
+
+    def __init__(self, entry, home):
+        self.entry = entry
+
+    @property
+    def card(self):
+        name = self.entry.name
+        return ModelCard(self.entry.id, name, "echo", self.can, "1", "none", "any", Cost("local"), STAYS_HERE)
+
+    def write(self, ask):
+        return TextAnswer(ask.prompt, seed=ask.seed)
+
+    def close(self):
+        pass
+"""
+
+
+def test_a_provider_of_another_package_is_one_class_and_one_entry_point(
+    catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "echo_provider.py").write_text(ECHO)
+    told = tmp_path / "echo_provider-1.0.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text("Metadata-Version: 2.1\nName: echo-provider\nVersion: 1.0\n")
+    (told / "entry_points.txt").write_text("[oeuvre.models]\necho = echo_provider:Echo\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    card = catalogue.add(Entry("echo", "Echo", "echo", frozenset({"text"})))
+    assert (card.provider, card.does) == ("echo", {"text"})
+    with Catalogue.open(catalogue.home) as again:
+        assert again.open_text("echo").write(TextAsk("", "Bread", seed=3)).text == "Bread"

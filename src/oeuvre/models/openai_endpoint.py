@@ -68,7 +68,8 @@ class OpenAIEndpoint:
         self._url = entry.text("url")
         self._client: openai.OpenAI | None = None
         self._key = ""
-        self._bent: dict[str, str | None] = {}
+        # What was bent for each of the two calls; an endpoint that does both may differ in them.
+        self._bent: dict[Use, dict[str, str | None]] = {"text": {}, "image": {}}
         self._any_json = False
 
     @property
@@ -112,7 +113,7 @@ class OpenAIEndpoint:
             request["response_format"] = {"type": "json_schema", "json_schema": form}
         begun = time.monotonic()
         client = self._open()
-        value = self._call(client.chat.completions.with_raw_response.create, request)
+        value = self._call("text", client.chat.completions.with_raw_response.create, request)
         choice = _first(value, "choices", self.card.id)
         message = choice.get("message")
         text = read_text(message.get("content") if isinstance(message, dict) else None, self.card.id)
@@ -126,7 +127,7 @@ class OpenAIEndpoint:
             tokens_out=tokens_out,
             cost_micro=self._entry.cost.of_text(tokens_in, tokens_out),
             seconds=time.monotonic() - begun,
-            seed=None if "seed" in self._bent else ask.seed,
+            seed=None if "seed" in self._bent["text"] else ask.seed,
             finish=str(choice.get("finish_reason") or "")[:40],
         )
 
@@ -143,7 +144,7 @@ class OpenAIEndpoint:
             request["seed"] = ask.seed
         begun = time.monotonic()
         client = self._open()
-        value = self._call(client.images.with_raw_response.generate, request)
+        value = self._call("image", client.images.with_raw_response.generate, request)
         item = _first(value, "data", self.card.id)
         packed = item.get("b64_json")
         if not isinstance(packed, str) or not packed:
@@ -164,7 +165,7 @@ class OpenAIEndpoint:
             width=width,
             height=height,
             prompt=ask.prompt,
-            seed=None if "seed" in self._bent else ask.seed,
+            seed=None if "seed" in self._bent["image"] else ask.seed,
             revised_prompt=scrub(revised[:4000], self._key) if isinstance(revised, str) else "",
             cost_micro=self._entry.cost.per_image,
             seconds=time.monotonic() - begun,
@@ -183,28 +184,29 @@ class OpenAIEndpoint:
             )
         return self._client
 
-    def _call(self, method: Callable[..., Any], request: dict[str, Any]) -> dict[str, Any]:
+    def _call(self, use: Use, method: Callable[..., Any], request: dict[str, Any]) -> dict[str, Any]:
         """The answer's JSON object; parameters that the endpoint refuses by name are bent, each once."""
+        bent = self._bent[use]
         while True:
-            asked = self._bend(request)
-            outcome = self._once(method, asked)
+            outcome = self._once(method, self._bend(use, request))
             if not isinstance(outcome, CallFailed):
                 return outcome
             refused = outcome.values.get("parameter")
-            if refused == "response_format" and not self._any_json and "messages" in request:
+            if refused == "response_format" and use == "text" and not self._any_json:
                 self._any_json = True
                 continue
-            if not isinstance(refused, str) or refused in self._bent or refused not in request:
+            if not isinstance(refused, str) or refused in bent or refused not in request:
                 raise outcome
-            self._bent[refused] = _BENDS[refused]
+            bent[refused] = _BENDS[refused]
 
-    def _bend(self, request: dict[str, Any]) -> dict[str, Any]:
-        asked = {name: value for name, value in request.items() if name not in self._bent}
-        if self._any_json and "messages" in asked and "response_format" in asked:
+    def _bend(self, use: Use, request: dict[str, Any]) -> dict[str, Any]:
+        bent = self._bent[use]
+        asked = {name: value for name, value in request.items() if name not in bent}
+        asked |= {new: request[old] for old, new in bent.items() if new is not None and old in request}
+        if use == "text" and self._any_json and "response_format" in asked:
             asked["response_format"] = _ANY_JSON
-        asked |= {new: request[old] for old, new in self._bent.items() if new is not None and old in request}
         # The client knows no seed for pictures; several local servers do.
-        if "prompt" in asked and "seed" in asked:
+        if use == "image" and "seed" in asked:
             asked["extra_body"] = {"seed": asked.pop("seed")}
         return asked
 

@@ -13,7 +13,7 @@ from oeuvre.models.asking import TextAnswer, TextAsk, TextModel
 from oeuvre.models.guard import Guard
 from oeuvre.models.purse import Purse
 from oeuvre.models.rounds import ask_bounded, cut_to_fit, room_for
-from oeuvre.models.writing import MOST_READ, nothing_usable, with_slack
+from oeuvre.models.writing import MOST_READ, is_enough, nothing_usable, with_slack
 
 LONGEST_PREMISE = 160
 LONGEST_LINE = 160
@@ -78,14 +78,15 @@ def propose_ideas(
     *,
     wait: Callable[[float], None] = time.sleep,
 ) -> IdeasResult:
-    """Up to `ask.count` ideas, in three tries at most, 24 read of each. Never raises for a bad model: see `failed`."""
+    """Up to `ask.count` ideas, in three tries at most, 24 read of each; half are enough. Never raises for a bad model: see `failed`."""
     wanted = max(1, min(ask.count, MOST_READ))
     ideas: list[ModelIdea] = []
     refused: list[tuple[str, str]] = []
 
     def next_ask(attempt: int) -> TextAsk | None:
-        lacking = wanted - len(ideas)
-        return _question(model, ask, guard, lacking, attempt, [idea.premise for idea in ideas]) if lacking > 0 else None
+        if is_enough(len(ideas), wanted):
+            return None
+        return _question(model, ask, guard, wanted - len(ideas), attempt, [idea.premise for idea in ideas])
 
     def take(answer: TextAnswer) -> None:
         found = answer.data.get("ideas") if isinstance(answer.data, dict) else answer.data

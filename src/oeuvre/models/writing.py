@@ -70,7 +70,7 @@ def write_lines(
     *,
     wait: Callable[[float], None] = time.sleep,
 ) -> LinesResult:
-    """Up to `ask.count` lines that the guard lets through, in three tries at most.
+    """Up to `ask.count` lines that the guard lets through, in three tries at most; half of them are enough.
 
     Never raises for a bad model, a failed call or an empty purse: `failed` says why, and the house voice speaks.
     """
@@ -79,8 +79,9 @@ def write_lines(
     refused: list[tuple[str, str]] = []
 
     def next_ask(attempt: int) -> TextAsk | None:
-        lacking = wanted - len(accepted)
-        return _question(model, ask, guard, lacking, attempt, accepted, refused) if lacking > 0 else None
+        if is_enough(len(accepted), wanted):
+            return None
+        return _question(model, ask, guard, wanted - len(accepted), attempt, accepted, refused)
 
     def take(answer: TextAnswer) -> None:
         for text in read_strings(answer.data, "lines"):
@@ -103,6 +104,11 @@ def write_lines(
         asked=rounds.asked,
         answers=rounds.answers,
     )
+
+
+def is_enough(found: int, wanted: int) -> bool:
+    """Whether to ask no further: half of what was wanted is worth more than the time and money of another try."""
+    return 2 * found >= wanted
 
 
 def _question(
