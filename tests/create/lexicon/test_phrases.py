@@ -123,6 +123,7 @@ class TestFrenchPlural:
             ),
             *(("arc-en-ciel", "arcs-en-ciel"), ("chef-d’œuvre", "chefs-d’œuvre"), ("vide-grenier", "vide-greniers")),
             *(("haut-parleur", "haut-parleurs"), ("chou-fleur", "choux-fleurs"), ("grand-mère", "grands-mères")),
+            *(("vieil arbre", "vieux arbres"), ("grand bain moussant", "grands bains moussants")),
             *(("abat-jour", "abat-jour"), ("après-midi", "après-midi"), ("tiers-lieu", "tiers-lieux")),
             *(("hors-d’œuvre", "hors-d’œuvre"), ("nouveau-né", "nouveau-nés"), ("DVD", "DVD"), ("onze", "onze")),
         ],

@@ -29,9 +29,13 @@ _ALS = word_set(
 )
 _AUX_OF_AIL = word_set("bail corail émail soupirail travail vantail ventail vitrail aspirail fermail")
 _OUX = word_set("bijou caillou chou genou hibou joujou pou ripou")
-_EUS_AUS = word_set("bleu pneu émeu lieu_noir landau sarrau unau enfeu feu_follet")
+_EUS_AUS = word_set("bleu pneu émeu landau sarrau unau enfeu")
 _WHOLE = {
     "œil": "yeux",
+    "bel": "beaux",
+    "fol": "fous",
+    "nouvel": "nouveaux",
+    "vieil": "vieux",
     "ciel": "ciels",
     "aïeul": "aïeuls",
     "monsieur": "messieurs",
@@ -107,10 +111,17 @@ _UNCHANGED = word_set(
 
 # Nouns beside a noun that change with it: levains chefs, villes phares.
 _AGREEING = word_set(
-    "chef maître maîtresse clé clef mère fille phare pilote modèle ami amie fantôme vedette jumeau jumelle pirate"
+    "chef maître maîtresse clé clef mère fille phare pilote modèle ami amie fantôme vedette jumeau jumelle pirate volant volante"
 )
 # What an adjective that no list has ends in: joint torique.
 _ADJECTIVE_END = re.compile(r"(?:ique|able|ible|el|elle|eux|euse|aire|oïde)$")
+# Adjectives that stand before their noun.
+_BEFORE = word_set(
+    "court courte faux fausse fou fol folle gras grasse pur pure saint sainte triple vrai vraie moyen moyenne "
+    "petit petite grand grande vieux vieil vieille beau bel belle bon bonne nouveau nouvel nouvelle premier première "
+    "dernier dernière gros grosse jeune joli jolie long longue haut haute mauvais mauvaise autre double demi "
+    "second seconde deuxième troisième ancien ancienne bref brève rare fin fine plein pleine"
+)
 # Numerals do not change.
 _NUMERALS = word_set(
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente cent mille"
@@ -135,7 +146,7 @@ def elides(text: str) -> bool:
     if letter not in _VOWELS and letter != "h":
         return False
     head = re.split(r"[-']", word)[0]
-    if is_aspirated(word) or (is_aspirated(head) and head not in ("heure",)):
+    if is_aspirated(word) or is_aspirated(head):
         return False
     return not (letter == "h" and head in _ASPIRATED_NAMES)
 
@@ -186,8 +197,8 @@ def _is_adjective(word: str) -> bool:
         return False
     found = readings(key, "fr")
     shares = {part: sum(one.share for one in found if one.part == part) for part in "nav"}
-    participle = any(one.part == "v" and one.lemma != key and key.endswith(("é", "ée", "i", "ie", "u", "ue", "t", "te"))
-                     for one in found)  # fmt: skip
+    past = key.endswith(("é", "ée", "i", "ie", "u", "ue", "t", "te"))
+    participle = past and any(one.part == "v" and one.lemma != key for one in found)
     if all(one.part == "u" for one in found):
         return bool(_ADJECTIVE_END.search(key))
     return key in _AGREEING or shares["a"] >= 15 or (participle and shares["n"] < 50)
@@ -198,38 +209,21 @@ def pluralise_phrase(text: str) -> str:
     words = text.split(" ")
     if len(words) == 1:
         return pluralise(text)
-    changed: list[str] = []
-    head_seen = False
-    for index, word in enumerate(words):
-        key = fold(word)
-        if key in _JOINTS or key.startswith(("d'", "l'", "qu'")) or (index and key in ("le", "la", "les")):
-            return " ".join([*changed, *words[index:]])
-        if not head_seen:
-            # An adjective before its noun agrees too: petit four, vieille porte.
-            found = readings(key, "fr")
-            first_is_adjective = (
-                index == 0
-                and _stands_before(key)
-                and fold(words[1]) not in _JOINTS
-                and not fold(words[1]).startswith(("d'", "l'"))
-            )
-            head_seen = not (first_is_adjective and found)
-            changed.append(pluralise(word))
-        else:
-            changed.append(pluralise(word) if _is_adjective(word) else word)
-    return " ".join(changed)
+    joint = next((at for at, word in enumerate(words) if at and _is_joint(word)), len(words))
+    # An adjective before its noun agrees too: petit four, vieille porte.
+    head = 1 if joint > 1 and _stands_before(fold(words[0])) else 0
+    agreeing = (word if not _is_adjective(word) else pluralise(word) for word in words[head + 1 : joint])
+    return " ".join([*map(pluralise, words[: head + 1]), *agreeing, *words[joint:]])
+
+
+def _is_joint(word: str) -> bool:
+    """Whether what follows depends on what stands before, and keeps its number: de, à, d’œuvre."""
+    key = fold(word)
+    return key in _JOINTS or key in ("le", "la", "les") or key.startswith(("d'", "l'", "qu'"))
 
 
 def _stands_before(key: str) -> bool:
     return key in _BEFORE or key.endswith("ième")
-
-
-_BEFORE = word_set(
-    "court courte faux fausse fou fol folle gras grasse pur pure saint sainte triple vrai vraie moyen moyenne "
-    "petit petite grand grande vieux vieille beau bel belle bon bonne nouveau nouvel nouvelle premier première "
-    "dernier dernière gros grosse jeune joli jolie long longue haut haute mauvais mauvaise autre double demi "
-    "second seconde deuxième troisième ancien ancienne bref brève rare fin fine plein pleine"
-)
 
 
 def noun_phrase_fr(word: Word, form: str, plural: bool) -> str:

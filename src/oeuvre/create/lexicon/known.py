@@ -107,7 +107,7 @@ def is_unfit(text: str, language: Language) -> bool:
         compound = next((one for one in compounds(language).get(words[0], ()) if tuple(words[: len(one)]) == one), None)
         if compound is None and _is_shunned(words[0], language, shunned):
             return True
-        words = words[len(compound or "1") :]
+        words = words[len(compound) if compound else 1 :]
     return False
 
 
