@@ -78,7 +78,10 @@ def propose_ideas(
     *,
     wait: Callable[[float], None] = time.sleep,
 ) -> IdeasResult:
-    """Up to `ask.count` ideas, in three tries at most, 24 read of each; half are enough. Never raises for a bad model: see `failed`."""
+    """Up to `ask.count` ideas, in three tries at most, 24 read of each; half of them are enough.
+
+    Never raises for a bad model, a failed call or an empty purse: see `failed`.
+    """
     wanted = max(1, min(ask.count, MOST_READ))
     ideas: list[ModelIdea] = []
     refused: list[tuple[str, str]] = []
@@ -154,7 +157,9 @@ def _question(
         [
             instructions.part("brief", tongue, instructions.quoted(cut_to_fit(ask.stated, model.card))),
             instructions.part(
-                "steer", tongue, instructions.quoted(cut_to_fit(ask.steer, model.card)) if ask.steer.strip() else ""
+                "steer",
+                tongue,
+                instructions.quoted(cut_to_fit(ask.steer, model.card, 0.25)) if ask.steer.strip() else "",
             ),
             instructions.part("cliches", tongue, list(ask.cliches)[:12]),
             instructions.part("avoid", tongue, guard.avoid),

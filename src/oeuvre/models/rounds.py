@@ -108,9 +108,12 @@ def room_for(card: ModelCard, prompt: str, wanted: int) -> int:
     return max(64, min(wanted, card.context - count_tokens(prompt) - 16))
 
 
-def cut_to_fit(text: str, card: ModelCard) -> str:
-    """A brief's text as long as a model can take beside instructions and an answer; cut between words."""
-    longest = max(600, (card.context - 1200) * 2) if card.context else 12_000
+def cut_to_fit(text: str, card: ModelCard, share: float = 1.0) -> str:
+    """A brief's text as long as a model can take beside instructions and an answer; cut between words.
+
+    `share` is how much of that a text may fill that stands beside the brief's own.
+    """
+    longest = round(share * (max(600, (card.context - 1200) * 2) if card.context else 12_000))
     if len(text) <= longest:
         return text
     return text[:longest].rsplit(maxsplit=1)[0] + " …"

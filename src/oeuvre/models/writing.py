@@ -125,7 +125,9 @@ def _question(
         [
             instructions.part("brief", tongue, instructions.quoted(cut_to_fit(ask.stated, model.card))),
             instructions.part(
-                "steer", tongue, instructions.quoted(cut_to_fit(ask.steer, model.card)) if ask.steer.strip() else ""
+                "steer",
+                tongue,
+                instructions.quoted(cut_to_fit(ask.steer, model.card, 0.25)) if ask.steer.strip() else "",
             ),
             instructions.part("idea", tongue, ask.premise),
             instructions.part("structures", tongue, ask.structures),
