@@ -30,6 +30,10 @@ from oeuvre.foundation import Language, say, set_text, verbatim_key
 SHORT_ANNOUNCEMENT, LONG_ANNOUNCEMENT = 60, 150
 _SHORT_ALT = 125
 _MOST_ACTIONS = 3
+# A date that comes back needs no saving.
+_RECURRING = re.compile(
+    r"\b(?:tous|toutes|chaque|every|each|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", re.IGNORECASE
+)
 
 
 def announcement(ground: Ground, most_words: int) -> Written:
@@ -140,7 +144,8 @@ def _supported(ground: Ground, language: Language) -> Iterator[tuple[str, str]]:
             yield call(f"{name}-url" if url else name)
             break
     if "date" in cues and "recruitment" not in cues:
-        yield call("date")
+        if not _RECURRING.search(ground.brief.facts.date):
+            yield call("date")
         if day:
             yield call("day-plain" if ground.sensitive & GRAVE else "day")
     if "place" in cues and not ground.sensitive & GRAVE:

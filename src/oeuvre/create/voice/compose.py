@@ -6,11 +6,13 @@ guard of facts finds nothing in it that the brief does not give. Where nothing g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from oeuvre.create.voice.capitals import with_capital
-from oeuvre.create.voice.cuts import cut_short
+from oeuvre.create.voice.cuts import VERBS, cut_short
 from oeuvre.create.voice.fill import Filling, fillings, fires, is_fit, render
 from oeuvre.create.voice.frames import Frame, frames
 from oeuvre.create.voice.ground import Ground
@@ -26,6 +28,7 @@ WIDTH = 12
 _MOST_TRIED, _MOST_SET = 150, 4
 _FIRST = 6
 _MOST_OWN = 4
+_FLAT = 1.5
 _MOST_OF_A_FIGURE = 2
 # Below this a line is worse than the plain title.
 _LEAST_SCORE = 0.42
@@ -61,8 +64,8 @@ def compose(
     chosen = _choose(sorted(lines, key=lambda line: (-line.score, line.text)), ground, most)
     room = len(title.text) <= longest and verbatim_key(title.text) not in out and not wanted
     if not chosen or (room and len(chosen) < most):
-        chosen.append(title)
-        chosen.sort(key=lambda line: -line.score)
+        at = next((place for place, line in enumerate(chosen) if line.score < title.score), len(chosen))
+        chosen.insert(at, title)
     return tuple(chosen)
 
 
@@ -86,7 +89,10 @@ def own_lines(ground: Ground, *, longest: int = LONGEST) -> list[Written]:
     A clause's strength (2 and more, see `headline`) gives 0.7 to 1; one that was cut counts a little less.
     """
     brief = ground.brief
-    found = [(line.text, line.from_field, strength) for line, strength in weighed_clauses(brief)]
+    found = [
+        (line.text, line.from_field, strength - (_FLAT if _is_label(line.text, ground.language) else 0.0))
+        for line, strength in weighed_clauses(brief)
+    ]
     for text, field in ((brief.facts.promise, "facts.promise"), (brief.about, "about")):
         for clause in cut_short(text, ground.language):
             line = with_capital(set_text(clause, ground.language)) + "."
@@ -98,6 +104,12 @@ def own_lines(ground: Ground, *, longest: int = LONGEST) -> list[Written]:
         for text, field, strength in found
         if len(text) <= longest and not holds_any(text, brief.words_avoid)
     ]
+
+
+def _is_label(text: str, language: str) -> bool:
+    """Whether a line only names a thing (« Un artisan dans le quartier. »): an article first and no verb that shows."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return words[:1] in (["un"], ["une"], ["des"], ["a"], ["an"]) and not VERBS[language] & set(words[1:])
 
 
 def figures_for(ground: Ground, use: Use, seed: int, longest: int, most: int) -> list[Written]:
@@ -115,7 +127,8 @@ def _firing(ground: Ground, table: Sequence[Frame] | None) -> Iterator[Frame]:
         yield from (frame for frame in (frames(language) if table is None else table) if fires(frame, ground))
 
 
-def _best_of_frames(ground: Ground, seed: int, longest: int) -> list[Written]:
+@lru_cache(maxsize=8)
+def _best_of_frames(ground: Ground, seed: int, longest: int) -> tuple[Written, ...]:
     """Of each frame that fires and is about the brief's topics, its best fillings."""
     found: list[Written] = []
     for frame in _firing(ground, None):
@@ -127,7 +140,7 @@ def _best_of_frames(ground: Ground, seed: int, longest: int) -> list[Written]:
             line = _written(frame, filling, ground, longest, seed)
             if len(line.text) <= longest and line.score >= _LEAST_SCORE and is_fit(line.text, ground):
                 found.append(line)
-    return found
+    return tuple(found)
 
 
 def _jitter(seed: int, frame: Frame, filling: Filling) -> float:
@@ -182,7 +195,7 @@ def _choose(lines: Sequence[Written], ground: Ground, most: int) -> list[Written
             break
         if len(chosen) >= _FIRST:
             offer(line, False)
-    return chosen
+    return [*chosen[:_FIRST], *sorted(chosen[_FIRST:], key=lambda line: (-line.score, line.text))]
 
 
 def _turned(frame: Frame) -> str:

@@ -19,7 +19,7 @@ _GSM = set(
 _GSM_TWICE = set("^{}\\[~]|€")
 _GSM_INSTEAD = {
     "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "…": "...", "–": "-", "—": "-", "œ": "oe", "Œ": "OE",
-    "ç": "c", "×": "x", "·": "-", "‑": "-",
+    "ç": "c", "×": "x", "·": "-", "‑": "-", "⁄": "/",
 }  # fmt: skip
 
 
@@ -86,21 +86,24 @@ def septets(text: str) -> int:
 
 def for_sms(text: str) -> str:
     """`text` in the alphabet of an SMS: typographic signs plain, accents that it lacks left off, others dropped."""
+    # ½ is 1/2, apart from a figure before it.
+    text = re.sub(r"[^\W\d_a-zA-Z]", _apart, text)
     out = []
-    for sign in unicodedata.normalize("NFC", text):
+    for sign in unicodedata.normalize("NFKC", text):
         if sign in _GSM or sign in _GSM_TWICE:
             out.append(sign)
         elif sign in _GSM_INSTEAD:
             out.append(_GSM_INSTEAD[sign])
         elif sign.isspace():
             out.append(" ")
-        elif unicodedata.category(sign) == "No":
-            # ½ is 1/2, apart from a figure before it.
-            out.append(f" {unicodedata.normalize('NFKD', sign).replace('⁄', '/')} ")
         else:
             plain = unicodedata.normalize("NFKD", sign)[0]
             out.append(plain if plain in _GSM else "")
     return re.sub(r" {2,}", " ", "".join(out)).strip()
+
+
+def _apart(found: re.Match[str]) -> str:
+    return f" {found[0]} " if unicodedata.category(found[0]) == "No" else found[0]
 
 
 COUNTS: Mapping[str, Callable[[str], int]] = {

@@ -45,6 +45,10 @@ _DENIED = {
         r"(?<!\w)(?:no|without|nor|never|not an?|instead of|rather than|less)\s+(?:the\s+|an?\s+)?[\w-]+", re.IGNORECASE
     ),
 }
+# Of these no word stands for itself.
+_SET_PHRASES = re.compile(
+    r"(?<!\w)(?:plein air|temps en temps|tout le monde|mise en œuvre|open air)(?!\w)", re.IGNORECASE
+)
 _HOURS = {
     "fr": re.compile(r"(?<!\d)\d{1,2}\s?(?:h(?:\s?\d\d)?(?!\w)|heures?\b)|\bmidi\b|\bminuit\b", re.IGNORECASE),
     "en": re.compile(
@@ -91,7 +95,7 @@ class Ground:
             part: pool_of(
                 [
                     *(filler for filler in own if filler.word.part == part),
-                    *lexicon_fillers(language, part, self.trades, self.brief.words_avoid),
+                    *lexicon_fillers(language, part, nearest(self.trades, 0.7), self.brief.words_avoid),
                 ]
             )
             for part in PART_OF.values()
@@ -138,8 +142,7 @@ def ground_of(brief: Brief, extra_trades: Path | None = None, *, trade_ids: Sequ
         else:
             known = tuple(trades_of(_texts_for_trades(brief), language, extra_trades))
         words = tuple(_fillers(_told(brief), language, brief))
-    near = max((weight for _, weight in known), default=0.0) / 2
-    topics = {topic for trade, weight in known if weight >= near for topic in trade.topics}
+    topics = {topic for trade, _ in nearest(known, 0.5) for topic in trade.topics}
     days = _days(brief)
     hours = _HOURS[language].findall(brief.facts.date) if language else []
     return Ground(
@@ -155,6 +158,12 @@ def ground_of(brief: Brief, extra_trades: Path | None = None, *, trade_ids: Sequ
         day=days[0] if len(days) == 1 else "",
         places=tuple(sorted(dict.fromkeys(_places(brief)), key=lambda name: is_street(name, brief.language))),
     )
+
+
+def nearest(known: tuple[tuple[Trade, float], ...], share: float) -> tuple[tuple[Trade, float], ...]:
+    """The trades that are at least `share` as near as the nearest."""
+    least = max((weight for _, weight in known), default=0.0) * share
+    return tuple((trade, weight) for trade, weight in known if weight >= least)
 
 
 def _told(brief: Brief) -> Iterator[tuple[str, str, float]]:
@@ -186,7 +195,7 @@ def _fillers(
     nearest: dict[tuple[str, str], Filler] = {}
     names = {word for name in _names(brief) for word in re.findall(r"\w+", verbatim_key(name))}
     for text, told_by, weight in told:
-        text = _DENIED[language].sub(" , ", text[:_MOST_SIGNS])
+        text = _SET_PHRASES.sub(" , ", _DENIED[language].sub(" , ", text[:_MOST_SIGNS]))
         for order, token in enumerate(content(text, language)):
             word = token.word
             known = word is not None
@@ -196,6 +205,8 @@ def _fillers(
                 word = guess(token.lemma, language)
             if word is not None and word.part == "verb" and _is_noun_there(text, token, language):
                 word = find(token.surface, language, "noun") or word
+            if word is not None and word.part == "verb" and _lacks_subject(text, token, language):
+                word = find(token.surface, language, "noun")
             if word is not None and word.part == "noun" and _is_verb_there(text, token, language):
                 word = find(token.surface, language, "verb")
             if word is None or word.part == "proper":
@@ -203,7 +214,7 @@ def _fillers(
             if holds_any(word.text, brief.words_avoid) or is_unfit(word.text, language):
                 continue
             worth = max(_LEAST_WEIGHT, weight - 0.01 * order) * (1.0 if known else 0.8)
-            for reading, share in _readings(word, token.surface, language):
+            for reading, share in _readings(word, text, token, language):
                 # A name promises nothing: the Crown Bakery sells no crowns.
                 source: Source = "trade" if told_by == "client" else "brief"
                 filler = Filler(reading, round(worth * share, 6), source, told_by, known)
@@ -231,6 +242,21 @@ def _is_noun_there(text: str, token: Token, language: Language) -> bool:
     return bool(before) and verbatim_key(before[-1]) in ARTICLES[language]
 
 
+def _third_person(surface: str) -> str | None:
+    """The verb that an English word in -s may be a form of."""
+    for base in (surface.removesuffix("s"), surface.removesuffix("es")):
+        if base != surface and (base == "leave" or find(base, "en", "verb") is not None):
+            return base
+    return None
+
+
+def _lacks_subject(text: str, token: Token, language: Language) -> bool:
+    """Whether an English verb in -s stands behind a border, where it is as likely a noun in a list."""
+    if language != "en" or not token.surface.endswith("s") or _third_person(token.surface) is None:
+        return False
+    return re.search(r"(?:^|[^\w\s]|\b(?:and|or|about|of|for|with))\s*$", text[: token.start]) is not None
+
+
 def _is_verb_there(text: str, token: Token, language: Language) -> bool:
     """Whether a word that could be a noun stands where a verb does: « on danse », "nothing leaves", "to walk"."""
     before = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text[max(0, token.start - 40) : token.start])
@@ -240,13 +266,16 @@ def _is_verb_there(text: str, token: Token, language: Language) -> bool:
     last = before[-1]
     if verbatim_key(last) in SUBJECTS[language]:
         return True
+    if language == "en" and find(last, "en", "noun") is not None:
+        return _third_person(token.surface) is not None
     return last[0].isupper() and len(before) > 1 and token.surface[0].islower() and language == "fr" and len(last) > 3
 
 
-def _readings(word: Word, surface: str, language: Language) -> Iterator[tuple[Word, float]]:
-    """A word as it was read, and as the verb of the same spelling that it may be: a dance, to dance."""
+def _readings(word: Word, text: str, token: Token, language: Language) -> Iterator[tuple[Word, float]]:
+    """A word as it was read, and as the verb of the same spelling that it may be: dance classes, to dance."""
     yield word, 1.0
-    if word.part == "noun" and verbatim_key(surface) == verbatim_key(word.text):
+    same = verbatim_key(token.surface) == verbatim_key(word.text)
+    if word.part == "noun" and same and not _is_noun_there(text, token, language):
         verb = find(word.text, language, "verb")
         if verb is not None and verbatim_key(verb.text) == verbatim_key(word.text):
             yield verb, 0.7

@@ -190,7 +190,7 @@ def _is_known(key: str, known: frozenset[str]) -> bool:
     if forms & known:
         return True
     parts = re.split(r"['-]", key)
-    if len(parts) > 1 and all(part in known for part in parts):
+    if len(parts) > 1 and all(_is_known(part, known) for part in parts if part):
         return True
     return _unaccented(key) in _all_unaccented(known)
 

@@ -16,7 +16,8 @@ A weighted sum, each part from 0 to 1:
     turn      0.05   another order of frames for each brief (a digest of its title and text), so that two bakeries do
                      not get the same lines
 
-A line of the brief has 0.7 to 1 (see `compose`), so that a strong clause beats what is made.
+and 0.12 less where no word of the line is the brief's or its trades'. A line of the brief has 0.7 to 1 (see
+`compose`), so that a strong clause beats what is made.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from oeuvre.create.voice.small_words import HANGING
 from oeuvre.foundation import Language, verbatim_key
 
 CLOSENESS, SURPRISE, RARITY, EUPHONY, LENGTH, REGISTER, SAYING, TURN = 0.28, 0.2, 0.1, 0.12, 0.1, 0.1, 0.05, 0.05
-_WANTED = 0.2
+_WANTED, STRAY = 0.2, 0.12
 _SHORT = 28
 _COMMONEST = 8.0
 
@@ -62,7 +63,9 @@ def worth_of_words(frame: Frame, filling: Filling, ground: Ground) -> float:
         rare = 0.5 * (1 - min(zipf(filler.word.text, frame.language), _COMMONEST) / _COMMONEST)
         surprise += own + rare if " " not in filler.word.text else own + 0.3
     wanted = _WANTED if any(filler.told_by == "idea" for filler in fillers) else 0.0
-    return CLOSENESS * closeness + SURPRISE * surprise / len(fillers) + wanted
+    # A line that holds nothing of the brief nor of its trade suits everybody, and so nobody.
+    stray = STRAY if not frame.when and all(filler.source == "any" for filler in fillers) else 0.0
+    return CLOSENESS * closeness + SURPRISE * surprise / len(fillers) + wanted - stray
 
 
 def worth_of_line(frame: Frame, text: str, ground: Ground, longest: int) -> float:

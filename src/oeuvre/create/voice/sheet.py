@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from oeuvre.create.voice.announce import actions, alternative_texts, announcements
 from oeuvre.create.voice.captions import captions
-from oeuvre.create.voice.compose import compose, figures_for
+from oeuvre.create.voice.compose import LONGEST, compose, figures_for
 from oeuvre.create.voice.ground import Ground
 from oeuvre.create.voice.headline import Line, LineSource, supporting_lines
 from oeuvre.create.voice.written import Written
 
 _MOST_HEADLINES, _MOST_LINES = 8, 4
-_LONGEST_FIGURE = 72
 
 
 def lines_for(ground: Ground, seed: int = 0) -> tuple[Written, ...]:
@@ -34,11 +33,11 @@ def _lines(ground: Ground, headlines: tuple[Written, ...], seed: int) -> tuple[W
         Written(line.text, "line", "brief", "", round(0.9 - 0.05 * order, 2), (), line.from_field)
         for order, line in enumerate(own)
     ][:_MOST_LINES]
-    if ground.brief.copy.line:
+    if ground.brief.copy.line or len(found) == _MOST_LINES:
         return tuple(found)
     said = {line.text for line in (*headlines, *found)}
     taken = {line.frame for line in headlines}
     words = {word for line in headlines[:2] for word in line.words}
-    more = figures_for(ground, "line", seed, _LONGEST_FIGURE, _MOST_HEADLINES + _MOST_LINES + 4)
+    more = figures_for(ground, "line", seed, LONGEST, _MOST_HEADLINES + _MOST_LINES + 4)
     fresh = [line for line in more if line.frame not in taken and line.text not in said and not words & set(line.words)]
     return tuple([*found, *fresh][:_MOST_LINES])
