@@ -35,6 +35,7 @@ def _en(text: str, number: str = "count") -> Word:
         (_fr("pièces dans la sacoche", "f", "plural"), "Écoutez {A:le}.", "Écoutez les pièces dans la sacoche."),
         (_fr("pain", "m", "mass"), "{A:du.Maj}. Point.", "Du pain. Point."),
         (_fr("four", "m"), "{A:le.Maj} ? Très peu pour nous.", "Le four\u202f? Très peu pour nous."),
+        (_fr("ciseaux", "m", "plural"), "Ce que [sait|sait|savent|savent] {A:le}.", "Ce que savent les ciseaux."),
         (_en("hour"), "Write it with {A:a}.", "Write it with an hour."),
         (_en("the done deal"), "Goodbye, {A:bare}.", "Goodbye, done deal."),
         (_en("the done deal"), "Anything but {A:as}.", "Anything but the done deal."),

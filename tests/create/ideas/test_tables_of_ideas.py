@@ -10,7 +10,7 @@ import pytest
 from oeuvre.create.design import BY_ID
 from oeuvre.create.ideas import TECHNIQUES
 from oeuvre.create.ideas.filling import Unfillable, fill, length, material_of
-from oeuvre.create.ideas.tables import likenesses, phrasing, worlds
+from oeuvre.create.ideas.tables import likenesses, phrasing, shown, worlds
 from oeuvre.create.lexicon import Word, trades
 from oeuvre.create.library import emblems
 from oeuvre.foundation import Language
@@ -48,6 +48,12 @@ def test_likenesses_name_pieces_shapes_and_trades_that_exist() -> None:
             assert set(far.shapes) <= set(phrasing(language).shapes), far.id
             assert far.light in lights, far.id
             assert far.fields <= set(trades()), far.id
+
+
+def test_things_are_shown_by_pieces_that_exist() -> None:
+    for language in LANGUAGES:
+        for trade in ("", *trades()):
+            assert set(shown(language, trade).values()) <= set(emblems())
 
 
 def test_lights_of_all_trades_have_a_lamp() -> None:

@@ -67,7 +67,10 @@ def fill(line: str, slots: Mapping[str, Material], language: Language, texts: Ma
             choices = found["choices"].split("|")
             if len(choices) == 1:
                 return found[0]
-            return agree(choices, last[-1].word, plural=last[-1].plural) if last else choices[0]
+            # The word that stands before agrees; at the head of a line, the one that comes.
+            ahead = _SLOT.search(line, found.end())
+            near = last[-1] if last else slots.get(ahead["letter"] or "") if ahead else None
+            return agree(choices, near.word, plural=near.plural) if near else choices[0]
         letter, form, marks = found["letter"], found["form"], found["marks"].split(".")
         capital = "Maj" in marks or "Cap" in marks
         if texts and letter in texts:

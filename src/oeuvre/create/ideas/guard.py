@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from oeuvre.create.brief import Brief
 from oeuvre.create.ideas.filling import length
@@ -91,9 +92,15 @@ def near_reason(idea: Idea, others: Sequence[Idea], refused: Sequence[Idea] = ()
     return None
 
 
-def too_close(idea: Idea, others: Sequence[Idea], brief: Brief) -> str | None:
+@lru_cache(maxsize=8)
+def _subject(brief: Brief) -> Subject:
+    return read_subject(brief)
+
+
+def too_close(idea: Idea, others: Sequence[Idea], brief: Brief, *, extra_trades: Path | None = None) -> str | None:
     """Why an idea, a person's or a model's, is refused beside `others` for this brief; None when it stands.
 
     Codes: avoid, unfit, cliche, brief (it only repeats it), too-close.
     """
-    return unfit_reason(idea, read_subject(brief)) or near_reason(idea, others)
+    subject = read_subject(brief, extra_trades) if extra_trades else _subject(brief)
+    return unfit_reason(idea, subject) or near_reason(idea, others)

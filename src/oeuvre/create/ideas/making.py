@@ -11,7 +11,7 @@ from oeuvre.create.ideas.filling import length
 from oeuvre.create.ideas.model import Idea, Motif, Technique
 from oeuvre.create.ideas.resolve import is_strong, resolve
 from oeuvre.create.ideas.subject import SHOWN, Subject
-from oeuvre.create.ideas.tables import phrasing, worlds
+from oeuvre.create.ideas.tables import phrasing, shown, worlds
 from oeuvre.create.lexicon import Word, ambiguous, content, find
 from oeuvre.foundation import Language
 
@@ -140,6 +140,9 @@ def motif_in(word: str, subject: Subject) -> Motif:
         world = worlds(subject.language).get(trade.id)
         if world is not None and world.thing.text == word:
             return Motif(word, emblem=world.emblem)
+        meant = shown(subject.language, trade.id).get(word)
+        if meant:
+            return Motif(word, emblem=meant)
     row = ambiguous(subject.language).get(word)
     if row is not None:
         for trades, motif in zip(row.trades, row.motifs, strict=True):

@@ -19,6 +19,7 @@ from oeuvre.foundation import LANGUAGES, Language
 MOST_SIGNS = 6000
 # From the first weight on, a trade is the brief's own; under the second, a neighbour whose phrases would be untrue.
 _SURELY, _PERHAPS = 0.62, 0.4
+_BESIDE = 0.6
 # Trades that a brief is not of by half: a candle maker is no funeral home, nor wants to be likened to one.
 GRAVE = frozenset({"funeral-home"})
 # What a trade is called for to be rid of is no hero of its poster: a plumber shows no leak.
@@ -90,8 +91,9 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         *(brief.copy.headline, brief.copy.line),
     ]
     texts = tuple(text[:MOST_SIGNS] for text in said if text.strip())
-    avoid = frozenset(word.casefold() for phrase in brief.words_avoid for word in _lemmas(phrase, language))
-    if avoid & {word for phrase in brief.words_use for word in _lemmas(phrase, language)}:
+    # As written and as the dictionary has it; of a phrase, the whole.
+    avoid = frozenset(word for phrase in brief.words_avoid for word in _forms(phrase, language))
+    if avoid & {word for phrase in brief.words_use for word in _forms(phrase, language)}:
         little.append("contradictory")
     lemmas: dict[str, float] = {}
     for order, text in enumerate(texts):
@@ -118,7 +120,7 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         trades=near,
         own=own,
         things=things,
-        materials=_materials(own, language, " ".join(texts).casefold(), avoid),
+        materials=_materials(_first(own), language, " ".join(texts).casefold(), avoid),
         avoid=avoid,
         cliches=tuple(cliche for trade, _ in near for cliche in trade.cliches(language)),
         headline=brief.copy.headline.strip(),
@@ -145,6 +147,10 @@ def _is_own(trade: Trade, weight: float, texts: tuple[str, ...], language: Langu
         for text in texts
     ]
     return bool(at_home[:1] and at_home[0]) or len(set().union(*at_home)) >= 2
+
+
+def _forms(phrase: str, language: Language) -> set[str]:
+    return {phrase.strip().casefold(), *_lemmas(phrase, language)}
 
 
 def _lemmas(text: str, language: Language) -> list[str]:
@@ -213,6 +219,11 @@ def _of_trade(trade: str, language: Language) -> list[Word]:
     return sorted(found, key=lambda word: (word.trades.index(trade), -len(word.tags), word.text))[:12]
 
 
+def _first(own: tuple[tuple[Trade, float], ...]) -> tuple[tuple[Trade, float], ...]:
+    """The trades whose phrases may be said of the brief: the first, and those that stand beside it."""
+    return tuple((trade, weight) for trade, weight in own if weight >= _BESIDE * own[0][1])
+
+
 def _materials(
     own: tuple[tuple[Trade, float], ...], language: Language, said: str, avoid: frozenset[str]
 ) -> dict[str, tuple[Material, ...]]:
@@ -255,7 +266,12 @@ def _materials(
 
 def _is_shed(word: Word) -> bool:
     """A nuisance of everybody's days, or what one gladly does without: what any brief may be against."""
-    return "*" in word.trades and not word.tags.isdisjoint(_UNWANTED - {"flaw"}) and word.kind != "person"
+    return (
+        "*" in word.trades
+        and not word.tags.isdisjoint(_UNWANTED - {"flaw"})
+        and word.kind in ("thing", "event", "abstract", "matter")
+        and "emotion" not in word.tags
+    )
 
 
 def _definite(material: Material) -> Material:

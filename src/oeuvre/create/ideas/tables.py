@@ -106,10 +106,13 @@ def worlds(language: Language) -> Mapping[str, World]:
 
 
 @cache
-def shown(language: Language) -> Mapping[str, str]:
-    """Things that have no piece of their own, by the piece that shows them: a roof by a house, a whale by its tail."""
+def shown(language: Language, trade: str = "") -> Mapping[str, str]:
+    """Things by the piece that shows them, where none bears their name: a roof by a house, a whale by its tail.
+
+    With a trade, words as only that trade means them: the « tuba » of swimmers is no instrument.
+    """
     rows = csv.DictReader(_read("shown.tsv").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return {row[language]: row["piece"] for row in rows if row[language]}
+    return {row[language]: row["piece"] for row in rows if row[language] and (row["trade"] or "") == trade}
 
 
 @cache
