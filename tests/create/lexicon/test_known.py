@@ -14,6 +14,7 @@ from oeuvre.create.lexicon import (
     is_word,
     kind_of,
     neighbours,
+    plural,
     synonyms,
     zipf,
 )
@@ -34,6 +35,15 @@ class TestFind:
         found = find("pains au levain", "fr")
         assert found is not None
         assert found.text == "pain au levain"
+
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_finds_every_noun_by_its_plural(self, language: Language) -> None:
+        nouns = [word for word in entries(language).values() if word.number == "count"]
+        found = [(plural(word), find(plural(word), language, "noun")) for word in nouns]
+        # A plural that is a word of its own (cours, die) leads to that.
+        lost = [text for (text, other), word in zip(found, nouns, strict=True) if other is None or other != word]
+        assert [text for text in lost if find(text, language, "noun") is None] == []
+        assert len(lost) < 0.005 * len(nouns), lost
 
     def test_feminine_and_plural_of_an_adjective(self) -> None:
         found = find("vieilles", "fr", "adjective")
@@ -63,6 +73,13 @@ class TestGuess:
         found = guess("éclusiers", "fr")
         assert found is not None
         assert (found.text, found.number) == ("éclusier", "count")
+
+    def test_a_feminine_plural_keeps_its_gender(self) -> None:
+        for text, singular in (("boulangères", "boulangère"), ("lectrices", "lectrice"), ("chevaux", "cheval")):
+            found = guess(text, "fr")
+            assert found is not None
+            assert found.text == singular
+            assert found.gender == ("m" if singular == "cheval" else "f")
 
     def test_compounds_go_by_their_head(self) -> None:
         found = guess("tarte du voisin", "fr")

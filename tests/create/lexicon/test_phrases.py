@@ -152,6 +152,7 @@ class TestEnglish:
             *(("postman", "postmen"), ("human", "humans"), ("mongoose", "mongooses"), ("sheep", "sheep")),
             *(("oven door", "oven doors"), ("loaf of bread", "loaves of bread"), ("wisdom tooth", "wisdom teeth")),
             *(("passer-by", "passers-by"), ("brother-in-law", "brothers-in-law"), ("DJ", "DJs"), ("shelf", "shelves")),
+            *(("lie-in", "lie-ins"), ("man-of-war", "men-of-war"), ("hand-me-down", "hand-me-downs")),
             *(("day off", "days off"), ("bookshelf", "bookshelves"), ("hovercraft", "hovercraft")),
         ],
     )

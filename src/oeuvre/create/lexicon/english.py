@@ -93,7 +93,7 @@ def pluralise(word: str) -> str:
         return plural[:1].upper() + plural[1:] if word[:1].isupper() else plural
     if "-" in word:
         parts = word.split("-")
-        if parts[1] in _JOINTS or parts[-1] in ("law", "by"):
+        if parts[-1] == "law" or (len(parts) > 2 and parts[1] == "of"):
             return "-".join([pluralise(parts[0]), *parts[1:]])
         return "-".join([*parts[:-1], pluralise(parts[-1])])
     for end in _CHANGED_ENDS:

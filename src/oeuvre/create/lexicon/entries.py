@@ -17,6 +17,9 @@ from oeuvre.foundation import Language
 _FILES = {"noun": "nouns", "verb": "verbs", "adjective": "adjectives"}
 # Which part a text is taken for when nothing says.
 _PARTS: tuple[Part, ...] = ("noun", "adjective", "verb")
+# Parts of a form’s uses, in hundredths.
+_SELDOM = 5
+_RARELY = 10
 _DATA_PART = {"noun": "n", "verb": "v", "adjective": "a"}
 
 
@@ -133,11 +136,32 @@ def _texts(language: Language, part: Part) -> Mapping[str, str]:
 
 
 @cache
-def _plurals(language: Language, compound: bool) -> Mapping[str, Word]:
-    """The plurals of the nouns that are compounds, or of those that are one word, by rule."""
-    plural = french.plural_fr if language == "fr" else english.plural_en
-    nouns = [_entry(text, language, "noun") for text in _rows(language, "noun") if (" " in text) == compound]
-    return {fold(plural(word)): word for word in reversed(nouns) if word.number != "plural"}
+def _compound_plurals(language: Language) -> Mapping[str, Word]:
+    nouns = [_entry(text, language, "noun") for text in _rows(language, "noun") if " " in text or "-" in text]
+    return {fold(_plural(word)): word for word in reversed(nouns) if word.number != "plural"}
+
+
+def _plural(word: Word) -> str:
+    return french.plural_fr(word) if word.language == "fr" else english.plural_en(word)
+
+
+# How a plural may end, and its singular.
+_ENDINGS: Mapping[Language, tuple[tuple[str, str], ...]] = {
+    "fr": (("s", ""), ("x", ""), ("aux", "al"), ("aux", "ail")),
+    "en": (("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man")),
+}
+
+
+def _singular(key: str, language: Language) -> Word | None:
+    """The noun of one word whose plural this is; amies is of amie here, and of ami in most word lists."""
+    for ending, instead in _ENDINGS[language]:
+        if key.endswith(ending):
+            text = _texts(language, "noun").get(key.removesuffix(ending) + instead)
+            if text is not None:
+                word = _entry(text, language, "noun")
+                if word.number != "plural" and fold(_plural(word)) == key:
+                    return word
+    return None
 
 
 @cache
@@ -145,7 +169,7 @@ def compounds(language: Language) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """The words of several words, singular and plural, by their first word; the longest first."""
     found: dict[str, set[tuple[str, ...]]] = {}
     keys = [key for part in _PARTS for key in _texts(language, part)]
-    keys += _plurals(language, compound=True)
+    keys += _compound_plurals(language)
     for key in keys:
         if " " in key:
             first, *rest = key.split(" ")
@@ -175,12 +199,19 @@ def find(text: str, language: Language, part: Part | None = None) -> Word | None
         if key in _texts(language, one):
             return _entry(_texts(language, one)[key], language, one)
     if " " in key:
-        return _plurals(language, compound=True).get(key) if "noun" in parts else None
-    for reading in readings(key, language):
+        return _compound_plurals(language).get(key) if "noun" in parts else None
+    known = readings(key, language)
+    nouns = sum(one.share for one in known if one.part == "n")
+    # A form that is nearly always a verb (bears) is the noun only where a noun is asked for.
+    if "noun" in parts and (part == "noun" or not known or nouns >= _SELDOM or known[0].part != "v"):
+        word = _singular(key, language) or ("-" in key and _compound_plurals(language).get(key)) or None
+        if word is not None:
+            return word
+    for reading in known:
         for one in parts:
             # A form that is mostly something else (est, the verb, and est, the east) is no use of the word.
-            if _DATA_PART.get(one) == reading.part and reading.share >= 10:
-                known = _texts(language, one).get(reading.lemma)
-                if known is not None:
-                    return _entry(known, language, one)
-    return _plurals(language, compound=False).get(key) if "noun" in parts else None
+            if _DATA_PART.get(one) == reading.part and reading.share >= _RARELY:
+                text_of = _texts(language, one).get(reading.lemma)
+                if text_of is not None:
+                    return _entry(text_of, language, one)
+    return None

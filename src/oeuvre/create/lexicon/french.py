@@ -111,7 +111,8 @@ _UNCHANGED = word_set(
 
 # Nouns beside a noun that change with it: levains chefs, villes phares.
 _AGREEING = word_set(
-    "chef maître maîtresse clé clef mère fille phare pilote modèle ami amie fantôme vedette jumeau jumelle pirate volant volante"
+    "chef maître maîtresse clé clef mère fille phare pilote modèle ami amie fantôme vedette jumeau jumelle pirate "
+    "volant volante"
 )
 # What an adjective that no list has ends in: joint torique.
 _ADJECTIVE_END = re.compile(r"(?:ique|able|ible|el|elle|eux|euse|aire|oïde)$")

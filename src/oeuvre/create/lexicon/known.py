@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from oeuvre.create.lexicon.entries import compounds, find, is_entry
-from oeuvre.create.lexicon.store import links, readings, unfit_words
+from oeuvre.create.lexicon.store import Reading, links, readings, unfit_words
 from oeuvre.create.lexicon.word import Word, fold, word_set
 from oeuvre.foundation import Language
 
@@ -49,10 +49,18 @@ def guess(text: str, language: Language) -> Word | None:
     number = {"m": "mass", "p": "plural"}.get(reading.number, "count")
     if reading.number == "p" and reading.lemma != head:
         number = "count"
-        singular = reading.lemma.replace("'", "’")
+        singular = _singular_of(reading, language).replace("'", "’")
         written[at] = singular[:1].upper() + singular[1:] if written[at][:1].isupper() else singular
     gender = {"e": "m"}.get(reading.gender, reading.gender)
     return Word(" ".join(written), language, "noun", kind=reading.kind, gender=gender, number=number)
+
+
+def _singular_of(plural: Reading, language: Language) -> str:
+    """The singular of the same gender: boulangères is of boulangère, though the lists file it under boulanger."""
+    for one in readings(plural.form[:-1], language):
+        if (one.part, one.lemma, one.gender) == ("n", plural.lemma, plural.gender) and one.number in "sm":
+            return one.form
+    return plural.lemma
 
 
 @lru_cache(maxsize=20_000)
