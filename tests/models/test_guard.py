@@ -27,6 +27,8 @@ GOOD_FR = [
     "À Nantes, le croissant est la lune.",
     "Le pain à 2,50 €, chaud.",
     "LE PAIN PERDU",
+    "Je ne peux pas attendre le pain.",
+    "Bien sûr que le pain est chaud.",
 ]
 GOOD_EN = [
     "Bread, after dark.",
@@ -39,6 +41,10 @@ GOOD_EN = [
     "Row, row, row your boat.",
     "1,200 loaves and a long night.",
     "I came for the bread.",
+    "I can’t wait for the bread.",
+    "Forget the rules. Bake.",
+    "Of course there is bread.",
+    "Here is the bread.",
 ]
 
 
@@ -68,7 +74,10 @@ def test_a_good_line_passes(language: str, brief: str, line: str) -> None:
         ("en", "Go to javascript:alert", "address"),
         ("en", "I'm sorry, I can't write that.", "refusal"),
         ("en", "Here are three headlines", "refusal"),
+        ("en", "Sure! Here are three headlines:", "refusal"),
+        ("en", "I cannot help with this request", "refusal"),
         ("fr", "Je suis désolé, je ne peux pas.", "refusal"),
+        ("fr", "Je ne peux pas vous aider à cela", "refusal"),
         ("fr", "En tant que modèle de langage, je propose", "refusal"),
         ("fr", "Voici trois titres pour vous", "refusal"),
         ("fr", "Voici des titres pour vous", "refusal"),

@@ -32,15 +32,19 @@ _ADDRESS = re.compile(
     r"(?i)(?:https?://|www\.)[^\s,;]*[\w/]|[\w.+-]+@[\w-]+\.\w[\w.-]*\w|\b[\w-]+\.(?:com|fr|org|net|io|ai|eu|be|ch|ca|uk)\b"
 )
 _REFUSAL = re.compile(
-    r"(?i)\bas an? (?:ai|artificial|language model)|\blanguage model\b|\bas an assistant\b|\bopenai\b|\bchatgpt\b"
-    r"|\bi(?:’m| am) (?:sorry|afraid|unable|just an? )|\bi (?:can ?not|can’t|won’t) "
-    r"|\bje suis désolée?\b|\bdésolée?,|\bje ne (?:peux|suis) pas\b|\bmodèle de langage\b"
+    r"(?i)\bas an? (?:ai|artificial|language model|assistant)\b|\blanguage model\b|\bopenai\b|\bchatgpt\b"
+    r"|\bi(?:’m| am) (?:sorry,|afraid i|unable to|(?:just )?an? (?:ai|assistant|language))"
+    r"|\bi (?:can ?not|can’t|won’t|am not able to) (?:help|assist|write|provide|create|comply|generate|fulfil|do that)"
+    r"|\bje suis désolée?\b|\bdésolée?,|\bmodèle de langage\b|\bje ne suis pas (?:en mesure|capable|autorisée?)\b"
+    r"|\bje ne peux pas (?:vous |t’)?(?:aider|répondre|écrire|fournir|créer|générer|faire cela)"
     r"|\ben tant qu(?:e|’)[^.]{0,20}(?:ia\b|modèle|assistant|intelligence)"
-    r"|^(?:sure|certainly|of course|here (?:is|are)|bien sûr)\b"
+    r"|^(?:sure|certainly|of course|bien sûr)[,!\u202f ]*(?:here|i |voici|$)"
+    r"|^here (?:is|are) (?:\w+ )?(?:headline|line|idea|some)"
     r"|^voici \w+ (?:titres?|lignes?|idées?|propositions?)\b"
 )
 _INSTRUCTIONS = re.compile(
-    r"(?i)\b(?:ignore|disregard|forget|ignorez|oubliez)\b.{0,30}\b(?:instructions?|prompts?|rules|consignes?|above|previous)\b"
+    r"(?i)\b(?:ignore|disregard|ignorez)\b.{0,30}\b(?:instructions?|prompts?|consignes?|above|previous)\b"
+    r"|\b(?:forget|oubliez)\b.{0,30}\b(?:instructions?|prompts?|consignes?)\b"
     r"|\bsystem prompt\b|\binvite système\b|\bprompt injection\b|^(?:system|assistant|user)\s*:"
 )
 _PLACEHOLDER = re.compile(
