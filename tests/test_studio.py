@@ -60,7 +60,7 @@ def test_a_decision_is_about_the_run_that_lies_in_the_folder(studio: Studio, tmp
         begin(studio.record, "a" * 32, out)
         begin(studio.record, "b" * 32, out)
         for folder in (None, out):
-            with studio._restored("1", folder) as run:
+            with studio.restored("1", folder) as run:
                 assert run.id == "a" * 32
 
 

@@ -15,6 +15,7 @@ from oeuvre.production.report import (
     DraftRow,
     EditionRow,
     FailedRow,
+    IdeaRow,
     RunReport,
 )
 
@@ -36,6 +37,30 @@ def jpeg(width: int, height: int, colour: str = "#246") -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (width, height), colour).save(out, "JPEG")
     return out.getvalue()
+
+
+def idea(number: int, **changes: Any) -> IdeaRow:
+    """An idea that nobody has decided on."""
+    plain = IdeaRow(
+        number=number,
+        work=f"{number + 100:032x}",
+        premise=f"The loaf is moon number {number}.",
+        headline=f"Bread, after dark, {number}.",
+        line="Bread comes out of the oven while you wait.",
+        technique="analogy",
+        path=("bread", "crust", "moon"),
+        why="Craters all over the crust.",
+        motifs=(("loaf", "bread"), ("moon", "moon"), ("baker", "")),
+        family="grille",
+        family_name="Grid",
+        by="rule",
+        who="ideas by rule",
+        writer="rule",
+        state="open",
+        decided_by=None,
+        reason="",
+    )
+    return dataclasses.replace(plain, **changes)
 
 
 def draft(number: int, **changes: Any) -> DraftRow:
@@ -141,6 +166,16 @@ def run_report(**changes: Any) -> RunReport:
         brand_colours=("#C8102E",),
         pictures=("logo.svg",),
         refused_files=(),
+        ideas=(
+            idea(1, drafts=(1, 2)),
+            idea(2, by="model", who="Ink 7B", writer="model"),
+            idea(3, writer="model", state="kept", decided_by="person", reason="You see it from afar."),
+            idea(4, state="refused", decided_by="person", reason="Too close to last year."),
+        ),
+        replaced={"too-close": 3, "cliche": 1},
+        diversity=("oeuvre-words-1", 0.93, 0.8),
+        little=("short-brief",),
+        spent={"EUR": 1_200_000},
         drafts=drafts,
         choice=Choice(2, drafts[1].work, "person", "Inès Morvan", "It smells of bread.", "", 42),
         editions=rows,
@@ -200,6 +235,9 @@ def hostile_report(**changes: Any) -> RunReport:
         pictures=(evil,),
         refused_files=((evil, evil),),
         language='x" onload="alert(4)',
+        ideas=(idea(1, premise=evil, headline=evil, line=evil, path=(evil,), why=evil, motifs=((evil, ""),), who=evil),),
+        replaced={evil: 3},
+        little=(evil,),
         drafts=drafts,
         choice=dataclasses.replace(mine.choice, who=evil, because=evil),
         editions=rows,

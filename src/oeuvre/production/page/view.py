@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from markupsafe import Markup
@@ -237,12 +238,19 @@ def idea_tile(idea: IdeaRow, report: RunReport, words: Phrases) -> IdeaTile:
     )
 
 
+def spent_in_words(report: RunReport, words: Phrases) -> str:
+    """What the project's models cost, exact, each currency apart."""
+    return ", ".join(
+        f"{words.number(float(Decimal(micro) / 1_000_000))}\u00a0{currency}" for currency, micro in report.spent.items()
+    )
+
+
 def replaced_in_words(report: RunReport, words: Phrases) -> str:
     """How many candidates gave way, and why."""
     told = [
         words.say(f"ideas.replaced.{reason}", count=count)
         for reason, count in sorted(report.replaced.items(), key=lambda item: (-item[1], item[0]))
-        if count
+        if count and words.known(f"ideas.replaced.{reason}_other")
     ]
     return words.say("ideas.replaced_all", reasons=words.say("semicolon").join(told)) if told else ""
 

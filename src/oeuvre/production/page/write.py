@@ -26,6 +26,7 @@ from oeuvre.production.page.view import (
     lighten,
     replaced_in_words,
     shelves,
+    spent_in_words,
 )
 from oeuvre.production.report import RunReport
 
@@ -85,6 +86,7 @@ def write_page(report: RunReport) -> str:
         bleed_note=_bleed_note(report, words),
         credit_groups=credit_groups(report, words),
         no_model=bool(report.credits) and all(row.mark != "model" for row in report.credits),
+        spent=spent_in_words(report, words),
         act_groups=act_groups(report.acts),
         credential_rows=credential_rows(report, words),
         credential_texts=_credential_texts(report, words),
@@ -156,7 +158,7 @@ def _shared(report: RunReport, words: Phrases) -> dict[str, object]:
         "given_lang": Markup(' lang="{}"').format(report.language) if foreign else "",
         "colours": tuple(colour for colour in report.brand_colours if _COLOUR.fullmatch(colour)),
         "ideas": [idea_tile(idea, report, words) for idea in report.ideas],
-        "little": [words.say(f"ideas.little.{code}") for code in report.little],
+        "little": [words.say(f"ideas.little.{code}") for code in report.little if words.known(f"ideas.little.{code}")],
         "replaced": replaced_in_words(report, words),
         "standing": [draft_tile(draft, report.thumbs, words) for draft in standing],
         "fallen": [draft_tile(draft, report.thumbs, words) for draft in fallen],
