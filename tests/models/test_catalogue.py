@@ -176,6 +176,8 @@ def test_uses_are_kept_apart(catalogue: Catalogue) -> None:
         "[[models]]\nid = 'x'\nprovider = 'openai'\ndoes = ['text']\n[models.settings]\napi_key = 'abc'",
         "[[models]]\nid = 'x'\nprovider = 'openai'\ndoes = ['text']\ncap_micro = -1",
         "[[models]]\nid = 'x'\nprovider = 'openai'\ndoes = ['text']\n[models.cost]\nbasis = 'gift'",
+        "[[models]]\nid = 'x'\nprovider = 'openai'\ndoes = ['text']\n[models.settings]\nurl = 'http://me:pass@x.org/v1'",
+        "[[models]]\nid = 'x'\nprovider = 'openai'\ndoes = ['text']\n[models.settings]\nurl = ''",
         "not toml at all",
     ],
 )
@@ -184,6 +186,7 @@ def test_a_catalogue_that_makes_no_sense_is_named(tmp_path: Path, text: str) -> 
     with pytest.raises(ModelsError) as raised:
         Catalogue.open(tmp_path)
     assert raised.value.exit_code == 2
+    assert "pass" not in raised.value.message("en")
 
 
 def test_a_catalogue_that_is_no_text_is_named(tmp_path: Path) -> None:

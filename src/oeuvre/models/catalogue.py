@@ -15,13 +15,12 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Protocol, Self, cast
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from oeuvre.models.asking import ImageModel, TextModel
 from oeuvre.models.cards import STAYS_HERE, UNKNOWN, USES, Cost, ModelCard, Use, to_micro
 from oeuvre.models.entries import Entry, id_from, read_entry
 from oeuvre.models.errors import (
-    AddressUnfit,
     CapWithoutPrice,
     CatalogueUnreadable,
     CurrencyUnfit,
@@ -33,14 +32,13 @@ from oeuvre.models.errors import (
     WrongUse,
 )
 from oeuvre.models.gguf_header import digest_of, read_header
-from oeuvre.models.hosts import is_loopback
+from oeuvre.models.hosts import check_address, is_loopback
 from oeuvre.models.keys import check_key_name, refuse_pasted_key
 
 MODELS_FILE = "models.toml"
 GROUP = "oeuvre.models"
 # What a file of weights is read and written in at once, at most, unless a person says more.
 _CONTEXT = 2048
-_CALLS = ("/chat/completions", "/images/generations", "/completions")
 
 
 class Provider(Protocol):
@@ -308,25 +306,6 @@ class Catalogue:
 def one_line(text: str) -> str:
     """A name as it is shown: on one line, without what steers a terminal, 120 signs at most."""
     return " ".join("".join(one if one.isprintable() else " " for one in text).split())[:120]
-
-
-def check_address(url: str) -> str:
-    """An endpoint's base address, without the slash or the call at its end. Raises `AddressUnfit` or `KeyPasted`."""
-    try:
-        parts = urlsplit(url.strip())
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        raise AddressUnfit("--url", reason="no-address") from None
-    if parts.username or parts.password or parts.query or parts.fragment:
-        # What stands there is most often a key: it is not repeated.
-        raise AddressUnfit("--url", reason="address-with-secret")
-    if parts.scheme not in ("http", "https") or not host or not url.isprintable() or " " in url.strip():
-        raise AddressUnfit("--url", reason="no-address")
-    refuse_pasted_key(parts.path, "--url")
-    path = parts.path.rstrip("/")
-    for call in _CALLS:
-        path = path.removesuffix(call)
-    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
 def _prices(

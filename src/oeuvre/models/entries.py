@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from oeuvre.models.cards import USES, Cost, Use, read_cost
-from oeuvre.models.errors import CatalogueUnreadable
+from oeuvre.models.errors import CatalogueUnreadable, ModelsError
+from oeuvre.models.hosts import check_address
 from oeuvre.models.keys import looks_like_key
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,62}")
@@ -80,6 +81,8 @@ def read_entry(table: object, place: str) -> Entry:
         "key" in name and name != "key_env" for name in settings
     ):
         raise CatalogueUnreadable(place, detail="settings.key")
+    if "url" in settings:
+        _check_url(str(settings["url"]), place)
     if not isinstance(cost, dict):
         raise CatalogueUnreadable(place, detail="cost")
     if cap is not None and (isinstance(cap, bool) or not isinstance(cap, int) or cap < 0):
@@ -95,6 +98,14 @@ def read_entry(table: object, place: str) -> Entry:
         cap_micro=cap,
         settings=settings,
     )
+
+
+def _check_url(url: str, place: str) -> None:
+    """An address edited by hand is held to what `models add` holds one to; it is not repeated, as it may hold a key."""
+    try:
+        check_address(url)
+    except ModelsError:
+        raise CatalogueUnreadable(place, detail="url") from None
 
 
 def id_from(name: str) -> str:
