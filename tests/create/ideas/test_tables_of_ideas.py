@@ -13,7 +13,7 @@ from oeuvre.create.ideas.filling import Unfillable, fill, length, material_of
 from oeuvre.create.ideas.tables import likenesses, phrasing, shown, worlds
 from oeuvre.create.lexicon import Word, trades
 from oeuvre.create.library import emblems
-from oeuvre.foundation import Language
+from oeuvre.foundation import Language, say
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 _UNELIDED = re.compile(r"(?<!-)\b(?:l[ea]|de|que) [aeiouéêœ]|\b(?:à|de) les?\b", re.IGNORECASE)
@@ -93,3 +93,14 @@ def test_lines_of_likenesses_and_lamps_can_be_filled() -> None:
                 assert not set(said) & set("{}[]|"), said
                 assert length(said) <= 9, said
                 assert not _UNELIDED.search(said), said
+
+
+def test_every_code_that_a_person_is_told_has_its_words() -> None:
+    for language in LANGUAGES:
+        for technique in TECHNIQUES:
+            assert say(f"ideas:technique.{technique}", language)
+        for code in ("too-close", "near-refused", "brief", "cliche", "avoid", "unfit"):
+            assert say(f"ideas:replaced.{code}", language)
+        codes = ("no-trade", "far-trade", "short-brief", "long-brief", "language", "contradictory", "no-subject", "few")
+        for code in codes:
+            assert say(f"ideas:little.{code}", language)

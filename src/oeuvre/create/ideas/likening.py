@@ -109,6 +109,9 @@ def ambiguities(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
         in_brief = subject.lemmas.get(row.word.casefold(), 0.0)
         near, far = (0, 1) if mine[0] >= mine[1] else (1, 0)
         motifs = tuple(resolve(row.motifs[side], subject.language) for side in (far, near))
+        motifs = tuple(sorted(motifs, key=lambda one: not one.drawable))
+        if not motifs[0].drawable:
+            continue
         said = Said(
             fill(phrases.why["two_senses"], {}, subject.language, _senses(row.word, row.senses)),
             set_text(row.play, subject.language),

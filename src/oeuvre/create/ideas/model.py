@@ -78,7 +78,7 @@ class Diversity:
 class Proposal:
     """Ideas, the best first; how many were replaced and why; what there was little of.
 
-    Codes of `replaced`: too-close, near-refused, brief, cliche, avoid, unfit, undrawable. Codes of `little`: no-trade,
+    Codes of `replaced`: too-close, near-refused, brief, cliche, avoid, unfit. Codes of `little`: no-trade,
     far-trade, short-brief, long-brief, language, contradictory, no-subject, few.
     """
 
