@@ -234,3 +234,12 @@ def test_a_trade_of_one_s_own_is_told_from_its_own_phrases(language: str, tmp_pa
     said = " ".join(f"{idea.premise} {' '.join(idea.path)}" for idea in proposal.ideas)
     assert "no-trade" not in proposal.little
     assert any(word in said for word in ("vapeur", "chapellerie", "feutre", "steam", "hat shop", "felt"))
+
+
+def test_what_everybody_shows_for_a_trade_is_no_hero() -> None:
+    lender = brief("en", "Orchard Bank", "A savings bank that lends to people who plant trees.")
+    for seed in range(4):
+        heroes = [idea.motifs[0].word for idea in propose(lender, 6, seed=seed).ideas]
+        assert "piggy bank" not in heroes
+    named = brief("en", "Orchard Bank", "A savings bank. Every child gets a piggy bank.")
+    assert any("piggy bank" in [m.word for m in idea.motifs] for idea in propose(named, 12).ideas)

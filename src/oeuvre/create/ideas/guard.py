@@ -9,6 +9,7 @@ from pathlib import Path
 
 from oeuvre.create.brief import Brief
 from oeuvre.create.ideas.filling import length
+from oeuvre.create.ideas.materials import is_worn
 from oeuvre.create.ideas.model import Idea
 from oeuvre.create.ideas.space import cosine, distance, language_of, words_vector
 from oeuvre.create.ideas.subject import Subject, read_subject
@@ -54,7 +55,8 @@ def unfit_reason(idea: Idea, subject: Subject) -> str | None:
     if not given and not 1 <= length(idea.headline) <= 9:
         return "unfit"
     said = (idea.premise,) if given else (idea.headline, idea.premise)
-    if is_cliche(said, subject.cliches, language):
+    worn = is_worn(idea.motifs[0].word, subject.cliches, subject.lemmas, language)
+    if worn or is_cliche(said, subject.cliches, language):
         return "cliche"
     return None if given or not _says_the_brief(idea.headline, subject) else "brief"
 

@@ -18,8 +18,9 @@ def lamps(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterato
     places = [one for one in subject.materials.get("P", ()) if len(one.text.split()) <= 2]
     things = [word for word in subject.things[:5] if word.kind in SHOWN and motif_in(word.text, subject).drawable]
     lit = [(trade.light[:3], weight) for trade, weight in subject.own]
-    # Of a brief whose trade is not known, the hours that everybody has.
-    for lights, weight in lit or [(("window", "dawn", "dusk", "overcast", "night"), 0.7)]:
+    # Of a brief whose trade is not known, the hours of its nearest, then those that everybody has.
+    anybody = tuple(dict.fromkeys((*subject.light, "dawn", "dusk", "overcast", "night")))[:5]
+    for lights, weight in lit or [(anybody, 0.7)]:
         for rank, light in enumerate(lights):
             lamp = phrases.lamps[light]
             for thing in things:

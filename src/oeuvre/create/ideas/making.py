@@ -18,7 +18,7 @@ from oeuvre.foundation import Language
 # How far each technique is to be trusted, from reading what it gave for many trades.
 _TRUST: Mapping[Technique, float] = {
     "blend": 0.85,
-    "ambiguity": 0.85,
+    "ambiguity": 0.72,
     "analogy": 0.8,
     "metonymy": 0.7,
     "viewpoint": 0.68,
@@ -117,9 +117,8 @@ def worth(technique: Technique, headline: str, motifs: tuple[Motif, ...], closen
 
 
 def light_of(subject: Subject, chance: random.Random) -> str:
-    """One of the lights of the brief's trades; a window where none is known."""
-    lights = [light for trade, _ in subject.own for light in trade.light]
-    return chance.choice(lights) if lights else "window"
+    """One of the lights of the brief's trades."""
+    return chance.choice(subject.light)
 
 
 def bare(phrase: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from oeuvre.create.brief import Brief, guess_language
-from oeuvre.create.ideas.filling import Material, material_of
+from oeuvre.create.ideas.filling import Material
+from oeuvre.create.ideas.materials import UNWANTED, is_worn, lemmas_of, materials_of
 from oeuvre.create.ideas.resolve import resolve
-from oeuvre.create.ideas.tables import phrasing, worlds
+from oeuvre.create.ideas.tables import worlds
 from oeuvre.create.lexicon import Trade, Word, content, entries, guess, is_unfit, trades_of
 from oeuvre.create.lexicon import kind_of as kind_of_word
 from oeuvre.foundation import LANGUAGES, Language
@@ -22,42 +22,9 @@ _SURELY, _PERHAPS = 0.62, 0.4
 _BESIDE = 0.6
 # Trades that a brief is not of by half: a candle maker is no funeral home, nor wants to be likened to one.
 GRAVE = frozenset({"funeral-home"})
-# What a trade is called for to be rid of is no hero of its poster: a plumber shows no leak.
-_UNWANTED = frozenset({"nuisance", "goodriddance", "flaw"})
-GROUPS = {
-    "G": "gestures",
-    "S": "sounds",
-    "N": "smells_tastes",
-    "T": "tools",
-    "M": "materials",
-    "P": "places",
-    "H": "hours_seasons",
-    "Q": "people",
-}
 # Kinds of things that one cut-out shows.
 SHOWN = frozenset({"thing", "food", "drink", "plant", "animal"})
 _WORLDS = frozenset({"place", "work", "matter", "event", "body"})
-# Words of the calendar are facts: a phrase that has one is used only where the brief says it.
-_DATED = {
-    "fr": re.compile(
-        r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|mai|juin|juillet|août|"
-        r"septembre|octobre|novembre|décembre|noël|toussaint|pâques|rentrée|vacances|hiver|été|printemps|automne|ans|"
-        r"gratuit\w*|premi\w+ jour|soldes)\b",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|march|april|may|june|july|august|"
-        r"september|october|november|december|christmas|easter|halloween|bonfire|winter|summer|spring|autumn|year|"
-        r"years|free|day one|drop)\b",
-        re.IGNORECASE,
-    ),
-}
-# English phrases that say a whole sentence are no name of a thing.
-_SENTENCE = re.compile(
-    r"\b(?:says?|is|are|was|were|will|not|no|don|that never|for|without|by default)\b|’ll|’ve", re.IGNORECASE
-)
-# Trades whose smells one comes for.
-_PLEASANT = frozenset({"food", "craft", "nature", "books", "home", "culture", "travel", "music", "place", "school"})
 
 
 @dataclass(frozen=True)
@@ -81,6 +48,12 @@ class Subject:
     mood: tuple[str, ...]
     little: tuple[str, ...]
 
+    @property
+    def light(self) -> tuple[str, ...]:
+        """The lights of its trades, else of the nearest one, else a window."""
+        trades = self.own or self.trades[:1]
+        return tuple(light for trade, _ in trades for light in trade.light) or ("window",)
+
 
 def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
     """Reads at most MOST_SIGNS of each text. Goal, audience and mood help to find the trade, and no more."""
@@ -97,7 +70,7 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         little.append("contradictory")
     lemmas: dict[str, float] = {}
     for order, text in enumerate(texts):
-        for word in _lemmas(text, language):
+        for word in lemmas_of(text, language):
             lemmas[word] = max(lemmas.get(word, 0.0), 1.0 / (1 + 0.25 * order))
     steering = tuple(text[:MOST_SIGNS] for text in (brief.goal, brief.audience) if text.strip())
     near = trades_of([*texts, *steering], language, extra_trades, most=3)
@@ -110,7 +83,10 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
     own = tuple((trade, weight) for trade, weight in near if _is_own(trade, weight, texts, language))
     if near and not own:
         little.append("far-trade")
+    cliches = tuple(cliche for trade, _ in near for cliche in trade.cliches(language))
     things = _things(texts, own, language, avoid)
+    fresh = tuple(word for word in things if not is_worn(word.text, cliches, lemmas, language))
+    things = fresh or things
     if not things:
         little.append("no-subject")
     return Subject(
@@ -120,9 +96,9 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         trades=near,
         own=own,
         things=things,
-        materials=_materials(_first(own), language, " ".join(texts).casefold(), avoid),
+        materials=materials_of(_first(own), language, " ".join(texts).casefold(), avoid),
         avoid=avoid,
-        cliches=tuple(cliche for trade, _ in near for cliche in trade.cliches(language)),
+        cliches=cliches,
         headline=brief.copy.headline.strip(),
         mood=brief.mood,
         little=tuple(little),
@@ -150,11 +126,7 @@ def _is_own(trade: Trade, weight: float, texts: tuple[str, ...], language: Langu
 
 
 def _forms(phrase: str, language: Language) -> set[str]:
-    return {phrase.strip().casefold(), *_lemmas(phrase, language)}
-
-
-def _lemmas(text: str, language: Language) -> list[str]:
-    return [token.lemma.casefold() for token in content(text[:MOST_SIGNS], language)]
+    return {phrase.strip().casefold(), *lemmas_of(phrase, language)}
 
 
 def _things(
@@ -170,10 +142,10 @@ def _things(
         if (
             word.number == "plural"
             or len(word.text.split()) > 3
-            or not avoid.isdisjoint({key, *_lemmas(key, language)})
+            or not avoid.isdisjoint({key, *lemmas_of(key, language)})
         ):
             return
-        if is_unfit(word.text, language) or not word.tags.isdisjoint(_UNWANTED):
+        if is_unfit(word.text, language) or not word.tags.isdisjoint(UNWANTED):
             return
         if not resolve(word.text, language).drawable:
             score -= 0.5
@@ -222,76 +194,6 @@ def _of_trade(trade: str, language: Language) -> list[Word]:
 def _first(own: tuple[tuple[Trade, float], ...]) -> tuple[tuple[Trade, float], ...]:
     """The trades whose phrases may be said of the brief: the first, and those that stand beside it."""
     return tuple((trade, weight) for trade, weight in own if weight >= _BESIDE * own[0][1])
-
-
-def _materials(
-    own: tuple[tuple[Trade, float], ...], language: Language, said: str, avoid: frozenset[str]
-) -> dict[str, tuple[Material, ...]]:
-    """Phrases of the trades by slot letter, without what would state a fact that the brief does not give."""
-    found: dict[str, list[Material]] = {letter: [] for letter in (*GROUPS, "O", "X", "R")}
-
-    def fits(text: str) -> bool:
-        dated = _DATED[language].search(text)
-        if dated and dated[0].casefold() not in said:
-            return False
-        spoken = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
-        if not phrasing(language).left_out.isdisjoint(spoken) or not avoid.isdisjoint(
-            {*spoken, *_lemmas(text, language)}
-        ):
-            return False
-        return not any(is_unfit(word, language) for word in spoken)
-
-    everybody = () if own else entries(language).values()
-    found["O"] += [_definite(material_of(word)) for word in everybody if _is_shed(word) and fits(word.text)]
-    for trade, _ in own:
-        groups = trade.words(language)
-        offered: list[tuple[str, Word]] = [
-            (letter, word) for letter, group in GROUPS.items() for word in groups.get(group, ())
-        ]
-        if trade.topics and _PLEASANT.isdisjoint(trade.topics):
-            offered = [one for one in offered if one[0] != "N"]
-        offered += [("X", Word(text=said, language=language, part="phrase")) for said in trade.heard(language)]
-        offered += [("O", word) for word in trade.opposites(language)]
-        offered += [
-            ("R", word) for word in entries(language).values() if trade.id in word.trades and "trace" in word.tags
-        ]
-        for letter, word in offered:
-            material = material_of(word, trade.id)
-            if letter not in "GX" and not _is_noun(letter, material):
-                continue
-            if fits(word.text) and material not in found[letter]:
-                found[letter].append(material)
-    return {letter: tuple(words) for letter, words in found.items()}
-
-
-def _is_shed(word: Word) -> bool:
-    """A nuisance of everybody's days, or what one gladly does without: what any brief may be against."""
-    return (
-        "*" in word.trades
-        and not word.tags.isdisjoint(_UNWANTED - {"flaw"})
-        and word.kind in ("thing", "event", "abstract", "matter")
-        and "emotion" not in word.tags
-    )
-
-
-def _definite(material: Material) -> Material:
-    """An English noun that is counted, with the article that a phrase of the trade table brings along."""
-    word = material.word
-    return replace(material, text=f"the {word.text}") if (word.language, word.number) == ("en", "count") else material
-
-
-def _is_noun(letter: str, material: Material) -> bool:
-    """Whether the phrase can stand after an article; a sound or a smell in one bare word says too little in English."""
-    word = material.word
-    if letter == "S" and len(material.text.split()) < 2:
-        return False
-    if word.language == "fr":
-        return bool(word.gender)
-    if letter == "P" and material.text.endswith("ing"):
-        return False
-    if letter == "O" and _SENTENCE.search(material.text):
-        return False
-    return letter != "H" or bool(re.match(r"(?:the|a|an)\b", material.text)) or len(material.text.split()) > 1
 
 
 def nearest(words: Iterable[str], subject: Subject) -> float:
