@@ -55,6 +55,8 @@ def test_a_text_for_an_sms_is_in_its_alphabet() -> None:
     plain = for_sms("L’été, «\u202fça\u202f» brûle à l’œil… 5\u202f€ – 🙂 jusqu’à Noël")
     assert plain == "L'été, \" ca \" brule à l'oeil... 5 € - jusqu'à Noel"
     assert septets(plain) == len(plain) + 1
+    assert for_sms("Łódź 🙂") == "Lodz"
+    assert for_sms("窯が開きます") == "窯が開きます"
     assert for_sms("2½ h, 3 m²") == "2 1/2 h, 3 m 2"
 
 

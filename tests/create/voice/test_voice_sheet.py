@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from oeuvre.create.brief import Brief, Facts, GivenCopy
 from oeuvre.create.voice import Written, frames_by_id, ground_of, lines_for, networks, states_only
 from oeuvre.create.voice.clauses import word_count
+from oeuvre.create.voice.count import for_sms
+from oeuvre.create.voice.cues import stated_texts
 from tests.create.voice.voice_briefs import brief, night_market, repair_cafe
 
 SIGNS = st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp"))
@@ -39,6 +41,9 @@ def check(a_brief: Brief) -> tuple[Written, ...]:
             assert len(line.text) <= line.limit
         table = frames_by_id(ground.composes) if ground.composes else {}
         fixed = table[line.frame].fixed if line.frame in table else ""
+        if line.label == "sms":
+            # The brief in that alphabet is the brief.
+            fixed += " | ".join(map(for_sms, stated_texts(a_brief)))
         assert states_only(line.text, ground, excused=fixed) == [], line
     assert 1 <= len(of_use(lines, "headline")) <= 8
     assert len(of_use(lines, "line")) <= 4

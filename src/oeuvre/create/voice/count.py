@@ -19,7 +19,8 @@ _GSM = set(
 _GSM_TWICE = set("^{}\\[~]|€")
 _GSM_INSTEAD = {
     "’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "…": "...", "–": "-", "—": "-", "œ": "oe", "Œ": "OE",
-    "ç": "c", "×": "x", "·": "-", "‑": "-", "⁄": "/",
+    "ç": "c", "×": "x", "·": "-", "‑": "-", "⁄": "/", "Ł": "L", "ł": "l", "Đ": "D",
+    "đ": "d", "ı": "i", "Þ": "Th", "þ": "th", "ð": "d", "ħ": "h", "ẞ": "SS",
 }  # fmt: skip
 
 
@@ -85,7 +86,10 @@ def septets(text: str) -> int:
 
 
 def for_sms(text: str) -> str:
-    """`text` in the alphabet of an SMS: typographic signs plain, accents that it lacks left off, others dropped."""
+    """`text` in the alphabet of an SMS: typographic signs plain, accents that it lacks left off, others dropped.
+
+    No name loses a letter: a text with a letter that has no like there stays as it is, and costs more.
+    """
     # ½ is 1/2, apart from a figure before it.
     text = re.sub(r"[^\W\d_a-zA-Z]", _apart, text)
     out = []
@@ -98,6 +102,8 @@ def for_sms(text: str) -> str:
             out.append(" ")
         else:
             plain = unicodedata.normalize("NFKD", sign)[0]
+            if plain not in _GSM and sign.isalpha():
+                return text.strip()
             out.append(plain if plain in _GSM else "")
     return re.sub(r" {2,}", " ", "".join(out)).strip()
 

@@ -61,6 +61,9 @@ _CLAIM = {
     language: re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.VERBOSE) for language, pattern in _CLAIMS.items()
 }
 _PRICE = re.compile(r"[€£$¥]|\b(?:euros?|dollars?|pounds?|livres\ssterling|pence)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 # "a fly off" and "the best" of a saying are excused by its frame; these are no names though they begin with a capital.
 _CAPITAL_ANYWHERE = frozenset({"i", "i'm", "i've", "i'd", "i'll", "ok", "tv", "qr", "sms", "mp3", "diy"})
@@ -87,7 +90,8 @@ def states_only(
     excused_key = verbatim_key(excused)
     found = _figures(text, given, excused_key)
     found += [sign for sign in _PRICE.findall(text) if verbatim_key(sign) not in given + excused_key]
-    found += [url for url in re.findall(r"\S+\.\w{2,}/?\S*|\S+@\S+", text) if _bare_url(url) not in given]
+    plain = _unaccented(given)
+    found += [url for url in _ADDRESS.findall(text) if _unaccented(_bare_url(url)) not in plain]
     if language not in DAYS:
         return list(dict.fromkeys(found))
     allowed = _words(given) | _words(excused_key)

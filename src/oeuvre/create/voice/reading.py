@@ -1,0 +1,161 @@
+"""The words that a brief says: its content words, each as noun, verb or adjective by what stands before it.
+
+What is denied ("no music", « sans alcool ») is not said. Names are no words. No grammar is parsed: articles and
+subjects decide where a spelling is two words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from oeuvre.create.brief import Brief
+from oeuvre.create.lexicon import Token, Word, content, find, guess, is_unfit
+from oeuvre.create.voice.headline import holds_any
+from oeuvre.create.voice.pool import Filler, Source
+from oeuvre.create.voice.small_words import ARTICLES, SUBJECTS
+from oeuvre.foundation import Language, verbatim_key
+
+# A brief of twenty thousand words says what it is about in its first ones.
+MOST_SIGNS = 6000
+_LEAST_WEIGHT = 0.55
+# Fields whose words all may have a capital and still are words.
+_TITLE_CASE = ("title", "words.use", "facts.product", "client", "idea", "copy.headline")
+
+# Words after these are not there, or are what one leaves.
+_DENIED = {
+    "fr": re.compile(
+        r"(?<!\w)(?:(?:sans|ni|aucune?|pas de|pas des|pas un|pas une|plus de|jamais de|au lieu de|plutôt que)\s+"
+        r"(?:l[ae]s?\s+|l['’]|une?\s+|des\s+)?|(?:pas|plus|jamais|au lieu) d['’])[\w-]+",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"(?<!\w)(?:no|without|nor|never|not an?|instead of|rather than|less)\s+(?:the\s+|an?\s+)?[\w-]+", re.IGNORECASE
+    ),
+}
+# Of these no word stands for itself.
+_SET_PHRASES = re.compile(
+    r"(?<!\w)(?:plein air|temps en temps|tout le monde|mise en œuvre|open air)(?!\w)", re.IGNORECASE
+)
+
+
+def affirmed(text: str, language: str) -> str:
+    """A text without what it denies, in French and English; else as it is."""
+    return _DENIED[language].sub(" , ", text) if language in _DENIED else text
+
+
+def told_by(brief: Brief) -> Iterator[tuple[str, str, float]]:
+    """What a brief states, with the weight of each field's words; a filler's weight falls with its place in a text."""
+    facts, copy = brief.facts, brief.copy
+    for text in brief.words_use:
+        yield text, "words.use", 1.0
+    yield brief.title, "title", 1.0
+    yield facts.promise, "facts.promise", 0.9
+    yield facts.product, "facts.product", 0.9
+    yield copy.headline, "copy.headline", 0.9
+    yield copy.line, "copy.line", 0.8
+    yield brief.about, "about", 0.8
+    for row in brief.programme:
+        yield row.name, "programme", 0.7
+    yield brief.client, "client", 0.6
+
+
+def said_words(texts: Iterable[tuple[str, str, float]], language: Language, brief: Brief) -> list[Filler]:
+    """The content words of texts that may fill a slot, the weightiest first, each once."""
+    nearest: dict[tuple[str, str], Filler] = {}
+    names = {word for name in names_in(brief) for word in re.findall(r"\w+", verbatim_key(name))}
+    for text, field, weight in texts:
+        text = _SET_PHRASES.sub(" , ", affirmed(text[:MOST_SIGNS], language))
+        for order, token in enumerate(content(text, language)):
+            word = token.word
+            known = word is not None
+            if field not in _TITLE_CASE and _is_name(text, token, names):
+                continue
+            if word is None and field != "client":
+                word = guess(token.lemma, language)
+            if word is not None and word.part == "verb" and _is_noun_there(text, token, language):
+                word = find(token.surface, language, "noun") or word
+            if word is not None and word.part == "verb" and _lacks_subject(text, token, language):
+                word = find(token.surface, language, "noun")
+            if word is not None and word.part == "noun" and _is_verb_there(text, token, language):
+                word = find(token.surface, language, "verb")
+            if word is None or word.part == "proper":
+                continue
+            if holds_any(word.text, brief.words_avoid) or is_unfit(word.text, language):
+                continue
+            worth = max(_LEAST_WEIGHT, weight - 0.01 * order) * (1.0 if known else 0.8)
+            for reading, share in _readings(word, text, token, language):
+                # A name promises nothing: the Crown Bakery sells no crowns.
+                source: Source = "trade" if field == "client" else "brief"
+                filler = Filler(reading, round(worth * share, 6), source, field, known)
+                kept = nearest.get((reading.part, filler.key))
+                if kept is None or filler.weight > kept.weight:
+                    nearest[reading.part, filler.key] = filler
+    return sorted(nearest.values(), key=lambda filler: -filler.weight)
+
+
+def _is_name(text: str, token: Token, names: Collection[str]) -> bool:
+    """Whether a word stands there as a name: with a capital inside a sentence, or all of a title's words have one."""
+    if not token.surface[:1].isupper() or (token.word is not None and token.word.text[:1].isupper()):
+        return False
+    if verbatim_key(token.surface) in names:
+        return True
+    if token.start > 0 and not re.search(r"[.!?:…]\s*$|^\W*$", text[: token.start]):
+        return True
+    long = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _is_noun_there(text: str, token: Token, language: Language) -> bool:
+    """Whether a word that could be a verb stands right behind an article."""
+    before = re.findall(r"[^\W_]+", text[max(0, token.start - 12) : token.start])
+    return bool(before) and verbatim_key(before[-1]) in ARTICLES[language]
+
+
+def _third_person(surface: str) -> str | None:
+    """The verb that an English word in -s may be a form of."""
+    for base in (surface.removesuffix("s"), surface.removesuffix("es")):
+        if base != surface and (base == "leave" or find(base, "en", "verb") is not None):
+            return base
+    return None
+
+
+def _lacks_subject(text: str, token: Token, language: Language) -> bool:
+    """Whether an English verb in -s stands behind a border, where it is as likely a noun in a list."""
+    if language != "en" or not token.surface.endswith("s") or _third_person(token.surface) is None:
+        return False
+    return re.search(r"(?:^|[^\w\s]|\b(?:and|or|about|of|for|with))\s*$", text[: token.start]) is not None
+
+
+def _is_verb_there(text: str, token: Token, language: Language) -> bool:
+    """Whether a word that could be a noun stands where a verb does: « on danse », "nothing leaves", "to walk"."""
+    before = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text[max(0, token.start - 40) : token.start])
+    between = re.search(r"[^\w\s'’]\s*$", text[: token.start])
+    if not before or between or " " in token.surface:
+        return False
+    last = before[-1]
+    if verbatim_key(last) in SUBJECTS[language]:
+        return True
+    if language == "en" and find(last, "en", "noun") is not None:
+        return _third_person(token.surface) is not None
+    return last[0].isupper() and len(before) > 1 and token.surface[0].islower() and language == "fr" and len(last) > 3
+
+
+def _readings(word: Word, text: str, token: Token, language: Language) -> Iterator[tuple[Word, float]]:
+    """A word as it was read, and as the verb of the same spelling that it may be: dance classes, to dance."""
+    yield word, 1.0
+    same = verbatim_key(token.surface) == verbatim_key(word.text)
+    if word.part == "noun" and same and not _is_noun_there(text, token, language):
+        verb = find(word.text, language, "verb")
+        if verb is not None and verbatim_key(verb.text) == verbatim_key(word.text):
+            yield verb, 0.7
+
+
+def names_in(brief: Brief) -> Iterator[str]:
+    """The people of a brief, without what they do, and its client."""
+    for person in brief.facts.people:
+        name = re.split(r"\s*[,(:;–—]\s*", person.strip())[0]
+        if re.match(r"[^\W\d_]", name) and len(name) <= 40:
+            yield name
+    if brief.client:
+        yield brief.client
