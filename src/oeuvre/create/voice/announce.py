@@ -148,7 +148,7 @@ def _supported(ground: Ground, language: Language) -> Iterator[tuple[str, str]]:
             yield call("date")
         if day:
             yield call("day-plain" if ground.sensitive & GRAVE else "day")
-    if "place" in cues and not ground.sensitive & GRAVE:
+    if "place" in cues and "recruitment" not in cues and not ground.sensitive & GRAVE:
         yield call("place")
     if url:
         yield call("see-url")

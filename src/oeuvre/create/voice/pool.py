@@ -57,6 +57,13 @@ class Pool:
 
     def matching(self, slot: Slot, numbers: frozenset[str]) -> list[Filler]:
         """Fillers that fulfil what the index knows: origin, kind, number, gender, tags; the nearest first."""
+        return [self.fillers[place] for place in sorted(self._places(slot, numbers))]
+
+    def count(self, slot: Slot, numbers: frozenset[str]) -> int:
+        """How many fillers fulfil what the index knows."""
+        return len(self._places(slot, numbers))
+
+    def _places(self, slot: Slot, numbers: frozenset[str]) -> set[int]:
         at: set[int] = set(self.by.get(f"from:{slot.origin}", frozenset()))
         if slot.tagged:
             at &= self.by.get("known", frozenset())
@@ -72,7 +79,7 @@ class Pool:
             at &= self._either(f"tag:{tag}" for tag in tags)
         for tag in slot.lacking:
             at -= self.by.get(f"tag:{tag}", frozenset())
-        return [self.fillers[place] for place in sorted(at)]
+        return at
 
     def _either(self, keys: Iterable[str]) -> frozenset[int]:
         return frozenset().union(*(self.by.get(key, frozenset()) for key in keys))
@@ -117,6 +124,12 @@ def lexicon_fillers(
         elif "*" in word.trades or not word.trades:
             found.append(Filler(word, NEAREST_ANY, "any"))
     return [filler for filler in found if not holds_any(filler.word.text, avoid)]
+
+
+@lru_cache(maxsize=8)
+def whole_pool(language: Language, part: Part) -> Pool:
+    """Every word of the lexicon that may be printed, as everybody's: what the rarity of a frame is measured by."""
+    return pool_of(Filler(word, NEAREST_ANY, "any") for word in _fit_entries(language, part))
 
 
 @lru_cache(maxsize=8)

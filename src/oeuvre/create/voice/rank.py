@@ -6,7 +6,7 @@ A weighted sum, each part from 0 to 1:
                      trade's word, 0.15 for everybody's; the mean over the slots
     surprise  0.20   how seldom a word is heard (Zipf frequency, 8 is the commonest) and whether it is another than
                      the title's own, which everybody would have taken
-    rarity    0.10   how much the frame asks: one that fires for a rhyme and two tags is heard less than one that
+    rarity    0.10   how seldom the frame fires: one that asks for a rhyme and two tags is heard less than one that
                      takes any noun
     euphony   0.12   alliteration and rhyme inside the line, by sound; a hiatus costs
     length    0.10   1 up to 28 signs, falling to 0 at the longest that the format takes
@@ -23,20 +23,25 @@ and 0.12 less where no word of the line is the brief's or its trades'. A line of
 from __future__ import annotations
 
 import hashlib
+import math
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
 from oeuvre.create.lexicon import first_sound, rhymes, starts_with_vowel, zipf
 from oeuvre.create.voice.cues import GRAVE
-from oeuvre.create.voice.fill import Filling
+from oeuvre.create.voice.fill import Filling, numbers_of
 from oeuvre.create.voice.frames import Frame
 from oeuvre.create.voice.ground import Ground
+from oeuvre.create.voice.pool import PART_OF, whole_pool
 from oeuvre.create.voice.small_words import HANGING
 from oeuvre.foundation import Language, verbatim_key
 
 CLOSENESS, SURPRISE, RARITY, EUPHONY, LENGTH, REGISTER, SAYING, TURN = 0.28, 0.2, 0.1, 0.12, 0.1, 0.1, 0.05, 0.05
 _WANTED, STRAY = 0.2, 0.12
+# One brief in three gives a cue, one word in ten has a given sound.
+_SHARE_OF_A_CUE, _SHARE_OF_A_SOUND = 0.33, 0.1
 _SHORT = 28
 _COMMONEST = 8.0
 
@@ -76,15 +81,21 @@ def worth_of_line(frame: Frame, text: str, ground: Ground, longest: int) -> floa
     return worth + (SAYING if frame.form == "saying" else 0.0)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def rarity(frame: Frame) -> float:
-    """How much a frame asks of a brief and of its words, 0 to 1."""
-    asked = 2.0 * len(frame.when)
+    """How seldom a frame fires, 0 to 1: by the share of the whole lexicon that fulfils its slots, and by its cues.
+
+    A frame that takes every noun has 0, one that takes one word in a thousand has 1.
+    """
+    share = _SHARE_OF_A_CUE ** len(frame.when)
     for slot in frame.slots:
-        asked += 1.0 * (len(slot.having) + len(slot.having_one)) + 0.3 * len(slot.lacking)
-        asked += 3.0 * bool(slot.rhyme or slot.initial or slot.opposite) + 1.5 * bool(slot.among)
-        asked += 0.5 * bool(slot.syllables) + 0.5 * (0 < len(slot.kinds) <= 2)
-    return min(1.0, asked / 6)
+        if slot.part not in PART_OF:
+            continue
+        pool = whole_pool(frame.language, PART_OF[slot.part])
+        size = max(1, len(pool.fillers))
+        fulfil = len(slot.among) or pool.count(replace(slot, origin="any"), numbers_of(frame, slot))
+        share *= max(1, fulfil) / size * (_SHARE_OF_A_SOUND if slot.rhyme or slot.initial or slot.opposite else 1.0)
+    return min(1.0, -math.log10(min(1.0, share)) / 3)
 
 
 def _register(frame: Frame, ground: Ground) -> float:

@@ -136,8 +136,10 @@ def _is_verb_there(text: str, token: Token, language: Language) -> bool:
     last = before[-1]
     if verbatim_key(last) in SUBJECTS[language]:
         return True
-    if language == "en" and find(last, "en", "noun") is not None:
-        return _third_person(token.surface) is not None
+    if language == "en" and token.surface.endswith("s") and find(last, "en", "noun") is not None:
+        # "Every bell rings": what follows one thing in -s is done by it.
+        one = len(before) > 1 and before[-2].casefold() in ("every", "each")
+        return one or _third_person(token.surface) is not None
     return last[0].isupper() and len(before) > 1 and token.surface[0].islower() and language == "fr" and len(last) > 3
 
 
