@@ -120,7 +120,7 @@ class TestDraftsOfIdeas:
         assert missing.value["error"]["code"] == "no-such-idea"
 
     def test_a_given_headline_is_every_ideas(self, oeuvre: Command, tmp_path: Path) -> None:
-        brief = write_brief(tmp_path, formats=["social-square"], more='\n[copy]\nheadline = "Le pain veille"\n')
+        brief = write_brief(tmp_path, formats=["social-square"], more='headline = "Le pain veille"')
         value = oeuvre("--home", tmp_path / "h", "ideas", brief, "--out", tmp_path / "o", "--json").value
         assert {idea["headline"] for idea in value["ideas"]} == {"Le pain veille"}
         assert len({idea["premise"] for idea in value["ideas"]}) == 6
@@ -162,4 +162,3 @@ class TestAgain:
         done = oeuvre("--home", finished.home, "rerun", choice["seq"], "--json")
         assert done.code == 2
         assert done.value["error"]["code"] == "not-repeatable"
-

@@ -235,7 +235,9 @@ def hostile_report(**changes: Any) -> RunReport:
         pictures=(evil,),
         refused_files=((evil, evil),),
         language='x" onload="alert(4)',
-        ideas=(idea(1, premise=evil, headline=evil, line=evil, path=(evil,), why=evil, motifs=((evil, ""),), who=evil),),
+        ideas=(
+            idea(1, premise=evil, headline=evil, line=evil, path=(evil,), why=evil, motifs=((evil, ""),), who=evil),
+        ),
         replaced={evil: 3},
         little=(evil,),
         drafts=drafts,

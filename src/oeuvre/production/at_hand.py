@@ -39,8 +39,8 @@ PROMPT, ANSWER = "prompt", "answer"
 EXCHANGE_TYPE = "application/vnd.oeuvre.exchange+json"
 # The longest line that a model may write for a headline, in signs; how many of its own ideas join the engine's.
 LONGEST_LINE, OWN_IDEAS = 60, 3
-# How many ideas of one round a model writes lines for.
-MOST_WRITTEN = 12
+# How many ideas of one round a model writes lines for, and after how many in vain it is let be.
+MOST_WRITTEN, MOST_IN_VAIN = 12, 2
 
 
 @dataclass
@@ -151,10 +151,11 @@ def lines_by_model(
     made: list[Drafted] = []
     parts: list[LinesResult] = []
     taken = [one.line.text for one in drafted]
-    failed: OeuvreError | None = None
+    in_vain = 0
     for index, one in enumerate(drafted):
-        # A given headline is everybody's, and a model that cannot be reached is asked once.
-        if brief.copy.headline or index >= MOST_WRITTEN or (failed is not None and not parts[-1].answers):
+        # A given headline is everybody's; a model that cannot be reached, or writes nothing usable, is let be.
+        gone = bool(parts) and not parts[-1].answers
+        if brief.copy.headline or index >= MOST_WRITTEN or gone or in_vain >= MOST_IN_VAIN:
             made.append(one)
             continue
         ask = LinesAsk(
@@ -169,7 +170,7 @@ def lines_by_model(
         )
         result = write_lines(model, ask, guard_of(brief, ground, taken), purse)
         parts.append(result)
-        failed = result.failed
+        in_vain = 0 if result.accepted else in_vain + 1
         if result.accepted:
             text = min(result.accepted, key=lambda line: _against(line, one.idea))
             taken.append(text)
@@ -183,7 +184,7 @@ def lines_by_model(
         tuple(answer for part in parts for answer in part.answers),
         tuple(pair for part in parts for pair in part.refused),
         sum(part.cost_micro for part in parts),
-        next((part.failed for part in parts if part.failed), None),
+        None if any(part.accepted for part in parts) else next((part.failed for part in parts if part.failed), None),
     )
     return made, exchange
 

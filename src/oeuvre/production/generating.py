@@ -8,7 +8,7 @@ from dataclasses import replace
 from oeuvre import __version__
 from oeuvre.create.brief import ALL_RIGHTS_RESERVED, Brief, PictureError
 from oeuvre.foundation import Language, OeuvreError, say
-from oeuvre.models import ImageAnswer, ImageAsk, ImageModel
+from oeuvre.models import ImageAnswer, ImageAsk, ImageModel, ProviderFailed
 from oeuvre.production.at_hand import PROMPT, card_settings, model_party, purse_of
 from oeuvre.production.darkroom import picture_from
 from oeuvre.production.ideas import Proposed
@@ -54,6 +54,10 @@ def draw(recorder: Recorder, brief: Work, model: ImageModel, ideas: Sequence[Pro
             answer = model.draw(ask)
         except OeuvreError as error:
             told.append(error)
+            break
+        except Exception as error:
+            # A provider may be anybody's code; the sheet goes on without its picture.
+            told.append(ProviderFailed(model.card.id, kind=type(error).__name__))
             break
         _record(recorder, brief, model, one, ask, answer)
     return told

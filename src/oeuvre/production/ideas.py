@@ -73,6 +73,9 @@ def worded(brief: Brief, ground: Ground, ideas: Sequence[Idea], seed: int, taken
 
 
 def _line_of(brief: Brief, ground: Ground, idea: Idea, seed: int, said: set[str]) -> Line:
+    if brief.language not in ("fr", "en"):
+        # Ideas are thought in French and English; what stands on a page is in the brief's language.
+        return headlines(brief)[0]
     own = set_text(idea.headline, brief.language)
     if own and verbatim_key(own) not in said:
         return Line(own, "idea", idea.technique)

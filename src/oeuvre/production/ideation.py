@@ -84,7 +84,7 @@ def _round(
     drafted, exchange = lines_by_model(model, brief, ground, drafted, purse, seed)
     by = [(house, "concept")]
     answers: list[tuple[Work, str]] = []
-    if exchange.asked:
+    if exchange.asked or exchange.failed is not None:
         answers = [(_record(recorder, exchange, work), "answer")]
     if exchange.failed is not None:
         at_hand.told.append(exchange.failed)

@@ -185,7 +185,9 @@ def brief_texts(brief: Brief) -> tuple[str, ...]:
 
 def code_svg(url: str) -> str:
     """A QR code (ISO/IEC 18004, by segno) that leads to `url`, with its quiet zone, on nothing."""
-    address = url if "://" in url else f"https://{url}"
+    address = url if "://" in url or url.startswith(("mailto:", "tel:")) else f"https://{url}"
+    if not any(sign.isalpha() for sign in url):
+        address = "tel:" + "".join(sign for sign in url if sign.isdigit() or sign == "+")
     return segno.make(address, error="m", micro=False).svg_inline(border=4, dark="#000000", omitsize=False)
 
 

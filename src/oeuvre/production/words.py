@@ -73,10 +73,8 @@ def _by_model(
             {"text": text, "use": use, "source": "model", "frame": model.card.id, "score": 0.0}
             for text in result.accepted
         ]
-        if result.failed is not None:
-            at_hand.told.append(result.failed)
-            if not result.answers:
-                break
+        if not result.answers:
+            break
     exchange = Exchange(
         model.card,
         "words",
@@ -84,8 +82,10 @@ def _by_model(
         tuple(answer for one in results for answer in one.answers),
         tuple(pair for one in results for pair in one.refused),
         sum(one.cost_micro for one in results),
-        next((one.failed for one in results if one.failed), None),
+        None if found else next((one.failed for one in results if one.failed), None),
     )
+    if exchange.failed is not None:
+        at_hand.told.append(exchange.failed)
     record_exchange(record, exchange, project=project, run=None, title=brief.title, brief=given, seed=seed)
     return found
 

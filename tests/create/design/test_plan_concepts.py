@@ -1,4 +1,4 @@
-"""Drafts of ideas: each idea has its share of the sheet, its own words, motifs and light, where a family can carry them."""
+"""Drafts of ideas: each has its share of the sheet, its own words, motifs and light, where a family carries them."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ _LANGUAGE = re.compile(
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{4,8})*(?:-x(?:-\w{1,8})+)?"
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
+_TELEPHONE = re.compile(r"\+?[\d(][\d\s().\u00a0\u202f-]{4,30}")
 
 
 def _tidy(value: str) -> str:
@@ -89,7 +90,9 @@ def _licence(value: str) -> str:
 
 def _url(value: str) -> str:
     scheme = _SCHEME.match(value)
-    if " " in value or (scheme and scheme.group(1).lower() not in ("http", "https", "mailto", "tel")):
+    # A telephone number is printed with its spaces; an address has none.
+    spaced = re.search(r"\s", value) and not _TELEPHONE.fullmatch(value)
+    if spaced or (scheme and scheme.group(1).lower() not in ("http", "https", "mailto", "tel")):
         raise PydanticCustomError("url-bad", "url", {"value": value[:60]})
     return value
 

@@ -13,6 +13,7 @@ from itertools import groupby
 from markupsafe import Markup
 from PIL import Image
 
+from oeuvre.foundation import say
 from oeuvre.production.page.phrases import Phrases, href, licence_name
 from oeuvre.production.report import ActRow, CreditRow, DraftRow, EditionRow, IdeaRow, RunReport
 
@@ -227,7 +228,7 @@ def idea_tile(idea: IdeaRow, report: RunReport, words: Phrases) -> IdeaTile:
         why=idea.why,
         commissions=words.say("ideas.commission", words=commissions) if commissions else "",
         by=idea.by,
-        technique=words.say(f"ideas.techniques.{idea.technique}"),
+        technique=say(f"ideas:technique.{idea.technique}", words.language),
         written_by_model=idea.writer == "model" and idea.by != "model",
         drafts=tuple(draft.number for draft in best),
         state_text=state,

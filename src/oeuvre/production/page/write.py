@@ -12,7 +12,7 @@ from itertools import count
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from oeuvre.foundation import set_text
+from oeuvre.foundation import say, set_text
 from oeuvre.production.page.fonts import font_rules
 from oeuvre.production.page.phrases import Phrases, href, plain_line, without_turns
 from oeuvre.production.page.view import (
@@ -30,6 +30,10 @@ from oeuvre.production.page.view import (
 )
 from oeuvre.production.report import RunReport
 
+# What the engine may say that it had little of; a record from elsewhere may say anything.
+LITTLE = frozenset(
+    {"no-trade", "far-trade", "short-brief", "long-brief", "language", "contradictory", "no-subject", "few"}
+)
 NUMERALS = ("I.", "II.", "III.", "IV.", "V.", "VI.", "VII.")
 FOLDER = (
     ("CREDITS.txt", "credits"),
@@ -158,7 +162,7 @@ def _shared(report: RunReport, words: Phrases) -> dict[str, object]:
         "given_lang": Markup(' lang="{}"').format(report.language) if foreign else "",
         "colours": tuple(colour for colour in report.brand_colours if _COLOUR.fullmatch(colour)),
         "ideas": [idea_tile(idea, report, words) for idea in report.ideas],
-        "little": [words.say(f"ideas.little.{code}") for code in report.little if words.known(f"ideas.little.{code}")],
+        "little": [say(f"ideas:little.{code}", words.language) for code in report.little if code in LITTLE],
         "replaced": replaced_in_words(report, words),
         "standing": [draft_tile(draft, report.thumbs, words) for draft in standing],
         "fallen": [draft_tile(draft, report.thumbs, words) for draft in fallen],
