@@ -58,6 +58,12 @@ def test_words_of_an_idea_are_in_every_line() -> None:
     assert all(holds_any(line.text, ("lune",)) for line in lines if line.frame)
 
 
+def test_a_phrase_of_an_idea_lends_its_words_and_the_brief_s_own_may_be_stated() -> None:
+    lines = compose(ground_of(repair_cafe()), wanted=("a lantern like a lamp",))
+    assert any(holds_any(line.text, ("lamp",)) and line.frame for line in lines)
+    assert all(holds_any(line.text, ("lamp", "lantern")) for line in lines)
+
+
 def test_refused_lines_and_frames_do_not_come_back() -> None:
     ground = ground_of(night_market())
     before = compose(ground)

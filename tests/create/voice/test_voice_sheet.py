@@ -86,6 +86,19 @@ def test_a_grave_subject_gets_no_cheer() -> None:
     assert "Venez" not in text
 
 
+@pytest.mark.parametrize(
+    ("action", "language", "link"),
+    [
+        ("On vous garde une place ?", "fr", "On vous garde une place\u202f? ici.example"),
+        ("Apportez une lampe", "fr", "Apportez une lampe\u00a0: ici.example"),
+        ("Bring a lamp", "en", "Bring a lamp: ici.example"),
+    ],
+)
+def test_a_call_to_action_leads_to_the_address(action: str, language: str, link: str) -> None:
+    told = check(brief("T", "x", language, facts=Facts(url="ici.example"), copy=GivenCopy(action=action)))
+    assert any(link in line.text for line in of_use(told, "caption"))
+
+
 def test_an_announcement_is_never_padded() -> None:
     (one,) = of_use(check(brief("Pain", "Du pain.")), "announcement")
     assert one.text == "Du pain."

@@ -195,7 +195,11 @@ def _link(ground: Ground, actions: Sequence[Written]) -> str:
     url = ground.brief.facts.url
     own = next((line.text for line in actions if line.from_field == "copy.action"), "")
     if own:
-        return f"{own} {url}".strip() if url not in own else own
+        if not url or url in own:
+            return own
+        if re.search(r"[^\w\s]$", own):
+            return f"{own} {url}"
+        return f"{own}\u00a0: {url}" if ground.language == "fr" else f"{own}: {url}"
     return where_to_turn(ground)
 
 

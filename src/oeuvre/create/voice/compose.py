@@ -46,9 +46,10 @@ def compose(
 ) -> tuple[Written, ...]:
     """Headlines for a brief, the best first, at most `most`, of at most `longest` signs; never none.
 
-    No frame comes twice, nor another of the same saying, and none of the first six shares a filler with another.
-    With `wanted` (an idea's words) only lines that use one of them come, where there are any. `refused` are texts or
-    ids of frames that are left out. `seed` orders equals and moves nothing else. A given headline is the only one.
+    No frame comes twice, nor another of the same saying, and none of the first six shares a filler with another, an
+    idea's words apart. With `wanted` (an idea's words) only lines that use one of them come, where there are any.
+    `refused` are texts or ids of frames that are left out. `seed` orders equals and moves nothing else. A given
+    headline is the only one.
     """
     given = ground.brief.copy.headline
     if given:
@@ -58,7 +59,8 @@ def compose(
     out = {verbatim_key(text) for text in refused}
     lines = [line for line in lines if verbatim_key(line.text) not in out and line.frame not in refused]
     if wanted:
-        lines = [line for line in lines if _uses(line, wanted)]
+        asked = (*wanted, *(filler.word.text for filler in ground.borrowed))
+        lines = [line for line in lines if _uses(line, asked)]
     title = _title(ground)
     lines = [line for line in lines if not says_the_same(line.text, title.text) or line.frame]
     chosen = _choose(sorted(lines, key=lambda line: (-line.score, line.text)), ground, most)
@@ -159,6 +161,8 @@ def _written(frame: Frame, filling: Filling, ground: Ground, longest: int, seed:
 def _choose(lines: Sequence[Written], ground: Ground, most: int) -> list[Written]:
     """The best lines, no frame twice, no filler twice in the first six; facts are guarded last, since it takes time."""
     language = ground.composes
+    # Lines of an idea share its words.
+    asked = {filler.word.text for filler in ground.borrowed}
     table = {frame.id: frame for frame in frames(language)} if language else {}
     chosen: list[Written] = []
     later: list[Written] = []
@@ -170,7 +174,7 @@ def _choose(lines: Sequence[Written], ground: Ground, most: int) -> list[Written
         turned = _turned(table[line.frame]) if line.frame else ""
         if turned and turned in {_turned(table[other.frame]) for other in chosen if other.frame}:
             return
-        if first and len(chosen) < _FIRST and any(set(line.words) & set(other.words) for other in chosen):
+        if first and len(chosen) < _FIRST and any(set(line.words) & set(other.words) - asked for other in chosen):
             later.append(line)
             return
         if not line.frame:

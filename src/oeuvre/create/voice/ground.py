@@ -69,7 +69,7 @@ class Ground:
         language = self.composes
         if language is None:
             return {}
-        own = [*self.words, *self.borrowed]
+        own = [*self.borrowed, *self.words]
         return {
             part: pool_of(
                 [
@@ -102,8 +102,17 @@ class Ground:
         language = self.composes
         if language is None or not wanted:
             return self
-        borrowed = [filler for text in wanted for filler in said_words([(text, "idea", 0.9)], language, self.brief)]
-        return replace(self, borrowed=tuple(replace(one, source="trade") for one in borrowed))
+        own = {(filler.word.part, filler.key): filler for filler in self.words}
+        borrowed = []
+        for filler in said_words([(text, "idea", 0.9) for text in wanted], language, self.brief):
+            said = own.get((filler.word.part, filler.key))
+            # A word of the idea that the brief says too may still be stated.
+            borrowed.append(
+                replace(said, weight=max(said.weight, 0.95), told_by="idea")
+                if said
+                else replace(filler, source="trade")
+            )
+        return replace(self, borrowed=tuple(borrowed))
 
 
 def ground_of(brief: Brief, extra_trades: Path | None = None, *, trade_ids: Sequence[str] = ()) -> Ground:
