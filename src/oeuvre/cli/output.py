@@ -82,6 +82,16 @@ def tell_failed(value: Mapping[str, object]) -> None:
         tell(f"  {line}\n  → {one['remedy']}")
 
 
+def tell_ideas(value: Mapping[str, object]) -> None:
+    """The ideas of a run, each with what one would say aloud, its path and its line; refused ones are left out."""
+    ideas = value.get("ideas")
+    for idea in ideas if isinstance(ideas, list) else []:
+        if idea["state"] != "refused":
+            mark = "◆ " if idea["by"] == "model" else ""
+            said = "" if idea["headline"] == idea["premise"] else f"\n    {idea['headline']}"
+            tell(f"i{idea['number']}  {mark}{idea['premise']}\n    {' › '.join(idea['path'])}{said}")
+
+
 def ask(question: str) -> str:
     """What a person answers at the terminal; empty when they pass."""
     answer: str = click.prompt(question, default="", show_default=False, prompt_suffix=COLON, err=True)

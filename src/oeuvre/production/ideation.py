@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from oeuvre.create.brief import Brief
-from oeuvre.create.ideas import Proposal, propose
+from oeuvre.create.ideas import Proposal, measure, propose
 from oeuvre.create.voice import ground_of
 from oeuvre.production.at_hand import (
     AtHand,
@@ -141,27 +142,18 @@ def house_round(
 
 
 def rounds_of(record: Record, run: str) -> Rounds:
-    """The rounds of a run as the record has them; distances are those of its last round."""
+    """The rounds of a run as the record has them; distances are those of the ideas that nobody refused."""
     ideas = ideas_of(record, run)
-    replaced: dict[str, int] = {}
-    acts = [act for act in record.acts(run=run, kinds=("propose",)) if "space" in act.settings]
-    for act in acts:
-        told = act.settings.get("replaced")
+    replaced: Counter[str] = Counter()
+    little: dict[str, None] = {}
+    for act in record.acts(run=run, kinds=("propose",)):
+        told, codes = act.settings.get("replaced"), act.settings.get("little")
         if isinstance(told, Mapping):
-            for reason, number in told.items():
-                replaced[str(reason)] = replaced.get(str(reason), 0) + int(str(number))
-    if not acts:
-        return Rounds(ideas)
-    last = acts[-1].settings
-    little = last.get("little")
-    return Rounds(
-        ideas,
-        replaced,
-        str(last["space"]),
-        float(str(last["mean"])),
-        float(str(last["nearest"])),
-        tuple(str(code) for code in little) if isinstance(little, Sequence) and not isinstance(little, str) else (),
-    )
+            replaced.update({str(reason): count for reason, count in told.items() if isinstance(count, int)})
+        if isinstance(codes, Sequence) and not isinstance(codes, str):
+            little.update(dict.fromkeys(map(str, codes)))
+    apart = measure([one.idea for one in ideas if one.live])
+    return Rounds(ideas, dict(replaced), apart.space, round(apart.mean, 4), round(apart.nearest, 4), tuple(little))
 
 
 __all__ = ["Rounds", "house_round", "next_number", "rounds_of", "to_ideas"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from oeuvre.cli.options import common, first_use
-from oeuvre.cli.output import LANGUAGE, Progress, emit, spoken, tell
+from oeuvre.cli.output import LANGUAGE, Progress, emit, spoken, tell, tell_ideas
 from oeuvre.foundation import Settings, say
 
 # As many ideas as a person can look through; production has the same bound.
@@ -49,8 +49,7 @@ def ideas_command(
         return 0
     ideas = shown.value["ideas"]
     assert isinstance(ideas, Sequence)
-    for idea in ideas:
-        tell(f"i{idea['number']}  {idea['premise']}\n    {' › '.join(idea['path'])}\n    {idea['headline']}")
+    tell_ideas(shown.value)
     tell(say("cli:ideas.count", LANGUAGE, count=len(ideas), page=shown.page))
     click.echo(shown.page)
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from oeuvre.cli.options import common, first_use
-from oeuvre.cli.output import LANGUAGE, Progress, ask, emit, spoken, tell, tell_failed
+from oeuvre.cli.output import LANGUAGE, Progress, ask, emit, spoken, tell, tell_failed, tell_ideas
 from oeuvre.foundation import Settings, say
 from oeuvre.studio import Made, Studio
 
@@ -96,6 +96,7 @@ def _say(made: Made, as_json: bool, zipped: Path | None) -> None:
         emit(made.value)
         return
     if made.waiting:
+        tell_ideas(made.value)
         tell(say("cli:make.waiting", LANGUAGE, sheet=made.out / "sheet.html"))
         click.echo(made.out / "sheet.html")
         return
