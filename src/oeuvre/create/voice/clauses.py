@@ -16,6 +16,7 @@ from oeuvre.foundation import verbatim_key
 
 MOST_WORDS = 7
 LEAST_WORDS = 3
+_MOST_OF_A_SENTENCE, _LONGEST_SENTENCE = 11, 54
 
 # "Il" mostly points back; with these verbs it points at nothing. "Every day" is no clause; "every drawer may" is one.
 _IMPERSONAL = {
@@ -64,6 +65,24 @@ def first_word(text: str) -> str:
     return found.group(1).casefold() if found else ""
 
 
+def whole_sentences(text: str, language: str) -> list[str]:
+    """Sentences longer than a clause that still fit a headline, and lean on nothing; of English, whose words are short.
+
+    Of eight to eleven words and at most 54 signs, without their full stop.
+    """
+    if language != "en":
+        return []
+    bare = [one.strip().rstrip(".").strip() for one in sentences(text)]
+    return [
+        one
+        for one in bare
+        if MOST_WORDS < word_count(one) <= _MOST_OF_A_SENTENCE
+        and len(one) <= _LONGEST_SENTENCE
+        and not re.search(r"[«»“”\"()\[\]]", one)
+        and (first_word(one) not in LEANING[language] or _IMPERSONAL[language].match(one))
+    ]
+
+
 def stand_alone(text: str, language: str) -> list[str]:
     """Clauses of a text that can stand alone, of three to seven words, in their order, words untouched."""
     if language not in OPENERS:
@@ -84,8 +103,11 @@ def _clauses(sentence: str, language: str) -> Iterator[str]:
     if first_word(whole) not in LEANING[language] or _IMPERSONAL[language].match(whole):
         yield whole
     parts = [_LEADING[language].sub("", part.strip(), count=1) for part in _parts(whole, language)]
-    for part in parts:
-        if first_word(part) in OPENERS[language] or _IMPERSONAL[language].match(part):
+    for at, part in enumerate(parts):
+        if language == "en" and at + 1 < len(parts) and not _opens(parts[at + 1], language):
+            # "We mend spines, hinges and loose pages": the first of a list is not the whole of it.
+            continue
+        if _opens(part, language):
             yield part
     for one, other in itertools.pairwise(parts):
         opening, following = first_word(one), first_word(other)
@@ -93,6 +115,10 @@ def _clauses(sentence: str, language: str) -> Iterator[str]:
         if (own and following in OPENERS[language]) or (opening == following and (own or one == parts[0])):
             start = whole.find(one)
             yield whole[start : whole.find(other, start + len(one)) + len(other)]
+
+
+def _opens(part: str, language: str) -> bool:
+    return first_word(part) in OPENERS[language] or _IMPERSONAL[language].match(part) is not None
 
 
 def _parts(sentence: str, language: str) -> list[str]:

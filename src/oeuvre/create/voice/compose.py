@@ -11,7 +11,9 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
+from oeuvre.create.lexicon import find
 from oeuvre.create.voice.capitals import with_capital
+from oeuvre.create.voice.clauses import whole_sentences, word_count
 from oeuvre.create.voice.cuts import VERBS, cut_short
 from oeuvre.create.voice.fill import Filling, fillings, fires, is_fit, render
 from oeuvre.create.voice.frames import Frame, frames
@@ -29,10 +31,16 @@ _MOST_TRIED, _MOST_SET = 150, 4
 _FIRST = 6
 _MOST_OWN = 4
 _FLAT = 1.5
+# A clause has 2 and more, a sentence that addresses somebody and has the right length as much as this.
+_WHOLE = 2.5
 _MOST_OF_A_FIGURE = 2
 # Below this a line is worse than the plain title.
 _LEAST_SCORE = 0.42
-_TITLE_SCORE = 0.5
+_TITLE_SCORE, _SPEAKING_TITLE = 0.5, 0.86
+# What stands behind a verb that calls somebody to do a thing, and never behind a noun.
+_AFTER_A_CALL = frozenset(
+    {"a", "an", "the", "your", "our", "us", "me", "till", "until", "where", "when", "to", "for", "with"}
+)
 
 
 def compose(
@@ -62,9 +70,11 @@ def compose(
         asked = (*wanted, *(filler.word.text for filler in ground.borrowed))
         lines = [line for line in lines if _uses(line, asked)]
     title = _title(ground)
-    lines = [line for line in lines if not says_the_same(line.text, title.text) or line.frame]
+    if title.score > _TITLE_SCORE and not wanted and verbatim_key(title.text) not in out and len(title.text) <= longest:
+        lines = [title, *(line for line in lines if verbatim_key(line.text).rstrip(".") != verbatim_key(title.text))]
+    lines = [line for line in lines if not says_the_same(line.text, title.text) or line.frame or line is title]
     chosen = _choose(sorted(lines, key=lambda line: (-line.score, line.text)), ground, most)
-    room = len(title.text) <= longest and verbatim_key(title.text) not in out and not wanted
+    room = len(title.text) <= longest and verbatim_key(title.text) not in out and not wanted and title not in chosen
     if not chosen or (room and len(chosen) < most):
         at = next((place for place, line in enumerate(chosen) if line.score < title.score), len(chosen))
         chosen.insert(at, title)
@@ -95,6 +105,13 @@ def own_lines(ground: Ground, *, longest: int = LONGEST) -> list[Written]:
         (line.text, line.from_field, strength - (_FLAT if _is_label(line.text, ground.language) else 0.0))
         for line, strength in weighed_clauses(brief)
     ]
+    for clause in whole_sentences(brief.about, ground.language):
+        line = with_capital(set_text(clause, ground.language)) + "."
+        # The whole stands before what was cut from it.
+        found = [one for one in found if not says_the_same(line, one[0])]
+        flat = _FLAT if _is_label(line, ground.language) else 0.0
+        used = sum(1.0 for word in brief.words_use if holds_any(clause, (word,)))
+        found.append((line, "about", _WHOLE + used - flat))
     for text, field in ((brief.facts.promise, "facts.promise"), (brief.about, "about")):
         for clause in cut_short(text, ground.language):
             line = with_capital(set_text(clause, ground.language)) + "."
@@ -209,7 +226,23 @@ def _turned(frame: Frame) -> str:
 
 def _title(ground: Ground) -> Written:
     text = set_text(ground.brief.title, ground.language)
-    return Written(text, "headline", "brief", "", _TITLE_SCORE, (), "title")
+    score = _SPEAKING_TITLE if _speaks(text, ground.language) else _TITLE_SCORE
+    return Written(text, "headline", "brief", "", score, (), "title")
+
+
+def _speaks(title: str, language: str) -> bool:
+    """Whether an English title is a line already: three to nine words that call or say ("Teach where the road ends").
+
+    In French a title of this kind is rare and its verb has more forms than a table.
+    """
+    words = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", title)
+    if language != "en" or not 3 <= word_count(title) <= 9:
+        return False
+    first = find(words[0].casefold(), "en", "verb") if words else None
+    called = first is not None and verbatim_key(first.text) == verbatim_key(words[0])
+    follows = len(words) > 1 and verbatim_key(words[1]) in _AFTER_A_CALL
+    says = any(verbatim_key(word) in VERBS["en"] for word in words[1:])
+    return says or (called and (follows or find(words[0].casefold(), "en", "noun") is None)) or words[0] == "Don’t"
 
 
 def _uses(line: Written, wanted: Sequence[str]) -> bool:

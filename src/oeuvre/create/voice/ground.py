@@ -74,11 +74,19 @@ class Ground:
             part: pool_of(
                 [
                     *(filler for filler in own if filler.word.part == part),
-                    *lexicon_fillers(language, part, nearest(self.trades, 0.7), self.brief.words_avoid),
+                    *(() if self.is_delicate else self._lent(language, part)),
                 ]
             )
             for part in PART_OF.values()
         }
+
+    @property
+    def is_delicate(self) -> bool:
+        """Whether a French line keeps to the words of the brief: sheets and convalescence are not for a hospital."""
+        return self.language == "fr" and bool(self.sensitive - {"alcohol", "money", "religion", "politics", "diet"})
+
+    def _lent(self, language: Language, part: Part) -> list[Filler]:
+        return lexicon_fillers(language, part, nearest(self.trades, 0.7), self.brief.words_avoid)
 
     @cached_property
     def _said(self) -> tuple[str, frozenset[str]]:
@@ -129,7 +137,13 @@ def ground_of(brief: Brief, extra_trades: Path | None = None, *, trade_ids: Sequ
             known = tuple((table[name], 1.0) for name in trade_ids if name in table)
         else:
             known = tuple(trades_of(_texts_for_trades(brief), language, extra_trades))
-        words = tuple(said_words(told_by(brief), language, brief))
+        own = {trade.id for trade, _ in nearest(known, 0.5)}
+        # A name is no subject: at the hairdresser's called Peony there are no peonies.
+        words = tuple(
+            filler
+            for filler in said_words(told_by(brief), language, brief)
+            if filler.told_by != "client" or language != "fr" or own & set(filler.word.trades)
+        )
     topics = {topic for trade, _ in nearest(known, 0.5) for topic in trade.topics}
     days = _days(brief)
     hours = _HOURS[language].findall(brief.facts.date) if language else []

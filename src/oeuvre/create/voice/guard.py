@@ -62,9 +62,10 @@ _CLAIM = {
 }
 _PRICE = re.compile(r"[€£$¥]|\b(?:euros?|dollars?|pounds?|livres\ssterling|pence)\b", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.IGNORECASE
 )
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+# A letter with what is set above it: ı and İ, small, are two signs.
+_WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f][^\W_]*)*(?:[’'-][^\W_]+)*")
 # "a fly off" and "the best" of a saying are excused by its frame; these are no names though they begin with a capital.
 _CAPITAL_ANYWHERE = frozenset({"i", "i'm", "i've", "i'd", "i'll", "ok", "tv", "qr", "sms", "mp3", "diy"})
 _TIME_EN = re.compile(r"(?<!\d)(\d{1,2})(?:[.:]\d\d)?\s?(am|pm|a\.m\.|p\.m\.)")
@@ -90,7 +91,7 @@ def states_only(
     excused_key = verbatim_key(excused)
     found = _figures(text, given, excused_key)
     found += [sign for sign in _PRICE.findall(text) if verbatim_key(sign) not in given + excused_key]
-    plain = _unaccented(given)
+    plain = _unaccented(given + excused_key)
     found += [url for url in _ADDRESS.findall(text) if _unaccented(_bare_url(url)) not in plain]
     if language not in DAYS:
         return list(dict.fromkeys(found))
@@ -103,9 +104,8 @@ def states_only(
         spoken = dated if day in _OTHER_WORDS else rf"{day}s?"
         if re.search(rf"(?<!\w){spoken}(?!\w)", own) and not _named(day, allowed, brief, language):
             found.append(day)
-    for claim in _CLAIM[language].finditer(own):
-        if claim[0].strip() not in given and claim[0].strip() not in excused_key:
-            found.append(claim[0].strip())
+    claims = [claim[0].strip() for line in text.split("\n") for claim in _CLAIM[language].finditer(verbatim_key(line))]
+    found += [claim for claim in claims if claim not in given and claim not in excused_key]
     found += _foreign_names(text, allowed, names)
     return list(dict.fromkeys(found))
 

@@ -28,7 +28,8 @@ _TRADES_IN_ALL = 103
 class Filler:
     """A word that may fill a slot. `weight`, 0 to 1, says how near the brief it is; `told_by` is the brief's field.
 
-    `known` tells a word of the hand-tagged lexicon from one whose gender and number alone are known.
+    `known` tells a word of the hand-tagged lexicon from one whose gender and number alone are known; `by_reader` a verb
+    that the brief calls the reader to do from what the client does.
     """
 
     word: Word
@@ -36,6 +37,7 @@ class Filler:
     source: Source
     told_by: str = ""
     known: bool = True
+    by_reader: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -67,6 +69,8 @@ class Pool:
         at: set[int] = set(self.by.get(f"from:{slot.origin}", frozenset()))
         if slot.tagged:
             at &= self.by.get("known", frozenset())
+        if slot.by_reader:
+            at &= self.by.get("by:reader", frozenset())
         if slot.kinds:
             at &= self._either(f"kind:{kind}" for kind in slot.kinds)
         if slot.part == "noun":
@@ -106,6 +110,7 @@ def _properties(filler: Filler) -> list[str]:
     keys = [f"from:{origin}" for origin in origins]
     keys += [f"tag:{tag}" for tag in word.tags]
     keys += [f"num:{word.number}", f"gender:{word.gender}", f"kind:{word.kind}"]
+    keys += ["by:reader"] if filler.by_reader else []
     return [*keys, "known"] if filler.known else keys
 
 

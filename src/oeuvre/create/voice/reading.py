@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from oeuvre.create.brief import Brief
 from oeuvre.create.lexicon import Token, Word, content, find, guess, is_unfit
+from oeuvre.create.voice.cues import cues_of
 from oeuvre.create.voice.headline import holds_any
 from oeuvre.create.voice.pool import Filler, Source
 from oeuvre.create.voice.small_words import ARTICLES, SUBJECTS
@@ -33,6 +35,10 @@ _DENIED = {
         r"(?<!\w)(?:no|without|nor|never|not an?|instead of|rather than|less)\s+(?:the\s+|an?\s+)?[\w-]+", re.IGNORECASE
     ),
 }
+# Where these are told, what "we" do is what one comes to do.
+_INVITING = frozenset({"beginners", "dance", "sport", "workshop"})
+_CALLED = frozenset({"you", "to", "everyone", "everybody", "let’s", "let's"})
+_DOERS = frozenset({"we", "they", "he", "she", "it", "i", "who", "which", "that", "nobody", "nothing"})
 # Of these no word stands for itself.
 _SET_PHRASES = re.compile(
     r"(?<!\w)(?:plein air|temps en temps|tout le monde|mise en œuvre|open air)(?!\w)", re.IGNORECASE
@@ -63,12 +69,15 @@ def told_by(brief: Brief) -> Iterator[tuple[str, str, float]]:
 def said_words(texts: Iterable[tuple[str, str, float]], language: Language, brief: Brief) -> list[Filler]:
     """The content words of texts that may fill a slot, the weightiest first, each once."""
     nearest: dict[tuple[str, str], Filler] = {}
+    invites = bool(cues_of(brief) & _INVITING)
     names = {word for name in names_in(brief) for word in re.findall(r"\w+", verbatim_key(name))}
     for text, field, weight in texts:
         text = _SET_PHRASES.sub(" , ", affirmed(text[:MOST_SIGNS], language))
         for order, token in enumerate(content(text, language)):
             word = token.word
             known = word is not None
+            if language == "fr" and _stands_for_another(text, token):
+                continue
             if field not in _TITLE_CASE and _is_name(text, token, names):
                 continue
             if word is None and field != "client":
@@ -87,10 +96,13 @@ def said_words(texts: Iterable[tuple[str, str, float]], language: Language, brie
             for reading, share in _readings(word, text, token, language):
                 # A name promises nothing: the Crown Bakery sells no crowns.
                 source: Source = "trade" if field == "client" else "brief"
-                filler = Filler(reading, round(worth * share, 6), source, field, known)
+                by_reader = reading.part == "verb" and source == "brief" and _is_called_for(text, token, invites)
+                filler = Filler(reading, round(worth * share, 6), source, field, known, by_reader)
                 kept = nearest.get((reading.part, filler.key))
                 if kept is None or filler.weight > kept.weight:
                     nearest[reading.part, filler.key] = filler
+                elif by_reader and not kept.by_reader:
+                    nearest[reading.part, filler.key] = replace(kept, by_reader=True)
     return sorted(nearest.values(), key=lambda filler: -filler.weight)
 
 
@@ -110,6 +122,38 @@ def _is_noun_there(text: str, token: Token, language: Language) -> bool:
     """Whether a word that could be a verb stands right behind an article."""
     before = re.findall(r"[^\W_]+", text[max(0, token.start - 12) : token.start])
     return bool(before) and verbatim_key(before[-1]) in ARTICLES[language]
+
+
+# « La librairie ferme ses volets »: behind a noun and before its object a word is a verb.
+_OBJECT = re.compile(
+    r"\s+(?:les?|la|une?|ses|son|sa|leurs?|vos|votre|nos|notre|mes|tous|toutes|chaque)\b|\s+l['’]", re.I
+)
+_BORDER = re.compile(r"\s*(?:$|[^\w\s'’-])")
+
+
+def _follows_subject(text: str, token: Token) -> bool:
+    """Whether a French word stands where the verb of a noun before it does."""
+    before = re.findall(r"[^\W_]+", text[max(0, token.start - 40) : token.start])
+    if len(before) < 2 or re.search(r"[^\w\s'’]\s*$", text[: token.start]):
+        return False
+    if verbatim_key(before[-2]) not in ARTICLES["fr"]:
+        return False
+    subject = find(before[-1], "fr", "noun") or guess(before[-1], "fr")
+    if subject is None or subject.part != "noun":
+        return False
+    behind = text[token.start + len(token.surface) :]
+    return _OBJECT.match(behind) is not None or subject.kind in ("person", "animal") or token.word is None
+
+
+def _stands_for_another(text: str, token: Token) -> bool:
+    """Whether a French adjective is none there: « à la fin », « en parlant »."""
+    if token.word is None or token.word.part != "adjective":
+        return False
+    before = re.findall(r"[^\W_]+", text[max(0, token.start - 12) : token.start])
+    last = verbatim_key(before[-1]) if before else ""
+    if last == "en":
+        return token.surface.endswith("ant")
+    return last in ARTICLES["fr"] and _BORDER.match(text[token.start + len(token.surface) :]) is not None
 
 
 def _third_person(surface: str) -> str | None:
@@ -133,6 +177,8 @@ def _is_verb_there(text: str, token: Token, language: Language) -> bool:
     between = re.search(r"[^\w\s'’]\s*$", text[: token.start])
     if not before or between or " " in token.surface:
         return False
+    if language == "fr" and _follows_subject(text, token):
+        return True
     last = before[-1]
     if verbatim_key(last) in SUBJECTS[language]:
         return True
@@ -141,6 +187,23 @@ def _is_verb_there(text: str, token: Token, language: Language) -> bool:
         one = len(before) > 1 and before[-2].casefold() in ("every", "each")
         return one or _third_person(token.surface) is not None
     return last[0].isupper() and len(before) > 1 and token.surface[0].islower() and language == "fr" and len(last) > 3
+
+
+def _is_called_for(text: str, token: Token, invites: bool) -> bool:
+    """Whether an English verb says what the reader is to do, not what the client or a thing does.
+
+    "Learn to row", "bring a lamp", "you stay"; "we bake" only where the brief invites to join in.
+    """
+    if _third_person(token.surface) is not None or token.surface.endswith("ed"):
+        return False
+    clause = re.split(r"[.;:!?…–—|]", text[: token.start])[-1]
+    before = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", clause.casefold())
+    doers = [word for word in before if word in _DOERS or word in _CALLED]
+    if doers:
+        return doers[-1] in _CALLED or (invites and doers[-1] == "we")
+    # "Volunteers mend lamps": many of a kind do it.
+    last = before[-1] if before else ""
+    return not (last.endswith("s") and find(last, "en", "noun") is not None) or invites
 
 
 def _readings(word: Word, text: str, token: Token, language: Language) -> Iterator[tuple[Word, float]]:

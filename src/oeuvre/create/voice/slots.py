@@ -35,7 +35,8 @@ class Slot:
     """What may stand under one letter of a frame. Empty conditions ask for nothing.
 
     `rhyme` is an ordinary word, or `@A` for the word in slot A; `initial` a first sound as it is spelt, `vowel`,
-    `consonant` or `@A`; `gender` is of the word, or for an adjective of the form it takes (`@A`: as the noun in A).
+    `consonant` or `@A`; `gender` is of the word, or for an adjective of the form it takes (`@A`: as the noun in A);
+    `by_reader` asks for a verb that the brief calls the reader to do.
     """
 
     letter: str
@@ -55,6 +56,7 @@ class Slot:
     among: tuple[Listed, ...] = ()
     never: frozenset[str] = frozenset()
     opposite: str = ""
+    by_reader: bool = False
 
     @property
     def tagged(self) -> bool:
@@ -174,5 +176,6 @@ _READERS: dict[str, Callable[[Slot, str], Slot]] = {
     "words": lambda slot, value: replace(slot, most_words=_span(value)[1]),
     "in": lambda slot, value: replace(slot, among=_listed(value)),
     "not": lambda slot, value: replace(slot, never=frozenset(item.strip() for item in value.split("|"))),
+    "by": lambda slot, value: replace(slot, by_reader=_one(value, "reader") == "reader"),
     "opp": lambda slot, value: replace(slot, opposite=_one(value, "@")),
 }
