@@ -135,12 +135,18 @@ def _listed(slot: Slot, ground: Ground, language: Language, pool: Pool) -> list[
         if holds_any(word.text, ground.brief.words_avoid):
             continue
         known = pool.by_key.get(verbatim_key(word.text))
-        if ground.says(_surfaces(word)):
+        # What is read as no noun is a verb or a name: "book it", Market Penton.
+        read = language != "en" or slot.part != "noun" or " " in word.text or _is_read(known)
+        if read and ground.says(_surfaces(word)):
             found.append(Filler(word, known.weight if known else _SAID_WEIGHT, "brief", known.told_by if known else ""))
         elif slot.origin != "brief":
             weight = max(_LISTED_WEIGHT, known.weight if known else 0.0)
             found.append(Filler(word, weight, known.source if known else "any", known.told_by if known else ""))
     return sorted(found, key=lambda filler: -filler.weight)
+
+
+def _is_read(known: Filler | None) -> bool:
+    return known is not None and known.source == "brief"
 
 
 @lru_cache(maxsize=2048)

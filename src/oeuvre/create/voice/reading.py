@@ -15,7 +15,7 @@ from oeuvre.create.lexicon import Token, Word, content, find, guess, is_unfit
 from oeuvre.create.voice.cues import cues_of
 from oeuvre.create.voice.headline import holds_any
 from oeuvre.create.voice.pool import Filler, Source
-from oeuvre.create.voice.small_words import ARTICLES, SUBJECTS
+from oeuvre.create.voice.small_words import ARTICLES, BEFORE_DOING, BEFORE_NOUNS, NO_WORDS, OBJECTS, SUBJECTS
 from oeuvre.foundation import Language, verbatim_key
 
 # A brief of twenty thousand words says what it is about in its first ones.
@@ -41,7 +41,10 @@ _CALLED = frozenset({"you", "to", "everyone", "everybody", "let’s", "let's"})
 _DOERS = frozenset({"we", "they", "he", "she", "it", "i", "who", "which", "that", "nobody", "nothing"})
 # Of these no word stands for itself.
 _SET_PHRASES = re.compile(
-    r"(?<!\w)(?:plein air|temps en temps|tout le monde|mise en œuvre|open air)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:plein air|temps en temps|tout le monde|mise en œuvre|open air|en ligne|à l[’']avance|tous les jours|"
+    r"par (?:an|mois|semaine|jour)|une fois|à pied|pieds d[’']atelier|à voix \w+|à la main|à la fin|autre chose|"
+    r"au milieu|ouvr\w+ ses portes|portes ouvertes|petite couronne|chasses? d[’']eau|prix libre|entrée libre)(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -75,6 +78,8 @@ def said_words(texts: Iterable[tuple[str, str, float]], language: Language, brie
         text = _SET_PHRASES.sub(" , ", affirmed(text[:MOST_SIGNS], language))
         for order, token in enumerate(content(text, language)):
             word = token.word
+            if language == "en" and _is_no_word(token):
+                continue
             known = word is not None
             if language == "fr" and _stands_for_another(text, token):
                 continue
@@ -83,11 +88,15 @@ def said_words(texts: Iterable[tuple[str, str, float]], language: Language, brie
             if word is None and field != "client":
                 word = guess(token.lemma, language)
             if word is not None and word.part == "verb" and _is_noun_there(text, token, language):
-                word = find(token.surface, language, "noun") or word
+                word = find(token.surface, language, "noun") or (
+                    word if language == "fr" else guess(token.surface, "en")
+                )
             if word is not None and word.part == "verb" and _lacks_subject(text, token, language):
                 word = find(token.surface, language, "noun")
             if word is not None and word.part == "noun" and _is_verb_there(text, token, language):
                 word = find(token.surface, language, "verb")
+            if word is not None and word.part == "noun" and language == "en" and _is_done_there(text, token):
+                word = _base_of(token.surface)
             if word is None or word.part == "proper":
                 continue
             if holds_any(word.text, brief.words_avoid) or is_unfit(word.text, language):
@@ -119,9 +128,45 @@ def _is_name(text: str, token: Token, names: Collection[str]) -> bool:
 
 
 def _is_noun_there(text: str, token: Token, language: Language) -> bool:
-    """Whether a word that could be a verb stands right behind an article."""
-    before = re.findall(r"[^\W_]+", text[max(0, token.start - 12) : token.start])
-    return bool(before) and verbatim_key(before[-1]) in ARTICLES[language]
+    """Whether a word that could be a verb stands right behind an article; in English behind a preposition, too."""
+    before = re.findall(r"[^\W_]+|[^\w\s]", text[max(0, token.start - 24) : token.start])
+    if not before:
+        return False
+    last = verbatim_key(before[-1])
+    if last == "that" and _third_person(token.surface) is not None:
+        return False
+    if language == "fr" or last in ARTICLES[language]:
+        return last in ARTICLES[language]
+    if token.surface.endswith("ing"):
+        return False
+    return last in BEFORE_NOUNS or (find(last, "en", "adjective") is not None and find(last, "en", "verb") is None)
+
+
+def _is_no_word(token: Token) -> bool:
+    """Whether English spells so a word of no content, or a form that is more often another word ("two left feet")."""
+    return verbatim_key(token.surface) in NO_WORDS
+
+
+def _base_of(surface: str) -> Word | None:
+    """The English verb that a spelling is a form of: "book", "clearing"."""
+    stem = surface.casefold().removesuffix("ing")
+    bases = (surface.casefold(),) if stem == surface.casefold() else (stem, f"{stem}e", stem[:-1])
+    return next((verb for base in bases if base and (verb := find(base, "en", "verb")) is not None), None)
+
+
+def _is_done_there(text: str, token: Token) -> bool:
+    """Whether an English noun stands where a verb does: "Book it", "and clearing bottles"."""
+    if " " in token.surface:
+        return False
+    before = re.findall(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s'’]", text[: token.start])
+    after = re.findall(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s'’]", text[token.start + len(token.surface) :])
+    last = verbatim_key(before[-1]) if before else "."
+    follows = verbatim_key(after[0]) if after else "."
+    if token.surface.endswith("ing"):
+        things = follows.endswith("s") and find(follows, "en", "noun") is not None
+        return last in BEFORE_DOING and (things or follows in ARTICLES["en"])
+    begins = not last[0].isalnum() or last in ("and", "or", "then", "to")
+    return begins and follows in OBJECTS and verbatim_key(token.surface) == verbatim_key(token.lemma)
 
 
 # « La librairie ferme ses volets »: behind a noun and before its object a word is a verb.
@@ -196,6 +241,8 @@ def _is_called_for(text: str, token: Token, invites: bool) -> bool:
     """
     if _third_person(token.surface) is not None or token.surface.endswith("ed"):
         return False
+    if token.surface.endswith("ing"):
+        return invites
     clause = re.split(r"[.;:!?…–—|]", text[: token.start])[-1]
     before = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", clause.casefold())
     doers = [word for word in before if word in _DOERS or word in _CALLED]

@@ -49,3 +49,19 @@ _ARTICLES = {
     "en": "a an the this that these those my your his her its our their no every each some of",
 }
 ARTICLES = {language: frozenset(words.split()) for language, words in _ARTICLES.items()}
+
+# English words that name nothing, and forms of verbs that are more often another word: "two left feet".
+_NO_WORDS = """
+    while till until nobody somebody everybody anybody someone anyone everyone whoever whatever nothing something
+    left aged felt ground found bound wound saw ninety eighty seventy sixty fifty forty thirty twenty hundred thousand
+    dozen welcome kind
+"""
+NO_WORDS = frozenset(_NO_WORDS.split())
+
+# English: what stands before a noun, what before the -ing form of a verb, and what right behind a verb.
+_BEFORE_NOUNS = "for of on in by with from at into about between under over"
+BEFORE_NOUNS = frozenset(_BEFORE_NOUNS.split())
+_BEFORE_DOING = "and of by for after before about from while when or"
+BEFORE_DOING = frozenset(_BEFORE_DOING.split())
+_OBJECTS = "it them him her us me your our my a an the this these those some one"
+OBJECTS = frozenset(_OBJECTS.split())
