@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from oeuvre.create.lexicon import Word, zipf
 from oeuvre.create.voice.capitals import with_capital
+from oeuvre.create.voice.clauses import sentences
 from oeuvre.create.voice.count import COUNTS, for_sms, shortened
 from oeuvre.create.voice.facts import facts_of
-from oeuvre.create.voice.ground import Ground
+from oeuvre.create.voice.ground import Ground, nearest
 from oeuvre.create.voice.headline import holds_any
 from oeuvre.create.voice.sentences import (
     how_much,
@@ -29,6 +31,9 @@ from oeuvre.create.voice.written import Written
 from oeuvre.foundation import set_text, verbatim_key
 
 _MOST_ROWS = 12
+_LONGEST_NAMING = 60
+# A word that is heard as often as this says nothing as a hashtag, unless it is the trade's own.
+_TOO_COMMON = 4.85
 
 
 @dataclass(frozen=True)
@@ -144,7 +149,7 @@ def _blocks(
     facts = {fact.kind: fact.text for fact in facts_of(brief)}
     makers: dict[str, Callable[[], str]] = {
         "headline": lambda: headline.text if headline else "",
-        "title": lambda: title if _says_more(title, said) or network.id != "push-text" else "",
+        "title": lambda: title if _says_more(title, said) else _instead_of_title(ground, said),
         "line": lambda: line,
         "about": lambda: _about(ground, (said, line)),
         "when": lambda: " ".join(when_and_where(ground)),
@@ -172,11 +177,22 @@ def _says_more(text: str, said: str) -> bool:
     return one not in other and other not in one
 
 
+def _instead_of_title(ground: Ground, said: str) -> str:
+    """What names the thing where the title stands above already: the product, or else the first short sentence."""
+    told = (ground.brief.facts.product, *sentences(ground.brief.about))
+    texts = (with_capital(set_text(text, ground.language)) for text in told if 0 < len(text) <= _LONGEST_NAMING)
+    return next((text for text in texts if _says_more(text, said)), "")
+
+
 def _about(ground: Ground, said: Sequence[str]) -> str:
     """The text of the brief, unless what stands above it says it already."""
+    told = {_bare(one) for other in said for one in (other, *sentences(other))}
     text = set_text(ground.brief.about, ground.language)
-    bare = verbatim_key(text).rstrip(" .")
-    return "" if any(bare == verbatim_key(other).rstrip(" .") for other in said) else sentence(text)
+    return " ".join(sentence(one) for one in sentences(text) if _bare(one) not in told)
+
+
+def _bare(text: str) -> str:
+    return verbatim_key(text).rstrip(" .!?…")
 
 
 def _rows(ground: Ground) -> str:
@@ -203,6 +219,14 @@ def _link(ground: Ground, actions: Sequence[Written]) -> str:
     return where_to_turn(ground)
 
 
+def _is_telling(word: Word, ground: Ground) -> bool:
+    """Whether a French word finds the right people as a hashtag; in other languages every noun may."""
+    if ground.language != "fr":
+        return True
+    own = {trade.id for trade, _ in nearest(ground.trades, 0.7)}
+    return bool(own & set(word.trades)) or zipf(word.text, "fr") < _TOO_COMMON
+
+
 def hashtags(ground: Ground, most: int) -> list[str]:
     """Hashtags from the brief's words, the weightiest first: words to use, nouns of the title and product."""
     if ground.composes is None or most < 1:
@@ -213,6 +237,7 @@ def hashtags(ground: Ground, most: int) -> list[str]:
         if filler.word.part == "noun"
         and (filler.told_by == "words.use" or filler.word.kind not in ("time", "abstract"))
         and filler.told_by in ("words.use", "facts.product", "title")
+        and (filler.told_by == "words.use" or _is_telling(filler.word, ground))
     ]
     tags: dict[str, str] = {}
     for filler in told:

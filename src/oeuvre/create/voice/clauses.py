@@ -11,12 +11,14 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from oeuvre.create.voice.leaning import has_no_subject, leans
 from oeuvre.create.voice.small_words import HANGING, LEANING, OPENERS
 from oeuvre.foundation import verbatim_key
 
 MOST_WORDS = 7
 LEAST_WORDS = 3
-_MOST_OF_A_SENTENCE, _LONGEST_SENTENCE = 11, 54
+_MOST_OF_A_SENTENCE = {"fr": 12, "en": 11}
+_LONGEST_SENTENCE = {"fr": 60, "en": 54}
 
 # "Il" mostly points back; with these verbs it points at nothing. "Every day" is no clause; "every drawer may" is one.
 _IMPERSONAL = {
@@ -66,18 +68,18 @@ def first_word(text: str) -> str:
 
 
 def whole_sentences(text: str, language: str) -> list[str]:
-    """Sentences longer than a clause that still fit a headline, and lean on nothing; of English, whose words are short.
+    """Sentences longer than a clause that still fit a headline, and lean on nothing, without their full stop.
 
-    Of eight to eleven words and at most 54 signs, without their full stop.
+    Of eight to eleven English words and under 54 signs, or to twelve French ones and under 60.
     """
-    if language != "en":
+    if language not in _LONGEST_SENTENCE:
         return []
     bare = [one.strip().rstrip(".").strip() for one in sentences(text)]
     return [
         one
         for one in bare
-        if MOST_WORDS < word_count(one) <= _MOST_OF_A_SENTENCE
-        and len(one) <= _LONGEST_SENTENCE
+        if MOST_WORDS < word_count(one) <= _MOST_OF_A_SENTENCE[language]
+        and len(one) < _LONGEST_SENTENCE[language]
         and not re.search(r"[«»“”\"()\[\]]", one)
         and (first_word(one) not in LEANING[language] or _IMPERSONAL[language].match(one))
     ]
@@ -107,9 +109,13 @@ def _clauses(sentence: str, language: str) -> Iterator[str]:
         if language == "en" and at + 1 < len(parts) and not _opens(parts[at + 1], language):
             # "We mend spines, hinges and loose pages": the first of a list is not the whole of it.
             continue
+        if language == "fr" and leans(part, begins=at == 0, ends=at + 1 == len(parts)):
+            continue
         if _opens(part, language):
             yield part
     for one, other in itertools.pairwise(parts):
+        if language == "fr" and (has_no_subject(one) or has_no_subject(other)):
+            continue
         opening, following = first_word(one), first_word(other)
         own = opening in OPENERS[language]
         if (own and following in OPENERS[language]) or (opening == following and (own or one == parts[0])):

@@ -37,6 +37,8 @@ _MOST_OF_A_FIGURE = 2
 # Below this a line is worse than the plain title.
 _LEAST_SCORE = 0.42
 _TITLE_SCORE, _SPEAKING_TITLE = 0.5, 0.86
+# A French title of several words is a line already; it stands behind a promise.
+_FRENCH_TITLE = 0.81
 # What stands behind a verb that calls somebody to do a thing, and never behind a noun.
 _AFTER_A_CALL = frozenset(
     {"a", "an", "the", "your", "our", "us", "me", "till", "until", "where", "when", "to", "for", "with"}
@@ -227,6 +229,8 @@ def _turned(frame: Frame) -> str:
 def _title(ground: Ground) -> Written:
     text = set_text(ground.brief.title, ground.language)
     score = _SPEAKING_TITLE if _speaks(text, ground.language) else _TITLE_SCORE
+    if ground.language == "fr" and 3 <= word_count(text) <= 9:
+        score = _FRENCH_TITLE
     return Written(text, "headline", "brief", "", score, (), "title")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from oeuvre.create.voice.capitals import with_capital
-from oeuvre.create.voice.cues import GRAVE
+from oeuvre.create.voice.cues import GRAVE, is_street
 from oeuvre.create.voice.ground import Ground
 from oeuvre.create.voice.guard import DAYS, MONTHS
 from oeuvre.create.voice.headline import says_the_same
@@ -97,6 +97,11 @@ def _takes_at(place: str, language: Language) -> bool:
 def _where_alone(place: str, language: Language) -> str:
     if not place or _APART[language].match(place) or (language == "en" and _PREPOSITION.match(place)):
         return place
+    if language == "fr" and not (re.match(r"\d", place) or is_street(place, language)):
+        # A house or a town is no address: « Bibliothèque Malraux, 2e étage. »
+        return with_capital(place)
+    if language == "fr" and re.match(r"[^,\d]*\bouverte?s?\b", place):
+        return with_capital(place)
     return say("voice:fact.where", language, where=place)
 
 
