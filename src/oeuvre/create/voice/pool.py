@@ -29,7 +29,7 @@ class Filler:
     """A word that may fill a slot. `weight`, 0 to 1, says how near the brief it is; `told_by` is the brief's field.
 
     `known` tells a word of the hand-tagged lexicon from one whose gender and number alone are known; `by_reader` a verb
-    that the brief calls the reader to do from what the client does.
+    that the brief calls the reader to do from what the client does, `many` a noun that it says in the plural.
     """
 
     word: Word
@@ -38,6 +38,7 @@ class Filler:
     told_by: str = ""
     known: bool = True
     by_reader: bool = False
+    many: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -71,6 +72,8 @@ class Pool:
             at &= self.by.get("known", frozenset())
         if slot.by_reader:
             at &= self.by.get("by:reader", frozenset())
+        if slot.said_many:
+            at &= self.by.get("said:many", frozenset())
         if slot.kinds:
             at &= self._either(f"kind:{kind}" for kind in slot.kinds)
         if slot.part == "noun":
@@ -111,6 +114,7 @@ def _properties(filler: Filler) -> list[str]:
     keys += [f"tag:{tag}" for tag in word.tags]
     keys += [f"num:{word.number}", f"gender:{word.gender}", f"kind:{word.kind}"]
     keys += ["by:reader"] if filler.by_reader else []
+    keys += ["said:many"] if filler.many else []
     return [*keys, "known"] if filler.known else keys
 
 

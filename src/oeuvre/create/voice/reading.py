@@ -37,8 +37,8 @@ _DENIED = {
 }
 # Where these are told, what "we" do is what one comes to do.
 _INVITING = frozenset({"beginners", "dance", "sport", "workshop"})
-_CALLED = frozenset({"you", "to", "everyone", "everybody", "let’s", "let's"})
-_DOERS = frozenset({"we", "they", "he", "she", "it", "i", "who", "which", "that", "nobody", "nothing"})
+_CALLED = frozenset({"you", "to", "everyone", "everybody", "who", "let’s", "let's"})
+_DOERS = frozenset({"we", "they", "he", "she", "it", "i", "which", "that", "nobody", "nothing"})
 # Of these no word stands for itself.
 _SET_PHRASES = re.compile(
     r"(?<!\w)(?:plein air|temps en temps|tout le monde|mise en œuvre|open air|en ligne|à l[’']avance|tous les jours|"
@@ -106,12 +106,15 @@ def said_words(texts: Iterable[tuple[str, str, float]], language: Language, brie
                 # A name promises nothing: the Crown Bakery sells no crowns.
                 source: Source = "trade" if field == "client" else "brief"
                 by_reader = reading.part == "verb" and source == "brief" and _is_called_for(text, token, invites)
-                filler = Filler(reading, round(worth * share, 6), source, field, known, by_reader)
+                filler = Filler(
+                    reading, round(worth * share, 6), source, field, known, by_reader, _is_many(reading, token)
+                )
                 kept = nearest.get((reading.part, filler.key))
                 if kept is None or filler.weight > kept.weight:
                     nearest[reading.part, filler.key] = filler
-                elif by_reader and not kept.by_reader:
-                    nearest[reading.part, filler.key] = replace(kept, by_reader=True)
+                elif kept is not None and (filler.by_reader, filler.many) != (kept.by_reader, kept.many):
+                    both = replace(kept, by_reader=kept.by_reader or by_reader, many=kept.many or filler.many)
+                    nearest[reading.part, filler.key] = both
     return sorted(nearest.values(), key=lambda filler: -filler.weight)
 
 
@@ -137,7 +140,7 @@ def _is_noun_there(text: str, token: Token, language: Language) -> bool:
         return False
     if language == "fr" or last in ARTICLES[language]:
         return last in ARTICLES[language]
-    if token.surface.endswith("ing"):
+    if _is_ing(token):
         return False
     return last in BEFORE_NOUNS or (find(last, "en", "adjective") is not None and find(last, "en", "verb") is None)
 
@@ -162,7 +165,7 @@ def _is_done_there(text: str, token: Token) -> bool:
     after = re.findall(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s'’]", text[token.start + len(token.surface) :])
     last = verbatim_key(before[-1]) if before else "."
     follows = verbatim_key(after[0]) if after else "."
-    if token.surface.endswith("ing"):
+    if _is_ing(token):
         things = follows.endswith("s") and find(follows, "en", "noun") is not None
         return last in BEFORE_DOING and (things or follows in ARTICLES["en"])
     begins = not last[0].isalnum() or last in ("and", "or", "then", "to")
@@ -173,6 +176,7 @@ def _is_done_there(text: str, token: Token) -> bool:
 _OBJECT = re.compile(
     r"\s+(?:les?|la|une?|ses|son|sa|leurs?|vos|votre|nos|notre|mes|tous|toutes|chaque)\b|\s+l['’]", re.I
 )
+_GENDER_OF = {"le": "m", "un": "m", "du": "m", "la": "f", "une": "f"}
 _BORDER = re.compile(r"\s*(?:$|[^\w\s'’-])")
 
 
@@ -191,11 +195,17 @@ def _follows_subject(text: str, token: Token) -> bool:
 
 
 def _stands_for_another(text: str, token: Token) -> bool:
-    """Whether a French adjective is none there: « à la fin », « en parlant »."""
-    if token.word is None or token.word.part != "adjective":
+    """Whether a French word is another there: « à la fin », « en parlant », « et la livre », « se promène »."""
+    if token.word is None or token.word.part not in ("adjective", "noun", "verb"):
         return False
     before = re.findall(r"[^\W_]+", text[max(0, token.start - 12) : token.start])
     last = verbatim_key(before[-1]) if before else ""
+    if token.word.part == "noun":
+        same = verbatim_key(token.surface.split()[0]) == verbatim_key(token.word.text.split()[0])
+        one_gender = token.word.kind not in ("person", "animal")
+        return same and one_gender and _GENDER_OF.get(last, token.word.gender) != token.word.gender
+    if token.word.part == "verb":
+        return last in ("se", "s")
     if last == "en":
         return token.surface.endswith("ant")
     return last in ARTICLES["fr"] and _BORDER.match(text[token.start + len(token.surface) :]) is not None
@@ -234,6 +244,17 @@ def _is_verb_there(text: str, token: Token, language: Language) -> bool:
     return last[0].isupper() and len(before) > 1 and token.surface[0].islower() and language == "fr" and len(last) > 3
 
 
+def _is_ing(token: Token) -> bool:
+    """Whether an English word is an -ing form: planting, not sing."""
+    verb = find(token.surface, "en", "verb")
+    return token.surface.endswith("ing") and (verb is None or verbatim_key(verb.text) != verbatim_key(token.surface))
+
+
+def _is_many(word: Word, token: Token) -> bool:
+    """Whether a noun is said in the plural there."""
+    return word.part == "noun" and (word.number == "plural" or verbatim_key(token.surface) != verbatim_key(word.text))
+
+
 def _is_called_for(text: str, token: Token, invites: bool) -> bool:
     """Whether an English verb says what the reader is to do, not what the client or a thing does.
 
@@ -241,7 +262,7 @@ def _is_called_for(text: str, token: Token, invites: bool) -> bool:
     """
     if _third_person(token.surface) is not None or token.surface.endswith("ed"):
         return False
-    if token.surface.endswith("ing"):
+    if _is_ing(token):
         return invites
     clause = re.split(r"[.;:!?…–—|]", text[: token.start])[-1]
     before = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", clause.casefold())

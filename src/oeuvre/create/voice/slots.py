@@ -36,7 +36,8 @@ class Slot:
 
     `rhyme` is an ordinary word, or `@A` for the word in slot A; `initial` a first sound as it is spelt, `vowel`,
     `consonant` or `@A`; `gender` is of the word, or for an adjective of the form it takes (`@A`: as the noun in A);
-    `by_reader` asks for a verb that the brief calls the reader to do.
+    `by_reader` asks for a verb that the brief calls the reader to do, `said_many` for a noun that it
+    says in the plural.
     """
 
     letter: str
@@ -57,6 +58,7 @@ class Slot:
     never: frozenset[str] = frozenset()
     opposite: str = ""
     by_reader: bool = False
+    said_many: bool = False
 
     @property
     def tagged(self) -> bool:
@@ -177,5 +179,6 @@ _READERS: dict[str, Callable[[Slot, str], Slot]] = {
     "in": lambda slot, value: replace(slot, among=_listed(value)),
     "not": lambda slot, value: replace(slot, never=frozenset(item.strip() for item in value.split("|"))),
     "by": lambda slot, value: replace(slot, by_reader=_one(value, "reader") == "reader"),
+    "said": lambda slot, value: replace(slot, said_many=_one(value, "many") == "many"),
     "opp": lambda slot, value: replace(slot, opposite=_one(value, "@")),
 }
