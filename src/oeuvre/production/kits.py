@@ -168,6 +168,7 @@ def copy_of(brief: Brief, headline: Line, credit: str = "", *, turn: int = 0) ->
             for row in brief.programme
         ),
         people=people,
+        named=bool(lines) and lines[0].source == "title" and line == set_text(lines[0].text, language),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
@@ -60,7 +60,19 @@ def read_rgb(png: bytes) -> Image.Image:
 
 
 def lay_out(kit: Kit, family_id: str, page: Page, press: Press, *, scale: float = 1.0, pixels: bool = True) -> Layout:
-    """Compose `kit` on `page`; `scale` is the pixels a point of the returned PNG."""
+    """Compose `kit` on `page`; `scale` is the pixels a point of the returned PNG.
+
+    A name under another headline is said loudly where that holds, quietly else, and left out last.
+    """
+    loud = _lay_out(kit, family_id, page, press, scale=scale, pixels=pixels)
+    if not kit.copy.named or (not loud.faults and "line" not in loud.left_out):
+        return loud
+    quiet = replace(kit, copy=replace(kit.copy, named=False))
+    said = _lay_out(quiet, family_id, page, press, scale=scale, pixels=pixels)
+    return min(loud, said, key=lambda one: (len(one.faults), "line" in one.left_out, len(one.left_out)))
+
+
+def _lay_out(kit: Kit, family_id: str, page: Page, press: Press, *, scale: float, pixels: bool) -> Layout:
     dropped: list[str] = []
     going = [name for name in DROP_ORDER if name in kit.elements()]
     attempts: list[Layout] = []

@@ -34,6 +34,7 @@ class Copy:
     """The words that may be set, already typographically right. An empty string or tuple is "nothing to say".
 
     `people` are names that this copy has no line for: no family sets them, so that they are told as left out.
+    `named` says that the line is the thing's own name, which the headline does not give: it is then said louder.
     """
 
     headline: str
@@ -46,6 +47,7 @@ class Copy:
     answer: str = ""
     programme: tuple[ProgrammeRow, ...] = ()
     people: str = ""
+    named: bool = False
 
     def fact(self, kind: FactKind) -> FactLine | None:
         return next((fact for fact in self.facts if fact.kind == kind), None)

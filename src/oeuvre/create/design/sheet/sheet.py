@@ -20,6 +20,8 @@ from oeuvre.create.library import Emblem, Face
 
 # A supporting line of at most so many signs is set as strong as a fact.
 _SHORT_LINE = 24
+# A name under another headline, in signs, and how much larger than a strong fact it is said.
+_LONGEST_NAME, NAME = 44, 1.45
 
 
 class Sheet:
@@ -225,6 +227,8 @@ class Sheet:
         if len(text) <= _SHORT_LINE and self.page.shape in ("tall", "square", "wide"):
             # A few words are a name, not a sentence: they are said louder.
             wanted, weight = max(wanted, self.strong), max(weight, 700)
+        if self.kit.copy.named and len(text) <= _LONGEST_NAME and self.page.shape in ("tall", "square"):
+            wanted, weight = max(wanted, self.strong * NAME), max(weight, 700)
         block = self.measure(text, wanted, width, weight=weight, most_lines=most_lines, element="line", leading=1.3)
         top = y - block.height - block.below if anchor == "bottom" else y
         made = self.put("line", block, x, top, colour, align=align)
