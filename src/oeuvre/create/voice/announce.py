@@ -34,6 +34,12 @@ _MOST_ACTIONS = 3
 _RECURRING = re.compile(
     r"\b(?:tous|toutes|chaque|every|each|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", re.IGNORECASE
 )
+# Once a month is neither a date to save nor the next day of that name.
+_MONTHLY = re.compile(r"\b(?:du|de chaque|par) mois\b", re.IGNORECASE)
+# Where somebody comes to you, nobody waits for you.
+_AROUND = re.compile(
+    r"\bet (?:sa|ses|son|la|les|toute)\b|alentour|environs|agglom|région|partout|domicile|en ligne", re.IGNORECASE
+)
 
 
 def announcement(ground: Ground, most_words: int) -> Written:
@@ -143,12 +149,14 @@ def _supported(ground: Ground, language: Language) -> Iterator[tuple[str, str]]:
         if cue in cues:
             yield call(f"{name}-url" if url else name)
             break
-    if "date" in cues and "recruitment" not in cues:
-        if not _RECURRING.search(ground.brief.facts.date):
-            yield call("date")
+    date = ground.brief.facts.date
+    if "date" in cues and "recruitment" not in cues and not _MONTHLY.search(date):
+        if not _RECURRING.search(date):
+            yield call("dates" if language == "fr" and re.search(r"\bau\b|\bet\b", date) else "date")
         if day:
             yield call("day-plain" if ground.sensitive & GRAVE else "day")
-    if "place" in cues and "recruitment" not in cues and not ground.sensitive & GRAVE:
+    around = language == "fr" and _AROUND.search(ground.brief.facts.place)
+    if "place" in cues and "recruitment" not in cues and not ground.sensitive & GRAVE and not around:
         yield call("place")
     if url:
         yield call("see-url")

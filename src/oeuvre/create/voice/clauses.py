@@ -102,7 +102,8 @@ def _clauses(sentence: str, language: str) -> Iterator[str]:
     if re.search(r"[«»“”\"()\[\]]", whole):
         # Quotes and asides are easily cut in two.
         return
-    if first_word(whole) not in LEANING[language] or _IMPERSONAL[language].match(whole):
+    stands = language != "fr" or not leans(whole, begins=True, ends=True)
+    if stands and (first_word(whole) not in LEANING[language] or _IMPERSONAL[language].match(whole)):
         yield whole
     parts = [_LEADING[language].sub("", part.strip(), count=1) for part in _parts(whole, language)]
     for at, part in enumerate(parts):

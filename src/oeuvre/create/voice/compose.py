@@ -35,10 +35,10 @@ _FLAT = 1.5
 _WHOLE = 2.5
 _MOST_OF_A_FIGURE = 2
 # Below this a line is worse than the plain title.
-_LEAST_SCORE = 0.42
+_LEAST_SCORE = {"fr": 0.56, "en": 0.42}
 _TITLE_SCORE, _SPEAKING_TITLE = 0.5, 0.86
-# A French title of several words is a line already; it stands behind a promise.
-_FRENCH_TITLE = 0.81
+# A French title of several words is a line already; only the strongest promise stands before it.
+_FRENCH_TITLE = 0.88
 # What stands behind a verb that calls somebody to do a thing, and never behind a noun.
 _AFTER_A_CALL = frozenset(
     {"a", "an", "the", "your", "our", "us", "me", "till", "until", "where", "when", "to", "for", "with"}
@@ -157,11 +157,23 @@ def _best_of_frames(ground: Ground, seed: int, longest: int) -> tuple[Written, .
             continue
         tried = list(islice(fillings(frame, ground, WIDTH), _MOST_TRIED))
         tried.sort(key=lambda filling: -worth_of_words(frame, filling, ground) - _jitter(seed, frame, filling))
-        for filling in tried[:_MOST_SET]:
+        for filling in [one for one in tried if not _misdates(frame, one)][:_MOST_SET]:
             line = _written(frame, filling, ground, longest, seed)
-            if len(line.text) <= longest and line.score >= _LEAST_SCORE and is_fit(line.text, ground):
+            if len(line.text) <= longest and line.score >= _LEAST_SCORE[frame.language] and is_fit(line.text, ground):
                 found.append(line)
     return tuple(found)
+
+
+def _misdates(frame: Frame, filling: Filling) -> bool:
+    """Whether a French line gives the hour, day or place of another thing than the one that is announced.
+
+    Title, product and words to use name that; « la salle des mariages » of the text makes no wedding at 3 p.m.
+    """
+    if frame.language != "fr" or not any(slot.part in ("hour", "day", "placename") for slot in frame.slots):
+        return False
+    named = ("title", "facts.product", "facts.promise", "words.use", "idea")
+    nouns = [filling[slot.letter] for slot in frame.slots if slot.part == "noun"]
+    return any(filler.told_by not in named and filler.word.kind != "place" for filler in nouns)
 
 
 def _jitter(seed: int, frame: Frame, filling: Filling) -> float:

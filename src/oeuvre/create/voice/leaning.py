@@ -15,6 +15,8 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\b(?:ne\s|n[’']).*\b(?:pas|plus|jamais|ni)\b", re.IGNORECASE)
+# « Chacun a sa tache »: each of the things that were told before.
+_EACH_OF_THEM = re.compile(r"chacune?\s(?:a|est|coûte|pèse|porte)\b", re.IGNORECASE)
 
 
 def has_no_subject(part: str) -> bool:
@@ -28,6 +30,6 @@ def leans(part: str, *, begins: bool, ends: bool) -> bool:
 
     What points back needs the beginning; what is denied first needs its end: « On ne répare pas votre vélo : … ».
     """
-    if has_no_subject(part):
+    if has_no_subject(part) or _EACH_OF_THEM.match(part):
         return True
     return (not begins and _POINTS_BACK.search(part) is not None) or (not ends and _DENIES.search(part) is not None)

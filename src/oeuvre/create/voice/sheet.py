@@ -10,6 +10,7 @@ from oeuvre.create.voice.headline import Line, LineSource, supporting_lines
 from oeuvre.create.voice.written import Written
 
 _MOST_HEADLINES, _MOST_LINES = 8, 4
+_LEAST_UNDER = 0.7
 
 
 def lines_for(ground: Ground, seed: int = 0) -> tuple[Written, ...]:
@@ -39,5 +40,8 @@ def _lines(ground: Ground, headlines: tuple[Written, ...], seed: int) -> tuple[W
     taken = {line.frame for line in headlines}
     words = {word for line in headlines[:2] for word in line.words}
     more = figures_for(ground, "line", seed, LONGEST, _MOST_HEADLINES + _MOST_LINES + 4)
+    if ground.language == "fr":
+        # Under the brief's own sentences a weak figure is one too many.
+        more = [line for line in more if line.score >= _LEAST_UNDER]
     fresh = [line for line in more if line.frame not in taken and line.text not in said and not words & set(line.words)]
     return tuple([*found, *fresh][:_MOST_LINES])
