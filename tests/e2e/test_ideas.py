@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -162,3 +164,70 @@ class TestAgain:
         done = oeuvre("--home", finished.home, "rerun", choice["seq"], "--json")
         assert done.code == 2
         assert done.value["error"]["code"] == "not-repeatable"
+
+
+class TestFinishedFolder:
+    """What is asked of a folder in which a whole result lies."""
+
+    @pytest.fixture(scope="class")
+    def whole(self, oeuvre: Command, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+        """(home, brief, folder) of a finished run in one format."""
+        base = tmp_path_factory.mktemp("whole")
+        home, out = base / "home", base / "out"
+        brief = write_brief(base / "brief", formats=["social-square"])
+        assert oeuvre("--home", home, "make", brief, "--out", out, "--choose", "auto", "--json").code == 0
+        return home, brief, out
+
+    def test_ideas_are_shown_beside_it_and_decided_on(self, oeuvre: Command, whole: tuple[Path, Path, Path]) -> None:
+        home, brief, out = whole
+        done = oeuvre("--home", home, "ideas", brief, "--out", out, "--json")
+        assert done.code == 0, done.err
+        assert len(done.value["ideas"]) == 6
+        assert (out / "index.html").is_file()
+        assert oeuvre("--home", home, "refuse", "i2", "--because", "Trop vu", "--out", out).code == 0
+        assert "Trop vu" in (out / "index.html").read_text(encoding="utf-8")
+
+    def test_a_wish_that_cannot_be_fulfilled_moves_nothing(
+        self, oeuvre: Command, whole: tuple[Path, Path, Path]
+    ) -> None:
+        home, brief, out = whole
+        oeuvre("--home", home, "refuse", "i2", "--out", out)
+        before = sorted(out.rglob("*"))
+        for number, code in (("99", "no-such-idea"), ("2", "idea-refused")):
+            done = oeuvre("--home", home, "make", brief, "--out", out, "--idea", number, "--json")
+            assert done.code == 2
+            assert done.value["error"]["code"] == code
+        assert sorted(out.rglob("*")) == before
+
+    @pytest.mark.parametrize("name", ["²", "i²", "1²-affiche.png", "٣٣٣٣٣-x.png"])
+    def test_a_name_that_only_looks_like_a_number_is_told(
+        self, oeuvre: Command, whole: tuple[Path, Path, Path], name: str
+    ) -> None:
+        home, _, out = whole
+        done = oeuvre("--home", home, "keep", name, "--out", out, "--json")
+        assert (done.code, done.value["error"]["code"]) == (2, "no-such-draft")
+
+    def test_a_decision_on_an_idea_reaches_the_page_of_its_drafts(
+        self, oeuvre: Command, whole: tuple[Path, Path, Path]
+    ) -> None:
+        """Even where whoever decided was cut off before the page was made again."""
+        home, brief, out = whole
+        made = ("--home", home, "make", brief, "--out", out, "--idea", "3", "--choose", "auto", "--json")
+        first = oeuvre(*made)
+        assert first.code == 0, first.err
+        cut_off = (
+            "import sys; from pathlib import Path; from oeuvre.foundation import read_settings\n"
+            "from oeuvre.studio import Studio; from oeuvre.production import ideas_of, identify\n"
+            "from oeuvre.production.recording import Recorder\n"
+            "home, out = sys.argv[1:]\n"
+            "with Studio(read_settings(home=home)) as studio, studio.restored('', Path(out)) as run:\n"
+            "    from dataclasses import replace\n"
+            "    idea = ideas_of(studio.record, run.ideas)[0]\n"
+            "    base = replace(run, id=run.ideas, idea=None)\n"
+            "    recorder = Recorder(studio.record, base, studio.party())\n"
+            "    recorder.decide_idea('refuse', idea.work, studio.party(), 'Non')\n"
+        )
+        done = subprocess.run([sys.executable, "-c", cut_off, home, out], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        again = oeuvre(*made)
+        assert next(idea for idea in again.value["ideas"] if idea["number"] == 1)["state"] == "refused"

@@ -9,6 +9,7 @@ from oeuvre.production.errors import (
     FolderUnwritable,
     ForeignFolder,
     HomeInside,
+    IdeaRefused,
     MustStay,
     NoFaceForScript,
     NoSuchDraft,
@@ -24,7 +25,7 @@ from oeuvre.production.errors import (
 )
 from oeuvre.production.gathering import gather_report, shown_name
 from oeuvre.production.handoff import RECORD_PATH, check_zip, write_contact_sheet, write_ideas_page, zip_folder
-from oeuvre.production.ideas import IDEAS, MOST_IDEAS, Proposed, find_idea, ideas_of, worded
+from oeuvre.production.ideas import IDEAS, MOST_IDEAS, Proposed, check_wish, find_idea, ideas_of, worded
 from oeuvre.production.importing import bring_in, check_file_kind
 from oeuvre.production.loop import DRAFTS, Loop, silent
 from oeuvre.production.page.phrases import licence_name
@@ -53,6 +54,7 @@ __all__ = [
     "ForeignFolder",
     "Found",
     "HomeInside",
+    "IdeaRefused",
     "Loop",
     "MustStay",
     "NoFaceForScript",
@@ -76,6 +78,7 @@ __all__ = [
     "bring_in",
     "check_file_kind",
     "check_folder",
+    "check_wish",
     "check_zip",
     "drafts_of",
     "find_draft",

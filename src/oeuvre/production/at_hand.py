@@ -32,13 +32,13 @@ from oeuvre.models import (
     propose_ideas,
     write_lines,
 )
-from oeuvre.production.ideas import Drafted, Proposed
+from oeuvre.production.ideas import OWN_IDEAS, Drafted, Proposed
 from oeuvre.record import JSON, NewAct, NewWork, Party, Record, Work
 
 PROMPT, ANSWER = "prompt", "answer"
 EXCHANGE_TYPE = "application/vnd.oeuvre.exchange+json"
-# The longest line that a model may write for a headline, in signs; how many of its own ideas join the engine's.
-LONGEST_LINE, OWN_IDEAS = 60, 3
+# The longest line that a model may write for a headline, in signs.
+LONGEST_LINE = 60
 # How many ideas of one round a model writes lines for, and after how many in vain it is let be.
 MOST_WRITTEN, MOST_IN_VAIN = 12, 2
 

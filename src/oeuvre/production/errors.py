@@ -111,9 +111,16 @@ class NotRepeatable(ProductionError):
 
 
 class NoSuchIdea(ProductionError):
-    """A number that is no idea of this run, or one that was refused."""
+    """A number that is no idea of this run."""
 
     code = "no-such-idea"
+    exit_code = 2
+
+
+class IdeaRefused(ProductionError):
+    """Drafts asked for of an idea that a person refused."""
+
+    code = "idea-refused"
     exit_code = 2
 
 

@@ -79,13 +79,13 @@ def signed_works(record: Record, run: str, design: str) -> list[tuple[Act, Act, 
 
 
 def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
-    """The run as plain values; before a choice is made there are no editions in it."""
+    """The run as plain values; there are no editions in it before a choice is made, nor without a `pool` to verify."""
     record, run, language = loop.record, loop.run, loop.words
     parties = {party.id: party for party in record.parties()}
     drafts = drafts_of(record, run.id)
     chosen = next((draft for draft in drafts if draft.state == "chosen"), None)
     forms = {form.name: form for form in loop.formats}
-    signed = signed_works(record, run.id, chosen.design.id) if chosen else []
+    signed = signed_works(record, run.id, chosen.design.id) if chosen and pool is not None else []
     # A format of the home's own that was taken out since is not shown.
     signed = [row for row in signed if row[2].attributes["format"] in forms]
     paths = [place_in(run.out, str(edition.attributes["path"])) for *_, edition in signed]

@@ -16,6 +16,7 @@ from oeuvre.create.brief import Brief
 from oeuvre.create.ideas import Idea, Proposal, idea_from, idea_json
 from oeuvre.create.voice import Ground, Line, compose, headlines, supporting_lines
 from oeuvre.foundation import set_text, verbatim_key
+from oeuvre.production.errors import IdeaRefused, NoSuchIdea
 from oeuvre.production.recording import Recorder
 from oeuvre.record import Act, NewWork, Party, Record, Work
 
@@ -23,6 +24,8 @@ IDEA_TYPE = "application/vnd.oeuvre.idea+json"
 
 # How many ideas a sheet is made of, and how many may be asked for at once.
 IDEAS, MOST_IDEAS = 6, 48
+# How many of a model's own join the engine's in a round.
+OWN_IDEAS = 3
 
 
 @dataclass(frozen=True)
@@ -184,11 +187,31 @@ def for_sheet(ideas: Sequence[Proposed], only: int | None = None) -> tuple[Propo
     return tuple(sorted(live, key=lambda one: (one.state != "kept", one.number))[:IDEAS])
 
 
+def is_of_ideas(act: Act) -> bool:
+    """Whether an act proposes ideas or decides on one."""
+    return act.kind == "propose" or (act.kind in ("keep", "refuse") and act.settings.get("idea") is True)
+
+
+def check_wish(record: Record, run: str, ideas_run: str, number: int, out: str) -> None:
+    """A wish for one idea, before anything is made of it or moved for it; drafts that stand are let be.
+
+    Raises `NoSuchIdea` for a number that no round gave, or will give, and `IdeaRefused` for one that a person refused.
+    """
+    if record.acts(run=run, kinds=("compose",)):
+        return
+    ideas = ideas_of(record, ideas_run)
+    found = next((one for one in ideas if one.number == number), None)
+    if found is None and (ideas or number > IDEAS + OWN_IDEAS):
+        raise NoSuchIdea(f"i{number}", last=len(ideas), out=out)
+    if found is not None and not found.live:
+        raise IdeaRefused(f"i{number}")
+
+
 def find_idea(ideas: Sequence[Proposed], name: str) -> Proposed | None:
     """The idea that a number (`3`, `i3`) or the beginning of a work's id means."""
     text = name.strip().casefold()
     digits = text.removeprefix("i")
-    if digits.isdigit() and len(digits) <= 4:
+    if digits.isdecimal() and len(digits) <= 4:
         return next((one for one in ideas if one.number == int(digits)), None)
     matching = [one for one in ideas if len(text) >= 4 and one.work.id.startswith(text)]
     return matching[0] if len(matching) == 1 else None
@@ -213,12 +236,15 @@ __all__ = [
     "IDEAS",
     "IDEA_TYPE",
     "MOST_IDEAS",
+    "OWN_IDEAS",
     "Drafted",
     "Proposed",
+    "check_wish",
     "find_idea",
     "for_sheet",
     "idea_bytes",
     "ideas_of",
+    "is_of_ideas",
     "record_round",
     "settings_of",
     "worded",

@@ -28,7 +28,7 @@ from oeuvre.production.errors import AllStruckOut, NoSuchIdea, NothingToChoose
 from oeuvre.production.gathering import gather_report
 from oeuvre.production.generating import draw, picture_index, with_generated
 from oeuvre.production.handoff import restore_files, write_papers
-from oeuvre.production.ideas import IDEAS, Proposed, for_sheet, ideas_of
+from oeuvre.production.ideas import IDEAS, Proposed, for_sheet, ideas_of, is_of_ideas
 from oeuvre.production.ideation import Rounds, to_ideas
 from oeuvre.production.kits import ingredients_of, kit_from, kit_of
 from oeuvre.production.layout import read_rgb
@@ -95,7 +95,11 @@ class Loop:
         Something is: when a decision came since, when a format was added to the home, or when another run lay in the
         folder in between, which the page must link.
         """
-        acts = self.record.acts(run=self.run.id)
+        acts: list[Act] = list(self.record.acts(run=self.run.id))
+        if self.run.ideas != self.run.id:
+            # What is decided on ideas stands on the record of the run that they are of.
+            acts += [act for act in self.record.acts(run=self.run.ideas) if is_of_ideas(act)]
+            acts.sort(key=lambda act: act.seq)
         last = next((act for act in reversed(acts) if act.kind in (DELIVER, *DECISIONS)), None)
         if last is None or last.kind != DELIVER or last.settings.get("previous_run") != self.run.previous:
             return None

@@ -74,11 +74,12 @@ def latest_run(record: Record) -> str | None:
 def find_draft(drafts: Sequence[Draft], name: str) -> Draft | None:
     """The draft that a number, a file name (its number leads it) or the beginning of an id means."""
     text = name.strip()
-    if text.isdigit() and len(text) <= 3:
+    if text.isdecimal() and len(text) <= 3:
         return next((draft for draft in drafts if draft.number == int(text)), None)
     stem = text.replace("\\", "/").rsplit("/", 1)[-1]
-    if "." in stem and stem.split("-", 1)[0].isdigit():
-        return next((draft for draft in drafts if draft.number == int(stem.split("-", 1)[0])), None)
+    head = stem.split("-", 1)[0]
+    if "." in stem and head.isdecimal() and len(head) <= 3:
+        return next((draft for draft in drafts if draft.number == int(head)), None)
     matching = [d for d in drafts if len(text) >= 4 and (d.design.id.startswith(text) or d.preview.id.startswith(text))]
     return matching[0] if len(matching) == 1 else None
 

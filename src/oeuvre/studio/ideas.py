@@ -81,9 +81,11 @@ def decide_idea(
     tell: Tell | None = None,
 ) -> Made:
     """Keep or refuse an idea of a run; the page that shows it is made again."""
-    from oeuvre.production import NoSuchIdea, find_idea, ideas_of, lock, prepare
+    from oeuvre.production import NoSuchIdea, RunBusy, find_idea, ideas_of, lock, prepare, read_run_of
 
     with studio.restored(name, out) as run, lock(run.out):
+        if (read_run_of(run.out) or ("",))[0] != run.id:
+            raise RunBusy(str(run.out))  # another process took the folder before it was locked
         ideas = ideas_of(studio.record, run.ideas)
         idea = find_idea(ideas, name)
         if idea is None:

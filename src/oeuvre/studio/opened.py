@@ -212,7 +212,17 @@ class Studio:
         `begin` is called when brief, files and folder are found good and before anything is created. With
         `as_zip`, a file that stands in the zip's place is told before any work is done.
         """
-        from oeuvre.production import Run, check_folder, check_zip, identify, lock, open_folder, prepare, slug
+        from oeuvre.production import (
+            Run,
+            check_folder,
+            check_wish,
+            check_zip,
+            identify,
+            lock,
+            open_folder,
+            prepare,
+            slug,
+        )
 
         brief = self.read(brief_path)
         pieces = prepare(brief, self.settings.language, strict=strict)
@@ -224,10 +234,14 @@ class Studio:
             begin()
         run_id = identify(brief, seed, out, idea)
         project = slug(brief.title)
+        ideas_run = identify(brief, seed, out)
+        if idea is not None:
+            # An earlier result is not moved aside for a wish that cannot be fulfilled.
+            check_wish(self.record, run_id, ideas_run, idea, str(out))
         self.party()  # a home that cannot be written is told before the folder is taken
         with lock(out):
             previous = open_folder(out, run_id, project)
-            run = Run(run_id, project, out, brief, seed, previous, idea, identify(brief, seed, out))
+            run = Run(run_id, project, out, brief, seed, previous, idea, ideas_run)
             return self._work(run, pieces, choose, ask, tell, None if house else self.at_hand())
 
     def loop(
