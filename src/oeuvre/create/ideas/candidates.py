@@ -12,6 +12,7 @@ from oeuvre.create.ideas.making import Candidate
 from oeuvre.create.ideas.subject import Subject
 from oeuvre.create.ideas.tables import phrasing
 from oeuvre.create.ideas.telling import told
+from oeuvre.create.ideas.thinking import reflections
 
 # Of one template, so that none floods the pool.
 _OF_ONE = 8
@@ -24,6 +25,7 @@ def candidates(subject: Subject, seed: int) -> list[Candidate]:
     chance = random.Random(f"{seed}:{'|'.join(subject.texts)[:400]}")
     phrases = phrasing(subject.language)
     found = [
+        *reflections(subject, phrases, chance),
         *analogies(subject, phrases, chance),
         *blends(subject, phrases, chance),
         *ambiguities(subject, phrases, chance),

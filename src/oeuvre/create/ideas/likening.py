@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 
 from oeuvre.create.ideas.filling import Unfillable, fill, material_of
-from oeuvre.create.ideas.making import Candidate, Said, bare, light_of, make, motif_in, turned, worth
+from oeuvre.create.ideas.making import Candidate, Said, bare, light_of, make, motif_in, mould, turned, worth
 from oeuvre.create.ideas.model import Motif
 from oeuvre.create.ideas.resolve import resolve
-from oeuvre.create.ideas.subject import GRAVE, SHOWN, Subject, nearest
+from oeuvre.create.ideas.subject import GRAVE, SHOWN, Subject, named, nearest
 from oeuvre.create.ideas.tables import Phrasing, likenesses, worlds
 from oeuvre.create.lexicon import ambiguous, content
 from oeuvre.foundation import set_text
@@ -19,9 +19,13 @@ from oeuvre.foundation import set_text
 _PLAIN_SHAPES = frozenset({"disc", "square", "stripe", "column", "ring", "dot", "thread", "grid"})
 
 
+# From this weight on, a trade's own likenesses are the brief's.
+_SURELY = 0.85
+
+
 def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
     """Two things with one outline, from far fields: the croissant is the moon."""
-    template = next(one for one in phrases.templates if one.technique == "analogy")
+    templates = [one for one in phrases.templates if one.technique == "analogy"]
     own = {trade.id for trade, _ in subject.trades}
     for rank, thing in enumerate(subject.things):
         hero = motif_in(thing.text, subject)
@@ -34,6 +38,7 @@ def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Ite
             if not shared or same or own & far.fields:
                 continue
             texts = {"far": far.far, "shape": phrases.shapes[shared[0]]}
+            template = max(templates, key=lambda one: (mould(f"{one.id}:{thing.text}:{far.id}", subject), one.id))
             line = chance.choice(far.lines)
             try:
                 said = Said(
@@ -52,7 +57,8 @@ def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Ite
                 )
                 value = worth("analogy", said.headline, motifs, nearest([thing.text.casefold()], subject), 1.0)
                 value += far.rank - 0.02 * rank - 0.06 * far.shapes.index(shared[0])
-                value -= 0.16 if shared[0] in _PLAIN_SHAPES else 0.0
+                value += phrases.rank["plain"] - 0.16 if shared[0] in _PLAIN_SHAPES else 0.0
+                value += 0.0 if named(thing.text, subject) else phrases.rank["unnamed"]
                 yield Candidate(idea, value - (0.0 if "{A" in line else 0.05), f"analogy-{far.id}")
 
 
@@ -76,8 +82,9 @@ def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
             motifs = (Motif(far.thing.text, emblem=far.emblem), *mine)
             path = (mine_noun.text, bare(set_text(why["why"], subject.language)), far.noun.text)
             near = nearest([token.lemma.casefold() for token in content(why["why"], subject.language)], subject)
-            # The gesture they share is the better line, one time in four the bare claim.
-            template = templates[0] if chance.random() < 0.75 else templates[1]
+            # The gesture they share is the better line, one time in four the bare claim, which comes last.
+            ways = templates[:-1] if chance.random() < 0.75 else templates[-1:]
+            template = max(ways, key=lambda one: (mould(f"{one.id}:{trade.id}", subject), -one.rank))
             said = Said(
                 fill(template.premise, slots, subject.language, why),
                 fill(_asked(template.headline, asks, subject.language), slots, subject.language, why),
@@ -87,9 +94,10 @@ def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
                 *(subject, "blend", said, (*path, far.thing.text), motifs, turned(template.families, chance)),
                 *(light_of(subject, chance), (mine_noun.text, far.thing.text)),
             )
-            yield Candidate(
-                idea, worth("blend", said.headline, motifs, near, weight), f"blend-{kin.id or kin.field_en}"
-            )
+            value = worth("blend", said.headline, motifs, near, weight)
+            # A neighbour of what the brief is of has likenesses that are not its own.
+            value += phrases.rank["stray"] if weight < _SURELY else 0.0
+            yield Candidate(idea, value, f"blend-{kin.id or kin.field_en}")
 
 
 def _asked(line: str, asks: bool, language: str) -> str:
@@ -122,6 +130,7 @@ def ambiguities(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
             *(("carte_double", "grand_mot", "rideau"), light_of(subject, chance), (row.word,)),
         )
         value = worth("ambiguity", said.headline, motifs, in_brief, max(mine)) - (0.0 if in_brief else 0.3)
+        value += phrases.rank["ambiguity"]
         yield Candidate(idea, value, f"ambiguity-{row.word}")
 
 

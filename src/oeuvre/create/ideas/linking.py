@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterator
 
 from oeuvre.create.ideas.filling import Unfillable, fill, material_of
-from oeuvre.create.ideas.making import Candidate, Said, bare, light_of, make, motif_in, turned, worth
+from oeuvre.create.ideas.making import Candidate, Said, bare, light_of, make, motif_in, mould, turned, worth
 from oeuvre.create.ideas.model import Motif
-from oeuvre.create.ideas.subject import SHOWN, Subject, nearest
+from oeuvre.create.ideas.subject import SHOWN, Subject, named, nearest
 from oeuvre.create.ideas.tables import Phrasing
 from oeuvre.create.lexicon import entries, neighbours
 
@@ -23,6 +23,8 @@ def lamps(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterato
     for lights, weight in lit or [(anybody, 0.7)]:
         for rank, light in enumerate(lights):
             lamp = phrases.lamps[light]
+            if not lamp.lines:
+                continue
             for thing in things:
                 slots = {"A": material_of(thing)}
                 texts = {"when": lamp.when, "far": lamp.thing}
@@ -43,14 +45,18 @@ def lamps(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterato
                     *(turned(("papier_decoupe", "fenetre", "astre"), chance), light, (thing.text, bare(lamp.thing))),
                 )
                 value = worth("association", said.headline, motifs, nearest([thing.text.casefold()], subject), weight)
+                value += phrases.rank["lamp"] + mould(f"lamp-{light}", subject)
+                value += 0.0 if named(thing.text, subject) else phrases.rank["unnamed"]
                 yield Candidate(idea, value - 0.05 * rank, f"lamp-{light}")
 
 
 def chains(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
     """From a thing to a far one by the dictionaries, each word citing the next; kept when the end can be drawn."""
     language, known = subject.language, entries(subject.language)
+    if not phrases.chains:
+        return
     own = {trade.id for trade, _ in subject.trades}
-    for thing in subject.things[:4]:
+    for thing in subject.things[:4] if phrases.chains else ():
         near = [word for word, _ in neighbours(thing.text, language, most=10) if word in known]
         for step in near[:5]:
             ends = [

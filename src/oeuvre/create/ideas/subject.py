@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +11,8 @@ from oeuvre.create.brief import Brief, guess_language
 from oeuvre.create.ideas.filling import Material
 from oeuvre.create.ideas.materials import UNWANTED, is_worn, lemmas_of, materials_of
 from oeuvre.create.ideas.resolve import resolve
-from oeuvre.create.ideas.tables import worlds
-from oeuvre.create.lexicon import Trade, Word, content, entries, guess, is_unfit, trades_of
+from oeuvre.create.ideas.tables import phrasing, worlds
+from oeuvre.create.lexicon import Token, Trade, Word, content, entries, guess, is_unfit, trades_of
 from oeuvre.create.lexicon import kind_of as kind_of_word
 from oeuvre.foundation import LANGUAGES, Language
 
@@ -20,6 +21,11 @@ MOST_SIGNS = 6000
 # From the first weight on, a trade is the brief's own; under the second, a neighbour whose phrases would be untrue.
 _SURELY, _PERHAPS = 0.62, 0.4
 _BESIDE = 0.6
+# What stands before a thing that there is none of.
+_NONE: Mapping[Language, re.Pattern[str]] = {
+    "fr": re.compile(r"\b(?:sans|ni|aucune?|pas d[e’]|plus d[e’])\s*$", re.IGNORECASE),
+    "en": re.compile(r"\b(?:no|not|never|without|instead of|neither|nor)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE),
+}
 # Trades that a brief is not of by half: a candle maker is no funeral home, nor wants to be likened to one.
 GRAVE = frozenset({"funeral-home"})
 # Kinds of things that one cut-out shows.
@@ -46,6 +52,7 @@ class Subject:
     cliches: tuple[str, ...]
     headline: str
     mood: tuple[str, ...]
+    said: str
     little: tuple[str, ...]
 
     @property
@@ -101,6 +108,7 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         cliches=cliches,
         headline=brief.copy.headline.strip(),
         mood=brief.mood,
+        said="\n".join(texts).casefold(),
         little=tuple(little),
     )
 
@@ -154,11 +162,16 @@ def _things(
 
     for order, text in enumerate(texts):
         early = 1.0 / (1 + 0.15 * order)
-        for place, token in enumerate(content(text, language)[:120]):
+        tokens = content(text, language)[:120]
+        for place, token in enumerate(tokens):
             word = token.word if token.word is not None and token.word.part == "noun" else guess(token.lemma, language)
-            if word is None or (order and _is_name(text, token.start)):
+            if word is None or word.text.casefold() in phrasing(language).no_things:
+                continue
+            if (order and _is_name(text, token.start)) or _NONE[language].search(text[: token.start]):
                 continue
             kind = word.kind or kind_of_word(word.text, language)
+            if language == "en" and _before_thing(text, token, tokens[place + 1 : place + 2]):
+                continue
             fitness = 1.0 if kind in SHOWN else 0.3 if kind in _WORLDS else 0.0
             home = max((ids.get(trade, 0.0) for trade in word.trades), default=0.0)
             if fitness:
@@ -173,6 +186,14 @@ def _things(
         for rank, word in enumerate(_of_trade(trade.id, language)):
             offer(word, (0.7 - 0.02 * rank) * weight)
     return tuple(words[key] for key in sorted(scores, key=lambda key: (-scores[key], key)) if scores[key] > 0.15)[:14]
+
+
+def _before_thing(text: str, token: Token, after: tuple[Token, ...]) -> bool:
+    """Whether an English noun only says which thing: sun, of sun hats."""
+    for following in after:
+        beside = text[token.start + len(token.surface) : following.start] == " "
+        return beside and following.word is not None and following.word.kind in SHOWN
+    return False
 
 
 def _is_name(text: str, start: int) -> bool:
@@ -194,6 +215,11 @@ def _of_trade(trade: str, language: Language) -> list[Word]:
 def _first(own: tuple[tuple[Trade, float], ...]) -> tuple[tuple[Trade, float], ...]:
     """The trades whose phrases may be said of the brief: the first, and those that stand beside it."""
     return tuple((trade, weight) for trade, weight in own if weight >= _BESIDE * own[0][1])
+
+
+def named(word: str, subject: Subject) -> bool:
+    """Whether the brief itself names this thing."""
+    return word.casefold() in subject.lemmas or word.casefold() in subject.said
 
 
 def nearest(words: Iterable[str], subject: Subject) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from typing import Any, cast
 from oeuvre.create.ideas.model import TECHNIQUES, Technique
 from oeuvre.create.lexicon import Word
 from oeuvre.foundation import Language
+
+# What a language may say of how much less some ideas are worth in it.
+_RANKED = ("stray", "unnamed", "plain", "mould", "lamp", "ambiguity")
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,34 @@ class Template:
 
 
 @dataclass(frozen=True)
+class Thought:
+    """A thought on what a brief offers or asks, for one whose texts match all of `when` and none of `unless`.
+
+    A brief of one of `trades` need not match the first of `when`. `hero` is a piece of the library, `drawing` a drawing
+    by rule; with neither, the hero is {A} itself, a thing that the brief names, of one of `kinds` where there are any.
+    `beside` are pieces that stand by the hero.
+    """
+
+    id: str
+    when: tuple[re.Pattern[str], ...]
+    technique: Technique
+    premise: str
+    headline: str
+    hero: str
+    drawing: str
+    word: str
+    kinds: frozenset[str]
+    unless: tuple[re.Pattern[str], ...] = ()
+    trades: frozenset[str] = frozenset()
+    beside: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it speaks of a thing of the brief."""
+        return "{A" in self.premise + self.headline or not (self.hero or self.drawing)
+
+
+@dataclass(frozen=True)
 class Lamp:
     """A light of the trade table as a word, the thing that it makes one think of, and lines on a thing in it."""
 
@@ -80,6 +112,8 @@ class Phrasing:
     shapes: Mapping[str, str]
     lamps: Mapping[str, Lamp]
     left_out: frozenset[str]
+    no_things: frozenset[str]
+    rank: Mapping[str, float]
     chains: tuple[str, ...]
 
 
@@ -137,6 +171,40 @@ def likenesses(language: Language) -> tuple[Likeness, ...]:
 
 
 @cache
+def thoughts(language: Language) -> tuple[Thought, ...]:
+    """In the order of the table; none in a language that has no such table."""
+    name = f"thoughts-{language}.toml"
+    if not (resources.files("oeuvre.create.ideas") / "data" / name).is_file():
+        return ()
+    found: list[Thought] = []
+    for number, group in enumerate(tomllib.loads(_read(name))["thought"], start=1):
+        when = tuple(re.compile(pattern) for pattern in group["when"])
+        for order, line in enumerate(group["lines"], start=1):
+            technique, premise, headline, shown_by, *more = re.split(r"\s*\|\s*", line, maxsplit=5)
+            kinds, also = (*more, "", "")[:2]
+            first, *beside = re.split(r"\s*\+\s*", shown_by)
+            piece, _, word = first.partition("=")
+            drawing = piece.removeprefix("draw:") if piece.startswith("draw:") else ""
+            found.append(
+                Thought(
+                    id=f"thought-{number}-{order}",
+                    when=(*when, re.compile(also)) if also else when,
+                    technique=cast(Technique, technique),
+                    premise=premise,
+                    headline=headline,
+                    hero="" if drawing or piece == "A" else piece,
+                    drawing=drawing,
+                    word=word,
+                    kinds=frozenset(kinds.split()),
+                    unless=tuple(re.compile(pattern) for pattern in group.get("unless", ())),
+                    trades=frozenset(group.get("trades", ())),
+                    beside=tuple(beside),
+                )
+            )
+    return tuple(found)
+
+
+@cache
 def phrasing(language: Language) -> Phrasing:
     """The templates, reasons, outlines and lights of a language."""
     raw = tomllib.loads(_read(f"templates-{language}.toml"))
@@ -161,6 +229,8 @@ def phrasing(language: Language) -> Phrasing:
         name: Lamp(row["word"], row["when"], row["thing"], row["emblem"], tuple(row["lines"]))
         for name, row in cast(dict[str, dict[str, Any]], raw["lights"]).items()
     }
+    out = raw["leave_out"]
     return Phrasing(
-        templates, raw["why"], raw["shapes"], lamps, frozenset(raw["leave_out"]["words"]), tuple(raw["chains"]["lines"])
+        *(templates, raw["why"], raw["shapes"], lamps, frozenset(out["words"]), frozenset(out.get("things", ()))),
+        *(dict.fromkeys(_RANKED, 0.0) | raw.get("rank", {}), tuple(raw["chains"]["lines"])),
     )

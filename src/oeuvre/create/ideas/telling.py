@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterator, Mapping
 
 from oeuvre.create.ideas.filling import Material, Unfillable, fill, length, material_of
-from oeuvre.create.ideas.making import Candidate, Said, light_of, make, motif_in, motif_of_phrase, turned, worth
+from oeuvre.create.ideas.making import Candidate, Said, light_of, make, motif_in, motif_of_phrase, mould, turned, worth
 from oeuvre.create.ideas.model import Motif
-from oeuvre.create.ideas.subject import SHOWN, Subject, nearest
+from oeuvre.create.ideas.subject import SHOWN, Subject, named, nearest
 from oeuvre.create.ideas.tables import Phrasing, Template
 from oeuvre.create.lexicon import content
 from oeuvre.create.library import emblems
@@ -45,6 +45,11 @@ def told(subject: Subject, phrases: Phrasing, template: Template, chance: random
         )
         trade = min((weights[slot.trade] for slot in slots.values() if slot.trade in weights), default=0.8)
         value = worth(template.technique, said.headline, motifs, closeness, trade) + template.rank
+        value += mould(template.id, subject)
+        if template.use != "A" and closeness == 0.0:
+            value += phrases.rank["stray"]
+        if "A" in slots and not named(slots["A"].word.text, subject):
+            value += phrases.rank["unnamed"]
         # A line of the trade's own materials could be said of no other; one on a thing alone could.
         yield Candidate(idea, value + (-0.14 if template.use == "A" else 0.04), template.id)
 
@@ -62,7 +67,8 @@ def _choices(subject: Subject, template: Template, chance: random.Random) -> Ite
     drawn = [word for word in shown if motif_in(word.text, subject).drawable]
     things = [material_of(word) for word in (drawn or shown or subject.things)[:6]]
     if letters == "A":
-        for thing in things:
+        # Those that the brief names itself, when there are any.
+        for thing in [one for one in things if one.word.text.casefold() in subject.lemmas] or things:
             yield {"A": thing}, nearest([thing.word.text.casefold()], subject)
         return
     stock = list(subject.materials.get(letters[0], ()))
@@ -78,8 +84,8 @@ def _choices(subject: Subject, template: Template, chance: random.Random) -> Ite
         closeness = nearest(lemmas, subject)
         if letters[1:] == "A":
             # What the brief names stands against what its trade fights; its trade's other things are not promised.
-            named = [thing for thing in things if thing.word.text.casefold() in subject.lemmas]
-            for thing in (named or things[:1])[:3]:
+            mine = [thing for thing in things if named(thing.word.text, subject)]
+            for thing in (mine or things[:1])[:3]:
                 if thing.word.text.casefold() not in lemmas:
                     yield {letters[0]: one, "A": thing}, closeness
         else:

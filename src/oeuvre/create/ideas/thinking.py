@@ -1,0 +1,155 @@
+"""Thoughts on what a brief offers or asks: those of the room's table that its own words call for."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+
+from oeuvre.create.ideas.filling import Unfillable, fill, material_of
+from oeuvre.create.ideas.making import Candidate, Said, light_of, make, motif_in, turned
+from oeuvre.create.ideas.model import Motif, Technique
+from oeuvre.create.ideas.subject import SHOWN, Subject, named
+from oeuvre.create.ideas.tables import Phrasing, Thought, thoughts
+from oeuvre.create.lexicon import Word, kind_of
+from oeuvre.create.library import drawings, emblems
+from oeuvre.foundation import Language
+
+# What a thought is worth that one word of a brief calls for, and for each further word that it needs.
+_WORTH, _MORE, _EARLY = 0.92, 0.13, 0.22
+_PATH = 3
+_CHANCE = 0.16
+# One that the trade alone calls for could be said of another client of that trade.
+_TRADE = 0.66
+# What is taken off a thought of another trade than the brief's: wood, for puppets; a kitchen, for a podcast.
+_ASTRAY = 0.42
+_FAMILIES: dict[Technique, tuple[str, ...]] = {
+    "association": ("papier_decoupe", "fenetre", "rideau"),
+    "analogy": ("astre", "papier_decoupe", "rideau", "titre_debout"),
+    "inversion": ("carte_double", "papier_decoupe", "grand_mot"),
+    "constraint": ("grille", "ligne", "grand_mot"),
+    "blend": ("carte_double", "rideau", "titre_debout"),
+    "viewpoint": ("fenetre", "titre_debout", "papier_decoupe"),
+    "exaggeration": ("papier_decoupe", "grand_mot", "astre"),
+    "metonymy": ("rideau", "ligne", "papier_decoupe"),
+    "ambiguity": ("carte_double", "grand_mot"),
+}
+
+
+def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
+    """Every thought whose patterns the brief matches, with each thing of the brief that it may speak of."""
+    said = subject.said.replace("'", "’")
+    ends: list[int] = []
+    for text in subject.texts:
+        ends.append((ends[-1] + 1 if ends else 0) + len(text.casefold()))
+    mine = [word for word in subject.things if named(word.text, subject)]
+    own = {trade.id for trade, _ in subject.own}
+    for thought in thoughts(subject.language):
+        found = [pattern.search(said) for pattern in thought.when]
+        hits = [hit for hit in found if hit is not None]
+        by_trade = not found[0] and bool(own & thought.trades)
+        if len(hits) + by_trade < len(found) or any(pattern.search(said) for pattern in thought.unless):
+            continue
+        # How early in the brief the words stand that call for it: the title weighs most.
+        places = [next((order for order, end in enumerate(ends) if hit.start() <= end), 0) for hit in hits]
+        astray = _astray(thought, subject) * (0.5 if 0 in places else 1.0)
+        value = _TRADE - astray if by_trade else -astray + _WORTH + _EARLY / (1 + min(places))
+        value += _MORE * (len(found) - 1)
+        # Thoughts are all of the brief: chance moves them more than it moves the rest, so that a seed has its own.
+        value += chance.uniform(-_CHANCE, _CHANCE)
+        words = tuple(dict.fromkeys(word for hit in hits for word in _touched(said, hit))) or (
+            subject.own[0][0].name(subject.language),
+        )
+        groups = {name: text for hit in hits for name, text in hit.groupdict().items() if text}
+        for rank, thing in enumerate(_things(thought, mine, subject) if thought.asks else [None]):
+            one = _reflection(subject, phrases, thought, thing, words, groups, chance)
+            if one is not None:
+                yield Candidate(one.idea, value - 0.06 * rank, thought.id)
+
+
+def _astray(thought: Thought, subject: Subject) -> float:
+    """0 for a thought of no trade, or of the brief's first; up to _ASTRAY for one of trades that it has not."""
+    if not thought.trades or not subject.own:
+        return 0.0
+    weight = max((weight for trade, weight in subject.own if trade.id in thought.trades), default=0.0)
+    return _ASTRAY * (1 - weight / max(weight for _, weight in subject.own))
+
+
+def _things(thought: Thought, mine: list[Word], subject: Subject) -> list[Word]:
+    fit = [
+        word
+        for word in mine
+        if not thought.kinds or (word.kind or kind_of(word.text, subject.language)) in thought.kinds
+    ]
+    if not (thought.hero or thought.drawing):
+        fit = [word for word in fit if motif_in(word.text, subject).drawable]
+    return fit[:3]
+
+
+def _reflection(
+    subject: Subject,
+    phrases: Phrasing,
+    thought: Thought,
+    thing: Word | None,
+    words: tuple[str, ...],
+    groups: dict[str, str],
+    chance: random.Random,
+) -> Candidate | None:
+    language = subject.language
+    slots = {"A": material_of(thing)} if thing is not None else {}
+    texts = {**groups, "said": _quoted(words, language)}
+    try:
+        said = Said(
+            fill(thought.premise, slots, language, texts),
+            fill(thought.headline, slots, language, texts),
+            fill(phrases.why["thought"], slots, language, texts),
+        )
+    except Unfillable:
+        return None
+    hero = _hero(thought, thing, subject)
+    beside = [word for word in subject.things if word.kind in SHOWN and named(word.text, subject)]
+    others = [motif_in(word.text, subject) for word in ((thing,) if thing else ()) + tuple(beside[:3])]
+    if thought.beside:
+        others = [Motif(_called(piece, language), emblem=piece) for piece in thought.beside]
+    motifs = (hero, *[one for one in others if one.drawable][: 2 if thought.beside else 1])
+    path = tuple(dict.fromkeys((*words[:3], *((thing.text,) if thing else ()), hero.word)))
+    if len(path) < _PATH:
+        path = (*[lemma for lemma in subject.lemmas if lemma not in path][: _PATH - len(path)], *path)
+    idea = make(
+        *(subject, thought.technique, said, path, motifs, turned(_FAMILIES[thought.technique], chance)),
+        *(light_of(subject, chance), tuple(dict.fromkeys((*((thing.text,) if thing else ()), hero.word)))),
+    )
+    return Candidate(idea, 0.0, thought.id)
+
+
+def _hero(thought: Thought, thing: Word | None, subject: Subject) -> Motif:
+    if thought.hero:
+        return Motif(thought.word or _called(thought.hero, subject.language), emblem=thought.hero)
+    if thought.drawing:
+        word = thought.word or drawings()[thought.drawing].words(subject.language)[0]
+        return Motif(word, drawing=thought.drawing)
+    assert thing is not None
+    return motif_in(thing.text, subject)
+
+
+def _called(piece: str, language: Language) -> str:
+    return emblems()[piece].words(language)[0]
+
+
+def _touched(text: str, hit: re.Match[str]) -> list[str]:
+    """What a pattern named, else the words that it touched, whole."""
+    groups = [name for name, group in hit.groupdict().items() if group]
+    return [_whole(text, *hit.span(name)) for name in groups] or [_whole(text, *hit.span())]
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and (text[end].isalnum() or (text[end] in "’-" and text[end - 1].isalnum())):
+        end += 1
+    return text[start:end].strip(" ’-\n")
+
+
+def _quoted(words: tuple[str, ...], language: Language) -> str:
+    marks = ("« ", " »") if language == "fr" else ("“", "”")
+    return ", ".join(f"{marks[0]}{word}{marks[1]}" for word in words)
