@@ -32,6 +32,8 @@ from oeuvre.foundation import set_text, verbatim_key
 
 _MOST_ROWS = 12
 _LONGEST_NAMING = 60
+# A longer line would stand alone.
+_SHARE_OF_LINE = 0.75
 # A word that is heard as often as this says nothing as a hashtag, unless it is the trade's own.
 _TOO_COMMON = 4.85
 
@@ -88,7 +90,10 @@ def _caption(
 ) -> Written | None:
     ready = for_sms if network.count == "gsm7" else _as_it_is
     room = network.lead or network.limit
-    headline = next((line for line in headlines if 0 < network.length(ready(line.text)) <= room), None)
+    fitting = [line for line in headlines if 0 < network.length(ready(line.text)) <= room]
+    # On a telephone "êtes" is "etes": a line that keeps its accents comes first.
+    whole = [line for line in fitting if not line.frame and for_sms(line.text).replace("'", "’") == line.text]
+    headline = next(iter([*whole, *fitting] if network.count == "gsm7" else fitting), None)
     blocks = _blocks(network, ground, headline, lines, actions)
     texts = {name: ready(text) for name, text in blocks.items() if ready(text).strip()}
     kept: set[str] = set()
@@ -145,7 +150,8 @@ def _blocks(
     brief = ground.brief
     title = set_text(brief.title, ground.language)
     said = headline.text if headline else title
-    line = next((one.text for one in lines if _says_more(one.text, said)), "")
+    more = [one.text for one in lines if _says_more(one.text, said)]
+    line = next((text for text in more if network.length(text) <= _SHARE_OF_LINE * network.limit), "".join(more[:1]))
     facts = {fact.kind: fact.text for fact in facts_of(brief)}
     makers: dict[str, Callable[[], str]] = {
         "headline": lambda: headline.text if headline else "",
@@ -153,7 +159,8 @@ def _blocks(
         "line": lambda: line,
         "about": lambda: _about(ground, (said, line)),
         "when": lambda: " ".join(when_and_where(ground)),
-        "day": lambda: facts.get("date", ""),
+        # "Some owners may still come. Until 6 September": behind another sentence it would end that one.
+        "day": lambda: "" if re.match(r"until\b", brief.facts.date, re.I) and said != title else facts.get("date", ""),
         "place": lambda: facts.get("place", ""),
         "price": lambda: how_much(ground),
         "people": lambda: with_whom(ground),
@@ -227,6 +234,22 @@ def _is_telling(word: Word, ground: Ground) -> bool:
     return bool(own & set(word.trades)) or zipf(word.text, "fr") < _TOO_COMMON
 
 
+def _named_together(ground: Ground) -> tuple[str, ...]:
+    """The product of an English brief as one hashtag, as people write it: #RowingCourse; none where it is a clause."""
+    product = ground.brief.facts.product
+    words = re.findall(r"[^\W\d_]+", product)
+    if ground.language != "en" or not 1 <= len(words) <= 3 or set(verbatim_key(product).split()) & HANGING:
+        return ()
+    return () if holds_any(product, ground.brief.words_avoid) else (product,)
+
+
+def _is_tag(filler: Filler) -> bool:
+    """Whether an English word beside the product's own name helps to find it: a thing, and no hand or foot."""
+    if filler.told_by == "facts.product":
+        return False
+    return filler.told_by == "words.use" or (filler.known and filler.word.kind not in ("body", "person", "place"))
+
+
 def hashtags(ground: Ground, most: int) -> list[str]:
     """Hashtags from the brief's words, the weightiest first: words to use, nouns of the title and product."""
     if ground.composes is None or most < 1:
@@ -240,8 +263,9 @@ def hashtags(ground: Ground, most: int) -> list[str]:
         and (filler.told_by == "words.use" or _is_telling(filler.word, ground))
     ]
     tags: dict[str, str] = {}
-    for filler in told:
-        parts = re.findall(r"[^\W\d_]+", filler.word.text)
+    named = _named_together(ground)
+    for text in (*named, *(filler.word.text for filler in told if not named or _is_tag(filler))):
+        parts = re.findall(r"[^\W\d_]+", text)
         tag = "".join(part[:1].upper() + part[1:] for part in parts)
         if 3 <= len(tag) <= 24 and len(parts) <= 4:
             tags.setdefault(verbatim_key(tag), f"#{tag}")
