@@ -30,9 +30,10 @@ from oeuvre.foundation import Language, say, set_text, verbatim_key
 SHORT_ANNOUNCEMENT, LONG_ANNOUNCEMENT = 60, 150
 _SHORT_ALT = 125
 _MOST_ACTIONS = 3
-# A date that comes back needs no saving.
+# A date that comes back needs no saving, nor does the last of many.
 _RECURRING = re.compile(
-    r"\b(?:tous|toutes|chaque|every|each|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b", re.IGNORECASE
+    r"^until\b|\b(?:tous|toutes|chaque|every|each|of the month|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
+    re.IGNORECASE,
 )
 # Once a month is neither a date to save nor the next day of that name.
 _MONTHLY = re.compile(r"\b(?:du|de chaque|par) mois\b", re.IGNORECASE)
@@ -51,7 +52,10 @@ def announcement(ground: Ground, most_words: int) -> Written:
     title = sentence(set_text(brief.title, language))
     promise, product = (sentence(set_text(text, language)) for text in (brief.facts.promise, brief.facts.product))
     about = list(dict.fromkeys(sentence(set_text(text, language)) for text in sentences(brief.about)))
-    what = [title] if new_in(title, about) else []
+    # A French title may share its small words with the text and still name the thing.
+    bare = verbatim_key(title).rstrip(" .!?…")
+    named = any(bare in verbatim_key(one) for one in about) if language == "fr" else not new_in(title, about)
+    what = [] if named else [title]
     # In the order of reading, with how much each is needed: the lower number stays longer.
     told = [(0, text) for text in what] + [
         (0 if not what and not at else 3 + 4 * bool(at), text) for at, text in enumerate(about)

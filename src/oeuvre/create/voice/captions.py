@@ -20,6 +20,7 @@ from oeuvre.create.voice.count import COUNTS, for_sms, shortened
 from oeuvre.create.voice.facts import facts_of
 from oeuvre.create.voice.ground import Ground, nearest
 from oeuvre.create.voice.headline import holds_any
+from oeuvre.create.voice.pool import Filler
 from oeuvre.create.voice.sentences import (
     how_much,
     sentence,
@@ -27,6 +28,7 @@ from oeuvre.create.voice.sentences import (
     where_to_turn,
     with_whom,
 )
+from oeuvre.create.voice.small_words import HANGING
 from oeuvre.create.voice.written import Written
 from oeuvre.foundation import set_text, verbatim_key
 
@@ -159,8 +161,7 @@ def _blocks(
         "line": lambda: line,
         "about": lambda: _about(ground, (said, line)),
         "when": lambda: " ".join(when_and_where(ground)),
-        # "Some owners may still come. Until 6 September": behind another sentence it would end that one.
-        "day": lambda: "" if re.match(r"until\b", brief.facts.date, re.I) and said != title else facts.get("date", ""),
+        "day": lambda: _day(network, ground),
         "place": lambda: facts.get("place", ""),
         "price": lambda: how_much(ground),
         "people": lambda: with_whom(ground),
@@ -177,6 +178,12 @@ def _blocks(
     return {
         name: text for name, text in texts.items() if text and (name in own or not holds_any(text, brief.words_avoid))
     }
+
+
+def _day(network: Network, ground: Ground) -> str:
+    """The date; not in a subject, where "Some owners may still come. Until 6 September" would be read as one."""
+    date = next((fact.text for fact in facts_of(ground.brief) if fact.kind == "date"), "")
+    return "" if network.id == "email-subject" and re.match(r"until\b", date, re.IGNORECASE) else date
 
 
 def _says_more(text: str, said: str) -> bool:
@@ -236,7 +243,7 @@ def _is_telling(word: Word, ground: Ground) -> bool:
 
 def _named_together(ground: Ground) -> tuple[str, ...]:
     """The product of an English brief as one hashtag, as people write it: #RowingCourse; none where it is a clause."""
-    product = ground.brief.facts.product
+    product = re.split(r"\s(?:for|of|with|in|at|on)\s", ground.brief.facts.product)[0]
     words = re.findall(r"[^\W\d_]+", product)
     if ground.language != "en" or not 1 <= len(words) <= 3 or set(verbatim_key(product).split()) & HANGING:
         return ()

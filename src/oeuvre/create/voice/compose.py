@@ -35,7 +35,9 @@ _FLAT = 1.5
 _WHOLE = 2.5
 _MOST_OF_A_FIGURE = 2
 # Below this a line is worse than the plain title.
-_LEAST_SCORE = {"fr": 0.56, "en": 0.42}
+_LEAST_SCORE = {"fr": 0.56, "en": 0.56}
+# A French line without a word of the brief must be worth more than that by so much.
+_OF_ELSEWHERE = 0.08
 _TITLE_SCORE, _SPEAKING_TITLE = 0.5, 0.86
 # A French title of several words is a line already; only the strongest promise stands before it.
 _FRENCH_TITLE = 0.88
@@ -159,9 +161,14 @@ def _best_of_frames(ground: Ground, seed: int, longest: int) -> tuple[Written, .
         tried.sort(key=lambda filling: -worth_of_words(frame, filling, ground) - _jitter(seed, frame, filling))
         for filling in [one for one in tried if not _misdates(frame, one)][:_MOST_SET]:
             line = _written(frame, filling, ground, longest, seed)
-            if len(line.text) <= longest and line.score >= _LEAST_SCORE[frame.language] and is_fit(line.text, ground):
+            least = _LEAST_SCORE[frame.language] + (_OF_ELSEWHERE if _is_of_elsewhere(frame, filling) else 0.0)
+            if len(line.text) <= longest and line.score >= least and is_fit(line.text, ground):
                 found.append(line)
     return tuple(found)
+
+
+def _is_of_elsewhere(frame: Frame, filling: Filling) -> bool:
+    return frame.language == "fr" and bool(filling) and all(filler.source != "brief" for filler in filling.values())
 
 
 def _misdates(frame: Frame, filling: Filling) -> bool:
@@ -255,7 +262,9 @@ def _speaks(title: str, language: str) -> bool:
     if language != "en" or not 3 <= word_count(title) <= 9:
         return False
     first = find(words[0].casefold(), "en", "verb") if words else None
-    called = first is not None and verbatim_key(first.text) == verbatim_key(words[0])
+    called = bool(words) and (
+        (first is not None and verbatim_key(first.text) == verbatim_key(words[0])) or words[0].casefold() in VERBS["en"]
+    )
     follows = len(words) > 1 and verbatim_key(words[1]) in _AFTER_A_CALL
     says = any(verbatim_key(word) in VERBS["en"] for word in words[1:])
     return says or (called and (follows or find(words[0].casefold(), "en", "noun") is None)) or words[0] == "Don’t"

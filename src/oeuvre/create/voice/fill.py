@@ -130,13 +130,16 @@ def _from_facts(slot: Slot, ground: Ground, language: Language) -> Iterator[Fill
 def _listed(slot: Slot, ground: Ground, language: Language, pool: Pool) -> list[Filler]:
     """The words of a closed list, those that the brief says first."""
     found = []
+    read_as = ("noun", "verb") if language == "en" else ("noun",)
     for listed in slot.among:
         word = _listed_word(listed, language, slot.part)
         if holds_any(word.text, ground.brief.words_avoid):
             continue
         known = pool.by_key.get(verbatim_key(word.text))
         # What is read as no noun is a verb or a name: "book it", Market Penton.
-        read = language != "en" or slot.part != "noun" or " " in word.text or _is_read(known)
+        read = slot.part not in read_as or " " in word.text or _is_read(known)
+        # A French list may hold nouns that no table knows.
+        read = read or (language == "fr" and find(word.text, "fr", "noun") is None)
         if read and ground.says(_surfaces(word)):
             found.append(Filler(word, known.weight if known else _SAID_WEIGHT, "brief", known.told_by if known else ""))
         elif slot.origin != "brief":

@@ -183,7 +183,7 @@ def _foreign_names(text: str, allowed: frozenset[str], names: Collection[str]) -
         if not word[0].isupper() or (begins and not tag) or (word.isupper() and len(word) > 1):
             continue
         parts = re.findall(r"[A-ZÀ-Þ][^A-ZÀ-Þ]*", word) if tag else [word]
-        if not all(_is_known(verbatim_key(part), free) for part in parts):
+        if not _is_known(verbatim_key(word), free) and not all(_is_known(verbatim_key(part), free) for part in parts):
             found.append(word)
     return found
 

@@ -106,7 +106,9 @@ def rarity(frame: Frame) -> float:
             continue
         pool = whole_pool(frame.language, PART_OF[slot.part])
         size = max(1, len(pool.fillers))
-        fulfil = len(slot.among) or pool.count(replace(slot, origin="any"), numbers_of(frame, slot))
+        fulfil = len(slot.among) or pool.count(
+            replace(slot, origin="any", by_reader=False, said_many=False), numbers_of(frame, slot)
+        )
         share *= max(1, fulfil) / size * (_SHARE_OF_A_SOUND if slot.rhyme or slot.initial or slot.opposite else 1.0)
     return min(1.0, -math.log10(min(1.0, share)) / 3)
 

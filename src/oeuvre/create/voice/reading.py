@@ -15,12 +15,14 @@ from oeuvre.create.lexicon import Token, Word, content, find, guess, is_unfit
 from oeuvre.create.voice.cues import cues_of
 from oeuvre.create.voice.headline import holds_any
 from oeuvre.create.voice.pool import Filler, Source
-from oeuvre.create.voice.small_words import ARTICLES, BEFORE_DOING, BEFORE_NOUNS, NO_WORDS, OBJECTS, SUBJECTS
+from oeuvre.create.voice.small_words import ARTICLES, BEFORE_DOING, BEFORE_NOUNS, IS, NO_WORDS, OBJECTS, SUBJECTS
 from oeuvre.foundation import Language, verbatim_key
 
 # A brief of twenty thousand words says what it is about in its first ones.
 MOST_SIGNS = 6000
-_LEAST_WEIGHT = 0.55
+_LEAST_WEIGHT = {"fr": 0.55, "en": 0.35}
+# English says what it is about sooner: what is included, or served beside, comes last.
+_FALL = {"fr": 0.01, "en": 0.03}
 # Fields whose words all may have a capital and still are words.
 _TITLE_CASE = ("title", "words.use", "facts.product", "client", "idea", "copy.headline")
 
@@ -42,7 +44,7 @@ _DOERS = frozenset({"we", "they", "he", "she", "it", "i", "which", "that", "nobo
 # Of these no word stands for itself.
 _SET_PHRASES = re.compile(
     r"(?<!\w)(?:plein air|temps en temps|tout le monde|mise en œuvre|open air|en ligne|à l[’']avance|tous les jours|"
-    r"par (?:an|mois|semaine|jour)|une fois|à pied|pieds d[’']atelier|à voix \w+|à la main|à la fin|autre chose|"
+    r"under glass|par (?:an|mois|semaine|jour)|une fois|à pied|pieds d[’']atelier|à voix \w+|à la main|à la fin|autre chose|"
     r"au milieu|ouvr\w+ ses portes|portes ouvertes|petite couronne|chasses? d[’']eau|prix libre|entrée libre)(?!\w)",
     re.IGNORECASE,
 )
@@ -97,11 +99,13 @@ def said_words(texts: Iterable[tuple[str, str, float]], language: Language, brie
                 word = find(token.surface, language, "verb")
             if word is not None and word.part == "noun" and language == "en" and _is_done_there(text, token):
                 word = _base_of(token.surface)
+            if word is not None and language == "en":
+                word = _as_it_stands(word, text, token)
             if word is None or word.part == "proper":
                 continue
             if holds_any(word.text, brief.words_avoid) or is_unfit(word.text, language):
                 continue
-            worth = max(_LEAST_WEIGHT, weight - 0.01 * order) * (1.0 if known else 0.8)
+            worth = max(_LEAST_WEIGHT[language], weight - _FALL[language] * order) * (1.0 if known else 0.8)
             for reading, share in _readings(word, text, token, language):
                 # A name promises nothing: the Crown Bakery sells no crowns.
                 source: Source = "trade" if field == "client" else "brief"
@@ -143,6 +147,18 @@ def _is_noun_there(text: str, token: Token, language: Language) -> bool:
     if _is_ing(token):
         return False
     return last in BEFORE_NOUNS or (find(last, "en", "adjective") is not None and find(last, "en", "verb") is None)
+
+
+def _as_it_stands(word: Word, text: str, token: Token) -> Word | None:
+    """An English adjective that stands as a noun ("a firm that"), or the other way ("the honey is dark")."""
+    before = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text[max(0, token.start - 24) : token.start])
+    follows = re.match(r"\s+([^\W_]+)", text[token.start + len(token.surface) :])
+    last = verbatim_key(before[-1]) if before else ""
+    if word.part == "adjective" and follows and follows[1].casefold() in ("that", "which", "who", "of"):
+        return find(token.surface, "en", "noun") if last in ARTICLES["en"] or find(last, "en", "adjective") else word
+    if word.part == "noun" and last in IS:
+        return find(token.surface, "en", "adjective") or word
+    return word
 
 
 def _is_no_word(token: Token) -> bool:
@@ -264,6 +280,10 @@ def _is_called_for(text: str, token: Token, invites: bool) -> bool:
         return False
     if _is_ing(token):
         return invites
+    follows = re.match(r"\s*([^\W_]+)", text[token.start + len(token.surface) :])
+    if follows and not text[: token.start].strip() and _third_person(follows[1]) is not None:
+        # "Tally keeps your books": it is a name.
+        return False
     clause = re.split(r"[.;:!?…–—|]", text[: token.start])[-1]
     before = re.findall(r"[^\W_]+(?:['’][^\W_]+)?", clause.casefold())
     doers = [word for word in before if word in _DOERS or word in _CALLED]

@@ -19,7 +19,7 @@ _FOLLOWS = {
     "fr": re.compile(
         rf"(?:{_WEEKDAY['fr']}|le|les|du|de|dès|tous|toutes|chaque|à|au|en|cet|cette|ce|jusqu'\w+)s?\b", re.IGNORECASE
     ),
-    "en": re.compile(r"(?:on|in|from|every|each|until|this|next|at|between|over)\b", re.IGNORECASE),
+    "en": re.compile(r"(?:on|in|from|every|each|this|next|at|between|over)\b", re.IGNORECASE),
 }
 _PLAIN_DATE = {
     "fr": re.compile(rf"(?:\d{{1,2}}|1er)(?:\s?(?:et|-|–|au|,)\s?\d{{1,2}})?\s(?:{_MONTH['fr']})\b", re.IGNORECASE),
@@ -36,6 +36,13 @@ _APART = {
 }
 _PREPOSITION = re.compile(
     r"(?:in|at|on|under|behind|by|near|outside|inside|online|opposite|from|along|above|below|across)\b", re.IGNORECASE
+)
+
+
+_HOUSES = (
+    "hall|house|club|museum|library|bookshop|church|chapel|cathedral|café|cafe|shop|school|theatre|cinema|park|bakery|"
+    "boathouse|centre|center|studio|farm|garden|gardens|pub|inn|mill|gallery|workshop|station|allotments|hospital|"
+    "hospice|college|university|brewery|pottery|bindery|barn|stadium|pool|market|works|co\\."
 )
 
 
@@ -90,8 +97,15 @@ def _when(date: str, language: Language) -> str:
     return date[:1].lower() + date[1:] if _FOLLOWS["en"].match(date) else ""
 
 
+def _is_house(place: str) -> bool:
+    """Whether an English place is a house by its name: one meets at it, but in a town."""
+    return re.search(rf"(?:^|\s)(?:{_HOUSES})(?=,|$)", place, re.IGNORECASE) is not None
+
+
 def _takes_at(place: str, language: Language) -> bool:
-    return language == "en" and not _PREPOSITION.match(place) and bool(re.match(r"\d|the\b", place, re.IGNORECASE))
+    if language != "en" or _PREPOSITION.match(place):
+        return False
+    return bool(re.match(r"\d|the\b", place, re.IGNORECASE)) or _is_house(place)
 
 
 def _where_alone(place: str, language: Language) -> str:

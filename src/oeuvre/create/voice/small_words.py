@@ -65,3 +65,5 @@ _BEFORE_DOING = "and of by for after before about from while when or"
 BEFORE_DOING = frozenset(_BEFORE_DOING.split())
 _OBJECTS = "it them him her us me your our my a an the this these those some one"
 OBJECTS = frozenset(_OBJECTS.split())
+# After these an English word describes.
+IS = frozenset({"is", "are", "was", "were", "be", "nearly", "very", "too", "so"})
