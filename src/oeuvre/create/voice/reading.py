@@ -44,7 +44,8 @@ _DOERS = frozenset({"we", "they", "he", "she", "it", "i", "which", "that", "nobo
 # Of these no word stands for itself.
 _SET_PHRASES = re.compile(
     r"(?<!\w)(?:plein air|temps en temps|tout le monde|mise en œuvre|open air|en ligne|à l[’']avance|tous les jours|"
-    r"under glass|par (?:an|mois|semaine|jour)|une fois|à pied|pieds d[’']atelier|à voix \w+|à la main|à la fin|autre chose|"
+    r"under glass|par (?:an|mois|semaine|jour)|une fois|à pied|pieds d[’']atelier|à voix \w+|à la main|à la fin|"
+    r"autre chose|"
     r"au milieu|ouvr\w+ ses portes|portes ouvertes|petite couronne|chasses? d[’']eau|prix libre|entrée libre)(?!\w)",
     re.IGNORECASE,
 )
