@@ -12,15 +12,12 @@ from oeuvre.create.ideas.model import Motif
 from oeuvre.create.ideas.resolve import resolve
 from oeuvre.create.ideas.subject import GRAVE, SHOWN, Subject, named, nearest
 from oeuvre.create.ideas.tables import Phrasing, likenesses, worlds
+from oeuvre.create.ideas.telling import SURE
 from oeuvre.create.lexicon import ambiguous, content
 from oeuvre.foundation import set_text
 
 # Outlines that most things have tell little; a likeness by one of them is less of a find.
 _PLAIN_SHAPES = frozenset({"disc", "square", "stripe", "column", "ring", "dot", "thread", "grid"})
-
-
-# From this weight on, a trade's own likenesses are the brief's.
-_SURELY = 0.85
 
 
 def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
@@ -84,7 +81,7 @@ def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
             near = nearest([token.lemma.casefold() for token in content(why["why"], subject.language)], subject)
             # The gesture they share is the better line, one time in four the bare claim, which comes last.
             ways = templates[:-1] if chance.random() < 0.75 else templates[-1:]
-            template = max(ways, key=lambda one: (mould(f"{one.id}:{trade.id}", subject), -one.rank))
+            template = max(ways, key=lambda one: (mould(f"{one.id}:{kin.id or kin.field_en}", subject), -one.rank))
             said = Said(
                 fill(template.premise, slots, subject.language, why),
                 fill(_asked(template.headline, asks, subject.language), slots, subject.language, why),
@@ -96,7 +93,7 @@ def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
             )
             value = worth("blend", said.headline, motifs, near, weight)
             # A neighbour of what the brief is of has likenesses that are not its own.
-            value += phrases.rank["stray"] if weight < _SURELY else 0.0
+            value += phrases.rank["stray"] if weight < SURE else 0.0
             yield Candidate(idea, value, f"blend-{kin.id or kin.field_en}")
 
 
@@ -115,6 +112,8 @@ def ambiguities(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
         if max(mine) <= 0.0 or set(row.trades[0]) & set(row.trades[1]) & set(weights):
             continue
         in_brief = subject.lemmas.get(row.word.casefold(), 0.0)
+        if phrases.rank["ambiguity"] and not in_brief:
+            continue
         near, far = (0, 1) if mine[0] >= mine[1] else (1, 0)
         motifs = tuple(resolve(row.motifs[side], subject.language) for side in (far, near))
         motifs = tuple(sorted(motifs, key=lambda one: not one.drawable))

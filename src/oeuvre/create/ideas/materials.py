@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from oeuvre.create.ideas.filling import Material, material_of
 from oeuvre.create.ideas.tables import phrasing
@@ -81,8 +80,6 @@ def materials_of(
             return False
         return not any(is_unfit(word, language) for word in spoken)
 
-    everybody = () if own else entries(language).values()
-    found["O"] += [_definite(material_of(word)) for word in everybody if _is_shed(word) and fits(word.text)]
     for trade, _ in own:
         groups = trade.words(language)
         offered: list[tuple[str, Word]] = [
@@ -102,22 +99,6 @@ def materials_of(
             if fits(word.text) and material not in found[letter]:
                 found[letter].append(material)
     return {letter: tuple(words) for letter, words in found.items()}
-
-
-def _is_shed(word: Word) -> bool:
-    """A nuisance of everybody's days, or what one gladly does without: what any brief may be against."""
-    return (
-        "*" in word.trades
-        and not word.tags.isdisjoint(UNWANTED - {"flaw"})
-        and word.kind in ("thing", "event", "abstract", "matter")
-        and "emotion" not in word.tags
-    )
-
-
-def _definite(material: Material) -> Material:
-    """An English noun that is counted, with the article that a phrase of the trade table brings along."""
-    word = material.word
-    return replace(material, text=f"the {word.text}") if (word.language, word.number) == ("en", "count") else material
 
 
 def _is_noun(letter: str, material: Material) -> bool:

@@ -21,10 +21,15 @@ MOST_SIGNS = 6000
 # From the first weight on, a trade is the brief's own; under the second, a neighbour whose phrases would be untrue.
 _SURELY, _PERHAPS = 0.62, 0.4
 _BESIDE = 0.6
+# What stands before an English verb, and after it.
+_DOER = re.compile(r"(?:^|[.!?;:,–—]\s+|\b(?:to|you|we|they|and|or|who|never|always|please|can|will|not)\s+)$", re.I)
+_DONE_TO = re.compile(
+    r"\s+(?:it|them|us|you|me|the|an?|your|our|one|this|that|with|up|down|in|out|on|at|by|for)\b", re.I
+)
 # What stands before a thing that there is none of.
-_NONE: Mapping[Language, re.Pattern[str]] = {
+NONE: Mapping[Language, re.Pattern[str]] = {
     "fr": re.compile(r"\b(?:sans|ni|aucune?|pas d[e’]|plus d[e’])\s*$", re.IGNORECASE),
-    "en": re.compile(r"\b(?:no|not|never|without|instead of|neither|nor)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE),
+    "en": re.compile(r"\b(?:no|not|never|without|instead of|neither|nor)\s+(?:[a-z]+\s+)?$", re.IGNORECASE),
 }
 # Trades that a brief is not of by half: a candle maker is no funeral home, nor wants to be likened to one.
 GRAVE = frozenset({"funeral-home"})
@@ -167,9 +172,11 @@ def _things(
             word = token.word if token.word is not None and token.word.part == "noun" else guess(token.lemma, language)
             if word is None or word.text.casefold() in phrasing(language).no_things:
                 continue
-            if (order and _is_name(text, token.start)) or _NONE[language].search(text[: token.start]):
+            if (order and _is_name(text, token.start)) or NONE[language].search(text[: token.start]):
                 continue
             kind = word.kind or kind_of_word(word.text, language)
+            if language == "en" and _is_done(text, token):
+                continue
             if language == "en" and _before_thing(text, token, tokens[place + 1 : place + 2]):
                 continue
             fitness = 1.0 if kind in SHOWN else 0.3 if kind in _WORLDS else 0.0
@@ -186,6 +193,12 @@ def _things(
         for rank, word in enumerate(_of_trade(trade.id, language)):
             offer(word, (0.7 - 0.02 * rank) * weight)
     return tuple(words[key] for key in sorted(scores, key=lambda key: (-scores[key], key)) if scores[key] > 0.15)[:14]
+
+
+def _is_done(text: str, token: Token) -> bool:
+    """Whether an English word that could be a noun is a verb where it stands: drink it by July."""
+    after = text[token.start + len(token.surface) :]
+    return bool(_DOER.search(text[: token.start]) and _DONE_TO.match(after))
 
 
 def _before_thing(text: str, token: Token, after: tuple[Token, ...]) -> bool:
@@ -219,7 +232,7 @@ def _first(own: tuple[tuple[Trade, float], ...]) -> tuple[tuple[Trade, float], .
 
 def named(word: str, subject: Subject) -> bool:
     """Whether the brief itself names this thing."""
-    return word.casefold() in subject.lemmas or word.casefold() in subject.said
+    return word.casefold() in subject.lemmas or (" " in word and word.casefold() in subject.said)
 
 
 def nearest(words: Iterable[str], subject: Subject) -> float:

@@ -48,6 +48,7 @@ class Likeness:
 class Template:
     """A way to say one technique. `use` names its materials by letter; `extra` is an emblem that joins the hero.
 
+    It is the hero itself where it `leads`.
     A word with one of the tags `without` does not fit.
     """
 
@@ -60,6 +61,7 @@ class Template:
     number: str
     gender: str
     extra: str
+    leads: bool
     without: frozenset[str]
     rank: float
 
@@ -219,6 +221,7 @@ def phrasing(language: Language) -> Phrasing:
             number=row.get("number", ""),
             gender=row.get("gender", ""),
             extra=row.get("with", ""),
+            leads=row.get("leads", False),
             without=frozenset(row.get("without", ())),
             rank=float(row.get("rank", 0.0)),
         )

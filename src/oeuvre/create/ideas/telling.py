@@ -14,6 +14,10 @@ from oeuvre.create.lexicon import content
 from oeuvre.create.library import emblems
 
 LONGEST = 8
+# From this weight on, all that a trade says may be said of the brief.
+SURE = 0.85
+# A brief that names fewer things to draw speaks of others too.
+_FEW = 2
 Slots = dict[str, Material]
 
 
@@ -33,17 +37,17 @@ def told(subject: Subject, phrases: Phrasing, template: Template, chance: random
             continue
         if length(said.headline) > LONGEST:
             continue
+        trade = min((weights[slot.trade] for slot in slots.values() if slot.trade in weights), default=0.8)
+        if phrases.rank["stray"] and template.use != "A" and closeness == 0.0 and trade < SURE:
+            # A phrase of a neighbouring trade in which the brief does not meet itself.
+            continue
         motifs = _motifs(subject, template, slots)
         if not motifs:
             continue
         words = tuple(slot.word.text for slot in slots.values())
         start = subject.own[0][0].name(subject.language) if subject.own else ""
         path = (start, *words, *(one.word for one in motifs))
-        idea = make(
-            *(subject, template.technique, said, path, motifs, turned(template.families, chance)),
-            *(light_of(subject, chance), words),
-        )
-        trade = min((weights[slot.trade] for slot in slots.values() if slot.trade in weights), default=0.8)
+        light, families = light_of(subject, chance), turned(template.families, chance)
         value = worth(template.technique, said.headline, motifs, closeness, trade) + template.rank
         value += mould(template.id, subject)
         if template.use != "A" and closeness == 0.0:
@@ -51,7 +55,11 @@ def told(subject: Subject, phrases: Phrasing, template: Template, chance: random
         if "A" in slots and not named(slots["A"].word.text, subject):
             value += phrases.rank["unnamed"]
         # A line of the trade's own materials could be said of no other; one on a thing alone could.
-        yield Candidate(idea, value + (-0.14 if template.use == "A" else 0.04), template.id)
+        value += -0.14 if template.use == "A" else 0.04
+        orders = [motifs, motifs[::-1]] if template.extra and template.use == "A" and len(motifs) > 1 else [motifs]
+        for rank, order in enumerate(orders):
+            idea = make(*(subject, template.technique, said, path, order, families), *(light, words))
+            yield Candidate(idea, value - 0.03 * rank, template.id)
 
 
 def _agrees(template: Template, slot: Material) -> bool:
@@ -65,6 +73,9 @@ def _choices(subject: Subject, template: Template, chance: random.Random) -> Ite
     letters = template.use
     shown = [word for word in subject.things if word.kind in SHOWN or not word.kind]
     drawn = [word for word in shown if motif_in(word.text, subject).drawable]
+    if template.extra and len(drawn) < _FEW:
+        # What stands beside it is drawn in its place.
+        drawn += [word for word in subject.things if named(word.text, subject) and word not in drawn]
     things = [material_of(word) for word in (drawn or shown or subject.things)[:6]]
     if letters == "A":
         # Those that the brief names itself, when there are any.
@@ -114,7 +125,9 @@ def _motifs(subject: Subject, template: Template, slots: Mapping[str, Material])
         drawn.append(motif_in(slots["A"].word.text, subject))
     if template.extra:
         piece = emblems()[template.extra]
-        drawn.append(Motif(piece.words(subject.language)[0], emblem=template.extra))
+        drawn.insert(
+            0 if template.leads else len(drawn), Motif(piece.words(subject.language)[0], emblem=template.extra)
+        )
     things = [motif_in(word.text, subject) for word in subject.things]
     # A line of phrases alone is shown by the thing that it speaks of.
     if len(drawn) < 2:

@@ -5,22 +5,30 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from oeuvre.create.ideas.filling import Unfillable, fill, material_of
 from oeuvre.create.ideas.making import Candidate, Said, light_of, make, motif_in, turned
 from oeuvre.create.ideas.model import Motif, Technique
-from oeuvre.create.ideas.subject import SHOWN, Subject, named
+from oeuvre.create.ideas.subject import NONE, SHOWN, Subject, named
 from oeuvre.create.ideas.tables import Phrasing, Thought, thoughts
-from oeuvre.create.lexicon import Word, kind_of
+from oeuvre.create.lexicon import Token, Word, content, kind_of
 from oeuvre.create.library import drawings, emblems
 from oeuvre.foundation import Language
 
 # What a thought is worth that one word of a brief calls for, and for each further word that it needs.
 _WORTH, _MORE, _EARLY = 0.92, 0.13, 0.22
 _PATH = 3
+# Patterns that mean what is lacking begin so; how far before a word its denial may stand.
+_DENIALS = ("no ", "no-", "without ", "nobody", "never", "not ", "sans ", "pas ", "ni ", "aucun")
+_BEFORE = 24
+_BESIDES = 0.28
+_SENTENCE = re.compile(r"[.!?…](?=\s)")
 _CHANCE = 0.16
 # One that the trade alone calls for could be said of another client of that trade.
 _TRADE = 0.66
+# From this weight on, a trade is heard without a word.
+_OWN = 0.6
 # What is taken off a thought of another trade than the brief's: wood, for puppets; a kitchen, for a podcast.
 _ASTRAY = 0.42
 _FAMILIES: dict[Technique, tuple[str, ...]] = {
@@ -43,9 +51,9 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
     for text in subject.texts:
         ends.append((ends[-1] + 1 if ends else 0) + len(text.casefold()))
     mine = [word for word in subject.things if named(word.text, subject)]
-    own = {trade.id for trade, _ in subject.own}
+    own = {trade.id for trade, weight in subject.own if weight >= _OWN}
     for thought in thoughts(subject.language):
-        found = [pattern.search(said) for pattern in thought.when]
+        found = [_met(pattern, said, subject.language) for pattern in thought.when]
         hits = [hit for hit in found if hit is not None]
         by_trade = not found[0] and bool(own & thought.trades)
         if len(hits) + by_trade < len(found) or any(pattern.search(said) for pattern in thought.unless):
@@ -55,6 +63,9 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
         astray = _astray(thought, subject) * (0.5 if 0 in places else 1.0)
         value = _TRADE - astray if by_trade else -astray + _WORTH + _EARLY / (1 + min(places))
         value += _MORE * (len(found) - 1)
+        # What stands after the first sentence of a text is mostly there besides.
+        if found[0] is not None and _SENTENCE.search(said[ends[places[0] - 1] if places[0] else 0 : found[0].start()]):
+            value -= _BESIDES
         # Thoughts are all of the brief: chance moves them more than it moves the rest, so that a seed has its own.
         value += chance.uniform(-_CHANCE, _CHANCE)
         words = tuple(dict.fromkeys(word for hit in hits for word in _touched(said, hit))) or (
@@ -73,6 +84,14 @@ def _astray(thought: Thought, subject: Subject) -> float:
         return 0.0
     weight = max((weight for trade, weight in subject.own if trade.id in thought.trades), default=0.0)
     return _ASTRAY * (1 - weight / max(weight for _, weight in subject.own))
+
+
+def _met(pattern: re.Pattern[str], said: str, language: Language) -> re.Match[str] | None:
+    """Where a pattern first matches, but on what a brief says that it is without: a card with no poems."""
+    for hit in pattern.finditer(said):
+        if hit[0].startswith(_DENIALS) or not NONE[language].search(said, max(0, hit.start() - _BEFORE), hit.start()):
+            return hit
+    return None
 
 
 def _things(thought: Thought, mine: list[Word], subject: Subject) -> list[Word]:
@@ -114,7 +133,10 @@ def _reflection(
     motifs = (hero, *[one for one in others if one.drawable][: 2 if thought.beside else 1])
     path = tuple(dict.fromkeys((*words[:3], *((thing.text,) if thing else ()), hero.word)))
     if len(path) < _PATH:
-        path = (*[lemma for lemma in subject.lemmas if lemma not in path][: _PATH - len(path)], *path)
+        nouns = (
+            word.surface.casefold() for text in subject.texts for word in content(text, language) if _is_noun(word)
+        )
+        path = (*islice((noun for noun in dict.fromkeys(nouns) if noun not in path), _PATH - len(path)), *path)
     idea = make(
         *(subject, thought.technique, said, path, motifs, turned(_FAMILIES[thought.technique], chance)),
         *(light_of(subject, chance), tuple(dict.fromkeys((*((thing.text,) if thing else ()), hero.word)))),
@@ -134,6 +156,10 @@ def _hero(thought: Thought, thing: Word | None, subject: Subject) -> Motif:
 
 def _called(piece: str, language: Language) -> str:
     return emblems()[piece].words(language)[0]
+
+
+def _is_noun(token: Token) -> bool:
+    return token.word is not None and token.word.part == "noun"
 
 
 def _touched(text: str, hit: re.Match[str]) -> list[str]:
