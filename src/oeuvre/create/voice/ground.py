@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from oeuvre.create.brief import Brief
-from oeuvre.create.lexicon import Trade, Word, trades, trades_of
+from oeuvre.create.lexicon import Trade, Word, find, trades, trades_of
 from oeuvre.create.voice.cues import cues_of, is_street, sensitive_of, stated_texts, topics_of
 from oeuvre.create.voice.guard import DAYS
 from oeuvre.create.voice.pool import PART_OF, Filler, Part, Pool, as_language, lexicon_fillers, pool_of
@@ -184,6 +184,9 @@ def _places(brief: Brief) -> Iterator[str]:
     """The names in the brief's place, in their order: parts of it without a figure."""
     for part in re.split(r"\s*[,;(–—]\s*", brief.facts.place.rstrip(" .)")):
         if _NO_NAME.match(part):
+            continue
+        if brief.language == "en" and " " not in part and find(part.casefold(), "en", "noun") is not None:
+            # "Library, Kendal": what stands there is named by what it is.
             continue
         if part and not re.search(r"\d", part) and len(part) <= _LONGEST_PLACE and part[0].isalpha():
             yield part

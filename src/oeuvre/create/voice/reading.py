@@ -40,12 +40,13 @@ _DENIED = {
 # Where these are told, what "we" do is what one comes to do.
 _INVITING = frozenset({"beginners", "dance", "sport", "workshop"})
 _CALLED = frozenset({"you", "to", "everyone", "everybody", "who", "let’s", "let's"})
+_BEFORE_CALLS = frozenset({"and", "or", "then", "please", "come", "just", "never", "don't", "don’t", "not", "always"})
 _DOERS = frozenset({"we", "they", "he", "she", "it", "i", "which", "that", "nobody", "nothing"})
 # Of these no word stands for itself.
 _SET_PHRASES = re.compile(
     r"(?<!\w)(?:plein air|temps en temps|tout le monde|mise en œuvre|open air|en ligne|à l[’']avance|tous les jours|"
-    r"under glass|par (?:an|mois|semaine|jour)|une fois|à pied|pieds d[’']atelier|à voix \w+|à la main|à la fin|"
-    r"autre chose|"
+    r"par (?:an|mois|semaine|jour)|une fois|à pied|pieds d[’']atelier|à voix \w+|à la main|à la fin|"
+    r"autre chose|under glass|"
     r"au milieu|ouvr\w+ ses portes|portes ouvertes|petite couronne|chasses? d[’']eau|prix libre|entrée libre)(?!\w)",
     re.IGNORECASE,
 )
@@ -290,9 +291,8 @@ def _is_called_for(text: str, token: Token, invites: bool) -> bool:
     doers = [word for word in before if word in _DOERS or word in _CALLED]
     if doers:
         return doers[-1] in _CALLED or (invites and doers[-1] == "we")
-    # "Volunteers mend lamps": many of a kind do it.
-    last = before[-1] if before else ""
-    return not (last.endswith("s") and find(last, "en", "noun") is not None) or invites
+    # "Come and row", not "volunteers mend lamps" nor "a code sprint".
+    return not before or before[-1] in _BEFORE_CALLS or invites
 
 
 def _readings(word: Word, text: str, token: Token, language: Language) -> Iterator[tuple[Word, float]]:
