@@ -146,6 +146,15 @@ class TestWords:
 
 
 class TestAgain:
+    def test_lines_alone_are_done_again_and_begin_no_run(self, oeuvre: Command, tmp_path: Path) -> None:
+        home = tmp_path / "home"
+        oeuvre("--home", home, "words", BAKERY, "--json")
+        acts = oeuvre("--home", home, "record", "log", "--json").value
+        done = oeuvre("--home", home, "rerun", next(act["seq"] for act in acts if act["kind"] == "propose"), "--json")
+        assert done.value["same"], done.value
+        assert oeuvre("--home", home, "choose", "1", "--json").value["error"]["code"] == "nothing-to-choose"
+        assert len(oeuvre("--home", home, "record", "log", "--json").value) == len(acts)
+
     @pytest.mark.parametrize("kind", ["propose", "compose", "adapt"])
     def test_an_act_done_again_gives_the_same_bytes(self, finished: Finished, oeuvre: Command, kind: str) -> None:
         acts = oeuvre("--home", finished.home, "record", "log", "--json").value

@@ -5,6 +5,7 @@ speaks. Providers are entry points of the group `oeuvre.models`; importing this 
 engine. Nothing that production does not hand in is known here: no brief, no lexicon, no record.
 """
 
+from oeuvre.models.answers import read_json
 from oeuvre.models.asking import (
     ImageAnswer,
     ImageAsk,
@@ -122,6 +123,7 @@ __all__ = [
     "Use",
     "WrongUse",
     "propose_ideas",
+    "read_json",
     "shown",
     "to_micro",
     "write_lines",

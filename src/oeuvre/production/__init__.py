@@ -31,6 +31,7 @@ from oeuvre.production.loop import DRAFTS, Loop, silent
 from oeuvre.production.page.phrases import licence_name
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.preparing import prepare
+from oeuvre.production.recording import brief_alone
 from oeuvre.production.report import RunReport
 from oeuvre.production.rerunning import Reach, Rerun, is_repeatable, rerun
 from oeuvre.production.run import Run, check_folder, identify, lock, open_folder, read_run_of, slug, write_atomic
@@ -75,6 +76,7 @@ __all__ = [
     "ShareAlikeOff",
     "Workshop",
     "ZipInTheWay",
+    "brief_alone",
     "bring_in",
     "check_file_kind",
     "check_folder",

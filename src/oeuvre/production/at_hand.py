@@ -1,18 +1,15 @@
 """The models at hand: what a home's models are asked for a run, what came of it, and what it cost.
 
 The engine proposes structures; a model may write their lines, propose ideas of its own and draw pictures. Whatever it
-sends only proposes: guards refuse, a person picks, and where nothing passes the house voice stands. Each question with
-its answers is an act, so that it can be read, searched and asked again.
+sends only proposes: guards refuse, a person picks, and where nothing passes the house voice stands.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
-from oeuvre import __version__
 from oeuvre.create.brief import Brief
 from oeuvre.create.ideas import Idea, resolve, too_close
 from oeuvre.create.lexicon import is_word
@@ -25,18 +22,16 @@ from oeuvre.models import (
     LinesAsk,
     LinesResult,
     ModelCard,
+    NothingUsable,
     Purse,
-    TextAnswer,
-    TextAsk,
     TextModel,
     propose_ideas,
     write_lines,
 )
-from oeuvre.production.ideas import OWN_IDEAS, Drafted, Proposed
-from oeuvre.record import JSON, NewAct, NewWork, Party, Record, Work
+from oeuvre.production.exchanges import Keep, exchange_of
+from oeuvre.production.ideas import OWN_IDEAS, Drafted, Proposed, under_of
+from oeuvre.record import Record
 
-PROMPT, ANSWER = "prompt", "answer"
-EXCHANGE_TYPE = "application/vnd.oeuvre.exchange+json"
 # The longest line that a model may write for a headline, in signs.
 LONGEST_LINE = 60
 # How many ideas of one round a model writes lines for, and after how many in vain it is let be.
@@ -58,7 +53,8 @@ def spent(record: Record, project: str) -> Mapping[str, int]:
     sums: Counter[str] = Counter()
     for act in record.acts(project=project):
         cost, currency = act.settings.get("cost_micro"), act.settings.get("currency")
-        if isinstance(cost, int) and isinstance(currency, str) and cost and currency:
+        # A record of another's may say anything, but nothing that it says gives money back.
+        if type(cost) is int and cost > 0 and isinstance(currency, str) and currency:
             sums[currency] += cost
     return dict(sums)
 
@@ -67,11 +63,6 @@ def purse_of(record: Record, project: str, card: ModelCard) -> Purse:
     """The purse from which a model is paid for a project."""
     currency = card.cost.currency
     return Purse(spent(record, project).get(currency, 0), card.cap_micro, currency)
-
-
-def model_party(record: Record, card: ModelCard) -> Party:
-    """A model as a party of the record."""
-    return record.party(card.name, "model")
 
 
 def stated(brief: Brief) -> str:
@@ -104,50 +95,21 @@ def guard_of(brief: Brief, ground: Ground, taken: Sequence[str] = (), longest: i
 
 
 @dataclass(frozen=True)
-class Exchange:
-    """Questions to one model with its answers, and what the guards made of them."""
+class Lined:
+    """Structures with their lines. `answered` says that the model could be reached, `trouble` what went wrong."""
 
-    card: ModelCard
-    purpose: str
-    asked: tuple[TextAsk, ...]
-    answers: tuple[TextAnswer, ...]
-    refused: tuple[tuple[str, str], ...]
-    cost_micro: int
-    failed: OeuvreError | None
-
-    def settings(self, seed: int) -> dict[str, JSON]:
-        """What an exact re-run needs, and what happened."""
-        return {
-            **card_settings(self.card),
-            "version": __version__,
-            "purpose": self.purpose,
-            "seed": seed,
-            "tries": len(self.asked),
-            "refused": dict(Counter(reason for _, reason in self.refused)),
-            "cost_micro": self.cost_micro,
-            "fell_back": self.failed is not None,
-            "failed": self.failed.code if self.failed else None,
-        }
-
-
-def card_settings(card: ModelCard) -> dict[str, JSON]:
-    """What an act says of a model: which, under which terms, where the data went."""
-    return {
-        "model": card.id,
-        "model_name": card.name,
-        "model_version": card.version,
-        "weights": card.digest,
-        "weights_licence": card.weights_licence,
-        "outputs": card.outputs,
-        "data_goes": card.data_goes,
-        "currency": card.cost.currency,
-    }
+    drafted: tuple[Drafted, ...]
+    answered: bool
+    trouble: OeuvreError | None
 
 
 def lines_by_model(
-    model: TextModel, brief: Brief, ground: Ground, drafted: Sequence[Drafted], purse: Purse, seed: int
-) -> tuple[list[Drafted], Exchange]:
-    """The structures with lines by the model where one passed; a model that fails is not asked again."""
+    model: TextModel, brief: Brief, ground: Ground, drafted: Sequence[Drafted], purse: Purse, seed: int, keep: Keep
+) -> Lined:
+    """The structures with lines by the model where one passed; a model that fails is not asked again.
+
+    Each conversation is kept as soon as it is over.
+    """
     made: list[Drafted] = []
     parts: list[LinesResult] = []
     taken = [one.line.text for one in drafted]
@@ -170,23 +132,18 @@ def lines_by_model(
         )
         result = write_lines(model, ask, guard_of(brief, ground, taken), purse)
         parts.append(result)
+        answer = keep(exchange_of(model.card, "lines", result))
         in_vain = 0 if result.accepted else in_vain + 1
         if result.accepted:
             text = min(result.accepted, key=lambda line: _against(line, one.idea))
             taken.append(text)
-            made.append(replace(one, line=Line(text, "idea", model.card.id), writer="model"))
+            line = Line(text, "idea", model.card.id)
+            made.append(replace(one, line=line, under=under_of(brief, line), writer="model", answer=answer))
         else:
             made.append(one)
-    exchange = Exchange(
-        model.card,
-        "lines",
-        tuple(ask for part in parts for ask in part.asked),
-        tuple(answer for part in parts for answer in part.answers),
-        tuple(pair for part in parts for pair in part.refused),
-        sum(part.cost_micro for part in parts),
-        None if any(part.accepted for part in parts) else next((part.failed for part in parts if part.failed), None),
-    )
-    return made, exchange
+    stopped = next((part.stopped for part in parts if part.stopped), None)
+    failed = None if any(part.accepted for part in parts) else next((part.failed for part in parts), None)
+    return Lined(tuple(made), not parts or any(part.answers for part in parts), failed or stopped)
 
 
 def _against(line: str, idea: Idea) -> tuple[int, int, str]:
@@ -204,8 +161,12 @@ def ideas_by_model(
     drafted: Sequence[Drafted],
     purse: Purse,
     seed: int,
-) -> tuple[list[Drafted], Exchange]:
-    """Ideas of the model's own, each far enough from the others, the brief and what everybody says."""
+    keep: Keep,
+) -> tuple[tuple[Drafted, ...], OeuvreError | None]:
+    """Ideas of the model's own, each far enough from the others, the brief and what everybody says; what went wrong.
+
+    `have` are those on the record, `drafted` those of the same round.
+    """
     near = [one.idea for one in have] + [one.idea for one in drafted]
     tongue: Language = "fr" if ground.language == "fr" else "en"
     cliches = [text for trade, _ in ground.trades for text in trade.cliches(tongue)]
@@ -244,56 +205,21 @@ def ideas_by_model(
         near.append(idea)
         line = Line(brief.copy.headline, "given", "copy.headline") if brief.copy.headline else None
         made.append(Drafted(idea, line or Line(one.headline, "idea", model.card.id), one.line, "model"))
-    exchange = Exchange(
-        model.card, "ideas", result.asked, result.answers, tuple(refused), result.cost_micro, result.failed
+    failed = (
+        None if made else result.failed or NothingUsable(model.card.id, reasons=dict(Counter(r for _, r in refused)))
     )
-    return made, exchange
-
-
-def record_exchange(
-    record: Record, exchange: Exchange, *, project: str, run: str | None, title: str, brief: Work | None, seed: int
-) -> Work:
-    """What a model was asked and what it answered, as one act of its own, word for word; returns the answer."""
-    prompt = json.dumps([ask.settings() for ask in exchange.asked], ensure_ascii=False, indent=1).encode()
-    answer = answer_bytes(exchange.answers)
-    made = [
-        (NewWork(record.store.put(prompt), EXCHANGE_TYPE, "text", len(prompt), title=title), PROMPT),
-        (NewWork(record.store.put(answer), EXCHANGE_TYPE, "text", len(answer), title=title), ANSWER),
-    ]
-    recorded = record.append(
-        NewAct(
-            kind="propose",
-            project=project,
-            run=run,
-            by=[(model_party(record, exchange.card), "writer")],
-            used=[(brief, "brief")] if brief else [],
-            made=made,
-            settings=exchange.settings(seed),
-        )
-    )
-    return recorded[0].works[1]
-
-
-def answer_bytes(answers: Sequence[TextAnswer]) -> bytes:
-    """Answers as the record keeps them: what was said and how it ended, without how long it took."""
-    kept = [{key: value for key, value in asdict(one).items() if key in ("text", "finish", "seed")} for one in answers]
-    return json.dumps(kept, ensure_ascii=False, indent=1).encode()
+    answer = keep(exchange_of(model.card, "ideas", result, refused, failed))
+    return tuple(replace(one, answer=answer) for one in made), failed or result.stopped
 
 
 __all__ = [
-    "ANSWER",
-    "EXCHANGE_TYPE",
-    "PROMPT",
     "AtHand",
-    "Exchange",
-    "answer_bytes",
-    "card_settings",
+    "Lined",
     "guard_of",
     "ideas_by_model",
     "lines_by_model",
-    "model_party",
     "purse_of",
-    "record_exchange",
     "spent",
     "stated",
+    "steer",
 ]

@@ -329,6 +329,8 @@ def act_row(act: Act, parties: Mapping[str, Party], language: Language, record: 
     key = f"{act.kind}-format" if act.kind == "refuse" and format_name else act.kind
     if act.kind == "import" and author is not None:
         key = "import-by"
+    if act.kind == "propose" and "purpose" in settings:
+        key = "propose-answer"
     if act.kind in ("keep", "refuse") and "idea" in settings:
         key = f"{act.kind}-idea"
     what = say(

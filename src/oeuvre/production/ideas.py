@@ -17,8 +17,9 @@ from oeuvre.create.ideas import Idea, Proposal, idea_from, idea_json
 from oeuvre.create.voice import Ground, Line, compose, headlines, supporting_lines
 from oeuvre.foundation import set_text, verbatim_key
 from oeuvre.production.errors import IdeaRefused, NoSuchIdea
+from oeuvre.production.exchanges import ANSWER
 from oeuvre.production.recording import Recorder
-from oeuvre.record import Act, NewWork, Party, Record, Work
+from oeuvre.record import Act, NewAct, NewWork, Party, Record, Work
 
 IDEA_TYPE = "application/vnd.oeuvre.idea+json"
 
@@ -53,12 +54,16 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Drafted:
-    """An idea with its words, before it is on the record. `writer` is rule, model or person."""
+    """An idea with its words, before it is on the record. `writer` is rule, model or person.
+
+    `answer` is the model's from which it, or its line, was taken.
+    """
 
     idea: Idea
     line: Line
     under: str
     writer: str = "rule"
+    answer: Work | None = None
 
 
 def worded(brief: Brief, ground: Ground, ideas: Sequence[Idea], seed: int, taken: Sequence[str] = ()) -> list[Drafted]:
@@ -71,7 +76,7 @@ def worded(brief: Brief, ground: Ground, ideas: Sequence[Idea], seed: int, taken
     for idea in ideas:
         line = headlines(brief)[0] if brief.copy.headline else _line_of(brief, ground, idea, seed, said)
         said.add(verbatim_key(line.text))
-        found.append(Drafted(idea, line, _under(brief, line)))
+        found.append(Drafted(idea, line, under_of(brief, line)))
     return found
 
 
@@ -88,7 +93,7 @@ def _line_of(brief: Brief, ground: Ground, idea: Idea, seed: int, said: set[str]
     return headlines(brief)[0]
 
 
-def _under(brief: Brief, line: Line) -> str:
+def under_of(brief: Brief, line: Line) -> str:
     """The line that stands under it, once the thing is named."""
     lines = [one.text for one in supporting_lines(brief, line) if one.source != "title"]
     return lines[0] if lines else set_text(brief.title, brief.language)
@@ -106,19 +111,17 @@ def idea_bytes(number: int, one: Drafted) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 
-def record_round(
+def round_act(
     recorder: Recorder,
     brief: Work,
-    drafted: Sequence[Drafted],
+    numbered: Sequence[tuple[int, Drafted]],
     by: Sequence[tuple[Party, str]],
-    first: int,
     settings: Mapping[str, object],
     earlier: Sequence[Proposed] = (),
-    used: Sequence[tuple[Work, str]] = (),
-) -> None:
-    """One round of ideas as one act, by the rule or the model that had them; earlier decisions went into it."""
+) -> NewAct:
+    """Ideas of a round as one act, by the rule or the model that had them; earlier decisions went into it."""
     works = []
-    for number, one in enumerate(drafted, start=first):
+    for number, one in numbered:
         data = idea_bytes(number, one)
         works.append(
             NewWork(
@@ -132,14 +135,13 @@ def record_round(
             )
         )
     decided = [(one.work, "kept" if one.state == "kept" else "refused") for one in earlier if one.state != "open"]
-    recorder.record.append(
-        recorder.act(
-            "propose",
-            by=list(by),
-            used=[(brief, "brief"), *decided, *used],
-            made=[(work, "idea") for work in works],
-            settings={"version": __version__, **settings},
-        )
+    answers = {one.answer.id: (one.answer, ANSWER) for _, one in numbered if one.answer is not None}
+    return recorder.act(
+        "propose",
+        by=list(by),
+        used=[(brief, "brief"), *decided, *answers.values()],
+        made=[(work, "idea") for work in works],
+        settings={"version": __version__, **settings},
     )
 
 
@@ -159,6 +161,9 @@ def ideas_of(record: Record, run: str, *, before: int | None = None) -> tuple[Pr
             if made.role != "idea":
                 continue
             work = record.work(made.work_id)
+            if not record.store.has(work.digest):
+                # Another home's record came without its bytes.
+                continue
             held = json.loads(record.store.read(work.digest))
             decision = decisions.get(work.id)
             line = held["line"]
@@ -245,7 +250,8 @@ __all__ = [
     "idea_bytes",
     "ideas_of",
     "is_of_ideas",
-    "record_round",
+    "round_act",
     "settings_of",
+    "under_of",
     "worded",
 ]

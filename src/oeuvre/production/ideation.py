@@ -11,17 +11,10 @@ from pathlib import Path
 from oeuvre.create.brief import Brief
 from oeuvre.create.ideas import Proposal, measure, propose
 from oeuvre.create.voice import ground_of
-from oeuvre.production.at_hand import (
-    AtHand,
-    Exchange,
-    card_settings,
-    ideas_by_model,
-    lines_by_model,
-    model_party,
-    purse_of,
-    record_exchange,
-)
-from oeuvre.production.ideas import Drafted, Proposed, ideas_of, record_round, settings_of, worded
+from oeuvre.models import TextModel
+from oeuvre.production.at_hand import AtHand, ideas_by_model, lines_by_model, purse_of
+from oeuvre.production.exchanges import Exchange, Remembering, card_settings, model_party, record_exchange
+from oeuvre.production.ideas import Drafted, Proposed, ideas_of, round_act, settings_of, worded
 from oeuvre.production.recording import Recorder, rule
 from oeuvre.record import Record, Work
 
@@ -67,6 +60,7 @@ def to_ideas(
 def _round(
     recorder: Recorder, work: Work, have: Sequence[Proposed], missing: int, trades: Path | None, at_hand: AtHand
 ) -> None:
+    """One more round, recorded whole or not at all; what a model answered before a cut-off is not asked for again."""
     record, run = recorder.record, recorder.run
     brief, seed = run.brief, run.seed
     round_ = 1 + max((int(str(one.act.settings.get("round", 1))) for one in have), default=0)
@@ -74,48 +68,58 @@ def _round(
     settings = settings_of(proposal, seed, round_, missing)
     if trades is not None:
         settings["trades"] = hashlib.sha256(trades.read_bytes()).hexdigest()
-    house = rule(record, "ideas")
+    own: tuple[Drafted, ...] = ()
     model = at_hand.text if brief.language in ("fr", "en") else None
-    if model is None:
-        if drafted:
-            record_round(recorder, work, drafted, [(house, "concept")], next_number(have), settings, have)
-        return
-    ground, purse = ground_of(brief, trades), purse_of(record, run.project, model.card)
-    party = model_party(record, model.card)
-    drafted, exchange = lines_by_model(model, brief, ground, drafted, purse, seed)
-    by = [(house, "concept")]
-    answers: list[tuple[Work, str]] = []
-    if exchange.asked or exchange.failed is not None:
-        answers = [(_record(recorder, exchange, work), "answer")]
-    if exchange.failed is not None:
-        at_hand.told.append(exchange.failed)
-    if any(one.writer == "model" for one in drafted):
-        by.append((party, "writer"))
-    if drafted:
-        record_round(recorder, work, drafted, by, next_number(have), settings, have, answers)
-    if exchange.failed is not None and not exchange.answers:
-        return
-    have = ideas_of(record, run.id)
-    own, exchange = ideas_by_model(model, brief, ground, have, [], purse, seed)
-    answer = _record(recorder, exchange, work)
-    if exchange.failed is not None:
-        at_hand.told.append(exchange.failed)
-    if own:
-        settings = {"seed": seed, "round": round_, "count": len(own), **card_settings(model.card)}
-        record_round(recorder, work, own, [(party, "concept")], next_number(have), settings, (), [(answer, "answer")])
+    if model is not None:
+        drafted, own = _with_model(recorder, work, have, drafted, model, trades, at_hand)
+    first = next_number(have)
+    numbered = list(enumerate((*drafted, *own), start=first))
+    house, own_from = rule(record, "ideas"), len(drafted)
+    acts = []
+    # Whoever wrote the lines is named for them and for no others.
+    for writer in ("rule", "model"):
+        part = [(number, one) for number, one in numbered[:own_from] if one.writer == writer]
+        if part:
+            by = [(house, "concept")]
+            if model is not None and writer == "model":
+                by.append((model_party(record, model.card), "writer"))
+            acts.append(round_act(recorder, work, part, by, settings, have))
+    if own and model is not None:
+        told = {"seed": seed, "round": round_, "count": len(own), **card_settings(model.card)}
+        acts.append(
+            round_act(recorder, work, numbered[own_from:], [(model_party(record, model.card), "concept")], told)
+        )
+    record.append(acts)
 
 
-def _record(recorder: Recorder, exchange: Exchange, brief: Work) -> Work:
-    run = recorder.run
-    return record_exchange(
-        recorder.record,
-        exchange,
-        project=run.project,
-        run=run.id,
-        title=run.brief.title,
-        brief=brief,
-        seed=run.seed,
-    )
+def _with_model(
+    recorder: Recorder,
+    work: Work,
+    have: Sequence[Proposed],
+    drafted: Sequence[Drafted],
+    model: TextModel,
+    trades: Path | None,
+    at_hand: AtHand,
+) -> tuple[list[Drafted], tuple[Drafted, ...]]:
+    """The engine's ideas with the model's lines, and ideas of its own; a model that cannot be reached is let be."""
+    record, run = recorder.record, recorder.run
+    ground, purse = ground_of(run.brief, trades), purse_of(record, run.project, model.card)
+    known = Remembering(model, record, run.id)
+
+    def keep(exchange: Exchange) -> Work:
+        return known.known(exchange.asked) or record_exchange(
+            record, exchange, project=run.project, run=run.id, title=run.brief.title, brief=work, seed=run.seed
+        )
+
+    lined = lines_by_model(known, run.brief, ground, drafted, purse, run.seed, keep)
+    if lined.trouble is not None:
+        at_hand.told.append(lined.trouble)
+    if not lined.answered:
+        return list(lined.drafted), ()
+    own, trouble = ideas_by_model(known, run.brief, ground, have, lined.drafted, purse, run.seed, keep)
+    if trouble is not None and (lined.trouble is None or trouble.code != lined.trouble.code):
+        at_hand.told.append(trouble)
+    return list(lined.drafted), own
 
 
 def next_number(have: Sequence[Proposed]) -> int:

@@ -21,7 +21,7 @@ from oeuvre import __version__
 from oeuvre.create.adapt import Format, formats
 from oeuvre.create.design import TURNS, DraftSpec, Ingredients, Kit, SheetEntry, plan, sheet_faults
 from oeuvre.credentials import Authority, SigningPool, claim_for
-from oeuvre.foundation import Language, say
+from oeuvre.foundation import Language, say, set_text
 from oeuvre.production.at_hand import AtHand
 from oeuvre.production.editions import brief_words, library_photo, record_edition, refuse_heavy
 from oeuvre.production.errors import AllStruckOut, NoSuchIdea, NothingToChoose
@@ -119,13 +119,16 @@ class Loop:
         }
         return [form for form in self.formats if (chosen.design.id, form.name) not in done]
 
-    def to_ideas(self, count: int = IDEAS) -> Rounds:
-        """Propose what is missing of the ideas."""
+    def to_ideas(self, count: int | None = None) -> Rounds:
+        """Propose what is missing of `count` ideas; without it, of what a sheet is made of, until it has drafts."""
         start = time.monotonic()
         self.tell("ideas", 0, 1)
         recorder = self.idea_recorder
-        asked = 0 if self.run.idea is not None and ideas_of(self.record, self.run.ideas) else count
-        rounds = to_ideas(recorder, recorder.brief(self.brief), asked, trades=self.trades, at_hand=self.at_hand)
+        if count is None:
+            wished = self.run.idea is not None and ideas_of(self.record, self.run.ideas)
+            # Drafts are of the ideas that stood before them: one that came now would be of no use, and may cost.
+            count = 0 if wished or self.record.acts(run=self.run.id, kinds=("compose",)) else IDEAS
+        rounds = to_ideas(recorder, recorder.brief(self.brief), count, trades=self.trades, at_hand=self.at_hand)
         self.tell("ideas", 1, 1)
         self.timings["ideas"] = round(time.monotonic() - start, 3)
         return rounds
@@ -244,7 +247,8 @@ class Loop:
         if spec.concept is None:
             return None
         one = self.ideas[spec.concept]
-        return one.work, "copy" if one.writer == "model" and kit.copy.headline == one.line.text else "idea"
+        said = set_text(one.line.text, self.brief.language)
+        return one.work, "copy" if one.writer == "model" and kit.copy.headline == said else "idea"
 
     def credits_of(self, kit: Kit) -> dict[str, str]:
         """The credit of each piece that a kit may place, by its name, where the brief asks that they be printed."""

@@ -69,6 +69,39 @@ def stated_maker(path: Path) -> dict[str, str]:
     return {"made_by": stated.made_by} if sound else {}
 
 
+def brief_work(record: Record, brief: Brief) -> NewWork:
+    """A brief as a work, with the digests of the files it names, so that it can be restored from the record."""
+    data = brief.source.read_bytes()
+    files = {}
+    for path in brief.files():
+        if path.is_file():
+            written = path.relative_to(brief.base) if path.is_relative_to(brief.base) else path
+            files[file_key(str(written))] = record.store.put_file(path)
+    return NewWork(
+        record.store.put(data),
+        BRIEF_TYPE,
+        "text",
+        len(data),
+        title=brief.title,
+        language=brief.language,
+        iscc=iscc(data, BRIEF_TYPE),
+        attributes={"file": brief.source.name, "files": files},
+    )
+
+
+def brief_alone(record: Record, brief: Brief, party: Party, project: str) -> Work:
+    """The brief on the record, brought in by an act of no run where no act has brought in the same one."""
+    made = brief_work(record, brief)
+    for work in record.works_with_digest(made.digest):
+        if work.media_type == BRIEF_TYPE and work.attributes.get("files") == made.attributes["files"]:
+            return work
+    settings = {"version": __version__, "project_title": brief.title}
+    new = NewAct(
+        kind="import", project=project, by=[(party, "commissioner")], made=[(made, "brief")], settings=settings
+    )
+    return record.append(new)[0].works[0]
+
+
 class Recorder:
     """Puts one run's acts on the record; pieces are imported once a home, drafts and editions once a run."""
 
@@ -85,27 +118,11 @@ class Recorder:
     # --- what comes in -----------------------------------------------------------------------------------------
 
     def brief(self, brief: Brief) -> Work:
-        """The brief as a work, with the digests of the files it names, so that it can be restored from the record."""
-        data = brief.source.read_bytes()
-        digest = self.record.store.put(data)
-        known = [work for work in self.record.works(run=self.run.id, role="brief") if work.digest == digest]
+        """The brief as a work; the act that brings it in begins the run."""
+        made = brief_work(self.record, brief)
+        known = [work for work in self.record.works(run=self.run.id, role="brief") if work.digest == made.digest]
         if known:
             return known[0]
-        files = {}
-        for path in brief.files():
-            if path.is_file():
-                written = path.relative_to(brief.base) if path.is_relative_to(brief.base) else path
-                files[file_key(str(written))] = self.record.store.put_file(path)
-        work = NewWork(
-            digest,
-            BRIEF_TYPE,
-            "text",
-            len(data),
-            title=brief.title,
-            language=brief.language,
-            iscc=iscc(data, BRIEF_TYPE),
-            attributes={"file": brief.source.name, "files": files},
-        )
         settings = {
             "version": __version__,
             "seed": self.run.seed,
@@ -120,7 +137,7 @@ class Recorder:
             self.act(
                 "import",
                 by=[(self.party, "commissioner")],
-                made=[(work, "brief")],
+                made=[(made, "brief")],
                 settings=settings,
                 # A path may name a person: it is kept where it can be erased.
                 words={"out": str(self.run.out)},

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from oeuvre import __version__
 from oeuvre.models import ImageAsk, ImageModel, ModelCard, TextAsk, TextModel
-from oeuvre.production.at_hand import ANSWER, EXCHANGE_TYPE, PROMPT, answer_bytes
+from oeuvre.production.at_hand import purse_of
 from oeuvre.production.errors import NotRepeatable
+from oeuvre.production.exchanges import ANSWER, EXCHANGE_TYPE, PROMPT, answer_bytes, card_settings, model_party
 from oeuvre.production.ideas import IDEA_TYPE, idea_bytes, ideas_of
 from oeuvre.production.ideation import house_round, next_number
 from oeuvre.production.pages import page_of
@@ -19,11 +20,15 @@ from oeuvre.production.recording import design_bytes
 from oeuvre.production.states import drafts_of
 from oeuvre.production.words import LINES_TYPE, house_lines
 from oeuvre.production.workshop import DraftJob, Workshop
-from oeuvre.record import Act, Record
+from oeuvre.record import Act, NewAct, Record, register_kind
 
 if TYPE_CHECKING:
     from oeuvre.production.loop import Loop
 
+# Doing an act again makes nothing; where it cost something, an act of this kind says so.
+RERUN = register_kind("rerun").name
+# No question of ours asks for more: one that does was written elsewhere.
+MOST_TOKENS = 32_000
 # Acts that made something out of what the record holds.
 REPEATABLE = ("propose", "compose", "adapt", "generate")
 
@@ -68,22 +73,29 @@ def rerun(loop: Loop, act: Act, workshop: Workshop, reach: Reach) -> Rerun:
     record = loop.record
     made = [record.work(one.work_id) for one in act.made]
     if act.kind == "propose" and made and made[0].media_type == EXCHANGE_TYPE:
-        writer = reach.text(str(act.settings["model"]))
+        writer = reach.text(_model_of(act))
         return _told(act, _exchange(loop, act, writer), writer.card)
     if act.kind == "generate":
-        drawer = reach.image(str(act.settings["model"]))
+        drawer = reach.image(_model_of(act))
         return _told(act, _picture(loop, act, drawer), drawer.card)
     if act.kind == "compose":
         return _told(act, _draft(loop, act, workshop))
     if act.kind == "adapt":
         return _told(act, _edition(loop, act, workshop))
     if act.kind == "propose" and made and made[0].media_type == IDEA_TYPE:
-        return _told(act, _ideas(loop, act))
+        return _told(act, _ideas(loop, act), trades=_trades(loop))
     if act.kind == "propose" and made and made[0].media_type == LINES_TYPE:
         seed = act.settings.get("seed")
         _, data = house_lines(loop.brief, seed if isinstance(seed, int) else 0, loop.trades)
-        return _told(act, [("lines", made[0].digest, _digest(data))])
+        return _told(act, [("lines", made[0].digest, _digest(data))], trades=_trades(loop))
     raise NotRepeatable(str(act.seq), kind=act.kind)
+
+
+def _model_of(act: Act) -> str:
+    model = act.settings.get("model")
+    if not isinstance(model, str):
+        raise NotRepeatable(str(act.seq), kind=act.kind)
+    return model
 
 
 def is_repeatable(record: Record, act: Act) -> bool:
@@ -124,38 +136,98 @@ def _ideas(loop: Loop, act: Act) -> list[Pair]:
     seed, round_, asked = (act.settings.get(name) for name in ("seed", "round", "asked"))
     if not (isinstance(seed, int) and isinstance(round_, int) and isinstance(asked, int)):
         raise NotRepeatable(str(act.seq), kind=act.kind)
-    have = ideas_of(loop.record, loop.run.ideas, before=act.seq)
+    # A round may be several acts, by the writers of its lines: what stood before the first of them went into it.
+    of_round = [
+        one.seq
+        for one in loop.record.acts(run=loop.run.ideas, kinds=("propose",))
+        if one.settings.get("round") == round_
+    ]
+    have = ideas_of(loop.record, loop.run.ideas, before=min(of_round, default=act.seq))
     _, drafted = house_round(loop.brief, have, asked, seed, round_, loop.trades)
-    works = [loop.record.work(one.work_id) for one in act.made]
     # A model's lines came from an act of its own: here they are what it was given.
     given = {
         one.number: (one.line, one.under) for one in ideas_of(loop.record, loop.run.ideas) if one.writer == "model"
     }
-    now = []
+    now = {}
     for number, one in enumerate(drafted, start=next_number(have)):
         line, under = given.get(number, (one.line, one.under))
         writer = "model" if number in given else one.writer
-        now.append(_digest(idea_bytes(number, replace(one, line=line, under=under, writer=writer))))
-    now += [""] * (len(works) - len(now))
-    return [(f"i{work.attributes['number']}", work.digest, digest) for work, digest in zip(works, now, strict=False)]
+        now[f"i{number}"] = _digest(idea_bytes(number, replace(one, line=line, under=under, writer=writer)))
+    works = [loop.record.work(one.work_id) for one in act.made]
+    return [(name := f"i{work.attributes['number']}", work.digest, now.get(name, "")) for work in works]
 
 
 def _exchange(loop: Loop, act: Act, model: TextModel) -> list[Pair]:
+    """Every question again, each within what the project may still spend, each paid for on the record."""
     made = {one.role: loop.record.work(one.work_id).digest for one in act.made}
-    asked = json.loads(loop.record.store.read(made[PROMPT]))
-    asks = [TextAsk(**{**one, "temperature": float(one["temperature"])}) for one in asked]
-    return [("answer", made[ANSWER], _digest(answer_bytes([model.write(ask) for ask in asks])))]
+    try:
+        asks = [_ask(one) for one in json.loads(loop.record.store.read(made[PROMPT]))]
+    except (ValueError, TypeError, KeyError):
+        asks = []
+    if not asks:
+        # Nothing was answered: to find the same nothing again would say nothing.
+        raise NotRepeatable(str(act.seq), kind=act.kind)
+    purse, answers = purse_of(loop.record, loop.run.project, model.card), []
+    try:
+        for ask in asks:
+            purse.allow(model.card, ask.dearest(model.card.cost))
+            answers.append(model.write(ask))
+            purse.pay(model.card, answers[-1].cost_micro)
+    finally:
+        _paid(loop, act, model.card, sum(answer.cost_micro for answer in answers))
+    return [("answer", made[ANSWER], _digest(answer_bytes(answers)))]
+
+
+def _ask(held: Mapping[str, object]) -> TextAsk:
+    """A question as the record has it. Raises ValueError, TypeError or KeyError for what is none."""
+    schema, seed = held["schema"], held["seed"]
+    if not (schema is None or isinstance(schema, dict)) or not (seed is None or isinstance(seed, int)):
+        raise TypeError
+    most = int(str(held["max_tokens"]))
+    if not 0 < most <= MOST_TOKENS:
+        raise ValueError
+    return TextAsk(
+        str(held["system"]),
+        str(held["prompt"]),
+        schema,
+        most,
+        float(str(held["temperature"])),
+        seed,
+        str(held["language"]),
+    )
 
 
 def _picture(loop: Loop, act: Act, model: ImageModel) -> list[Pair]:
     made = {one.role: loop.record.work(one.work_id).digest for one in act.made}
+    width, height, seed = (act.settings.get(name) for name in ("width", "height", "seed"))
+    if "piece" not in made or not isinstance(width, int) or not isinstance(height, int):
+        raise NotRepeatable(str(act.seq), kind=act.kind)
     prompt = loop.record.store.read(made[PROMPT]).decode()
-    width, height, seed = (act.settings[name] for name in ("width", "height", "seed"))
-    answer = model.draw(ImageAsk(prompt, width, height, seed))  # type: ignore[arg-type]
+    purse_of(loop.record, loop.run.project, model.card).allow(model.card, model.card.cost.per_image)
+    answer = model.draw(ImageAsk(prompt, width, height, seed if isinstance(seed, int) else None))
+    _paid(loop, act, model.card, answer.cost_micro)
     return [("picture", made["piece"], _digest(answer.data))]
 
 
-def _told(act: Act, pairs: Iterable[Pair], card: ModelCard | None = None) -> Rerun:
+def _paid(loop: Loop, act: Act, card: ModelCard, cost: int) -> None:
+    """What doing it again cost stands on the record, so that the project's cap holds for it too; nothing else does."""
+    if cost:
+        loop.record.append(
+            NewAct(
+                kind=RERUN,
+                project=loop.run.project,
+                by=[(model_party(loop.record, card), "writer" if act.kind == "propose" else "author")],
+                settings={**card_settings(card), "version": __version__, "act": act.digest, "cost_micro": cost},
+            )
+        )
+
+
+def _trades(loop: Loop) -> str | None:
+    """The digest of the home's own table of trades, where it has one."""
+    return _digest(loop.trades.read_bytes()) if loop.trades is not None else None
+
+
+def _told(act: Act, pairs: Iterable[Pair], card: ModelCard | None = None, trades: str | None = None) -> Rerun:
     pairs = list(pairs)
     differing = [pair for pair in pairs if pair[1] != pair[2]]
     _, expected, digest = (differing or pairs)[0]
@@ -166,6 +238,8 @@ def _told(act: Act, pairs: Iterable[Pair], card: ModelCard | None = None) -> Rer
     if differing and card is not None:
         held = {"weights": card.digest, "model_version": card.version, "model_name": card.name}
         changed += [f"{key} {act.settings[key]} → {now}" for key, now in held.items() if act.settings.get(key) != now]
+    if differing and act.kind == "propose" and card is None and act.settings.get("trades") != trades:
+        changed.append("trades.toml")
     return Rerun(act.seq, not differing, digest, expected, tuple(changed))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from oeuvre.production.at_hand import PROMPT
+from oeuvre.production.exchanges import PROMPT
 from oeuvre.production.ideas import IDEA_TYPE
 from oeuvre.production.words import LINES_TYPE
 from oeuvre.record import Act, Record
@@ -101,24 +101,33 @@ def _texts(record: Record, act: Act) -> Iterator[tuple[str, int | None, str]]:
             yield key, number, text
     for made in act.made:
         work = record.work(made.work_id)
-        if work.media_type == IDEA_TYPE:
-            held = _held(record, work.digest)
-            line = held.get("line")
-            said = line.get("text", "") if isinstance(line, Mapping) else ""
-            path = held.get("path")
-            walked = " › ".join(map(str, path)) if isinstance(path, list) else ""
-            parts = (held.get("premise"), said, walked, held.get("why"))
-            yield "idea", int(str(held["number"])), " — ".join(str(part) for part in parts if part)
+        if act.kind == "import" and made.role == "brief":
+            yield "title", None, work.title or ""
+        elif not record.store.has(work.digest):
+            # Another home's record came without its bytes.
+            continue
+        elif work.media_type == IDEA_TYPE:
+            yield from _of_idea(_held(record, work.digest))
         elif work.media_type == LINES_TYPE:
             lines = _held(record, work.digest).get("lines")
             for one in lines if isinstance(lines, list) else ():
-                yield "line", None, str(one["text"])
+                if isinstance(one, Mapping):
+                    yield "line", None, str(one.get("text", ""))
         elif made.role == PROMPT:
             yield "prompt", number, record.store.read(work.digest).decode("utf-8", "replace")
-        elif act.kind == "import" and made.role == "brief":
-            yield "title", None, work.title or ""
+
+
+def _of_idea(held: Mapping[str, object]) -> Iterator[tuple[str, int | None, str]]:
+    line, path, number = held.get("line"), held.get("path"), held.get("number")
+    said = line.get("text", "") if isinstance(line, Mapping) else ""
+    walked = " › ".join(map(str, path)) if isinstance(path, list) else ""
+    parts = (held.get("premise"), said, walked, held.get("why"))
+    yield "idea", number if isinstance(number, int) else None, " — ".join(str(part) for part in parts if part)
 
 
 def _held(record: Record, digest: str) -> dict[str, object]:
-    held = json.loads(record.store.read(digest))
+    try:
+        held = json.loads(record.store.read(digest))
+    except (ValueError, RecursionError):
+        return {}
     return held if isinstance(held, dict) else {}

@@ -67,7 +67,7 @@ def decider(record: Record, act: Act, parties: dict[str, Party] | None = None) -
 
 def latest_run(record: Record) -> str | None:
     """The run that was begun last in this home."""
-    begun = [act.run for act in record.acts(kinds=("import",)) if act.made and act.made[0].role == "brief"]
+    begun = [act.run for act in record.acts(kinds=("import",)) if act.run and act.made and act.made[0].role == "brief"]
     return begun[-1] if begun else None
 
 

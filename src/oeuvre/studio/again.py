@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def rerun_act(studio: Studio, number: int) -> Rerun:
-    """Do an act again with what it stored, in a folder that is thrown away; the record gains nothing by it."""
+    """Do an act again with what it stored, in a folder that is thrown away.
+
+    The record gains nothing by it, but what a model asks for its part.
+    """
     from oeuvre.production import NotRepeatable, Reach, Workshop, is_repeatable, prepare, rerun
 
     record = studio.existing_record()

@@ -120,9 +120,10 @@ def write_words(
     studio: Studio, brief_path: Path, *, seed: int = 0, house: bool = False
 ) -> tuple[Mapping[str, object], tuple[OeuvreError, ...]]:
     """Lines for a brief, the value that scripts get, and what went wrong with a model; all of it is on the record."""
-    from oeuvre.production import AtHand, find_lines
+    from oeuvre.production import AtHand, brief_alone, find_lines, slug
 
     brief = studio.read(brief_path)
     at_hand = AtHand() if house else studio.at_hand()
-    value = find_lines(studio.record, brief, seed=seed, trades=studio.trades(), at_hand=at_hand)
+    given = brief_alone(studio.record, brief, studio.party(), slug(brief.title))
+    value = find_lines(studio.record, brief, given, seed=seed, trades=studio.trades(), at_hand=at_hand)
     return value, tuple(at_hand.told)

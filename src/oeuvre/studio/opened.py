@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PROFILE = "home.toml"
 TRADES = "trades.toml"
 UNNAMED = "unnamed maker"
+# What stands for a run where a brief was brought in without one, for its words alone; no act has it.
+NO_RUN = "-"
 
 # A person's decision at the terminal, from the drafts and the sheet's place: which one and why; None puts it off.
 Ask = Callable[["Sequence[Draft]", Path], "tuple[str, str] | None"]
@@ -382,7 +384,7 @@ class Studio:
             raise NothingToChoose(str(self.home))
         folder = out or (Path(name).absolute().parent.parent if Path(name).is_file() else None)
         if folder is None:
-            told = [act.words.get("out") for act in _begun(record, None)][-1:]
+            told = [act.words.get("out") for act in _begun(record, None) if act.run][-1:]
             folder = Path(told[0]) if told and told[0] else None
         # What the record says of a place is believed only where the folder says the same of itself.
         held = read_run_of(folder) if folder is not None else None
@@ -418,17 +420,15 @@ class Studio:
         seed, idea, ideas_run = (act.settings.get(name) for name in ("seed", "idea", "ideas_run"))
         with tempfile.TemporaryDirectory(prefix="oeuvre-brief-") as name_of_folder:
             brief = self._restore_brief(record, work, Path(name_of_folder))
-            assert act.run is not None
-            assert act.project is not None
             yield Run(
-                act.run,
-                act.project,
+                act.run or NO_RUN,
+                act.project or "",
                 out,
                 brief,
                 seed if isinstance(seed, int) else 0,
                 previous,
                 idea if isinstance(idea, int) else None,
-                ideas_run if isinstance(ideas_run, str) else act.run,
+                ideas_run if isinstance(ideas_run, str) else act.run or NO_RUN,
             )
 
     def _restore_brief(self, record: Record, work: Work, folder: Path) -> Brief:
@@ -477,7 +477,7 @@ class Studio:
 
 
 def _begun(record: Record, run: str | None) -> list[Act]:
-    """The acts that brought a brief in, and so began a run."""
+    """The acts that brought a brief in; those that have a run began it."""
     return [act for act in record.acts(run=run, kinds=("import",)) if act.made and act.made[0].role == "brief"]
 
 
