@@ -95,7 +95,7 @@ def _caption(
     fitting = [line for line in headlines if 0 < network.length(ready(line.text)) <= room]
     # On a telephone "êtes" is "etes": a line that keeps its accents comes first.
     whole = [line for line in fitting if not line.frame and for_sms(line.text).replace("'", "’") == line.text]
-    headline = next(iter([*whole, *fitting] if network.count == "gsm7" else fitting), None)
+    headline = next(iter([*whole, *fitting] if network.count == "gsm7" and ground.language == "fr" else fitting), None)
     blocks = _blocks(network, ground, headline, lines, actions)
     texts = {name: ready(text) for name, text in blocks.items() if ready(text).strip()}
     kept: set[str] = set()
@@ -250,11 +250,12 @@ def _named_together(ground: Ground) -> tuple[str, ...]:
     return () if holds_any(product, ground.brief.words_avoid) else (product,)
 
 
-def _is_tag(filler: Filler) -> bool:
-    """Whether an English word beside the product's own name helps to find it: a thing, and no hand or foot."""
-    if filler.told_by == "facts.product":
-        return False
-    return filler.told_by == "words.use" or (filler.known and filler.word.kind not in ("body", "person", "place"))
+def _is_tag(filler: Filler, ground: Ground) -> bool:
+    """Whether an English word beside the product's own name helps to find it: a thing of the trade, no hand or foot."""
+    if filler.told_by != "title":
+        return filler.told_by == "words.use"
+    own = {trade.id for trade, _ in ground.trades}
+    return bool(own & set(filler.word.trades)) and filler.word.kind not in ("body", "person", "place")
 
 
 def hashtags(ground: Ground, most: int) -> list[str]:
@@ -271,7 +272,7 @@ def hashtags(ground: Ground, most: int) -> list[str]:
     ]
     tags: dict[str, str] = {}
     named = _named_together(ground)
-    for text in (*named, *(filler.word.text for filler in told if not named or _is_tag(filler))):
+    for text in (*named, *(filler.word.text for filler in told if not named or _is_tag(filler, ground))):
         parts = re.findall(r"[^\W\d_]+", text)
         tag = "".join(part[:1].upper() + part[1:] for part in parts)
         if 3 <= len(tag) <= 24 and len(parts) <= 4:

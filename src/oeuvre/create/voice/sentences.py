@@ -99,7 +99,7 @@ def _when(date: str, language: Language) -> str:
 
 def _is_house(place: str) -> bool:
     """Whether an English place is a house by its name: one meets at it, but in a town."""
-    return re.search(rf"(?:^|\s)(?:{_HOUSES})(?=,|$)", place, re.IGNORECASE) is not None
+    return re.search(rf"(?:^|\s)(?:{_HOUSES})$", place.split(",")[0], re.IGNORECASE) is not None
 
 
 def _takes_at(place: str, language: Language) -> bool:
