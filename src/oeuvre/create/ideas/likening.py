@@ -53,7 +53,7 @@ def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Ite
                     *(far.light, (thing.text, bare(far.far)), far.mood),
                 )
                 value = worth("analogy", said.headline, motifs, nearest([thing.text.casefold()], subject), 1.0)
-                value += far.rank - 0.02 * rank - 0.06 * far.shapes.index(shared[0])
+                value += phrases.rank["analogy"] + far.rank - 0.02 * rank - 0.06 * far.shapes.index(shared[0])
                 value += phrases.rank["plain"] - 0.16 if shared[0] in _PLAIN_SHAPES else 0.0
                 value += 0.0 if named(thing.text, subject) else phrases.rank["unnamed"]
                 yield Candidate(idea, value - (0.0 if "{A" in line else 0.05), f"analogy-{far.id}")

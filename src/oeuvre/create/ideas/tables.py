@@ -16,7 +16,7 @@ from oeuvre.create.lexicon import Word
 from oeuvre.foundation import Language
 
 # What a language may say of how much less some ideas are worth in it.
-_RANKED = ("stray", "unnamed", "plain", "mould", "lamp", "ambiguity")
+_RANKED = ("stray", "unnamed", "plain", "mould", "lamp", "ambiguity", "analogy")
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,9 @@ Slots = dict[str, Material]
 def told(subject: Subject, phrases: Phrasing, template: Template, chance: random.Random) -> Iterator[Candidate]:
     """A template filled in every way that its conditions let through, in an order of chance."""
     weights = {trade.id: weight for trade, weight in subject.own}
-    for slots, closeness in _choices(subject, template, chance):
+    for slots, near in _choices(subject, template, chance):
+        # Three phrases of a trade are the trade's, however they are chosen.
+        closeness = 0.0 if len(template.use) == len("GGG") and phrases.rank["stray"] else near
         if any(not _agrees(template, slot) for slot in slots.values()):
             continue
         try:

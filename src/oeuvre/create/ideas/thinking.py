@@ -19,10 +19,14 @@ from oeuvre.foundation import Language
 # What a thought is worth that one word of a brief calls for, and for each further word that it needs.
 _WORTH, _MORE, _EARLY = 0.92, 0.13, 0.22
 _PATH = 3
+_CALENDAR = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|"
+    r"november|december)\b"
+)
 # Patterns that mean what is lacking begin so; how far before a word its denial may stand.
 _DENIALS = ("no ", "no-", "without ", "nobody", "never", "not ", "sans ", "pas ", "ni ", "aucun")
 _BEFORE = 24
-_BESIDES = 0.28
+_BESIDES = 0.36
 _SENTENCE = re.compile(r"[.!?…](?=\s)")
 _CHANCE = 0.16
 # One that the trade alone calls for could be said of another client of that trade.
@@ -71,7 +75,7 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
         words = tuple(dict.fromkeys(word for hit in hits for word in _touched(said, hit))) or (
             subject.own[0][0].name(subject.language),
         )
-        groups = {name: text for hit in hits for name, text in hit.groupdict().items() if text}
+        groups = {name: _cased(text) for hit in hits for name, text in hit.groupdict().items() if text}
         for rank, thing in enumerate(_things(thought, mine, subject) if thought.asks else [None]):
             one = _reflection(subject, phrases, thought, thing, words, groups, chance)
             if one is not None:
@@ -160,6 +164,11 @@ def _called(piece: str, language: Language) -> str:
 
 def _is_noun(token: Token) -> bool:
     return token.word is not None and token.word.part == "noun"
+
+
+def _cased(text: str) -> str:
+    """English days and months with the capital that they have in any sentence; other words stay small."""
+    return _CALENDAR.sub(lambda found: found[0].capitalize(), text)
 
 
 def _touched(text: str, hit: re.Match[str]) -> list[str]:
