@@ -9,9 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from oeuvre.cli.commands.ideas import MOST
 from oeuvre.create.brief import read_brief
-from oeuvre.models import AnswerCut, Cost, ImageAnswer, ImageAsk, ModelCard, SpendCapReached, TextAnswer, TextAsk
-from oeuvre.production import Run, search
+from oeuvre.foundation import Language
+from oeuvre.models import (
+    REASONS,
+    AnswerCut,
+    Cost,
+    ImageAnswer,
+    ImageAsk,
+    ModelCard,
+    NothingUsable,
+    SpendCapReached,
+    TextAnswer,
+    TextAsk,
+)
+from oeuvre.production import MOST_IDEAS, Run, excerpt, search
 from oeuvre.production.at_hand import AtHand, spent
 from oeuvre.production.exchanges import EXCHANGE_TYPE
 from oeuvre.production.generating import draw, picture_index, with_generated
@@ -162,3 +175,36 @@ def test_a_picture_that_broke_off_counts_towards_the_cap(record: Record, tmp_pat
     pieces = prepare(by.run.brief, "en", strict=False)
     assert with_generated(record, by.run.id, pieces) == pieces
     assert all(picture_index(pieces, record, by.run.id, one) is None for one in found)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_reason_against_a_models_idea_has_its_words(language: Language) -> None:
+    ours = ("too-close", "near-refused", "brief", "cliche", "avoid", "unfit")
+    reasons = dict.fromkeys((*REASONS, "shape", "motifs", "path", *ours), 1)
+    assert NothingUsable("ink", reasons=reasons).message(language).count("(1)") == len(reasons)
+
+
+def test_a_models_idea_that_everybody_has_is_told_and_let_be(record: Record, tmp_path: Path) -> None:
+    class Echo(Ink):
+        def write(self, ask: TextAsk) -> TextAnswer:
+            answer = super().write(ask)
+            held = {"ideas": [{**IDEA, "premise": "Baked with love."}]}
+            return answer if "lines" in json.dumps(ask.schema) else replace(answer, text=json.dumps(held), data=held)
+
+    by, at_hand = recorder(record, tmp_path), AtHand(Echo())
+    found = to_ideas(by, by.brief(by.run.brief), 6, at_hand=at_hand).ideas
+    assert {one.by for one in found} == {"rule"}
+    told = [error.message("fr") for error in at_hand.told if error.code == "nothing-usable"]
+    assert any("ce que tout le monde dit du métier" in message for message in told)
+
+
+def test_a_long_text_is_shown_around_the_words() -> None:
+    text = "Avant. " * 200 + "La forêt d’ÉTÉ. " + "Après. " * 200
+    shown = excerpt(text, "forêt été")
+    assert "La forêt d’ÉTÉ." in shown
+    assert len(shown) < 500
+    assert excerpt("Court.\nEncore.", "court") == "Court. Encore."
+
+
+def test_the_command_has_the_same_bound_as_the_rounds() -> None:
+    assert MOST == MOST_IDEAS

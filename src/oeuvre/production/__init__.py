@@ -35,7 +35,7 @@ from oeuvre.production.recording import brief_alone
 from oeuvre.production.report import RunReport
 from oeuvre.production.rerunning import Reach, Rerun, is_repeatable, rerun
 from oeuvre.production.run import Run, check_folder, identify, lock, open_folder, read_run_of, slug, write_atomic
-from oeuvre.production.searching import Found, search
+from oeuvre.production.searching import Found, excerpt, search
 from oeuvre.production.states import Draft, drafts_of, find_draft, latest_run
 from oeuvre.production.words import find_lines
 from oeuvre.production.workshop import Workshop
@@ -83,6 +83,7 @@ __all__ = [
     "check_wish",
     "check_zip",
     "drafts_of",
+    "excerpt",
     "find_draft",
     "find_idea",
     "find_lines",

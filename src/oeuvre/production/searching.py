@@ -17,6 +17,12 @@ from oeuvre.record import Act, Record
 KINDS = ("import", "propose", "generate", "compose", "edit", "choose", "keep", "refuse", "publish", "withdraw")
 
 
+# Those of them whose works are words: a design's are told by its act.
+MAKING = ("import", "propose", "generate")
+# How much of a long text is shown to a person around the words that were found, in signs.
+AROUND = 240
+
+
 @dataclass(frozen=True)
 class Found:
     """One place where the words stand. `where` is idea, line, prompt, headline, title, or a key of an act's words.
@@ -61,6 +67,17 @@ def folded(text: str) -> str:
     return " ".join("".join(_letter(sign) for sign in text.casefold()).split())
 
 
+def excerpt(text: str, asked: str) -> str:
+    """What stands around the first word asked for, where a text is long: a whole prompt says too much at once."""
+    told = " ".join(text.split())
+    if len(told) <= 2 * AROUND:
+        return told
+    plain = "".join(_letter(sign)[:1] or " " for sign in told.lower())
+    word = (folded(asked).split() or [""])[0]
+    start = max(0, plain.find(word) - AROUND)
+    return ("… " if start else "") + told[start : start + 2 * AROUND] + (" …" if start + 2 * AROUND < len(told) else "")
+
+
 def search(record: Record, text: str, *, project: str | None = None, most: int = 50) -> tuple[Found, ...]:
     """Where all words of `text` stand together: the phrase itself first, then the newest; at most `most`."""
     asked = folded(text)
@@ -99,7 +116,7 @@ def _texts(record: Record, act: Act) -> Iterator[tuple[str, int | None, str]]:
     for key, text in act.words.items():
         if text and key not in ("out", "lines", "alt", "remedy"):
             yield key, number, text
-    for made in act.made:
+    for made in act.made if act.kind in MAKING else ():
         work = record.work(made.work_id)
         if act.kind == "import" and made.role == "brief":
             yield "title", None, work.title or ""

@@ -93,7 +93,7 @@ def _by_model(
             for text in result.accepted
         ]
         found += passed
-        trouble = trouble or result.stopped or result.failed
+        trouble = trouble or result.stopped or (None if found else result.failed)
         record_exchange(
             record,
             exchange_of(model.card, "words", result),
