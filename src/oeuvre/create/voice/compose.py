@@ -39,6 +39,8 @@ _LEAST_SCORE = {"fr": 0.56, "en": 0.56}
 # A French line without a word of the brief must be worth more than that by so much.
 _OF_ELSEWHERE = 0.08
 _TITLE_SCORE, _SPEAKING_TITLE = 0.5, 0.86
+# An English title that names ("Carmen in the Car Park") stands behind a good line only.
+_ENGLISH_NAME = 0.72
 # A French title of several words is a line already; only the strongest promise stands before it.
 _FRENCH_TITLE = 0.88
 # What stands behind a verb that calls somebody to do a thing, and never behind a noun.
@@ -250,13 +252,15 @@ def _title(ground: Ground) -> Written:
     score = _SPEAKING_TITLE if _speaks(text, ground.language) else _TITLE_SCORE
     if ground.language == "fr" and 3 <= word_count(text) <= 9:
         score = _FRENCH_TITLE
+    elif ground.language == "en" and 3 <= word_count(text) <= 9:
+        score = max(score, _ENGLISH_NAME)
     return Written(text, "headline", "brief", "", score, (), "title")
 
 
 def _speaks(title: str, language: str) -> bool:
     """Whether an English title is a line already: three to nine words that call or say ("Teach where the road ends").
 
-    In French a title of this kind is rare and its verb has more forms than a table.
+    A French verb has more forms than a table: there its length decides.
     """
     words = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)*", title)
     if language != "en" or not 3 <= word_count(title) <= 9:
