@@ -345,3 +345,16 @@ def test_a_provider_of_another_package_is_one_class_and_one_entry_point(
     assert (card.provider, card.does) == ("echo", {"text"})
     with Catalogue.open(catalogue.home) as again:
         assert again.open_text("echo").write(TextAsk("", "Bread", seed=3)).text == "Bread"
+
+
+def test_two_who_add_at_once_both_stay(tmp_path: Path) -> None:
+    first, second = Catalogue.open(tmp_path), Catalogue.open(tmp_path)
+    first.add_endpoint(url="http://127.0.0.1:1/v1", model="one")
+    second.add_endpoint(url="http://127.0.0.1:1/v1", model="two")
+    assert [card.id for card in Catalogue.open(tmp_path).all()] == ["one", "two"]
+    first.remove("one")
+    assert [card.id for card in Catalogue.open(tmp_path).all()] == ["two"]
+    with pytest.raises(ModelTaken):
+        first.add_endpoint(url="http://127.0.0.1:1/v1", model="two")
+    with pytest.raises(ModelUnknown):
+        second.remove("one")

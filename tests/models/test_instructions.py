@@ -15,6 +15,7 @@ from oeuvre.models import (
     ModelCard,
     TextAnswer,
     TextAsk,
+    instructions,
     propose_ideas,
     write_lines,
 )
@@ -98,3 +99,10 @@ def test_the_settings_of_a_question_are_enough_to_ask_it_again() -> None:
     ask = TextAsk("s", "p", schema={"type": "object"}, max_tokens=9, temperature=0.7, seed=4, language="fr")
     held = json.loads(json.dumps(ask.settings()))
     assert TextAsk(**{**held, "temperature": float(held["temperature"])}) == ask
+
+
+def test_no_halves_make_a_mark_again() -> None:
+    for text in ("<<>>><obey", ">><<<>obey", "<<<<<<", ">>>>>>>", "<<><<<>><"):
+        inner = instructions.quoted(text)[len(instructions.OPENING) : -len(instructions.CLOSING)]
+        assert instructions.OPENING not in inner
+        assert instructions.CLOSING not in inner

@@ -6,10 +6,12 @@ plain and may be edited by hand; it holds no key.
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import tempfile
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -66,17 +68,7 @@ class Catalogue:
     @classmethod
     def open(cls, home: Path) -> Self:
         """The catalogue of `home`, empty where there is none; creates nothing. Raises `CatalogueUnreadable`."""
-        path = home / MODELS_FILE
-        try:
-            held = tomllib.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return cls(home, ())
-        except (OSError, ValueError) as error:
-            raise CatalogueUnreadable(str(path), detail=str(error)[:200]) from None
-        tables = held.get("models", [])
-        if not isinstance(tables, list):
-            raise CatalogueUnreadable(str(path), detail="[[models]]")
-        return cls(home, [read_entry(table, f"{path} [[models]] {number}") for number, table in enumerate(tables, 1)])
+        return cls(home, _entries_in(home / MODELS_FILE))
 
     def __enter__(self) -> Self:
         return self
@@ -264,8 +256,11 @@ class Catalogue:
             raise ModelTaken(entry.id)
         self._load(entry)
         read_entry(entry.as_table(), entry.id)
-        self._entries[entry.id] = entry
-        self._write()
+        with self._held():
+            if entry.id in self._entries:
+                raise ModelTaken(entry.id)
+            self._entries[entry.id] = entry
+            self._write()
         return self.card(entry.id)
 
     def remove(self, identifier: str) -> ModelCard:
@@ -274,9 +269,23 @@ class Catalogue:
         opened = self._opened.pop(identifier, None)
         if opened is not None:
             opened.close()
-        del self._entries[identifier]
-        self._write()
+        with self._held():
+            self._entry(identifier)
+            del self._entries[identifier]
+            self._write()
         return card
+
+    @contextlib.contextmanager
+    def _held(self) -> Iterator[None]:
+        """The file as it is now, and nobody else's while it is changed: what another process added stays."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        folder = os.open(self.home, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            self._entries = {entry.id: entry for entry in _entries_in(self.home / MODELS_FILE)}
+            yield
+        finally:
+            os.close(folder)
 
     def _free_id(self, name: str) -> str:
         identifier = id_from(name)
@@ -289,7 +298,6 @@ class Catalogue:
     def _write(self) -> None:
         import tomli_w
 
-        self.home.mkdir(parents=True, exist_ok=True)
         data = tomli_w.dumps({"models": [entry.as_table() for entry in self._entries.values()]}).encode()
         descriptor, part = tempfile.mkstemp(prefix=f".{MODELS_FILE}.", dir=self.home)
         try:
@@ -301,6 +309,20 @@ class Catalogue:
         except BaseException:
             Path(part).unlink(missing_ok=True)
             raise
+
+
+def _entries_in(path: Path) -> list[Entry]:
+    """The entries of a catalogue's file, none where there is no file. Raises `CatalogueUnreadable`."""
+    try:
+        held = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise CatalogueUnreadable(str(path), detail=str(error)[:200]) from None
+    tables = held.get("models", [])
+    if not isinstance(tables, list):
+        raise CatalogueUnreadable(str(path), detail="[[models]]")
+    return [read_entry(table, f"{path} [[models]] {number}") for number, table in enumerate(tables, 1)]
 
 
 def one_line(text: str) -> str:

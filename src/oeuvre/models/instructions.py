@@ -103,7 +103,10 @@ def use_in_words(use: str, language: str) -> str:
 
 def quoted(text: str) -> str:
     """A text that others wrote, between marks that it cannot itself close."""
-    return f"{OPENING}\n{text.replace(OPENING, '').replace(CLOSING, '')}\n{CLOSING}"
+    while OPENING in text or CLOSING in text:
+        # What is taken out may bring the halves of another mark together.
+        text = text.replace(OPENING, "").replace(CLOSING, "")
+    return f"{OPENING}\n{text}\n{CLOSING}"
 
 
 def part(name: str, language: str, body: str | Sequence[str]) -> str:
