@@ -90,6 +90,7 @@ def for_sms(text: str) -> str:
 
     No name loses a letter: a text with a letter that has no like there stays as it is, and costs more.
     """
+    given = text
     # ½ is 1/2, apart from a figure before it.
     text = re.sub(r"[^\W\d_a-zA-Z]", _apart, text)
     out = []
@@ -103,7 +104,7 @@ def for_sms(text: str) -> str:
         else:
             plain = unicodedata.normalize("NFKD", sign)[0]
             if plain not in _GSM and sign.isalpha():
-                return text.strip()
+                return given.strip()
             out.append(plain if plain in _GSM else "")
     return re.sub(r" {2,}", " ", "".join(out)).strip()
 
