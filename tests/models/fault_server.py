@@ -47,6 +47,8 @@ TEXTS: dict[str, str] = {
     "markup": lines("<script>alert(1)</script> Bread", "**Bread** after dark", "Bread at www.bread.example"),
     "same": lines("Bread after dark.", "Bread, after dark!", "bread after dark", "Bread after dark"),
     "empty": lines("", " ", "…"),
+    "halves": json.dumps({"lines": ["Warm \ud800 bread", *BREAD[:1]], "\udfff": 1}),
+    "quid": lines("A quid a loaf.", "Ten bucks of bread."),
     "numbers": json.dumps({"lines": [1, None, {"a": 1}, ["x"]]}),
     "ten-thousand": json.dumps(
         {"ideas": [idea(f"The loaf is a {word}", f"A {word} of bread") for word in ("moon", "drum", "boat")] * 3334}
@@ -124,8 +126,8 @@ class FaultHandler(Handler):
         elif model == "endless":
             self._endless()
         elif model == "small":
-            told = {"message": "too long", "type": "exceed_context_size_error", "code": 400}
-            self.send_json(400, {"error": told})
+            error = {"message": "too long", "type": "exceed_context_size_error", "code": 400}
+            self.send_json(400, {"error": error})
         else:
             self.send_json(
                 404, {"error": {"message": f"The model '{model}' does not exist", "code": "model_not_found"}}

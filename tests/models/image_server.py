@@ -64,4 +64,6 @@ class ImageHandler(Handler):
             item["revised_prompt"] = f"In flat shapes: {body['prompt']}"
         if model == "not-base64":
             item["b64_json"] = "%%%%"
+        if model == "letters":
+            item["b64_json"] = "une image légère…"
         self.send_json(200, {"created": 1, "data": [item]})

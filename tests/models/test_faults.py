@@ -276,3 +276,27 @@ def test_a_provider_of_somebody_else_that_breaks_is_a_failure_like_any(faulty: F
     assert isinstance(result.failed, ModelsError)
     assert "ZeroDivisionError" in result.failed.message("en")
     assert KEY not in str(result.failed)
+
+
+def test_half_a_sign_is_written_as_a_mark_and_refused(faulty: Faulty) -> None:
+    result = lines_of(faulty("halves"))
+    assert result.accepted[0] == BREAD[0]
+    assert ("Warm \ufffd bread", "control") in result.refused
+    for answer in result.answers:
+        json.dumps([answer.text, answer.data, answer.finish], ensure_ascii=False).encode()
+
+
+def test_a_price_in_the_words_of_the_street_is_a_price(faulty: Faulty) -> None:
+    assert lines_of(faulty("quid")).accepted == ()
+
+
+def test_a_word_that_contents_a_local_server_is_no_secret(faulty: Faulty, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHORT_KEY", "bread")
+    assert lines_of(faulty("good", key_env="SHORT_KEY")).accepted == tuple(BREAD)
+
+
+def test_an_answer_in_drops_says_how_long_it_was_heard(faulty: Faulty) -> None:
+    begun = time.monotonic()
+    with pytest.raises(EndpointLate) as raised:
+        faulty("dripping").write(QUESTION)
+    assert abs(float(str(raised.value.values["seconds"])) - (time.monotonic() - begun)) < 1

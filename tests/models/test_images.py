@@ -72,7 +72,9 @@ def test_an_address_is_refused_and_never_fetched(drawer: Drawer, image_server: S
     assert [one.path for one in image_server.heard] == ["/v1/images/generations"]
 
 
-@pytest.mark.parametrize(("model", "reason"), [("text", "not-a-picture"), ("vast", "picture-large")])
+@pytest.mark.parametrize(
+    ("model", "reason"), [("text", "not-a-picture"), ("letters", "not-a-picture"), ("vast", "picture-large")]
+)
 def test_what_is_no_picture_or_too_large_a_one_is_refused_unopened(drawer: Drawer, model: str, reason: str) -> None:
     with pytest.raises(PictureUnfit) as raised:
         drawer(model).draw(ASK)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from oeuvre.models.errors import AnswerTooLong, AnswerUnreadable
 
@@ -16,6 +17,7 @@ LONGEST_TEXT = 4_000_000
 DEEPEST = 12
 
 _THOUGHT = re.compile(r"\A\s*<think(?:ing)?>.*?</think(?:ing)?>\s*", re.DOTALL)
+_HALF = re.compile("[\ud800-\udfff]")
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(.*?)\n?\s*```\s*\Z", re.DOTALL)
 
 
@@ -25,6 +27,7 @@ def read_text(text: object, model: str) -> str:
         raise AnswerUnreadable(model, reason="no-text")
     if len(text) > LONGEST_TEXT:
         raise AnswerTooLong(model)
+    text = whole_signs(text)
     return _THOUGHT.sub("", text).strip()
 
 
@@ -37,7 +40,22 @@ def read_json(text: str, model: str) -> dict[str, object] | list[object]:
         value = None
     if not isinstance(value, dict | list) or _depth(value) > DEEPEST:
         raise AnswerUnreadable(model, reason="web-page" if _is_page(text) else "bad-json")
-    return value
+    cleaned: dict[str, object] | list[object] = _cleaned(value)
+    return cleaned
+
+
+def whole_signs(text: str) -> str:
+    """`text` with U+FFFD for each half of a surrogate pair: JSON may escape one, and no file can hold it."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
+
+
+def _cleaned(value: Any) -> Any:
+    """A value of JSON, not too deep, with whole signs alone in its texts and names."""
+    if isinstance(value, str):
+        return whole_signs(value)
+    if isinstance(value, dict):
+        return {whole_signs(key): _cleaned(one) for key, one in value.items()}
+    return [_cleaned(one) for one in value] if isinstance(value, list) else value
 
 
 def _refuse(name: str) -> object:

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 
 _NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*(?:[.,]\d+)?")
-_MONEY = re.compile(r"[€$£¥]|(?i:\b(?:euros?|dollars?|pounds?|livres? sterling|cents?|centimes?|eur|usd|gbp)\b)")
+_MONEY = re.compile(
+    r"[€$£¥]|(?i:\b(?:euros?|dollars?|pounds?|quid|bucks?|livres? sterling|cents?|centimes?|eur|usd|gbp)\b)"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 _DAYS = {

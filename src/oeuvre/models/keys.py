@@ -18,6 +18,8 @@ from oeuvre.models.errors import CatalogueUnreadable, KeyMissing, KeyNameUnfit, 
 
 KEYS_FILE = "keys.toml"
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
+# Shorter ones are no secret but what a local server is told to content it, and may be any word of an answer.
+SHORTEST_KEY = 8
 # How keys begin that are in use, and what nothing but a key looks like: long, unbroken, letters and figures mixed.
 _KEY_STARTS = re.compile(r"((sk|pk|rk|gsk|xai|nvapi)[-_]|(hf|r8|ghp|github_pat)_|AIza|Bearer\s)(?=\S*\d)[^\s/]{12,}")
 _KEY_RUN = re.compile(r"(?=[^\s/]*\d)(?=[^\s/]*[A-Za-z])[A-Za-z0-9+=]{24,}")
@@ -83,10 +85,12 @@ def _from_home(name: str, home: Path) -> str:
 
 def scrub(text: str, key: str) -> str:
     """`text` without the key, whole or as endpoints shorten it, and without control characters."""
-    if key:
+    if len(key) >= SHORTEST_KEY:
         text = text.replace(key, "…")
         if len(key) >= 12:
             text = re.sub(rf"{re.escape(key[:6])}\S*|\S*{re.escape(key[-4:])}(?!\w)", "…", text)
     text = _KEY_RUN.sub("…", text)
     text = re.sub(r"(?i)\b(bearer|sk-|api[-_ ]?key[:=]?)\s*\S+", "…", text)
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", " ", text).split())
+    return " ".join(
+        re.sub(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", " ", text).split()
+    )

@@ -8,7 +8,6 @@ parameters that they take: one that an endpoint refuses by name is left out, or 
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -18,7 +17,7 @@ from urllib.parse import urlsplit
 
 import openai
 
-from oeuvre.models.answers import read_json, read_text
+from oeuvre.models.answers import read_json, read_text, whole_signs
 from oeuvre.models.asking import ImageAnswer, ImageAsk, TextAnswer, TextAsk, count_tokens
 from oeuvre.models.cards import STAYS_HERE, UNKNOWN, ModelCard, Use
 from oeuvre.models.entries import Entry
@@ -37,9 +36,9 @@ from oeuvre.models.errors import (
     PictureByAddress,
 )
 from oeuvre.models.hosts import is_loopback
-from oeuvre.models.keys import read_key, scrub
+from oeuvre.models.keys import SHORTEST_KEY, read_key, scrub
 from oeuvre.models.pictures import LARGEST_PICTURE, check_picture
-from oeuvre.models.transport import READ_SECONDS, Packed, TooLong, new_client
+from oeuvre.models.transport import READ_SECONDS, Packed, TooLong, TooSlow, new_client
 
 # What an endpoint may refuse, and what it is then asked with instead; None leaves it out.
 _BENDS: Mapping[str, str | None] = {
@@ -128,7 +127,7 @@ class OpenAIEndpoint:
             cost_micro=self._entry.cost.of_text(tokens_in, tokens_out),
             seconds=time.monotonic() - begun,
             seed=None if "seed" in self._bent["text"] else ask.seed,
-            finish=str(choice.get("finish_reason") or "")[:40],
+            finish=whole_signs(str(choice.get("finish_reason") or ""))[:40],
         )
 
     def draw(self, ask: ImageAsk) -> ImageAnswer:
@@ -155,7 +154,8 @@ class OpenAIEndpoint:
             raise AnswerTooLong(self.card.id)
         try:
             data = base64.b64decode(packed, validate=True)
-        except binascii.Error:
+        except ValueError:
+            # Neither the alphabet nor, where a sign is not even ASCII, a `binascii.Error`.
             data = b""
         media_type, width, height = check_picture(data, self.card.id)
         revised = item.get("revised_prompt")
@@ -221,7 +221,7 @@ class OpenAIEndpoint:
             return self._unreached(error)
         except (openai.OpenAIError, ValueError, TypeError):
             return AnswerUnreadable(self._entry.id, reason="not-the-protocol")
-        if self._key and self._key.encode() in raw:
+        if len(self._key) >= SHORTEST_KEY and self._key.encode() in raw:
             # An endpoint that says its caller's key back gets no place for it in any text of ours.
             raw = raw.replace(self._key.encode(), "…".encode())
         try:
@@ -263,7 +263,9 @@ class OpenAIEndpoint:
         if isinstance(error, openai.APITimeoutError):
             if kind == "ConnectTimeout":
                 return EndpointDown(self._entry.id, host=host)
-            return EndpointLate(self._entry.id, seconds=round(self._seconds))
+            # An answer that comes in drops is heard for longer than one of which nothing comes.
+            waited = cause.seconds if isinstance(cause, TooSlow) else self._seconds
+            return EndpointLate(self._entry.id, seconds=round(waited))
         if kind in ("ReadError", "RemoteProtocolError"):
             return AnswerCut(self._entry.id)
         return EndpointDown(self._entry.id, host=host)

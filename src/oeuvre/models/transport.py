@@ -32,12 +32,21 @@ class Packed(httpx2.TransportError):
     """An answer that would have to be unpacked; none was asked for."""
 
 
+class TooSlow(httpx2.ReadTimeout):
+    """An answer that was not whole in time; `seconds` is how long it was heard."""
+
+    def __init__(self, seconds: float, request: httpx2.Request) -> None:
+        super().__init__("too slow", request=request)
+        self.seconds = seconds
+
+
 class _Bounded(httpx2.SyncByteStream):
     """An answer's bytes, up to a number of bytes and a moment."""
 
-    def __init__(self, stream: httpx2.SyncByteStream, until: float, request: httpx2.Request) -> None:
+    def __init__(self, stream: httpx2.SyncByteStream, seconds: float, request: httpx2.Request) -> None:
         self._stream = stream
-        self._until = until
+        self._seconds = seconds
+        self._until = time.monotonic() + seconds
         self._request = request
 
     def __iter__(self) -> Iterator[bytes]:
@@ -47,7 +56,7 @@ class _Bounded(httpx2.SyncByteStream):
             if total > LARGEST_ANSWER:
                 raise TooLong("too long", request=self._request)
             if time.monotonic() > self._until:
-                raise httpx2.ReadTimeout("too slow", request=self._request)
+                raise TooSlow(self._seconds, self._request)
             yield chunk
 
     def close(self) -> None:
@@ -77,7 +86,7 @@ class Wire(httpx2.BaseTransport):
             response.close()
             raise Packed("packed", request=request)
         assert isinstance(response.stream, httpx2.SyncByteStream)
-        response.stream = _Bounded(response.stream, time.monotonic() + 2 * self._read_seconds, request)
+        response.stream = _Bounded(response.stream, 2 * self._read_seconds, request)
         return response
 
     def close(self) -> None:
