@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from oeuvre import __version__
 from oeuvre.create.brief import Brief
-from oeuvre.create.ideas import Idea, Proposal, idea_from, idea_json
+from oeuvre.create.ideas import Idea, IdeaBad, Proposal, idea_from, idea_json
 from oeuvre.create.voice import Ground, Line, compose, headlines, supporting_lines
 from oeuvre.foundation import set_text, verbatim_key
 from oeuvre.production.errors import IdeaRefused, NoSuchIdea
@@ -145,6 +146,24 @@ def round_act(
     )
 
 
+def read_idea(data: bytes) -> dict[str, Any] | None:
+    """What an idea's bytes hold, with all that this version reads of it; None where they are not of that shape.
+
+    A record may come from anyone, or from another version: one idea that cannot be read must not hide the others.
+    """
+    try:
+        held = json.loads(data)
+        idea_from(held)
+        line = held["line"]
+        texts = (line["text"], line["source"], line["from"], held["under"], held["writer"])
+        sound = all(isinstance(one, str) for one in texts) and held["writer"] in ("rule", "model", "person")
+        json.dumps(held, ensure_ascii=False).encode()
+    except (IdeaBad, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    number = held.get("number")
+    return held if sound and type(number) is int and 0 < number < 10_000 else None
+
+
 def ideas_of(record: Record, run: str, *, before: int | None = None) -> tuple[Proposed, ...]:
     """The ideas of a run by number, each in the state that the latest decision leaves it in.
 
@@ -153,9 +172,9 @@ def ideas_of(record: Record, run: str, *, before: int | None = None) -> tuple[Pr
     acts = [act for act in record.acts(run=run) if before is None or act.seq < before]
     kinds = {party.id: party.kind for party in record.parties()}
     decisions = {used.work_id: act for act in acts if act.kind in ("keep", "refuse") for used in act.used}
-    found = []
+    found: dict[int, Proposed] = {}
     for act in acts:
-        if act.kind != "propose":
+        if act.kind != "propose" or not act.by:
             continue
         for made in act.made:
             if made.role != "idea":
@@ -164,24 +183,25 @@ def ideas_of(record: Record, run: str, *, before: int | None = None) -> tuple[Pr
             if not record.store.has(work.digest):
                 # Another home's record came without its bytes.
                 continue
-            held = json.loads(record.store.read(work.digest))
+            held = read_idea(record.store.read(work.digest))
+            # A number names one idea for good: the first that had it.
+            if held is None or held["number"] in found:
+                continue
             decision = decisions.get(work.id)
             line = held["line"]
-            found.append(
-                Proposed(
-                    number=held["number"],
-                    idea=idea_from(held),
-                    line=Line(line["text"], line["source"], line["from"]),
-                    under=held["under"],
-                    work=work,
-                    act=act,
-                    by=kinds[act.by[0].party_id],
-                    writer=held["writer"],
-                    state={"keep": "kept", "refuse": "refused"}[decision.kind] if decision else "open",
-                    decision=decision,
-                )
+            found[held["number"]] = Proposed(
+                number=held["number"],
+                idea=idea_from(held),
+                line=Line(line["text"], line["source"], line["from"]),
+                under=held["under"],
+                work=work,
+                act=act,
+                by=kinds[act.by[0].party_id],
+                writer=held["writer"],
+                state={"keep": "kept", "refuse": "refused"}[decision.kind] if decision else "open",
+                decision=decision,
             )
-    return tuple(sorted(found, key=lambda one: one.number))
+    return tuple(sorted(found.values(), key=lambda one: one.number))
 
 
 def for_sheet(ideas: Sequence[Proposed], only: int | None = None) -> tuple[Proposed, ...]:
@@ -250,6 +270,7 @@ __all__ = [
     "idea_bytes",
     "ideas_of",
     "is_of_ideas",
+    "read_idea",
     "round_act",
     "settings_of",
     "under_of",

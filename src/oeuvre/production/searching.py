@@ -145,6 +145,8 @@ def _of_idea(held: Mapping[str, object]) -> Iterator[tuple[str, int | None, str]
 def _held(record: Record, digest: str) -> dict[str, object]:
     try:
         held = json.loads(record.store.read(digest))
+        # JSON may escape half a sign, which no terminal can be sent.
+        json.dumps(held, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return {}
     return held if isinstance(held, dict) else {}
