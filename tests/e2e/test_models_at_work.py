@@ -235,6 +235,9 @@ def test_words_stand_beside_the_models(oeuvre: Command, writer: Server, tmp_path
     brief.write_text(BRIEF, encoding="utf-8")
     add(oeuvre, home, writer.url, "ink-7b")
     lines = oeuvre("--home", home, "words", brief, "--json", E2E_KEY=KEY).value["lines"]
+    heard = len(writer.heard)
+    assert oeuvre("--home", home, "words", brief, "--json", E2E_KEY=KEY).value["lines"] == lines
+    assert len(writer.heard) == heard, "the same questions were paid for again"
     assert {line["source"] for line in lines} >= {"brief", "saying", "model"}
     alone = oeuvre("--home", home, "words", brief, "--house", "--json").value["lines"]
     assert "model" not in {line["source"] for line in alone}

@@ -98,12 +98,19 @@ def model_party(record: Record, card: ModelCard) -> Party:
 
 
 class Remembering:
-    """A model that gives again what it answered in a run and nothing came of yet, at no cost, and asks for the rest."""
+    """A model that gives again what it answered before, at no cost, and asks for the rest.
 
-    def __init__(self, model: TextModel, record: Record, run: str) -> None:
+    In a run, that is what nothing came of yet; without a run, what it was asked for the same `purpose` in a project.
+    """
+
+    def __init__(
+        self, model: TextModel, record: Record, run: str | None, *, project: str | None = None, purpose: str = ""
+    ) -> None:
         self._model = model
         self._held: dict[str, tuple[TextAnswer, Work]] = {}
-        acts = record.acts(run=run, kinds=("propose",))
+        acts = record.acts(run=run, project=project, kinds=("propose",))
+        if run is None:
+            acts = tuple(act for act in acts if act.run is None and act.settings.get("purpose") == purpose)
         consumed = {used.work_id for act in acts for used in act.used if used.role == ANSWER}
         mine = {"model": model.card.id, "model_version": model.card.version, "weights": model.card.digest}
         for act in acts:

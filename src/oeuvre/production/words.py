@@ -13,12 +13,14 @@ from oeuvre.create.voice import Ground, Use, Written, ground_of, lines_for
 from oeuvre.foundation import OeuvreError
 from oeuvre.models import LinesAsk, TextModel, write_lines
 from oeuvre.production.at_hand import AtHand, guard_of, purse_of, stated, steer
-from oeuvre.production.exchanges import exchange_of, record_exchange
+from oeuvre.production.exchanges import Remembering, exchange_of, record_exchange
 from oeuvre.production.recording import rule
 from oeuvre.production.run import slug
 from oeuvre.record import JSON, NewAct, NewWork, Record, Work
 
 LINES_TYPE = "application/vnd.oeuvre.lines+json"
+# What exchanges for lines are recorded as.
+PURPOSE = "words"
 # What a model is asked for: uses, how many lines, and how long they may be, in signs.
 ASKED: tuple[tuple[Use, int, int], ...] = (("headline", 4, 60), ("line", 3, 120), ("action", 2, 40))
 
@@ -84,9 +86,11 @@ def _by_model(
     taken = [str(row["text"]) for row in rows]
     found: list[dict[str, object]] = []
     trouble: OeuvreError | None = None
+    # The same questions about the same brief are not paid for again.
+    memory = Remembering(model, record, None, project=project, purpose=PURPOSE)
     for use, count, longest in ASKED:
         ask = LinesAsk(use, stated(brief), brief.language, count, steer(brief), words=brief.words_use, seed=seed)
-        result = write_lines(model, ask, guard_of(brief, ground, taken, longest), purse)
+        result = write_lines(memory, ask, guard_of(brief, ground, taken, longest), purse)
         taken += result.accepted
         passed: list[dict[str, object]] = [
             {"text": text, "use": use, "source": "model", "frame": model.card.id, "score": 0.0}
@@ -94,16 +98,17 @@ def _by_model(
         ]
         found += passed
         trouble = trouble or result.stopped or (None if found else result.failed)
-        record_exchange(
-            record,
-            exchange_of(model.card, "words", result),
-            project=project,
-            run=None,
-            title=brief.title,
-            brief=given,
-            seed=seed,
-            also=[(lines_work(record, _bytes({"lines": passed}), brief), "lines")] if passed else [],
-        )
+        if memory.known(result.asked) is None:
+            record_exchange(
+                record,
+                exchange_of(model.card, PURPOSE, result),
+                project=project,
+                run=None,
+                title=brief.title,
+                brief=given,
+                seed=seed,
+                also=[(lines_work(record, _bytes({"lines": passed}), brief), "lines")] if passed else [],
+            )
         if not result.answers:
             break
     if trouble is not None:

@@ -228,7 +228,7 @@ def idea_tile(idea: IdeaRow, report: RunReport, words: Phrases) -> IdeaTile:
         why=idea.why,
         commissions=words.say("ideas.commission", words=commissions) if commissions else "",
         by=idea.by,
-        technique=say(f"ideas:technique.{idea.technique}", words.language),
+        technique=idea.who if idea.by == "model" else say(f"ideas:technique.{idea.technique}", words.language),
         written_by_model=idea.writer == "model" and idea.by != "model",
         drafts=tuple(draft.number for draft in best),
         state_text=state,
