@@ -88,6 +88,24 @@ class TestIdeas:
         assert not (tmp_path / "home").exists()
 
 
+class TestOtherLanguages:
+    def test_no_nonsense_is_made_of_words_that_the_engine_does_not_know(self, oeuvre: Command, tmp_path: Path) -> None:
+        brief = tmp_path / "brief.toml"
+        brief.write_text(
+            'title = "Nachtmarkt am Backhaus"\nabout = "Das Brot kommt vor Ihren Augen aus dem Ofen."\n'
+            'language = "de"\nformats = ["social-square"]\n',
+            encoding="utf-8",
+        )
+        home, out = tmp_path / "home", tmp_path / "out"
+        value = oeuvre("--home", home, "ideas", brief, "--out", out, "--json").value
+        assert value["ideas"] == []
+        assert value["little"] == ["language"]
+        made = oeuvre("--home", home, "make", brief, "--out", out, "--choose", "auto", "--json")
+        assert made.code == 0
+        assert {draft["headline"] for draft in made.value["drafts"]} == {"Nachtmarkt am Backhaus"}
+        assert {draft["idea"] for draft in made.value["drafts"]} == {None}
+
+
 class TestDraftsOfIdeas:
     def test_drafts_are_of_ideas_and_say_which(self, finished: Finished) -> None:
         value = finished.value

@@ -26,6 +26,7 @@ from tests.production.run_reports import CREDITS, SIZES, draft, editions, failed
 REPORTS = {
     "a person chose": run_report(),
     "hostile": hostile_report(),
+    "no ideas": run_report(ideas=(), little=("language",)),
     "no choice yet": run_report(choice=None, editions=(), credits=(), drafts=tuple(draft(n) for n in range(1, 25))),
     "no client": run_report(client="", audience="", goal="", mood=(), facts=(), brand_colours=(), pictures=()),
     "thirty failed": run_report(failed=failed(30)),

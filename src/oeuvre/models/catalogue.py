@@ -299,7 +299,12 @@ class Catalogue:
         import tomli_w
 
         data = tomli_w.dumps({"models": [entry.as_table() for entry in self._entries.values()]}).encode()
-        descriptor, part = tempfile.mkstemp(prefix=f".{MODELS_FILE}.", dir=self.home)
+        try:
+            descriptor, part = tempfile.mkstemp(prefix=f".{MODELS_FILE}.", dir=self.home)
+        except OSError as error:
+            # A file that could not even be begun is named by the one that it was to become.
+            error.filename = str(self.home / MODELS_FILE)
+            raise
         try:
             with os.fdopen(descriptor, "wb") as handle:
                 handle.write(data)

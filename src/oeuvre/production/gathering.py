@@ -97,7 +97,7 @@ def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
     verdict = record.verify()
     brief = loop.brief
     rows = tuple(_draft_row(draft, record, parties, language, loop) for draft in drafts)
-    rounds = rounds_of(record, run.ideas)
+    rounds = rounds_of(record, run.ideas, brief)
     return RunReport(
         project=run.project,
         run=run.id,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from oeuvre.create.brief import Brief
 from oeuvre.create.ideas import Proposal, measure, propose
 from oeuvre.create.voice import ground_of
+from oeuvre.foundation import LANGUAGES
 from oeuvre.models import TextModel
 from oeuvre.production.at_hand import AtHand, ideas_by_model, lines_by_model, purse_of
 from oeuvre.production.exchanges import Exchange, Remembering, card_settings, model_party, record_exchange
@@ -54,7 +55,7 @@ def to_ideas(
     live = [one for one in have if one.live]
     if len(live) < count:
         _round(recorder, brief, have, count - len(live), trades, at_hand or AtHand())
-    return rounds_of(record, run.id)
+    return rounds_of(record, run.id, run.brief)
 
 
 def _round(
@@ -141,23 +142,29 @@ def house_round(
         refused=[one.idea for one in have if not one.live],
         extra_trades=trades,
     )
+    if brief.language not in LANGUAGES:
+        # Ideas are thought in French and in English: of another language's words the engine would make nonsense.
+        proposal = replace(proposal, ideas=(), little=("language",))
     taken = [one.line.text for one in have]
     return proposal, worded(brief, ground_of(brief, trades), proposal.ideas, seed, taken)
 
 
-def rounds_of(record: Record, run: str) -> Rounds:
-    """The rounds of a run as the record has them; distances are those of the ideas that nobody refused."""
+def rounds_of(record: Record, run: str, brief: Brief) -> Rounds:
+    """The rounds of a run as the record has them; distances are those of the ideas that nobody refused.
+
+    What there was little of is what the last round says, since an earlier one may have been made good.
+    """
     ideas = ideas_of(record, run)
     replaced: Counter[str] = Counter()
-    little: dict[str, None] = {}
+    little: tuple[str, ...] = () if brief.language in LANGUAGES else ("language",)
     for act in record.acts(run=run, kinds=("propose",)):
         told, codes = act.settings.get("replaced"), act.settings.get("little")
         if isinstance(told, Mapping):
             replaced.update({str(reason): count for reason, count in told.items() if isinstance(count, int)})
         if isinstance(codes, Sequence) and not isinstance(codes, str):
-            little.update(dict.fromkeys(map(str, codes)))
+            little = tuple(map(str, codes))
     apart = measure([one.idea for one in ideas if one.live])
-    return Rounds(ideas, dict(replaced), apart.space, round(apart.mean, 4), round(apart.nearest, 4), tuple(little))
+    return Rounds(ideas, dict(replaced), apart.space, round(apart.mean, 4), round(apart.nearest, 4), little)
 
 
 __all__ = ["Rounds", "house_round", "next_number", "rounds_of", "to_ideas"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -225,6 +225,9 @@ def kit_from(design: Mapping[str, Any], brief: Brief, pieces: Pieces, *, place: 
     names = [name for name in (design["emblem"], *design["emblems"]) if name]
     for name in names:
         found(table, lambda have: have, name)
+    unknown = [name for value, kind in ((copy, Copy), (palette, Palette)) for name in value if name not in named(kind)]
+    if unknown:
+        raise DesignNeeds(place, what=unknown[0])
     return Kit(
         copy=Copy(**copy),
         palette=Palette(**palette),
@@ -240,6 +243,11 @@ def kit_from(design: Mapping[str, Any], brief: Brief, pieces: Pieces, *, place: 
         code_svg=code_svg(brief.facts.url) if brief.facts.qr and brief.facts.url else "",
         develop=develop,
     )
+
+
+def named(kind: type[Copy] | type[Palette]) -> frozenset[str]:
+    """The fields that this version knows of a value on the record; a newer one may have written more."""
+    return frozenset(one.name for one in fields(kind))
 
 
 def kit_of(

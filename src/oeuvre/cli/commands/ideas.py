@@ -50,7 +50,11 @@ def ideas_command(
     ideas = shown.value["ideas"]
     assert isinstance(ideas, Sequence)
     tell_ideas(shown.value)
-    tell(say("cli:ideas.count", LANGUAGE, count=len(ideas), page=shown.page))
+    tell(say("cli:ideas.count", LANGUAGE, count=sum(idea["state"] != "refused" for idea in ideas), page=shown.page))
+    little = shown.value["little"]
+    assert isinstance(little, Sequence)
+    for code in little:
+        tell(say(f"ideas:little.{code}", LANGUAGE))
     click.echo(shown.page)
     return 0
 
