@@ -193,17 +193,18 @@ class TestAgain:
         assert done.value["error"]["code"] == "not-repeatable"
 
 
+@pytest.fixture(scope="module")
+def whole(oeuvre: Command, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """(home, brief, folder) of a finished run in one format."""
+    base = tmp_path_factory.mktemp("whole")
+    home, out = base / "home", base / "out"
+    brief = write_brief(base / "brief", formats=["social-square"])
+    assert oeuvre("--home", home, "make", brief, "--out", out, "--choose", "auto", "--json").code == 0
+    return home, brief, out
+
+
 class TestFinishedFolder:
     """What is asked of a folder in which a whole result lies."""
-
-    @pytest.fixture(scope="class")
-    def whole(self, oeuvre: Command, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
-        """(home, brief, folder) of a finished run in one format."""
-        base = tmp_path_factory.mktemp("whole")
-        home, out = base / "home", base / "out"
-        brief = write_brief(base / "brief", formats=["social-square"])
-        assert oeuvre("--home", home, "make", brief, "--out", out, "--choose", "auto", "--json").code == 0
-        return home, brief, out
 
     def test_ideas_are_shown_beside_it_and_decided_on(self, oeuvre: Command, whole: tuple[Path, Path, Path]) -> None:
         home, brief, out = whole
