@@ -72,7 +72,7 @@ class Thought:
 
     A brief of one of `trades` need not match the first of `when`. `hero` is a piece of the library, `drawing` a drawing
     by rule; with neither, the hero is {A} itself, a thing that the brief names, of one of `kinds` where there are any.
-    `beside` are pieces that stand by the hero.
+    `beside` are pieces that stand by the hero. A `central` one is not called for by a word that stands there besides.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Thought:
     unless: tuple[re.Pattern[str], ...] = ()
     trades: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
+    central: bool = False
 
     @property
     def asks(self) -> bool:
@@ -201,6 +202,7 @@ def thoughts(language: Language) -> tuple[Thought, ...]:
                     unless=tuple(re.compile(pattern) for pattern in group.get("unless", ())),
                     trades=frozenset(group.get("trades", ())),
                     beside=tuple(beside),
+                    central=bool(group.get("central", False)),
                 )
             )
     return tuple(found)

@@ -62,6 +62,8 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
         by_trade = not found[0] and bool(own & thought.trades)
         if len(hits) + by_trade < len(found) or any(pattern.search(said) for pattern in thought.unless):
             continue
+        if thought.central and not by_trade and not _is_about(thought, said, ends[0] if ends else 0, subject):
+            continue
         # How early in the brief the words stand that call for it: the title weighs most.
         places = [next((order for order, end in enumerate(ends) if hit.start() <= end), 0) for hit in hits]
         astray = _astray(thought, subject) * (0.5 if 0 in places else 1.0)
@@ -80,6 +82,14 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
             one = _reflection(subject, phrases, thought, thing, words, groups, chance)
             if one is not None:
                 yield Candidate(one.idea, value - 0.06 * rank, thought.id)
+
+
+def _is_about(thought: Thought, said: str, title: int, subject: Subject) -> bool:
+    """Whether a brief is about what calls for a thought: by its title, one of its trades, or two words that differ."""
+    if any(weight >= _OWN and trade.id in thought.trades for trade, weight in subject.own):
+        return True
+    hits = list(thought.when[0].finditer(said))
+    return any(hit.start() <= title for hit in hits) or len({_whole(said, *hit.span()) for hit in hits}) >= 2
 
 
 def _astray(thought: Thought, subject: Subject) -> float:
