@@ -72,6 +72,29 @@ class TestIdeas:
         found = oeuvre("--home", home, "search", "trop SOMBRE", "--json").value
         assert [(one["kind"], one["where"], one["number"]) for one in found] == [("refuse", "because", 3)]
 
+    def test_what_a_home_refused_once_is_not_proposed_to_its_next_project(
+        self, oeuvre: Command, tmp_path: Path
+    ) -> None:
+        home = tmp_path / "home"
+        about = "Une boulangerie ouvre la nuit. Le pain sort du four devant vous."
+        told = f'title = "{{}}"\nabout = "{about}"\nlanguage = "fr"\n'
+        briefs = []
+        for name in ("Nuit du pain", "Pain de nuit"):
+            briefs.append(tmp_path / f"{name}.toml")
+            briefs[-1].write_text(told.format(name), encoding="utf-8")
+        fresh = oeuvre("--home", tmp_path / "new", "ideas", briefs[1], "--out", tmp_path / "new-out", "--json").value
+        first = oeuvre("--home", home, "ideas", briefs[0], "--out", tmp_path / "a", "--json").value
+        both = {idea["premise"] for idea in first["ideas"]} & {idea["premise"] for idea in fresh["ideas"]}
+        assert both
+        for idea in first["ideas"]:
+            if idea["premise"] in both:
+                oeuvre("--home", home, "refuse", f"i{idea['number']}", "--out", tmp_path / "a")
+        second = oeuvre("--home", home, "ideas", briefs[1], "--out", tmp_path / "b", "--json").value
+        assert not both & {idea["premise"] for idea in second["ideas"]}
+        acts = oeuvre("--home", home, "record", "log", "--json").value
+        act = [act for act in acts if act["kind"] == "propose"][-1]
+        assert oeuvre("--home", home, "rerun", act["seq"], "--json").value["same"]
+
     def test_an_unknown_idea_is_told_and_nothing_recorded(self, oeuvre: Command, tmp_path: Path) -> None:
         home, out = tmp_path / "home", tmp_path / "out"
         oeuvre("--home", home, "ideas", BAKERY, "--out", out, "--json")

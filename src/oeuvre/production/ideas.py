@@ -26,6 +26,8 @@ IDEA_TYPE = "application/vnd.oeuvre.idea+json"
 
 # How many ideas a sheet is made of, and how many may be asked for at once.
 IDEAS, MOST_IDEAS = 6, 48
+# How many ideas of other runs the next ones keep away from.
+MOST_WORN = 60
 # How many of a model's own join the engine's in a round.
 OWN_IDEAS = 3
 
@@ -204,6 +206,32 @@ def ideas_of(record: Record, run: str, *, before: int | None = None) -> tuple[Pr
     return tuple(sorted(found.values(), key=lambda one: one.number))
 
 
+def worn(record: Record, project: str, run: str, *, before: int | None = None) -> tuple[Idea, ...]:
+    """Ideas that this home has had enough of: refused in any other run, or chosen for another project; the newest.
+
+    So what everybody says of a trade grows by use. `before` is as in `ideas_of`.
+    """
+    works: dict[str, None] = {}
+    for act in reversed(record.acts(kinds=("refuse", "choose"))):
+        if (before is not None and act.seq >= before) or act.run == run or not act.used:
+            continue
+        if act.kind == "refuse" and "idea" in act.settings:
+            works.setdefault(act.used[0].work_id)
+        elif act.kind == "choose" and act.project != project:
+            composed = record.made_by_act(act.used[0].work_id)
+            works.update(dict.fromkeys(used.work_id for used in composed.used if used.role in ("idea", "copy")))
+        if len(works) >= MOST_WORN:
+            break
+    found = []
+    for name in works:
+        work = record.work(name)
+        if work.media_type == IDEA_TYPE and record.store.has(work.digest):
+            held = read_idea(record.store.read(work.digest))
+            if held is not None:
+                found.append(idea_from(held))
+    return tuple(found)
+
+
 def for_sheet(ideas: Sequence[Proposed], only: int | None = None) -> tuple[Proposed, ...]:
     """The ideas that a sheet is made of: kept ones first, none refused, at most six; or the one asked for."""
     if only is not None:
@@ -275,4 +303,5 @@ __all__ = [
     "settings_of",
     "under_of",
     "worded",
+    "worn",
 ]

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from oeuvre.create.brief import Brief
-from oeuvre.create.ideas import Proposal, measure, propose
+from oeuvre.create.ideas import Idea, Proposal, measure, propose
 from oeuvre.create.voice import ground_of
 from oeuvre.foundation import LANGUAGES
 from oeuvre.models import TextModel
 from oeuvre.production.at_hand import AtHand, ideas_by_model, lines_by_model, purse_of
 from oeuvre.production.exchanges import Exchange, Remembering, card_settings, model_party, record_exchange
-from oeuvre.production.ideas import Drafted, Proposed, ideas_of, round_act, settings_of, worded
+from oeuvre.production.ideas import Drafted, Proposed, ideas_of, round_act, settings_of, worded, worn
 from oeuvre.production.recording import Recorder, rule
 from oeuvre.record import Record, Work
 
@@ -65,7 +65,8 @@ def _round(
     record, run = recorder.record, recorder.run
     brief, seed = run.brief, run.seed
     round_ = 1 + max((int(str(one.act.settings.get("round", 1))) for one in have), default=0)
-    proposal, drafted = house_round(brief, have, missing, seed, round_, trades)
+    tired = worn(record, run.project, run.id)
+    proposal, drafted = house_round(brief, have, missing, seed, round_, trades, tired)
     settings = settings_of(proposal, seed, round_, missing)
     if trades is not None:
         settings["trades"] = hashlib.sha256(trades.read_bytes()).hexdigest()
@@ -129,9 +130,18 @@ def next_number(have: Sequence[Proposed]) -> int:
 
 
 def house_round(
-    brief: Brief, have: Sequence[Proposed], missing: int, seed: int, round_: int, trades: Path | None
+    brief: Brief,
+    have: Sequence[Proposed],
+    missing: int,
+    seed: int,
+    round_: int,
+    trades: Path | None,
+    tired: Sequence[Idea] = (),
 ) -> tuple[Proposal, list[Drafted]]:
-    """What the engine proposes in a round, each idea with its words: a pure function of what is on the record."""
+    """What the engine proposes in a round, each idea with its words: a pure function of what is on the record.
+
+    `tired` are ideas of other runs that this home has had enough of.
+    """
     proposal = propose(
         brief,
         missing,
@@ -139,7 +149,10 @@ def house_round(
         seed=seed + ROUND_STEP * (round_ - 1),
         # Ideas that stand, kept or not, are not to be had again.
         kept=[one.idea for one in have if one.live],
-        refused=[one.idea for one in have if not one.live],
+        refused=[
+            *(one.idea for one in have if not one.live),
+            *(one for one in tired if one.language == brief.language),
+        ],
         extra_trades=trades,
     )
     if brief.language not in LANGUAGES:

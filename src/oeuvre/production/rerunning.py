@@ -13,7 +13,7 @@ from oeuvre.models import ImageAsk, ImageModel, ModelCard, TextAsk, TextModel
 from oeuvre.production.at_hand import purse_of
 from oeuvre.production.errors import NotRepeatable
 from oeuvre.production.exchanges import ANSWER, EXCHANGE_TYPE, PROMPT, answer_bytes, card_settings, model_party
-from oeuvre.production.ideas import IDEA_TYPE, idea_bytes, ideas_of
+from oeuvre.production.ideas import IDEA_TYPE, idea_bytes, ideas_of, worn
 from oeuvre.production.ideation import house_round, next_number
 from oeuvre.production.pages import page_of
 from oeuvre.production.recording import design_bytes
@@ -143,7 +143,8 @@ def _ideas(loop: Loop, act: Act) -> list[Pair]:
         if one.settings.get("round") == round_
     ]
     have = ideas_of(loop.record, loop.run.ideas, before=min(of_round, default=act.seq))
-    _, drafted = house_round(loop.brief, have, asked, seed, round_, loop.trades)
+    tired = worn(loop.record, loop.run.project, loop.run.ideas, before=act.seq)
+    _, drafted = house_round(loop.brief, have, asked, seed, round_, loop.trades, tired)
     # A model's lines came from an act of its own: here they are what it was given.
     given = {
         one.number: (one.line, one.under) for one in ideas_of(loop.record, loop.run.ideas) if one.writer == "model"
