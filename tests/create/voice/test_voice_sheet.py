@@ -69,7 +69,7 @@ def test_calls_to_action_are_supported_by_the_brief() -> None:
     asked = brief("Atelier", "Sur inscription.", facts=Facts(url="ici.example"), copy=GivenCopy(action="Osez"))
     assert [line.text for line in of_use(check(asked), "action")] == [
         "Osez",
-        "Réservez sur ici.example",
+        "Inscrivez-vous sur ici.example",
         "La suite sur ici.example",
     ]
     assert of_use(check(brief("Titre", "Rien de plus.")), "action") == []

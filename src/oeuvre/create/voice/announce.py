@@ -20,16 +20,20 @@ from oeuvre.create.voice.sentences import (
     new_in,
     programme_told,
     sentence,
+    signs_up,
     when_and_where,
     where_to_turn,
     with_whom,
 )
+from oeuvre.create.voice.small_words import HANGING
 from oeuvre.create.voice.written import Written
 from oeuvre.foundation import Language, say, set_text, verbatim_key
 
 SHORT_ANNOUNCEMENT, LONG_ANNOUNCEMENT = 60, 150
 _SHORT_ALT = 125
 _MOST_ACTIONS = 3
+# So many letters tell « nettoyer » and « nettoyage » for one word.
+_STEM = 6
 # A date that comes back needs no saving, nor does the last of many.
 _RECURRING = re.compile(
     r"^until\b|\b(?:tous|toutes|chaque|every|each|of the month|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
@@ -57,9 +61,13 @@ def announcement(ground: Ground, most_words: int) -> Written:
     named = any(bare in verbatim_key(one) for one in about) if language == "fr" else not new_in(title, about)
     what = [] if named else [title]
     # In the order of reading, with how much each is needed: the lower number stays longer.
-    told = [(0, text) for text in what] + [
-        (0 if not what and not at else 3 + 4 * bool(at), text) for at, text in enumerate(about)
-    ]
+    told = [(0, text) for text in what]
+    if language == "fr" and what:
+        # After the price a name alone dangles: beside the title it says what the thing is, unless the text does.
+        if new_in(product, (*what, *about, promise)) and not _mostly_said(product, ground):
+            told.append((8, product))
+        product = ""
+    told += [(0 if not what and not at else 3 + 4 * bool(at), text) for at, text in enumerate(about)]
     told += [(5, text) for text in (promise,) if new_in(text, (*what, *about))]
     told += [(1, text) for text in when_and_where(ground)]
     told += [(2, how_much(ground)), (6, programme_told(ground))]
@@ -80,6 +88,16 @@ def announcement(ground: Ground, most_words: int) -> Written:
     if not text:
         text = " ".join(title.split()[:most_words]).rstrip(" ,;:.") + "…"
     return Written(text, "announcement", "brief", label=str(most_words), limit=most_words)
+
+
+def _mostly_said(product: str, ground: Ground) -> bool:
+    """Whether title, text and client say half of the product's words; one that the client asks for is not given up."""
+    brief = ground.brief
+    words = [word for word in re.findall(r"[^\W\d_]+", verbatim_key(product)) if len(word) > 2 and word not in HANGING]
+    said = re.findall(r"[^\W\d_]+", verbatim_key(" ".join((brief.title, brief.about, brief.client))))
+    told = [word for word in words if any(other.startswith(word[:_STEM]) for other in said)]
+    asked = [word for word in words if holds_any(word, brief.words_use) and word not in told]
+    return not asked and 2 * len(told) >= len(words)
 
 
 def alternative_texts(ground: Ground) -> tuple[Written, ...]:
@@ -151,6 +169,9 @@ def _supported(ground: Ground, language: Language) -> Iterator[tuple[str, str]]:
 
     for cue, name in (("reservation", "book"), ("recruitment", "apply"), ("donation", "give")):
         if cue in cues:
+            # One puts one's name down for a circle; a place is booked at a show.
+            if name == "book" and signs_up(ground):
+                name = "sign-up"
             yield call(f"{name}-url" if url else name)
             break
     date = ground.brief.facts.date

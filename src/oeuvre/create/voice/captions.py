@@ -38,6 +38,8 @@ _LONGEST_NAMING = 60
 _SHARE_OF_LINE = 0.75
 # A word that is heard as often as this says nothing as a hashtag, unless it is the trade's own.
 _TOO_COMMON = 4.85
+# As a hashtag a post is the mail, or a message.
+_POST = frozenset({"poste"})
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,12 @@ def _caption(
     # On a telephone "êtes" is "etes": a line that keeps its accents comes first.
     whole = [line for line in fitting if not line.frame and for_sms(line.text).replace("'", "’") == line.text]
     headline = next(iter([*whole, *fitting] if network.count == "gsm7" and ground.language == "fr" else fitting), None)
+    second = headline is not None and (headline.frame or (network.count == "gsm7" and headline is not headlines[0]))
+    if ground.language == "fr" and second:
+        # Where there is only room for one line, the title says more than a turn of phrase.
+        title = set_text(ground.brief.title, "fr")
+        if 0 < network.length(ready(title)) <= room:
+            headline = Written(title, "headline", "brief", from_field="title")
     blocks = _blocks(network, ground, headline, lines, actions)
     texts = {name: ready(text) for name, text in blocks.items() if ready(text).strip()}
     kept: set[str] = set()
@@ -193,7 +201,10 @@ def _says_more(text: str, said: str) -> bool:
 
 def _instead_of_title(ground: Ground, said: str) -> str:
     """What names the thing where the title stands above already: the product, or else the first short sentence."""
-    told = (ground.brief.facts.product, *sentences(ground.brief.about))
+    told = [ground.brief.facts.product, *sentences(ground.brief.about)]
+    if ground.language == "fr" and not {fact.kind for fact in facts_of(ground.brief)} & {"date", "place", "price"}:
+        # Nothing follows: a sentence says more than a name.
+        told = [*told[1:], told[0]]
     texts = (with_capital(set_text(text, ground.language)) for text in told if 0 < len(text) <= _LONGEST_NAMING)
     return next((text for text in texts if _says_more(text, said)), "")
 
@@ -237,6 +248,8 @@ def _is_telling(word: Word, ground: Ground) -> bool:
     """Whether a French word finds the right people as a hashtag; in other languages every noun may."""
     if ground.language != "fr":
         return True
+    if word.text in _POST:
+        return False
     own = {trade.id for trade, _ in nearest(ground.trades, 0.7)}
     return bool(own & set(word.trades)) or zipf(word.text, "fr") < _TOO_COMMON
 
@@ -260,7 +273,7 @@ def _is_tag(filler: Filler, ground: Ground) -> bool:
 
 def hashtags(ground: Ground, most: int) -> list[str]:
     """Hashtags from the brief's words, the weightiest first: words to use, nouns of the title and product."""
-    if ground.composes is None or most < 1:
+    if ground.composes is None or most < 1 or (ground.language == "fr" and "grief" in ground.sensitive):
         return []
     told = [
         filler

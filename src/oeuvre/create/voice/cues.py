@@ -17,6 +17,7 @@ from oeuvre.create.brief import Brief
 from oeuvre.foundation import verbatim_key
 
 _EVENING, _NIGHT = 18, 22
+_GROWN = 18
 _DENIED = {
     "fr": re.compile(r"(?<!\w)(?:(?:sans|ni|aucune?|pas de|pas des|plus de)\s+|(?:pas|plus) d')[\w-]+"),
     "en": re.compile(r"(?<!\w)(?:no|without|nor|never|not a)\s+[\w-]+"),
@@ -25,6 +26,7 @@ _HOUR = {
     "fr": re.compile(r"(?<!\d)(\d{1,2})\s*(?:h\b|heures?\b|:\d\d)"),
     "en": re.compile(r"(?<!\d)(\d{1,2})(?:[.:]\d\d)?\s*(am|pm|a\.m\.|p\.m\.)?(?!\w)"),
 }
+_AGES = re.compile(r"(?<!\d)(?:\d{1,2}\s?(?:-|–|à)\s?)(\d{1,2})\s?ans\b")
 _CUE_OF_DAY = {
     "vendredi": "friday",
     "samedi": "saturday",
@@ -127,6 +129,8 @@ def cues_of(brief: Brief) -> frozenset[str]:
         found.add("free")
     if "free" in found and re.search(r"[1-9]\d*\s*[€£$]|[€£$]\s*[1-9]", facts.price):
         found.discard("free")
+    if brief.language == "fr" and any(int(oldest) < _GROWN for oldest in _AGES.findall(text)):
+        found.add("children")
     found |= {cue for day, cue in _CUE_OF_DAY.items() if re.search(rf"(?<!\w){day}s?(?!\w)", text)}
     if {"saturday", "sunday"} <= found:
         found.add("weekend")

@@ -59,7 +59,8 @@ def supporting_lines(brief: Brief, headline: Line) -> tuple[Line, ...]:
     for text in (brief.about, *sentences(brief.about)):
         if len(text) <= _LONGEST_LINE:
             found.append(Line(_closed(set_text(text, brief.language)), "clause", "about"))
-    if brief.facts.product:
+    # One word alone (« Exposition ») is no line.
+    if brief.facts.product and (word_count(brief.facts.product) > 1 or not found):
         found.append(Line(with_capital(set_text(brief.facts.product, brief.language)), "fact", "facts.product"))
     said = _bare(headline.text)
     kept: dict[str, Line] = {}

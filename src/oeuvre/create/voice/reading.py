@@ -46,7 +46,8 @@ _DOERS = frozenset({"we", "they", "he", "she", "it", "i", "which", "that", "nobo
 _SET_PHRASES = re.compile(
     r"(?<!\w)(?:plein air|temps en temps|tout le monde|mise en œuvre|open air|en ligne|à l[’']avance|tous les jours|"
     r"par (?:an|mois|semaine|jour)|une fois|à pied|pieds d[’']atelier|à voix \w+|à la main|à la fin|"
-    r"autre chose|under glass|"
+    # What one must know already is not what one comes for.
+    r"autre chose|under glass|il (?:faut|suffit)[^.,;:]{0,20}? savoir \w+|"
     r"au milieu|ouvr\w+ ses portes|portes ouvertes|petite couronne|chasses? d[’']eau|prix libre|entrée libre)(?!\w)",
     re.IGNORECASE,
 )

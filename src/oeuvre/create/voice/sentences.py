@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from oeuvre.create.voice.capitals import with_capital
-from oeuvre.create.voice.cues import GRAVE, is_street
+from oeuvre.create.voice.cues import GRAVE, is_street, stated_texts
 from oeuvre.create.voice.ground import Ground
 from oeuvre.create.voice.guard import DAYS, MONTHS
 from oeuvre.create.voice.headline import says_the_same
@@ -166,7 +166,21 @@ def where_to_turn(ground: Ground) -> str:
     url, language = ground.brief.facts.url, ground.composes
     if not url or language is None:
         return url
-    return say("voice:fact.book" if "reservation" in ground.cues else "voice:fact.more", language, url=url)
+    if "reservation" in ground.cues:
+        return say("voice:action.sign-up-url" if signs_up(ground) else "voice:fact.book", language, url=url)
+    if "recruitment" in ground.cues and language == "fr":
+        return say("voice:action.apply-url", language, url=url)
+    return say("voice:fact.more", language, url=url)
+
+
+def signs_up(ground: Ground) -> bool:
+    """Whether a French brief asks people to put their names down rather than to book or to buy."""
+    said = verbatim_key(" ".join(stated_texts(ground.brief)))
+    return (
+        ground.composes == "fr"
+        and re.search(r"\binscri", said) is not None
+        and re.search(r"\b(?:réserv|billet|prévente)", said) is None
+    )
 
 
 def new_in(text: str, said: Iterable[str]) -> bool:
