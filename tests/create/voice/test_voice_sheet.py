@@ -65,7 +65,7 @@ def test_a_full_brief_gives_every_kind_of_line() -> None:
 
 def test_calls_to_action_are_supported_by_the_brief() -> None:
     calls = [line.text for line in of_use(check(repair_cafe()), "action")]
-    assert calls == ["See you Saturday", "Come along", "More at harrowlanerepair.example"]
+    assert calls == ["Come along", "More at harrowlanerepair.example"]
     asked = brief("Atelier", "Sur inscription.", facts=Facts(url="ici.example"), copy=GivenCopy(action="Osez"))
     assert [line.text for line in of_use(check(asked), "action")] == [
         "Osez",

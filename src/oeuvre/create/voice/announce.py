@@ -17,6 +17,7 @@ from oeuvre.create.voice.headline import holds_any
 from oeuvre.create.voice.sentences import (
     by_whom,
     how_much,
+    is_telephone,
     new_in,
     programme_told,
     sentence,
@@ -36,11 +37,12 @@ _MOST_ACTIONS = 3
 _STEM = 6
 # A date that comes back needs no saving, nor does the last of many.
 _RECURRING = re.compile(
-    r"^until\b|\b(?:tous|toutes|chaque|every|each|of the month|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
+    r"^(?:until|jusqu\w*)\b|"
+    r"\b(?:tous|toutes|chaque|every|each|of the month|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
     re.IGNORECASE,
 )
 # Once a month is neither a date to save nor the next day of that name.
-_MONTHLY = re.compile(r"\b(?:du|de chaque|par) mois\b", re.IGNORECASE)
+_MONTHLY = re.compile(r"\b(?:(?:du|de chaque|par) mois|(?:of the|each|every|a) month)\b", re.IGNORECASE)
 # Where somebody comes to you, nobody waits for you.
 _AROUND = re.compile(
     r"\bet (?:sa|ses|son|la|les|toute)\b|alentour|environs|agglom|région|partout|domicile|en ligne", re.IGNORECASE
@@ -69,9 +71,16 @@ def announcement(ground: Ground, most_words: int) -> Written:
         product = ""
     told += [(0 if not what and not at else 3 + 4 * bool(at), text) for at, text in enumerate(about)]
     told += [(5, text) for text in (promise,) if new_in(text, (*what, *about))]
-    told += [(1, text) for text in when_and_where(ground)]
-    told += [(2, how_much(ground)), (6, programme_told(ground))]
-    told += [(8, text) for text in (product,) if new_in(text, (*what, *about, promise))]
+    where = when_and_where(ground)
+    priced = how_much(ground)
+    if language == "en" and new_in(product, (*what, *about, promise, *where)):
+        joined, priced, product = _product_joined(ground, title if what else "", priced)
+        if what:
+            title = joined
+            told[0] = (0, title)
+    told += [(1, text) for text in where]
+    told += [(2, priced), (6, programme_told(ground))]
+    told += [(8, text) for text in (product,) if new_in(text, (*what, *about, promise, *where))]
     told += [(6, with_whom(ground)), (4, by_whom(ground)), (4, where_to_turn(ground))]
     usable = [
         (need, order, text)
@@ -88,6 +97,21 @@ def announcement(ground: Ground, most_words: int) -> Written:
     if not text:
         text = " ".join(title.split()[:most_words]).rstrip(" ,;:.") + "…"
     return Written(text, "announcement", "brief", label=str(most_words), limit=most_words)
+
+
+def _product_joined(ground: Ground, title: str, priced: str) -> tuple[str, str, str]:
+    """Title, price and product as sentences; a name alone dangles, so that it goes with the price or the title.
+
+    "Dark rye: £4 a loaf.", or else "Give the Otters a Hand: river clean-up."
+    """
+    name, price = (
+        set_text(text, ground.language).rstrip(" .") for text in (ground.brief.facts.product, ground.brief.facts.price)
+    )
+    if priced and priced != sentence(set_text(ground.brief.facts.price, ground.language)):
+        return title, sentence(f"{with_capital(name)}: {price}"), ""
+    if title.endswith(".") and ":" not in title and not holds_any(name, ground.brief.words_avoid):
+        return f"{title[:-1]}: {name}.", priced, ""
+    return title, priced, sentence(name)
 
 
 def _mostly_said(product: str, ground: Ground) -> bool:
@@ -118,12 +142,15 @@ def _alternative(ground: Ground, language: Language | None, limit: int) -> str:
     told = (brief.facts.date, brief.facts.place, brief.facts.price)
     facts = [set_text(fact, ground.language) for fact in told if fact and not holds_any(fact, brief.words_avoid)]
     quoted = re.search(r"[«»“”\"]", title) is not None
+    # "The Isle of Scaur Community" says where.
+    facts = [fact for fact in facts if verbatim_key(fact) not in verbatim_key(client)]
     while True:
         if language is None:
             text = ". ".join((title, *facts))
         else:
             shown = title if quoted else say("voice:alt.quoted", language, title=title)
-            by = client and verbatim_key(client) not in verbatim_key(title)
+            # Where a client is at home, its name stands in the place already.
+            by = client and not any(verbatim_key(client) in verbatim_key(one) for one in (title, *facts))
             what = say("voice:alt.by" if by else "voice:alt.plain", language, title=shown, client=client)
             joined = ", ".join(_inside(fact) for fact in facts)
             text = say("voice:alt.with-facts", language, what=what, facts=joined) if joined and by else what
@@ -172,7 +199,7 @@ def _supported(ground: Ground, language: Language) -> Iterator[tuple[str, str]]:
             # One puts one's name down for a circle; a place is booked at a show.
             if name == "book" and signs_up(ground):
                 name = "sign-up"
-            yield call(f"{name}-url" if url else name)
+            yield call(f"{name}-url" if url and not is_telephone(url) else name)
             break
     date = ground.brief.facts.date
     if "date" in cues and "recruitment" not in cues and not _MONTHLY.search(date):
@@ -182,9 +209,9 @@ def _supported(ground: Ground, language: Language) -> Iterator[tuple[str, str]]:
             yield call("day-plain" if ground.sensitive & GRAVE else "day")
     around = language == "fr" and _AROUND.search(ground.brief.facts.place)
     if "place" in cues and "recruitment" not in cues and not ground.sensitive & GRAVE and not around:
-        yield call("place")
+        yield call("place" if "date" in cues else "visit")
     if url:
-        yield call("see-url")
+        yield call("call" if is_telephone(url) else "see-url")
 
 
 def announcements(ground: Ground) -> Sequence[Written]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from oeuvre.create.lexicon import Word, zipf
+from oeuvre.create.lexicon import Word, plural, zipf
 from oeuvre.create.voice.capitals import with_capital
 from oeuvre.create.voice.clauses import sentences
 from oeuvre.create.voice.count import COUNTS, for_sms, shortened
@@ -22,6 +22,7 @@ from oeuvre.create.voice.ground import Ground, nearest
 from oeuvre.create.voice.headline import holds_any
 from oeuvre.create.voice.pool import Filler
 from oeuvre.create.voice.sentences import (
+    dated,
     how_much,
     sentence,
     when_and_where,
@@ -191,7 +192,8 @@ def _blocks(
 def _day(network: Network, ground: Ground) -> str:
     """The date; not in a subject, where "Some owners may still come. Until 6 September" would be read as one."""
     date = next((fact.text for fact in facts_of(ground.brief) if fact.kind == "date"), "")
-    return "" if network.id == "email-subject" and re.match(r"until\b", date, re.IGNORECASE) else date
+    until = network.id == "email-subject" and re.match(r"until\b", date, re.IGNORECASE)
+    return "" if until else dated(ground, date)
 
 
 def _says_more(text: str, said: str) -> bool:
@@ -255,10 +257,20 @@ def _is_telling(word: Word, ground: Ground) -> bool:
 
 
 def _named_together(ground: Ground) -> tuple[str, ...]:
-    """The product of an English brief as one hashtag, as people write it: #RowingCourse; none where it is a clause."""
-    product = re.split(r"\s(?:for|of|with|in|at|on)\s", ground.brief.facts.product)[0]
+    """The product of an English brief as one hashtag, as people write it: #RowingCourse; none where it is a clause.
+
+    What follows "of" names it better (adoption of older dogs: #OlderDogs); without a product a short title does.
+    """
+    title = ground.brief.title if re.fullmatch(r"[A-Za-z]+(?: [A-Za-z]+){1,2}", ground.brief.title) else ""
+    named = re.split(r"\s(?:for|with|in|at|on)\s", ground.brief.facts.product or title)[0]
+    product = named.rsplit(" of ", 1)[-1]
     words = re.findall(r"[^\W\d_]+", product)
-    if ground.language != "en" or not 1 <= len(words) <= 3 or set(verbatim_key(product).split()) & HANGING:
+    if (
+        ground.language != "en"
+        or not 1 <= len(words) <= 3
+        or re.search(r"\d|\w[’']\w", product)
+        or set(verbatim_key(product).split()) & HANGING
+    ):
         return ()
     return () if holds_any(product, ground.brief.words_avoid) else (product,)
 
@@ -266,9 +278,14 @@ def _named_together(ground: Ground) -> tuple[str, ...]:
 def _is_tag(filler: Filler, ground: Ground) -> bool:
     """Whether an English word beside the product's own name helps to find it: a thing of the trade, no hand or foot."""
     if filler.told_by != "title":
-        return filler.told_by == "words.use"
+        return filler.told_by == "words.use" and zipf(filler.word.text, "en") < _TOO_COMMON
     own = {trade.id for trade, _ in ground.trades}
     return bool(own & set(filler.word.trades)) and filler.word.kind not in ("body", "person", "place")
+
+
+def _as_tag(filler: Filler, ground: Ground) -> str:
+    """An English word in the number in which the brief says it: #Otters, #Rye."""
+    return plural(filler.word) if ground.language == "en" and filler.many else filler.word.text
 
 
 def hashtags(ground: Ground, most: int) -> list[str]:
@@ -285,7 +302,7 @@ def hashtags(ground: Ground, most: int) -> list[str]:
     ]
     tags: dict[str, str] = {}
     named = _named_together(ground)
-    for text in (*named, *(filler.word.text for filler in told if not named or _is_tag(filler, ground))):
+    for text in (*named, *(_as_tag(filler, ground) for filler in told if not named or _is_tag(filler, ground))):
         parts = re.findall(r"[^\W\d_]+", text)
         tag = "".join(part[:1].upper() + part[1:] for part in parts)
         if 3 <= len(tag) <= 24 and len(parts) <= 4:

@@ -34,6 +34,8 @@ _APART = {
     "fr": re.compile(r"(?:rendez-vous|rdv|départ|retrouv|on |nous |chez vous|en ligne)", re.IGNORECASE),
     "en": re.compile(r"(?:meet|start|find|join|we |you )", re.IGNORECASE),
 }
+# Opening hours are no address.
+_HOURS = {"fr": r"^[^,\d]*\bouverte?s?\b", "en": r"\b(?:open|closed)\b"}
 _PREPOSITION = re.compile(
     r"(?:in|at|on|under|behind|by|near|outside|inside|online|opposite|from|along|above|below|across)\b", re.IGNORECASE
 )
@@ -67,6 +69,7 @@ def when_and_where(ground: Ground) -> list[str]:
     date, place = (set_text(text, ground.language) for text in (brief.facts.date, brief.facts.place))
     if language is None:
         return [sentence(text) for text in (date, place) if text]
+    date = dated(ground, date)
     plain = bool(ground.sensitive & GRAVE) or "recruitment" in ground.cues or "donation" in ground.cues
     when = "" if plain else _when(date, language)
     if not date or not place or (_APART[language].match(place) and not place[:1].isdigit()):
@@ -77,6 +80,15 @@ def when_and_where(ground: Ground) -> list[str]:
     where = f"{say('voice:fact.at', language)} {place}" if _takes_at(place, language) else place
     told = say("voice:fact.see-you", language, when=when) if when else date
     return [sentence(f"{told.rstrip('.')}, {where}")]
+
+
+def dated(ground: Ground, date: str) -> str:
+    """An English date that says only until when, with what lasts: "Some owners may come. Until May." is read as one."""
+    product = set_text(ground.brief.facts.product, ground.language)
+    short = product and len(product.split()) <= 3
+    if ground.composes == "en" and short and re.match(r"until\b", date, re.IGNORECASE):
+        return with_capital(f"{product} {date[:1].lower()}{date[1:]}")
+    return date
 
 
 def _when(date: str, language: Language) -> str:
@@ -111,10 +123,10 @@ def _takes_at(place: str, language: Language) -> bool:
 def _where_alone(place: str, language: Language) -> str:
     if not place or _APART[language].match(place) or (language == "en" and _PREPOSITION.match(place)):
         return place
-    if language == "fr" and not (re.match(r"\d", place) or is_street(place, language)):
+    if not (re.match(r"\d", place) or is_street(place, language)):
         # A house or a town is no address: « Bibliothèque Malraux, 2e étage. »
         return with_capital(place)
-    if language == "fr" and re.match(r"[^,\d]*\bouverte?s?\b", place):
+    if re.search(_HOURS[language], place):
         return with_capital(place)
     return say("voice:fact.where", language, where=place)
 
@@ -166,11 +178,19 @@ def where_to_turn(ground: Ground) -> str:
     url, language = ground.brief.facts.url, ground.composes
     if not url or language is None:
         return url
+    if is_telephone(url):
+        return say("voice:action.call", language, url=url)
     if "reservation" in ground.cues:
         return say("voice:action.sign-up-url" if signs_up(ground) else "voice:fact.book", language, url=url)
-    if "recruitment" in ground.cues and language == "fr":
-        return say("voice:action.apply-url", language, url=url)
+    for cue, name in (("recruitment", "apply"), ("donation", "give")):
+        if cue in ground.cues and language == "fr":
+            return say(f"voice:action.{name}-url", language, url=url)
     return say("voice:fact.more", language, url=url)
+
+
+def is_telephone(address: str) -> bool:
+    """Whether what stands for an address is a telephone number: nothing is read there."""
+    return re.fullmatch(r"\+?[\d\s().\-]{6,}", address.strip()) is not None
 
 
 def signs_up(ground: Ground) -> bool:
