@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from oeuvre.create.voice.small_words import HANGING
+
 _LINK = re.compile(r"https?://\S+|(?<![@\w.-])(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s,;]*)?", re.IGNORECASE)
 _LINK_COUNTS = 23
 # twitter-text, configuration 3: code points that count as one; all others count as two.
@@ -130,6 +132,8 @@ def shortened(text: str, limit: int, count: Callable[[str], int]) -> str:
     dots = "..." if count is septets else "…"
     while len(words) > 1:
         words.pop()
+        while len(words) > 1 and words[-1].casefold() in HANGING:
+            words.pop()
         cut = " ".join(words).rstrip(" ,;:–-") + dots
         if count(cut) <= limit:
             return cut

@@ -29,7 +29,7 @@ _TITLE_CASE = ("title", "words.use", "facts.product", "client", "idea", "copy.he
 # Words after these are not there, or are what one leaves.
 _DENIED = {
     "fr": re.compile(
-        r"(?<!\w)(?:(?:sans|ni|aucune?|pas de|pas des|pas un|pas une|plus de|jamais de|au lieu de|plutôt que)\s+"
+        r"(?<!\w)(?:(?:sans|ni|aucune?|ne pas|pas de|pas des|pas un|pas une|plus de|jamais de|au lieu de|plutôt que)\s+"
         r"(?:l[ae]s?\s+|l['’]|une?\s+|des\s+)?|(?:pas|plus|jamais|au lieu) d['’])[\w-]+",
         re.IGNORECASE,
     ),
@@ -48,6 +48,8 @@ _SET_PHRASES = re.compile(
     r"par (?:an|mois|semaine|jour)|une fois|à pied|pieds d[’']atelier|à voix \w+|à la main|à la fin|"
     # What one must know already is not what one comes for.
     r"autre chose|under glass|il (?:faut|suffit)[^.,;:]{0,20}? savoir \w+|"
+    # Shopping is no race, and cleaning no conversation.
+    r"(?:vos|ses|nos|leurs|mes|faire (?:les|des)) courses|produits? d[’']entretien|"
     r"au milieu|ouvr\w+ ses portes|portes ouvertes|petite couronne|chasses? d[’']eau|prix libre|entrée libre)(?!\w)",
     re.IGNORECASE,
 )
