@@ -73,6 +73,7 @@ class Thought:
     A brief of one of `trades` need not match the first of `when`. `hero` is a piece of the library, `drawing` a drawing
     by rule; with neither, the hero is {A} itself, a thing that the brief names, of one of `kinds` where there are any.
     `beside` are pieces that stand by the hero. A `central` one is not called for by a word that stands there besides.
+    `rank` is added to its worth.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Thought:
     trades: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
     central: bool = False
+    rank: float = 0.0
 
     @property
     def asks(self) -> bool:
@@ -203,6 +205,7 @@ def thoughts(language: Language) -> tuple[Thought, ...]:
                     trades=frozenset(group.get("trades", ())),
                     beside=tuple(beside),
                     central=bool(group.get("central", False)),
+                    rank=float(group.get("rank", 0.0)),
                 )
             )
     return tuple(found)

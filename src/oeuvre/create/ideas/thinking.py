@@ -68,7 +68,7 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
         places = [next((order for order, end in enumerate(ends) if hit.start() <= end), 0) for hit in hits]
         astray = _astray(thought, subject) * (0.5 if 0 in places else 1.0)
         value = _TRADE - astray if by_trade else -astray + _WORTH + _EARLY / (1 + min(places))
-        value += _MORE * (len(found) - 1)
+        value += _MORE * (len(found) - 1) + thought.rank
         # What stands after the first sentence of a text is mostly there besides.
         if found[0] is not None and _SENTENCE.search(said[ends[places[0] - 1] if places[0] else 0 : found[0].start()]):
             value -= _BESIDES
