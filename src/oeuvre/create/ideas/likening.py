@@ -18,6 +18,8 @@ from oeuvre.foundation import set_text
 
 # Outlines that most things have tell little; a likeness by one of them is less of a find.
 _PLAIN_SHAPES = frozenset({"disc", "square", "stripe", "column", "ring", "dot", "thread", "grid"})
+# A trade of less weight is heard in two of the brief's nouns only: too little to liken the brief by it.
+_HEARD = 0.6
 
 
 def analogies(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
@@ -65,6 +67,8 @@ def blends(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterat
     known = worlds(subject.language)
     own = {trade.id for trade, _ in subject.trades}
     for trade, weight in subject.own:
+        if phrases.rank["stray"] and weight < _HEARD:
+            continue
         # A trade of the person's own table is a world by its name.
         mine_noun = known[trade.id].noun if trade.id in known else trade.title(subject.language)
         for kin in trade.kin:
