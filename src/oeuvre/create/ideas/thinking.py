@@ -33,6 +33,8 @@ _CHANCE = 0.16
 _TRADE = 0.66
 # From this weight on, a trade is heard without a word.
 _OWN = 0.6
+# And a central one: many a brief of swallows is half of a forest.
+_SURE = 0.85
 # What is taken off a thought of another trade than the brief's: wood, for puppets; a kitchen, for a podcast.
 _ASTRAY = 0.42
 _FAMILIES: dict[Technique, tuple[str, ...]] = {
@@ -56,10 +58,11 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
         ends.append((ends[-1] + 1 if ends else 0) + len(text.casefold()))
     mine = [word for word in subject.things if named(word.text, subject)]
     own = {trade.id for trade, weight in subject.own if weight >= _OWN}
+    sure = {trade.id for trade, weight in subject.own if weight >= _SURE}
     for thought in thoughts(subject.language):
         found = [_met(pattern, said, subject.language) for pattern in thought.when]
         hits = [hit for hit in found if hit is not None]
-        by_trade = not found[0] and bool(own & thought.trades)
+        by_trade = not found[0] and bool((sure if thought.central else own) & thought.trades)
         if len(hits) + by_trade < len(found) or any(pattern.search(said) for pattern in thought.unless):
             continue
         if thought.central and not by_trade and not _is_about(thought, said, ends[0] if ends else 0, subject):
