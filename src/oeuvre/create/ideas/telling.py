@@ -75,10 +75,12 @@ def _choices(subject: Subject, template: Template, chance: random.Random) -> Ite
     letters = template.use
     shown = [word for word in subject.things if word.kind in SHOWN or not word.kind]
     drawn = [word for word in shown if motif_in(word.text, subject).drawable]
+    # A place that a brief names in passing is no hero: the kitchen, of those who answer from one.
+    rest = [word for word in subject.things if subject.own or word.kind != "place"]
     if template.extra and len(drawn) < _FEW:
         # What stands beside it is drawn in its place.
-        drawn += [word for word in subject.things if named(word.text, subject) and word not in drawn]
-    things = [material_of(word) for word in (drawn or shown or subject.things)[:6]]
+        drawn += [word for word in rest if named(word.text, subject) and word not in drawn]
+    things = [material_of(word) for word in (drawn or shown or rest)[:6]]
     if letters == "A":
         # Those that the brief names itself, when there are any.
         for thing in [one for one in things if one.word.text.casefold() in subject.lemmas] or things:
