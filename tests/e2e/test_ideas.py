@@ -14,7 +14,7 @@ from tests.e2e.conftest import BAKERY, Finished, Ran, write_brief
 Command = Callable[..., Ran]
 IDEA_KEYS = {
     *("id", "number", "premise", "headline", "line", "technique", "path", "why", "motifs", "commissions", "family"),
-    *("by", "writer", "state", "reason"),
+    *("by", "writer", "also", "state", "reason"),
 }
 
 

@@ -114,11 +114,19 @@ def acts_of(oeuvre: Command, home: Path) -> list[dict[str, Any]]:
     return value
 
 
-def test_the_model_words_the_engines_ideas_and_adds_its_own(made: tuple[Path, Path, dict[str, Any], str]) -> None:
-    _, _, value, _ = made
-    by = {idea["number"]: (idea["by"], idea["writer"]) for idea in value["ideas"]}
-    assert [number for number, (who, _) in by.items() if who == "rule"] == [1, 2, 3, 4, 5, 6]
-    assert sum(writer == "model" for who, writer in by.values() if who == "rule") >= 4
+def test_the_models_lines_stand_beside_the_houses_and_it_adds_ideas_of_its_own(
+    made: tuple[Path, Path, dict[str, Any], str],
+) -> None:
+    _, out, value, _ = made
+    house = [idea for idea in value["ideas"] if idea["by"] == "rule"]
+    assert [(idea["number"], idea["writer"]) for idea in house] == [(number, "rule") for number in range(1, 7)]
+    also = [idea["also"] for idea in house if idea["also"]]
+    assert len(also) >= 4
+    assert {(one["by"], one["who"]) for one in also} == {("model", "Ink 7B")}
+    said = {one["text"] for one in also}
+    on_drafts = [draft for draft in value["drafts"] if draft["headline"] in said]
+    assert 1 <= len(on_drafts) <= 8
+    assert "headline by" in (out / "sheet.html").read_text(encoding="utf-8")
     own = [idea for idea in value["ideas"] if idea["by"] == "model"]
     assert [idea["premise"] for idea in own] == [one["premise"] for one in IDEAS[:2]]
     assert own[0]["path"] == ["oven", "glow", "lighthouse"]

@@ -92,7 +92,7 @@ def ideas(recorder: Recorder, model: Ink) -> tuple[Proposed, ...]:
 
 
 def said(found: tuple[Proposed, ...]) -> list[tuple[int, str, str, str, str]]:
-    return [(one.number, one.idea.premise, one.line.text, one.writer, one.by) for one in found]
+    return [(one.number, one.idea.premise, one.line.text, one.also, one.writer, one.by) for one in found]
 
 
 @pytest.mark.parametrize("calls", [1, 3, 6])
@@ -122,12 +122,21 @@ def test_whoever_is_cut_off_pays_no_question_twice(tmp_path: Path, calls: int) -
 
 def test_a_model_is_credited_for_its_own_lines_alone(record: Record, tmp_path: Path) -> None:
     found = ideas(recorder(record, tmp_path), Ink())
-    assert {(one.by, one.writer) for one in found} == {("rule", "rule"), ("rule", "model"), ("model", "model")}
+    assert {(one.by, one.writer) for one in found} == {("rule", "rule"), ("model", "model")}
     for one in found:
         parties = {credit.party.kind for credit in record.credits(one.work.id)}
-        assert ("model" in parties) == ("model" in (one.by, one.writer)), one.number
+        assert ("model" in parties) == (one.by == "model"), one.number
         answers = [used for used in one.act.used if used.role == "answer"]
-        assert bool(answers) == (one.writer == "model")
+        assert bool(answers) == (one.by == "model")
+    beside = [one for one in found if one.also_work is not None]
+    assert beside
+    for one in beside:
+        assert one.by == "rule"
+        assert one.also_work is not None
+        made = record.made_by_act(one.also_work.id)
+        assert [by.role for by in made.by] == ["writer"]
+        assert {used.role for used in made.used} == {"idea", "answer"}
+        assert "model" in {credit.party.kind for credit in record.credits(one.also_work.id)}
 
 
 def test_what_another_home_says_gives_no_money_back(record: Record) -> None:

@@ -89,7 +89,9 @@ def tell_ideas(value: Mapping[str, object]) -> None:
         if idea["state"] != "refused":
             mark = "◆ " if idea["by"] == "model" else ""
             said = "" if idea["headline"] == idea["premise"] else f"\n    {idea['headline']}"
-            tell(f"i{idea['number']}  {mark}{idea['premise']}\n    {' › '.join(idea['path'])}{said}")
+            said += f"\n    ◆ {idea['also']['text']}  ({idea['also']['who']})" if idea["also"] else ""
+            kept = f"  [{say('production:page.ideas.kept', LANGUAGE)}]" if idea["state"] == "kept" else ""
+            tell(f"i{idea['number']}  {mark}{idea['premise']}{kept}\n    {' › '.join(idea['path'])}{said}")
 
 
 def ask(question: str) -> str:

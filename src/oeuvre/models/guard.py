@@ -25,7 +25,7 @@ REASONS = (
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]")
 _MARKUP = re.compile(
-    r"<[^<>]{0,200}>|[`{}|\\^~]|\*\*|__|(?m:^\s*#{1,6}\s)|\]\(|\[/?\w+\]|&\w+;|[\U0001f000-\U0001faff\u2600-\u27bf]"
+    r"[<>]|(?<!\w)#\w|[`{}|\\^~]|\*\*|__|(?m:^\s*#{1,6}\s)|\]\(|\[/?\w+\]|&\w+;|[\U0001f000-\U0001faff\u2600-\u27bf]"
 )
 _SCHEME = re.compile(r"(?i)\b(?:ftp|mailto|javascript|data|file):")
 _ADDRESS = re.compile(

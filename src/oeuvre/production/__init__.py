@@ -23,7 +23,7 @@ from oeuvre.production.errors import (
     ShareAlikeOff,
     ZipInTheWay,
 )
-from oeuvre.production.gathering import gather_report, shown_name
+from oeuvre.production.gathering import gather_report, rule_name, shown_name
 from oeuvre.production.handoff import RECORD_PATH, check_zip, write_contact_sheet, write_ideas_page, zip_folder
 from oeuvre.production.ideas import IDEAS, MOST_IDEAS, Proposed, check_wish, find_idea, ideas_of, worded
 from oeuvre.production.importing import bring_in, check_file_kind
@@ -98,6 +98,7 @@ __all__ = [
     "prepare",
     "read_run_of",
     "rerun",
+    "rule_name",
     "search",
     "shown_name",
     "silent",

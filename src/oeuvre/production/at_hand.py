@@ -29,7 +29,7 @@ from oeuvre.models import (
     write_lines,
 )
 from oeuvre.production.exchanges import Keep, exchange_of
-from oeuvre.production.ideas import OWN_IDEAS, Drafted, Proposed, under_of
+from oeuvre.production.ideas import OWN_IDEAS, Drafted, Proposed
 from oeuvre.record import Record
 
 # The longest line that a model may write for a headline, in signs.
@@ -106,9 +106,9 @@ class Lined:
 def lines_by_model(
     model: TextModel, brief: Brief, ground: Ground, drafted: Sequence[Drafted], purse: Purse, seed: int, keep: Keep
 ) -> Lined:
-    """The structures with lines by the model where one passed; a model that fails is not asked again.
+    """The structures, each with a line by the model beside its own where one passed.
 
-    Each conversation is kept as soon as it is over.
+    A model that fails is not asked again; each conversation is kept as soon as it is over.
     """
     made: list[Drafted] = []
     parts: list[LinesResult] = []
@@ -137,8 +137,7 @@ def lines_by_model(
         if result.accepted:
             text = min(result.accepted, key=lambda line: _against(line, one.idea))
             taken.append(text)
-            line = Line(text, "idea", model.card.id)
-            made.append(replace(one, line=line, under=under_of(brief, line), writer="model", answer=answer))
+            made.append(replace(one, also=Line(text, "idea", model.card.id), answer=answer))
         else:
             made.append(one)
     stopped = next((part.stopped for part in parts if part.stopped), None)

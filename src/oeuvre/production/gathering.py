@@ -115,7 +115,7 @@ def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
         brand_colours=brief.brand.colours,
         pictures=tuple(piece.title for piece in loop.pieces.client_pieces if piece.of_client),
         refused_files=tuple((error.place, error.message(language)) for error in loop.pieces.refused),
-        ideas=tuple(_idea_row(one, rows, parties, language) for one in rounds.ideas),
+        ideas=tuple(_idea_row(one, rows, record, parties, language) for one in rounds.ideas),
         replaced=rounds.replaced,
         diversity=(rounds.space, rounds.mean, rounds.nearest),
         little=rounds.little,
@@ -173,13 +173,23 @@ def _draft_row(draft: Draft, record: Record, parties: Mapping[str, Party], langu
         left_out=tuple(str(name) for name in left_out),
         signed_path=kept_path(draft) if signed else "",
         idea=next((u.work_id for u in draft.composed.used if record.work(u.work_id).media_type == IDEA_TYPE), ""),
+        line_by=next((_writer(record, u.work_id, parties) for u in draft.composed.used if u.role == "copy"), ""),
     )
 
 
-def _idea_row(one: Proposed, drafts: Sequence[DraftRow], parties: Mapping[str, Party], language: Language) -> IdeaRow:
+def _writer(record: Record, work: str, parties: Mapping[str, Party]) -> str:
+    """Who wrote a line: the writer of the act that made it, else who had the idea."""
+    by = record.made_by_act(work).by
+    return next((parties[one.party_id].name or "" for one in by if one.role in ("writer", "concept")), "")
+
+
+def _idea_row(
+    one: Proposed, drafts: Sequence[DraftRow], record: Record, parties: Mapping[str, Party], language: Language
+) -> IdeaRow:
     table = emblems()
     decided = parties[one.decision.by[0].party_id] if one.decision else None
     family = next((name for name in one.idea.families if name in BY_ID), "")
+    also_by = _writer(record, one.also_work.id, parties) if one.also_work is not None else ""
     return IdeaRow(
         number=one.number,
         work=one.work.id,
@@ -199,16 +209,24 @@ def _idea_row(one: Proposed, drafts: Sequence[DraftRow], parties: Mapping[str, P
         decided_by=decided.kind if decided else None,
         reason=(one.decision.words.get("because") or "") if one.decision else "",
         drafts=tuple(draft.number for draft in drafts if draft.idea == one.work.id),
+        also=one.also.text if one.also is not None else "",
+        also_by=also_by,
         art=tuple(table[m.emblem].svg("currentColor") for m in one.idea.motifs if m.emblem in table),
     )
+
+
+def rule_name(name: str, language: Language) -> str:
+    """What people call one of our rules; any other name as it stands."""
+    for key, title in RULES.items():
+        if title == name:
+            return say(f"production:rules.{key}", language)
+    return name
 
 
 def shown_name(party: Party, language: Language) -> str:
     """A party's name as people read it: our rules have theirs in the catalogue."""
     if party.kind == "rule":
-        for name, title in RULES.items():
-            if title == party.name:
-                return say(f"production:rules.{name}", language)
+        return rule_name(party.name or "", language)
     if party.kind == "person" and party.name == UNNAMED:
         return say("production:page.unnamed", language)
     return party.name

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from oeuvre import __version__
@@ -23,9 +23,12 @@ from oeuvre.production.recording import Recorder
 from oeuvre.record import Act, NewAct, NewWork, Party, Record, Work
 
 IDEA_TYPE = "application/vnd.oeuvre.idea+json"
+LINE_TYPE = "application/vnd.oeuvre.line+json"
 
 # How many ideas a sheet is made of, and how many may be asked for at once.
 IDEAS, MOST_IDEAS = 6, 48
+# How many ideas a sheet with kept ones is made of at least.
+FEWEST = 3
 # How many ideas of other runs the next ones keep away from.
 MOST_WORN = 60
 # How many of a model's own join the engine's in a round.
@@ -36,6 +39,7 @@ OWN_IDEAS = 3
 class Proposed:
     """An idea on the record. `line` is what says it large, `under` what stands under it; `writer` wrote the line.
 
+    `also` is a line that a model wrote for an idea of the engine's, a work of its own: it stands beside the house's.
     `by` is the kind of party that had the idea; `state` is open, kept or refused.
     """
 
@@ -49,6 +53,8 @@ class Proposed:
     writer: str
     state: str
     decision: Act | None = None
+    also: Line | None = None
+    also_work: Work | None = None
 
     @property
     def live(self) -> bool:
@@ -59,7 +65,7 @@ class Proposed:
 class Drafted:
     """An idea with its words, before it is on the record. `writer` is rule, model or person.
 
-    `answer` is the model's from which it, or its line, was taken.
+    `also` is a model's line for it, `answer` the model's from which it, or that line, was taken.
     """
 
     idea: Idea
@@ -67,6 +73,7 @@ class Drafted:
     under: str
     writer: str = "rule"
     answer: Work | None = None
+    also: Line | None = None
 
 
 def worded(brief: Brief, ground: Ground, ideas: Sequence[Idea], seed: int, taken: Sequence[str] = ()) -> list[Drafted]:
@@ -138,7 +145,7 @@ def round_act(
             )
         )
     decided = [(one.work, "kept" if one.state == "kept" else "refused") for one in earlier if one.state != "open"]
-    answers = {one.answer.id: (one.answer, ANSWER) for _, one in numbered if one.answer is not None}
+    answers = {one.answer.id: (one.answer, ANSWER) for _, one in numbered if one.answer is not None and not one.also}
     return recorder.act(
         "propose",
         by=list(by),
@@ -146,6 +153,52 @@ def round_act(
         made=[(work, "idea") for work in works],
         settings={"version": __version__, **settings},
     )
+
+
+def lines_act(
+    recorder: Recorder,
+    of_round: NewAct,
+    numbered: Sequence[tuple[int, Drafted]],
+    writer: Party,
+    settings: Mapping[str, object],
+) -> NewAct | None:
+    """The lines that a model wrote for a round's ideas, each a work of its own; None where it wrote none."""
+    works = []
+    used: dict[str, tuple[Work | NewWork, str]] = {}
+    ideas = {work.attributes["number"]: work for work, role in of_round.made if role == "idea"}
+    for number, one in numbered:
+        if one.also is None or one.answer is None:
+            continue
+        value = {"idea": number, "text": one.also.text, "from": one.also.from_field}
+        data = json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+        title = f"{recorder.run.brief.title} · i{number}"
+        works.append(
+            NewWork(
+                recorder.record.store.put(data), LINE_TYPE, "text", len(data), title=title, language=one.idea.language
+            )
+        )
+        used[f"i{number}"] = (ideas[number], "idea")
+        used[one.answer.id] = (one.answer, ANSWER)
+    if not works:
+        return None
+    return recorder.act(
+        "propose",
+        by=[(writer, "writer")],
+        used=list(used.values()),
+        made=[(work, "line") for work in works],
+        settings={"version": __version__, **settings},
+    )
+
+
+def read_line(data: bytes) -> tuple[int, Line] | None:
+    """The idea's number and the line that a model wrote for it; None where the bytes are not of that shape."""
+    try:
+        held = json.loads(data)
+        number, text, source = held["idea"], held["text"], held["from"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    sound = isinstance(number, int) and isinstance(text, str) and isinstance(source, str) and text.strip()
+    return (number, Line(text, "idea", source)) if sound else None
 
 
 def read_idea(data: bytes) -> dict[str, Any] | None:
@@ -203,6 +256,13 @@ def ideas_of(record: Record, run: str, *, before: int | None = None) -> tuple[Pr
                 state={"keep": "kept", "refuse": "refused"}[decision.kind] if decision else "open",
                 decision=decision,
             )
+    for act in acts:
+        for made in act.made if act.kind == "propose" else ():
+            work = record.work(made.work_id)
+            if work.media_type == LINE_TYPE and record.store.has(work.digest):
+                told = read_line(record.store.read(work.digest))
+                if told is not None and told[0] in found and found[told[0]].also is None:
+                    found[told[0]] = replace(found[told[0]], also=told[1], also_work=work)
     return tuple(sorted(found.values(), key=lambda one: one.number))
 
 
@@ -233,11 +293,16 @@ def worn(record: Record, project: str, run: str, *, before: int | None = None) -
 
 
 def for_sheet(ideas: Sequence[Proposed], only: int | None = None) -> tuple[Proposed, ...]:
-    """The ideas that a sheet is made of: kept ones first, none refused, at most six; or the one asked for."""
+    """The ideas that a sheet is made of, or the one asked for.
+
+    Kept ones come first, and others join them only while fewer than three are kept; with none kept it is the first six
+    that nobody refused.
+    """
     if only is not None:
         return tuple(one for one in ideas if one.number == only)
-    live = [one for one in ideas if one.live]
-    return tuple(sorted(live, key=lambda one: (one.state != "kept", one.number))[:IDEAS])
+    kept = [one for one in ideas if one.state == "kept"][:IDEAS]
+    open_ = [one for one in ideas if one.state == "open"]
+    return tuple(kept + open_[: max(FEWEST - len(kept), 0)] if kept else open_[:IDEAS])
 
 
 def is_of_ideas(act: Act) -> bool:
@@ -288,6 +353,7 @@ def settings_of(proposal: Proposal, seed: int, round_: int, asked: int) -> dict[
 __all__ = [
     "IDEAS",
     "IDEA_TYPE",
+    "LINE_TYPE",
     "MOST_IDEAS",
     "OWN_IDEAS",
     "Drafted",
@@ -298,7 +364,9 @@ __all__ = [
     "idea_bytes",
     "ideas_of",
     "is_of_ideas",
+    "lines_act",
     "read_idea",
+    "read_line",
     "round_act",
     "settings_of",
     "under_of",

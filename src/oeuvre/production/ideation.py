@@ -15,7 +15,7 @@ from oeuvre.foundation import LANGUAGES
 from oeuvre.models import TextModel
 from oeuvre.production.at_hand import AtHand, ideas_by_model, lines_by_model, purse_of
 from oeuvre.production.exchanges import Exchange, Remembering, card_settings, model_party, record_exchange
-from oeuvre.production.ideas import Drafted, Proposed, ideas_of, round_act, settings_of, worded, worn
+from oeuvre.production.ideas import Drafted, Proposed, ideas_of, lines_act, round_act, settings_of, worded, worn
 from oeuvre.production.recording import Recorder, rule
 from oeuvre.record import Record, Work
 
@@ -78,14 +78,12 @@ def _round(
     numbered = list(enumerate((*drafted, *own), start=first))
     house, own_from = rule(record, "ideas"), len(drafted)
     acts = []
-    # Whoever wrote the lines is named for them and for no others.
-    for writer in ("rule", "model"):
-        part = [(number, one) for number, one in numbered[:own_from] if one.writer == writer]
-        if part:
-            by = [(house, "concept")]
-            if model is not None and writer == "model":
-                by.append((model_party(record, model.card), "writer"))
-            acts.append(round_act(recorder, work, part, by, settings, have))
+    if drafted:
+        acts.append(round_act(recorder, work, numbered[:own_from], [(house, "concept")], settings, have))
+        if model is not None:
+            told = {"seed": seed, "round": round_, **card_settings(model.card)}
+            lines = lines_act(recorder, acts[0], numbered[:own_from], model_party(record, model.card), told)
+            acts += [lines] if lines is not None else []
     if own and model is not None:
         told = {"seed": seed, "round": round_, "count": len(own), **card_settings(model.card)}
         acts.append(

@@ -76,7 +76,8 @@ def headline_lines(brief: Brief, ideas: Sequence[Proposed] = ()) -> tuple[Line, 
     A given headline is every draft's.
     """
     own = headlines(brief)
-    return own if brief.copy.headline else (*own, *(one.line for one in ideas if one.line.source == "idea"))
+    said = [line for one in ideas for line in (one.line, one.also) if line is not None and line.source == "idea"]
+    return own if brief.copy.headline else (*own, *said)
 
 
 def ingredients_of(
@@ -95,6 +96,7 @@ def ingredients_of(
         concepts.append(
             Concept(
                 headline=lines.index(one.line) if one.line in lines else 0,
+                second=lines.index(one.also) if one.also in lines else None,
                 heroes=tuple(motif.emblem for motif in one.idea.motifs if motif.emblem in emblems()),
                 drawings=tuple(motif.drawing for motif in one.idea.motifs if motif.drawing),
                 families=one.idea.families,

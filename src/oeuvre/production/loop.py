@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from oeuvre import __version__
 from oeuvre.create.adapt import Format, formats
 from oeuvre.create.design import TURNS, DraftSpec, Ingredients, Kit, SheetEntry, plan, sheet_faults
+from oeuvre.create.voice import Line
 from oeuvre.credentials import Authority, SigningPool, claim_for
 from oeuvre.foundation import Language, say, set_text
 from oeuvre.production.at_hand import AtHand
@@ -242,13 +243,18 @@ class Loop:
         kit = kit_of(self.brief, self.pieces, spec, ideas=self.ideas)
         return repair_kits(kit, self.ingredients.palettes, self.pieces.pairings)
 
-    def _idea_of(self, spec: DraftSpec, kit: Kit) -> tuple[Work, str] | None:
-        """The idea that a draft is of, in its role: a model's line that stands on the page is a visible piece."""
+    def _idea_of(self, spec: DraftSpec, kit: Kit) -> list[tuple[Work, str]]:
+        """The idea that a draft is of, and a model's words that stand on the page, which are a visible piece."""
         if spec.concept is None:
-            return None
+            return []
         one = self.ideas[spec.concept]
-        said = set_text(one.line.text, self.brief.language)
-        return one.work, "copy" if one.writer == "model" and kit.copy.headline == said else "idea"
+
+        def stands(line: Line | None) -> bool:
+            return line is not None and kit.copy.headline == set_text(line.text, self.brief.language)
+
+        if one.also_work is not None and stands(one.also) and not stands(one.line):
+            return [(one.work, "idea"), (one.also_work, "copy")]
+        return [(one.work, "copy" if one.writer == "model" and stands(one.line) else "idea")]
 
     def credits_of(self, kit: Kit) -> dict[str, str]:
         """The credit of each piece that a kit may place, by its name, where the brief asks that they be printed."""

@@ -236,11 +236,11 @@ class Recorder:
         faults: Sequence[Fault],
         big: float,
         language: Language,
-        idea: tuple[Work, str] | None = None,
+        ideas: Sequence[tuple[Work, str]] = (),
     ) -> None:
         """One draft composed; when checks struck it, the refusal goes with it in the same transaction.
 
-        `idea` is the idea that it is of, in its role: `idea`, or `copy` where a model's line of it stands on the page.
+        `ideas` is the idea that it is of, in the role `idea`, and a model's words that stand on the page, as `copy`.
         """
         store = self.record.store
         design = design_bytes(spec, kit)
@@ -268,7 +268,7 @@ class Recorder:
             iscc=iscc(png, "image/png"),
             attributes=attributes,
         )
-        used = [(brief, "brief"), *([idea] if idea else []), *self.pieces_of(kit, pieces, shown, placed)]
+        used = [(brief, "brief"), *ideas, *self.pieces_of(kit, pieces, shown, placed)]
         acts = [
             self.act(
                 "compose",

@@ -34,6 +34,8 @@ class DraftRow:
     signed_path: str = ""
     idea: str = ""
     """The idea's work, where the draft is of one."""
+    line_by: str = ""
+    """The model that wrote its headline, where one did."""
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -77,6 +79,9 @@ class IdeaRow:
     decided_by: Mark | None
     reason: str
     drafts: tuple[int, ...] = ()
+    also: str = ""
+    also_by: str = ""
+    """Another line for it, and the model that wrote that line."""
     art: tuple[str, ...] = ()
     """SVG of the motifs that are emblems, in `currentColor`."""
 
@@ -99,6 +104,7 @@ class IdeaRow:
             "family": self.family,
             "by": self.by,
             "writer": self.writer,
+            "also": {"text": self.also, "by": "model", "who": self.also_by} if self.also else None,
             "state": self.state,
             "reason": self.reason,
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from oeuvre import __version__
@@ -136,24 +136,10 @@ def _ideas(loop: Loop, act: Act) -> list[Pair]:
     seed, round_, asked = (act.settings.get(name) for name in ("seed", "round", "asked"))
     if not (isinstance(seed, int) and isinstance(round_, int) and isinstance(asked, int)):
         raise NotRepeatable(str(act.seq), kind=act.kind)
-    # A round may be several acts, by the writers of its lines: what stood before the first of them went into it.
-    of_round = [
-        one.seq
-        for one in loop.record.acts(run=loop.run.ideas, kinds=("propose",))
-        if one.settings.get("round") == round_
-    ]
-    have = ideas_of(loop.record, loop.run.ideas, before=min(of_round, default=act.seq))
+    have = ideas_of(loop.record, loop.run.ideas, before=act.seq)
     tired = worn(loop.record, loop.run.project, loop.run.ideas, before=act.seq)
     _, drafted = house_round(loop.brief, have, asked, seed, round_, loop.trades, tired)
-    # A model's lines came from an act of its own: here they are what it was given.
-    given = {
-        one.number: (one.line, one.under) for one in ideas_of(loop.record, loop.run.ideas) if one.writer == "model"
-    }
-    now = {}
-    for number, one in enumerate(drafted, start=next_number(have)):
-        line, under = given.get(number, (one.line, one.under))
-        writer = "model" if number in given else one.writer
-        now[f"i{number}"] = _digest(idea_bytes(number, replace(one, line=line, under=under, writer=writer)))
+    now = {f"i{number}": _digest(idea_bytes(number, one)) for number, one in enumerate(drafted, next_number(have))}
     works = [loop.record.work(one.work_id) for one in act.made]
     return [(name := f"i{work.attributes['number']}", work.digest, now.get(name, "")) for work in works]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from oeuvre.production.exchanges import PROMPT
-from oeuvre.production.ideas import IDEA_TYPE
+from oeuvre.production.ideas import IDEA_TYPE, LINE_TYPE, read_line
 from oeuvre.production.words import LINES_TYPE
 from oeuvre.record import Act, Record
 
@@ -125,13 +125,18 @@ def _texts(record: Record, act: Act) -> Iterator[tuple[str, int | None, str]]:
             continue
         elif work.media_type == IDEA_TYPE:
             yield from _of_idea(_held(record, work.digest))
+        elif work.media_type == LINE_TYPE:
+            line = read_line(record.store.read(work.digest))
+            if line is not None:
+                yield "line", line[0], line[1].text
         elif work.media_type == LINES_TYPE:
             lines = _held(record, work.digest).get("lines")
             for one in lines if isinstance(lines, list) else ():
                 if isinstance(one, Mapping):
                     yield "line", None, str(one.get("text", ""))
         elif made.role == PROMPT:
-            yield "prompt", number, record.store.read(work.digest).decode("utf-8", "replace")
+            prompt = record.store.read(work.digest).decode("utf-8", "replace")
+            yield "prompt", number, prompt.replace("\\n", " ")
 
 
 def _of_idea(held: Mapping[str, object]) -> Iterator[tuple[str, int | None, str]]:

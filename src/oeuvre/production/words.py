@@ -83,7 +83,8 @@ def _by_model(
     """A model's lines, use by use; each conversation is on the record as soon as it is over, with what passed of it."""
     project = slug(brief.title)
     purse = purse_of(record, project, model.card)
-    taken = [str(row["text"]) for row in rows]
+    # Lines of the kinds that are asked for: the model has no room for captions and announcements.
+    taken = [str(row["text"]) for row in rows if row["use"] in [use for use, *_ in ASKED]]
     found: list[dict[str, object]] = []
     trouble: OeuvreError | None = None
     # The same questions about the same brief are not paid for again.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,12 +18,20 @@ if TYPE_CHECKING:
     from oeuvre.production import Draft
 
 
+class IdeaNumber(click.IntRange):
+    """An idea's number, with or without the letter that `keep` and `refuse` ask for: 4 or i4."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        bare: Any = value.strip().casefold().removeprefix("i") if isinstance(value, str) else value
+        return super().convert(bare, param, ctx)
+
+
 @click.command("make", help=say("cli:help.make", LANGUAGE))
 @click.argument("brief", metavar=say("cli:arguments.brief", LANGUAGE), type=click.Path(path_type=Path))
 @click.option("--choose", type=click.Choice(["auto", "later"]), help=say("cli:help.choose_option", LANGUAGE))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=True), help=say("cli:help.out", LANGUAGE))
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help=say("cli:help.seed", LANGUAGE))
-@click.option("--idea", type=click.IntRange(1, 9999), help=say("cli:help.make_idea", LANGUAGE))
+@click.option("--idea", type=IdeaNumber(1, 9999), help=say("cli:help.make_idea", LANGUAGE))
 @click.option("--house", is_flag=True, help=say("cli:help.house", LANGUAGE))
 @click.option("--strict", is_flag=True, help=say("cli:help.strict", LANGUAGE))
 @click.option("--zip", "as_zip", is_flag=True, help=say("cli:help.zip", LANGUAGE))

@@ -16,7 +16,7 @@ MARKS = {"person": "●", "collective": "●", "model": "◆", "rule": "■"}
 @click.option("--project", help=say("cli:help.search_project", LANGUAGE))
 @common
 def search_command(settings: Settings, as_json: bool, text: str, project: str | None) -> int:
-    from oeuvre.production import excerpt, search
+    from oeuvre.production import excerpt, rule_name, search
     from oeuvre.studio import Studio
 
     with Studio(settings) as studio:
@@ -31,7 +31,8 @@ def search_command(settings: Settings, as_json: bool, text: str, project: str | 
     for one in found:
         where = say(f"cli:search.where.{one.where}", LANGUAGE) if one.where in WHERE else one.where
         number = f" {one.number}" if one.number is not None else ""
-        show(f"{one.act}\t{MARKS[one.mark]} {one.who}\t{where}{number}{COLON}{excerpt(one.text, text)}")
+        who = rule_name(one.who, LANGUAGE)
+        show(f"{one.act}\t{MARKS[one.mark]} {who}\t{where}{number}{COLON}{excerpt(one.text, text)}")
     return 0
 
 

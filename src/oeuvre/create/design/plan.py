@@ -34,9 +34,9 @@ TURNS = (1.0, 0.9, 0.75, 0.4, 0.3, 0.25)
 class Concept:
     """An idea as the planner knows it.
 
-    `headline` is its place in the ingredients' headlines; `heroes` and `drawings` are names, the strongest first;
-    `families` the families it wants, `palettes` the names of palettes that have its light, `picture` the place among
-    the ingredients' pictures of one that was made for it.
+    `headline` is its place in the ingredients' headlines, `second` that of another line for it, if any; `heroes` and
+    `drawings` are names, the strongest first; `families` the families it wants, `palettes` the names of palettes that
+    have its light, `picture` the place among the ingredients' pictures of one that was made for it.
     """
 
     headline: int
@@ -45,6 +45,7 @@ class Concept:
     families: tuple[str, ...] = ()
     palettes: tuple[str, ...] = ()
     picture: int | None = None
+    second: int | None = None
 
 
 @dataclass(frozen=True)
@@ -193,8 +194,14 @@ def _concept_for(family: Family, given: Ingredients, use: Counter[int], count: i
 
 
 def _words_for(family: Family, given: Ingredients, concept: Concept | None, turn: int) -> int:
-    """The idea's headline where the family carries it; every fourth time, and else, the brief's own words."""
+    """The idea's headline where the family carries it; every fourth time, and else, the brief's own words.
+
+    Its second line, where it has one, is said one time in four.
+    """
     low, high = family.titles
+    second = concept.second if concept is not None and turn % OWN_WORDS == 1 else None
+    if second is not None and low <= len(given.headlines[second]) <= high:
+        return second
     if concept is not None and turn % OWN_WORDS != OWN_WORDS - 1:
         if low <= len(given.headlines[concept.headline]) <= high:
             return concept.headline

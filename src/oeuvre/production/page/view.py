@@ -51,6 +51,7 @@ class Tile:
     by: str
     state: Markup | str
     signed_href: str
+    line_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class IdeaTile:
     by: str
     technique: str
     written_by_model: bool
+    also: str
+    also_by: str
     drafts: tuple[int, ...]
     state_text: Markup | str
     decided_by: str
@@ -203,6 +206,7 @@ def draft_tile(draft: DraftRow, thumbs: Mapping[str, bytes], words: Phrases) -> 
         draft.by,
         state,
         href(draft.signed_path) if draft.signed_path else "",
+        draft.line_by,
     )
 
 
@@ -229,6 +233,8 @@ def idea_tile(idea: IdeaRow, report: RunReport, words: Phrases) -> IdeaTile:
         commissions=words.say("ideas.commission", words=commissions) if commissions else "",
         by=idea.by,
         technique=idea.who if idea.by == "model" else say(f"ideas:technique.{idea.technique}", words.language),
+        also=idea.also,
+        also_by=idea.also_by,
         written_by_model=idea.writer == "model" and idea.by != "model",
         drafts=tuple(draft.number for draft in best),
         state_text=state,
