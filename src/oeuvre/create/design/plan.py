@@ -24,6 +24,8 @@ MOST_OF_ONE_FAMILY = 3
 MOST_OF_ONE_GROUND, SAME_GROUND = 5, 0.025
 # Every fourth draft of an idea says it with the brief's own words.
 OWN_WORDS = 4
+# How many of a brand's palettes stand on one ground, while others are to be had.
+MOST_PALETTES_OF_ONE_GROUND = 3
 # How many pairings a sheet spends first.
 MOST_PAIRINGS = 12
 # How often each motif comes, the strongest first: the best two or three make the sheet.
@@ -110,12 +112,17 @@ def palettes_for(
     if not brand:
         pick = random.Random(seed)
         return tuple(from_scheme(scheme, turn=pick.uniform(-7, 7)) for scheme in mixed)
-    made = []
-    for index, scheme in enumerate(mixed):
+    # A quiet colour is the ground of every dark scheme: the lighter ones that differ are called in from further down.
+    rest = [scheme for scheme in ranked if scheme not in mixed]
+    made: dict[Palette, None] = {}
+    spare: dict[Palette, None] = {}
+    for index, scheme in enumerate((*mixed, *rest)):
         # Each scheme shows another thing that the colour can do; the natural role comes twice as often.
         roles = brand_roles(scheme, brand[0])
-        made.append(from_brand(scheme, brand, role=roles[0 if index % 6 < 4 else -1]))
-    return tuple(dict.fromkeys(made))
+        palette = from_brand(scheme, brand, role=roles[0 if index % 6 < 4 else -1])
+        alike = sum(distance(palette.ground, other.ground) < SAME_GROUND for other in made)
+        (made if alike < MOST_PALETTES_OF_ONE_GROUND else spare).setdefault(palette)
+    return tuple((*made, *spare))[:count]
 
 
 def _fits(family: Family, given: Ingredients) -> bool:
