@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from itertools import islice
 
+from oeuvre.create.ideas.grave import is_of, plays
 from oeuvre.create.ideas.likening import ambiguities, analogies, blends
 from oeuvre.create.ideas.linking import chains, lamps
 from oeuvre.create.ideas.making import Candidate
@@ -35,4 +36,6 @@ def candidates(subject: Subject, seed: int) -> list[Candidate]:
     for template in phrases.templates:
         if template.use and template.technique != "blend":
             found += islice(told(subject, phrases, template, chance), _OF_ONE)
+    if is_of("grave", subject):
+        found = [one for one in found if not plays(one)]
     return [replace(one, worth=one.worth + chance.uniform(-_CHANCE, _CHANCE)) for one in found]

@@ -21,6 +21,7 @@ LEAST_APART = 0.42
 LEAST_FROM_REFUSED = 0.5
 # A headline so near to the brief's title or one of its sentences says nothing new.
 _SAID_ALREADY = 0.86
+_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[.!?;:\n«»“”]+")
 
 
@@ -45,11 +46,12 @@ def unfit_reason(idea: Idea, subject: Subject) -> str | None:
     language = language_of(idea)
     shown = (idea.headline, idea.premise, idea.why, *idea.path, *idea.words, *(one.word for one in idea.motifs))
     lemmas = {lemma for text in shown for lemma in _lemmas(text, language)}
-    spoken = {word.casefold() for text in shown for word in re.findall(r"[^\W\d_]+", text)}
+    spoken = {word.casefold() for text in shown for word in _WORD.findall(text)}
     if subject.avoid & (lemmas | spoken):
         return "avoid"
-    # What a brief is about may be said: blood, for those who give it.
-    if any(is_unfit(word, language) for word in (lemmas | spoken) - subject.lemmas.keys()):
+    # What a brief is about may be said, in its own words too: blood, for those who give it.
+    own = subject.lemmas.keys() | set(_WORD.findall(subject.said))
+    if any(is_unfit(word, language) for word in (lemmas | spoken) - own):
         return "unfit"
     given = subject.headline and verbatim_key(idea.headline) == verbatim_key(subject.headline)
     if not given and not 1 <= length(idea.headline) <= 9:

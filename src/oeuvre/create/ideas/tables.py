@@ -73,7 +73,8 @@ class Thought:
     A brief of one of `trades` need not match the first of `when`. `hero` is a piece of the library, `drawing` a drawing
     by rule; with neither, the hero is {A} itself, a thing that the brief names, of one of `kinds` where there are any.
     `beside` are pieces that stand by the hero. A `central` one is not called for by a word that stands there besides.
-    `rank` is added to its worth.
+    `rank` is added to its worth. A `gentle` one may be said of what is grave. One of an `offer`, whatever the trade, is
+    said of nothing tender either unless it is gentle.
     """
 
     id: str
@@ -90,6 +91,9 @@ class Thought:
     beside: tuple[str, ...] = ()
     central: bool = False
     rank: float = 0.0
+    gentle: bool = False
+    offer: bool = False
+    first: bool = False
 
     @property
     def asks(self) -> bool:
@@ -177,8 +181,11 @@ def likenesses(language: Language) -> tuple[Likeness, ...]:
 
 @cache
 def thoughts(language: Language) -> tuple[Thought, ...]:
-    """In the order of the table; none in a language that has no such table."""
-    name = f"thoughts-{language}.toml"
+    """In the order of the tables, those by kind of offer last; none in a language that has no such tables."""
+    return (*_thoughts(f"thoughts-{language}.toml"), *_thoughts(f"offers-{language}.toml", offer=True))
+
+
+def _thoughts(name: str, offer: bool = False) -> tuple[Thought, ...]:
     if not (resources.files("oeuvre.create.ideas") / "data" / name).is_file():
         return ()
     found: list[Thought] = []
@@ -192,7 +199,7 @@ def thoughts(language: Language) -> tuple[Thought, ...]:
             drawing = piece.removeprefix("draw:") if piece.startswith("draw:") else ""
             found.append(
                 Thought(
-                    id=f"thought-{number}-{order}",
+                    id=f"thought-{'offer-' if offer else ''}{number}-{order}",
                     when=(*when, re.compile(also)) if also else when,
                     technique=cast(Technique, technique),
                     premise=premise,
@@ -206,6 +213,9 @@ def thoughts(language: Language) -> tuple[Thought, ...]:
                     beside=tuple(beside),
                     central=bool(group.get("central", False)),
                     rank=float(group.get("rank", 0.0)),
+                    gentle=bool(group.get("gentle", False)),
+                    offer=offer,
+                    first=bool(group.get("first", False)),
                 )
             )
     return tuple(found)

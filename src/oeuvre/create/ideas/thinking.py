@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from oeuvre.create.ideas.filling import Unfillable, fill, material_of
+from oeuvre.create.ideas.grave import is_gentle, is_of
 from oeuvre.create.ideas.making import Candidate, Said, light_of, make, motif_in, turned
 from oeuvre.create.ideas.model import Motif, Technique
 from oeuvre.create.ideas.subject import NONE, SHOWN, Subject, named
@@ -59,7 +60,10 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
     mine = [word for word in subject.things if named(word.text, subject)]
     own = {trade.id for trade, weight in subject.own if weight >= _OWN}
     sure = {trade.id for trade, weight in subject.own if weight >= _SURE}
+    grave, tender = is_of("grave", subject), is_of("tender", subject)
     for thought in thoughts(subject.language):
+        if (grave or (tender and thought.offer)) and not is_gentle(thought, subject.language):
+            continue
         found = [_met(pattern, said, subject.language) for pattern in thought.when]
         hits = [hit for hit in found if hit is not None]
         by_trade = not found[0] and bool((sure if thought.central else own) & thought.trades)
@@ -74,6 +78,8 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
         value += _MORE * (len(found) - 1) + thought.rank
         # What stands after the first sentence of a text is mostly there besides.
         if found[0] is not None and _SENTENCE.search(said[ends[places[0] - 1] if places[0] else 0 : found[0].start()]):
+            if thought.first:
+                continue
             value -= _BESIDES
         # Thoughts are all of the brief: chance moves them more than it moves the rest, so that a seed has its own.
         value += chance.uniform(-_CHANCE, _CHANCE)
