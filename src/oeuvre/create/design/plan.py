@@ -122,7 +122,7 @@ def palettes_for(
         palette = from_brand(scheme, brand, role=roles[0 if index % 6 < 4 else -1])
         alike = sum(distance(palette.ground, other.ground) < SAME_GROUND for other in made)
         (made if alike < MOST_PALETTES_OF_ONE_GROUND else spare).setdefault(palette)
-    return tuple((*made, *spare))[:count]
+    return (*made, *spare)[:count]
 
 
 def _fits(family: Family, given: Ingredients) -> bool:
