@@ -54,4 +54,5 @@ def test_the_fresh_briefs_are_reported_apart() -> None:
     assert len(list(folder.glob("*.toml"))) == 10
     verdicts = Counter(table.get(row.key, ("?", ""))[0] for row in fresh)
     print(f"\nfresh: {verdicts.total()} lines, keep {verdicts['keep'] / verdicts.total():.0%}, {dict(verdicts)}")
-    assert set(verdicts) <= {"keep", "weak"}
+    # Nobody mends for these: what is weak or wrong in them is what a new brief has to expect.
+    assert set(verdicts) <= set(VERDICTS)
