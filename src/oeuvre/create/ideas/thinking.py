@@ -28,6 +28,8 @@ _CALENDAR = re.compile(
 _DENIALS = ("no ", "no-", "without ", "nobody", "never", "not ", "sans ", "pas ", "ni ", "aucun")
 _BEFORE = 24
 _BESIDES = 0.36
+# What a pattern asks for behind a word is no step of a path.
+_TAIL = re.compile(r"(?:\s(?:de|du|des|d|à|au|aux|le|la|les|of|the|an?|to|for|in|at|on|with))+$")
 _SENTENCE = re.compile(r"[.!?…](?=\s)")
 _CHANCE = 0.16
 # One that the trade alone calls for could be said of another client of that trade.
@@ -201,7 +203,7 @@ def _whole(text: str, start: int, end: int) -> str:
         start -= 1
     while end < len(text) and (text[end].isalnum() or (text[end] in "’-" and text[end - 1].isalnum())):
         end += 1
-    return text[start:end].strip(" ’-\n")
+    return _TAIL.sub("", text[start:end].strip(" ’-\n"))
 
 
 def _quoted(words: tuple[str, ...], language: Language) -> str:
