@@ -199,7 +199,7 @@ def _supported(ground: Ground, language: Language) -> Iterator[tuple[str, str]]:
             # One puts one's name down for a circle; a place is booked at a show.
             if name == "book" and signs_up(ground):
                 name = "sign-up"
-            yield call(f"{name}-url" if url and not is_telephone(url) else name)
+            yield call(f"{name}-url" if url and not is_telephone(url) and "@" not in url else name)
             break
     date = ground.brief.facts.date
     if "date" in cues and "recruitment" not in cues and not _MONTHLY.search(date):
@@ -211,7 +211,7 @@ def _supported(ground: Ground, language: Language) -> Iterator[tuple[str, str]]:
     if "place" in cues and "recruitment" not in cues and not ground.sensitive & GRAVE and not around:
         yield call("place" if "date" in cues else "visit")
     if url:
-        yield call("call" if is_telephone(url) else "see-url")
+        yield call("call" if is_telephone(url) else "write-url" if "@" in url else "see-url")
 
 
 def announcements(ground: Ground) -> Sequence[Written]:

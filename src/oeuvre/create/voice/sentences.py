@@ -185,7 +185,7 @@ def where_to_turn(ground: Ground) -> str:
     for cue, name in (("recruitment", "apply"), ("donation", "give")):
         if cue in ground.cues and language == "fr":
             return say(f"voice:action.{name}-url", language, url=url)
-    return say("voice:fact.more", language, url=url)
+    return say("voice:fact.write" if "@" in url else "voice:fact.more", language, url=url)
 
 
 def is_telephone(address: str) -> bool:
