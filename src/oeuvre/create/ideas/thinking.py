@@ -19,6 +19,8 @@ from oeuvre.foundation import Language
 
 # What a thought is worth that one word of a brief calls for, and for each further word that it needs.
 _WORTH, _MORE, _EARLY = 0.92, 0.13, 0.22
+# What is taken off a thought that only the title calls for, where the brief goes on about something else.
+_IMAGE = 0.5
 _PATH = 3
 _CALENDAR = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|"
@@ -78,6 +80,8 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
         astray = _astray(thought, subject) * (0.5 if 0 in places else 1.0)
         value = _TRADE - astray if by_trade else -astray + _WORTH + _EARLY / (1 + min(places))
         value += _MORE * (len(found) - 1) + thought.rank
+        if hits and not thought.offer and max(places) == 0 and _is_image(thought, said, ends, subject):
+            value -= _IMAGE
         # What stands after the first sentence of a text is mostly there besides.
         if found[0] is not None and _SENTENCE.search(said[ends[places[0] - 1] if places[0] else 0 : found[0].start()]):
             if thought.first:
@@ -93,6 +97,17 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
             one = _reflection(subject, phrases, thought, thing, words, groups, chance)
             if one is not None:
                 yield Candidate(one.idea, value - 0.06 * rank, thought.id)
+
+
+def _is_image(thought: Thought, said: str, ends: list[int], subject: Subject) -> bool:
+    """Whether what calls for a thought stands in the title alone, and the rest of the brief does not take it up.
+
+    A title speaks in images: a slow boat is a record, a seat to take a sport.
+    """
+    rest = said[ends[0] + 1 :] if len(ends) > 1 else ""
+    if not rest.strip() or any(weight >= _OWN and trade.id in thought.trades for trade, weight in subject.own):
+        return False
+    return not any(_met(pattern, rest, subject.language) for pattern in thought.when)
 
 
 def _is_about(thought: Thought, said: str, title: int, subject: Subject) -> bool:
