@@ -15,6 +15,8 @@ from oeuvre.create.ideas.model import TECHNIQUES, Technique
 from oeuvre.create.lexicon import Word
 from oeuvre.foundation import Language
 
+# How much more a thought on one subject is worth than one that could be said of several.
+_SUBJECT = 0.3
 # What a language may say of how much less some ideas are worth in it.
 _RANKED = ("stray", "unnamed", "plain", "mould", "lamp", "ambiguity", "analogy")
 
@@ -181,15 +183,23 @@ def likenesses(language: Language) -> tuple[Likeness, ...]:
 
 @cache
 def thoughts(language: Language) -> tuple[Thought, ...]:
-    """In the order of the tables, those by kind of offer last; none in a language that has no such tables."""
-    return (*_thoughts(f"thoughts-{language}.toml"), *_thoughts(f"offers-{language}.toml", offer=True))
+    """In the order of the tables: on one subject each, then any, those by kind of offer last.
+
+    None in a language that has no such tables.
+    """
+    folder = resources.files("oeuvre.create.ideas") / "data" / "subjects"
+    found = [*_thoughts(f"thoughts-{language}.toml")]
+    for one in sorted(file.name for file in folder.iterdir() if file.name.endswith(f"-{language}.toml")):
+        found += _thoughts(f"subjects/{one}", subject=True)
+    return (*found, *_thoughts(f"offers-{language}.toml", offer=True))
 
 
-def _thoughts(name: str, offer: bool = False) -> tuple[Thought, ...]:
+def _thoughts(name: str, offer: bool = False, subject: bool = False) -> tuple[Thought, ...]:
     if not (resources.files("oeuvre.create.ideas") / "data" / name).is_file():
         return ()
     found: list[Thought] = []
-    for number, group in enumerate(tomllib.loads(_read(name))["thought"], start=1):
+    named = name.rpartition("/")[2].removesuffix(".toml") + "-" if subject else "offer-" if offer else ""
+    for number, group in enumerate(tomllib.loads(_read(name)).get("thought", ()), start=1):
         when = tuple(re.compile(pattern) for pattern in group["when"])
         for order, line in enumerate(group["lines"], start=1):
             technique, premise, headline, shown_by, *more = re.split(r"\s*\|\s*", line, maxsplit=5)
@@ -199,7 +209,7 @@ def _thoughts(name: str, offer: bool = False) -> tuple[Thought, ...]:
             drawing = piece.removeprefix("draw:") if piece.startswith("draw:") else ""
             found.append(
                 Thought(
-                    id=f"thought-{'offer-' if offer else ''}{number}-{order}",
+                    id=f"thought-{named}{number}-{order}",
                     when=(*when, re.compile(also)) if also else when,
                     technique=cast(Technique, technique),
                     premise=premise,
@@ -211,8 +221,8 @@ def _thoughts(name: str, offer: bool = False) -> tuple[Thought, ...]:
                     unless=tuple(re.compile(pattern) for pattern in group.get("unless", ())),
                     trades=frozenset(group.get("trades", ())),
                     beside=tuple(beside),
-                    central=bool(group.get("central", False)),
-                    rank=float(group.get("rank", 0.0)),
+                    central=bool(group.get("central", subject)),
+                    rank=float(group.get("rank", _SUBJECT if subject else 0.0)),
                     gentle=bool(group.get("gentle", False)),
                     offer=offer,
                     first=bool(group.get("first", False)),
