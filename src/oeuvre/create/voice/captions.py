@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from oeuvre.create.lexicon import Word, plural, zipf
+from oeuvre.create.lexicon import Word, content, find, plural, zipf
 from oeuvre.create.voice.capitals import with_capital
 from oeuvre.create.voice.clauses import sentences
 from oeuvre.create.voice.count import COUNTS, for_sms, shortened
@@ -24,6 +24,7 @@ from oeuvre.create.voice.pool import Filler
 from oeuvre.create.voice.sentences import (
     dated,
     how_much,
+    is_telephone,
     sentence,
     when_and_where,
     where_to_turn,
@@ -38,7 +39,7 @@ _LONGEST_NAMING = 60
 # A longer line would stand alone.
 _SHARE_OF_LINE = 0.75
 # A word that is heard as often as this says nothing as a hashtag, unless it is the trade's own.
-_TOO_COMMON = 4.85
+_TOO_COMMON = 4.6
 # As a hashtag a post is the mail, or a message.
 _POST = frozenset({"poste"})
 
@@ -111,6 +112,8 @@ def _caption(
     for name in network.keep:
         if name in texts and network.length(_joined(network, texts, kept | {name})) <= network.limit:
             kept.add(name)
+    if "what" in kept and _is_told(ground, texts["what"]):
+        kept.discard("price")
     if not kept and headlines:
         text = shortened(ready(headlines[0].text), network.limit, COUNTS[network.count])
         return _written(network, text, headlines[0], ground) if text.strip() else None
@@ -168,6 +171,7 @@ def _blocks(
         "headline": lambda: headline.text if headline else "",
         "title": lambda: title if _says_more(title, said) else _instead_of_title(ground, said),
         "line": lambda: line,
+        "what": lambda: _what(ground, (said, line, _about(ground, ()) if "about" in network.blocks else "")),
         "about": lambda: _about(ground, (said, line)),
         "when": lambda: " ".join(when_and_where(ground)),
         "day": lambda: _day(network, ground),
@@ -178,6 +182,7 @@ def _blocks(
         "who": lambda: set_text(brief.client, ground.language) if brief.client else "",
         "link": lambda: _link(ground, actions),
         "url": lambda: brief.facts.url,
+        "phone": lambda: where_to_turn(ground) if is_telephone(brief.facts.url) else "",
         "tags": lambda: " ".join(hashtags(ground, network.tags)),
     }
     texts = {name: makers[name]() for name in network.blocks}
@@ -209,6 +214,26 @@ def _instead_of_title(ground: Ground, said: str) -> str:
         told = [*told[1:], told[0]]
     texts = (with_capital(set_text(text, ground.language)) for text in told if 0 < len(text) <= _LONGEST_NAMING)
     return next((text for text in texts if _says_more(text, said)), "")
+
+
+def _what(ground: Ground, said: Sequence[str]) -> str:
+    """What the thing is: the product, where its nouns or figures do not all stand in what is said besides."""
+    product = set_text(ground.brief.facts.product, ground.language)
+    told = verbatim_key(" ".join(said))
+    nouns = [token.lemma for token in content(product, ground.composes or "en")]
+    heard = {token.lemma for text in said for token in content(text, ground.composes or "en")}
+    new = [noun for noun in nouns if noun not in heard] + [
+        part for part in re.findall(r"\d+", product) if part not in told
+    ]
+    if not product or len(product) > _LONGEST_NAMING or not new or not _says_more(product, told):
+        return ""
+    return sentence(product)
+
+
+def _is_told(ground: Ground, what: str) -> bool:
+    """Whether a price of one word stands in the product already, as in "Free taster session"."""
+    price = verbatim_key(ground.brief.facts.price).rstrip(" .!")
+    return bool(price) and price.isalpha() and price in verbatim_key(what).split()
 
 
 def _about(ground: Ground, said: Sequence[str]) -> str:
@@ -247,13 +272,22 @@ def _link(ground: Ground, actions: Sequence[Written]) -> str:
 
 
 def _is_telling(word: Word, ground: Ground) -> bool:
-    """Whether a French word finds the right people as a hashtag; in other languages every noun may."""
+    """Whether a word finds the right people as a hashtag; in other languages every noun may."""
+    if ground.language == "en":
+        return zipf(word.text, "en") < _TOO_COMMON
     if ground.language != "fr":
         return True
-    if word.text in _POST:
+    # A word that is also an adjective tells no one what: #Quotidien, of daily crossings.
+    if word.text in _POST or find(word.text, "fr", "adjective") is not None:
         return False
     own = {trade.id for trade, _ in nearest(ground.trades, 0.7)}
     return bool(own & set(word.trades)) or zipf(word.text, "fr") < _TOO_COMMON
+
+
+def _is_meant(word: Word, ground: Ground) -> bool:
+    """Whether a noun stands elsewhere than in the title, where it may be an image: "Take a seat" is a match."""
+    rest = (ground.brief.about, ground.brief.facts.product, ground.brief.facts.promise)
+    return any(token.lemma == word.text for text in rest for token in content(text, ground.composes or "en"))
 
 
 def _named_together(ground: Ground) -> tuple[str, ...]:
@@ -298,7 +332,7 @@ def hashtags(ground: Ground, most: int) -> list[str]:
         if filler.word.part == "noun"
         and (filler.told_by == "words.use" or filler.word.kind not in ("time", "abstract"))
         and filler.told_by in ("words.use", "facts.product", "title")
-        and (filler.told_by == "words.use" or _is_telling(filler.word, ground))
+        and (filler.told_by == "words.use" or (_is_telling(filler.word, ground) and _is_meant(filler.word, ground)))
     ]
     tags: dict[str, str] = {}
     named = _named_together(ground)
