@@ -7,7 +7,7 @@ quote, nor leave a lone short word behind. No-break spaces are never broken; wor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 # Words that lean on the next one. A line of type that ends with one of them reads as cut.
@@ -191,6 +191,7 @@ LEANING: dict[str, frozenset[str]] = {
         ]
     ),
 }
+_STOPS = frozenset(".!?…,;:")
 _WORD = re.compile(r"[^\W_]+[.°]?", re.UNICODE)
 
 
@@ -204,6 +205,16 @@ def leans(line: str, language: str) -> bool:
         return False
     last = words[-1].casefold()
     return last in LEANING.get(language, frozenset()) or last.isdigit()
+
+
+def _ends_torn(line: Sequence[str]) -> bool:
+    """Whether a line ends with the first word of the next sentence, or clause: "Take a seat. Take"."""
+    return len(line) > 1 and line[-2][-1:] in _STOPS and line[-1][-1:] not in _STOPS
+
+
+def _begins_torn(pieces: Sequence[str], start: int, end: int) -> bool:
+    """Whether a line begins with the last word of a sentence that began above, and goes on: "seat. Take a shot."."""
+    return pieces[start][-1:] in _STOPS and end - start > 1 and start > 0 and pieces[start - 1][-1:] not in _STOPS
 
 
 @lru_cache(maxsize=4096)
@@ -231,7 +242,8 @@ def line_options(
             line = " ".join(pieces[start:end])
             width[start, end] = width_of(line)
             lone = end == n and start > 0 and len(line) < 4
-            bad[start, end] = int((end < n and leans(line, language)) or lone)
+            torn = (end < n and _ends_torn(pieces[start:end])) or (start > 0 and _begins_torn(pieces, start, end))
+            bad[start, end] = int((end < n and leans(line, language)) or lone or torn)
     options = []
     best: dict[tuple[int, int], tuple[float, int, tuple[int, ...]]] = {
         (end, 1): (width[0, end] * (1 + 0.35 * bad[0, end]), bad[0, end], (end,)) for end in range(1, n + 1)
