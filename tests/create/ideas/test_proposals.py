@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from oeuvre.create.brief import Brief, Facts, GivenCopy
 from oeuvre.create.ideas import Idea, distance, idea_from, idea_json, propose, resolve, too_close
 from oeuvre.create.ideas.guard import LEAST_APART, LEAST_FROM_REFUSED
+from oeuvre.create.ideas.resolve import is_near
 from oeuvre.create.lexicon import is_unfit, trades
 from oeuvre.create.library import drawings, emblems
+from oeuvre.foundation import Language
 from tests.create.ideas.briefs import BAKERY, BRIEFS, brief, changed
 
 SEEDS = (0, 7)
@@ -169,6 +171,27 @@ def test_what_cannot_be_drawn_is_a_commission() -> None:
     motif = resolve("pataphysique", "fr")
     assert not motif.drawable
     assert motif.word == "pataphysique"
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [("wheelchair", "en"), ("sports chair", "en"), ("helmet", "en"), ("fauteuil roulant", "fr"), ("violoncelle", "fr")],
+)
+def test_a_piece_that_merely_resembles_a_thing_is_no_picture_of_it(word: str, language: Language) -> None:
+    motif = resolve(word, language)
+    assert not motif.drawable or is_near(motif, language)
+
+
+def test_a_thing_shown_by_what_stands_near_is_no_hero() -> None:
+    bench = brief("en", "A bench for Mill Lane", "The bench of Mill Lane is worn out: we build a new bench together.")
+    heroes = [idea.motifs[0] for idea in propose(bench).ideas]
+    assert not [hero for hero in heroes if hero.word == "bench" and hero.drawable]
+
+
+def test_a_thing_of_a_phrase_that_nothing_shows_is_not_shown_either() -> None:
+    court = brief("en", "Take a seat", "Wheelchair basketball for anybody. We have thirty sports chairs.")
+    shown = [motif for idea in propose(court).ideas for motif in idea.motifs if motif.word in ("chair", "seat")]
+    assert not [motif for motif in shown if motif.drawable]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

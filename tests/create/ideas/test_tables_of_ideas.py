@@ -10,7 +10,7 @@ import pytest
 from oeuvre.create.design import BY_ID
 from oeuvre.create.ideas import TECHNIQUES
 from oeuvre.create.ideas.filling import Unfillable, fill, length, material_of
-from oeuvre.create.ideas.tables import likenesses, phrasing, shown, worlds
+from oeuvre.create.ideas.tables import NOT_SHOWN, likenesses, phrasing, shown, worlds
 from oeuvre.create.lexicon import Word, trades
 from oeuvre.create.library import emblems
 from oeuvre.foundation import Language, say
@@ -53,7 +53,7 @@ def test_likenesses_name_pieces_shapes_and_trades_that_exist() -> None:
 def test_things_are_shown_by_pieces_that_exist() -> None:
     for language in LANGUAGES:
         for trade in ("", *trades()):
-            assert set(shown(language, trade).values()) <= set(emblems())
+            assert set(shown(language, trade).values()) <= {*emblems(), NOT_SHOWN}
 
 
 def test_lights_of_all_trades_have_a_lamp() -> None:

@@ -10,6 +10,7 @@ from oeuvre.create.ideas.grave import is_of, plays
 from oeuvre.create.ideas.likening import ambiguities, analogies, blends
 from oeuvre.create.ideas.linking import chains, lamps
 from oeuvre.create.ideas.making import Candidate
+from oeuvre.create.ideas.resolve import is_near
 from oeuvre.create.ideas.subject import Subject
 from oeuvre.create.ideas.tables import phrasing
 from oeuvre.create.ideas.telling import told
@@ -19,6 +20,7 @@ from oeuvre.create.ideas.thinking import reflections
 _OF_ONE = 8
 # How much chance moves an idea's worth: another seed is another walk through the same good ones.
 _CHANCE = 0.13
+_NEAR = 0.6
 
 
 def candidates(subject: Subject, seed: int) -> list[Candidate]:
@@ -26,7 +28,6 @@ def candidates(subject: Subject, seed: int) -> list[Candidate]:
     chance = random.Random(f"{seed}:{'|'.join(subject.texts)[:400]}")
     phrases = phrasing(subject.language)
     found = [
-        *reflections(subject, phrases, chance),
         *analogies(subject, phrases, chance),
         *blends(subject, phrases, chance),
         *ambiguities(subject, phrases, chance),
@@ -36,6 +37,13 @@ def candidates(subject: Subject, seed: int) -> list[Candidate]:
     for template in phrases.templates:
         if template.use and template.technique != "blend":
             found += islice(told(subject, phrases, template, chance), _OF_ONE)
+    # A hero that only stands near what is meant is worth as little as one that cannot be drawn.
+    found = [replace(one, worth=one.worth - _NEAR) if _is_near(one, subject) else one for one in found]
+    found = [*reflections(subject, phrases, chance), *found]
     if is_of("grave", subject):
         found = [one for one in found if not plays(one)]
     return [replace(one, worth=one.worth + chance.uniform(-_CHANCE, _CHANCE)) for one in found]
+
+
+def _is_near(one: Candidate, subject: Subject) -> bool:
+    return is_near(one.idea.motifs[0], subject.language)

@@ -12,7 +12,7 @@ from oeuvre.create.ideas.filling import length
 from oeuvre.create.ideas.model import Idea, Motif, Technique
 from oeuvre.create.ideas.resolve import is_strong, resolve
 from oeuvre.create.ideas.subject import SHOWN, Subject
-from oeuvre.create.ideas.tables import phrasing, shown, worlds
+from oeuvre.create.ideas.tables import NOT_SHOWN, phrasing, shown, worlds
 from oeuvre.create.lexicon import Word, ambiguous, content, find
 from oeuvre.foundation import Language
 
@@ -145,6 +145,8 @@ def turned(families: tuple[str, ...], chance: random.Random) -> tuple[str, ...]:
 def motif_in(word: str, subject: Subject) -> Motif:
     """The motif of a word as the subject's trades mean it; a commission where only another meaning can be drawn."""
     own = {trade.id for trade, _ in subject.own}
+    if any(_is_head(word, phrase, subject.language) and phrase in subject.said for phrase in _not_shown(subject)):
+        return Motif(word)
     for trade, _ in subject.own:
         world = worlds(subject.language).get(trade.id)
         if world is not None and world.thing.text == word:
@@ -161,6 +163,17 @@ def motif_in(word: str, subject: Subject) -> Motif:
         if own:
             return Motif(word)
     return resolve(word, subject.language)
+
+
+def _not_shown(subject: Subject) -> list[str]:
+    """Things that no piece shows."""
+    return [word for word, piece in shown(subject.language).items() if piece == NOT_SHOWN]
+
+
+def _is_head(word: str, phrase: str, language: Language) -> bool:
+    """Whether a phrase is a kind of what a word says: a wheelchair, of chair; « fauteuil roulant », of « fauteuil »."""
+    said = word.casefold()
+    return phrase != said and (phrase.endswith(said) if language == "en" else phrase.startswith(f"{said} "))
 
 
 def motif_of_phrase(text: str, subject: Subject) -> Motif:

@@ -7,10 +7,11 @@ kind, trade and outline does. Neighbours in a dictionary were tried and left out
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from oeuvre.create.ideas.model import Motif
-from oeuvre.create.ideas.tables import shown
+from oeuvre.create.ideas.tables import NOT_SHOWN, shown
 from oeuvre.create.lexicon import Word, ambiguous, content, find, kind_of, synonyms
 from oeuvre.create.library import Emblem, drawings, emblems, find_emblems
 from oeuvre.foundation import Language
@@ -30,6 +31,8 @@ def resolve(word: str, language: Language, *, parts: bool = True) -> Motif:
 
     Without `parts`, a phrase is not drawn as one of the words in it.
     """
+    if shown(language).get(word.casefold()) == NOT_SHOWN:
+        return Motif(word)
     for said in _ways(word, language, parts):
         emblem = _emblem(said, language)
         if emblem:
@@ -80,6 +83,8 @@ def _head(word: str, language: Language) -> str:
 def _emblem(word: str, language: Language) -> str:
     """The best piece that bears this word, else that the notion of this word names; never by a mere field."""
     named = shown(language).get(word.casefold(), "") or _names(language).get(word.casefold(), "")
+    if named == NOT_SHOWN:
+        return ""
     # A coat is not drawn as the winter it is worn in, nor a compound as one of its words.
     if named or not word.isalpha() or kind_of(word, language) not in _NOTIONAL:
         return named
@@ -117,6 +122,20 @@ def _drawings(language: Language) -> dict[str, str]:
         for said in drawing.words(language)[:_MEANINGS]:
             found.setdefault(said.casefold(), name)
     return found
+
+
+def is_near(motif: Motif, language: Language) -> bool:
+    """Whether what is drawn only stands near the word: the house of a roof, the lamp of a bed. No hero of a page."""
+    if not motif.drawable:
+        return False
+    said = emblems()[motif.emblem].words(language) if motif.emblem else drawings()[motif.drawing].words(language)
+    own = {part for words in said for part in _parts(words)}
+    word = find(motif.word, language)
+    return own.isdisjoint({*_parts(motif.word), *(_parts(word.text) if word is not None else ())})
+
+
+def _parts(words: str) -> list[str]:
+    return re.findall(r"[^\W\d_]{3,}", words.casefold())
 
 
 def is_strong(motif: Motif) -> bool:

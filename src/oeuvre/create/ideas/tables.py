@@ -17,6 +17,8 @@ from oeuvre.foundation import Language
 
 # How much more a thought on one subject is worth than one that could be said of several.
 _SUBJECT = 0.3
+# What stands for the piece of a thing that none of them shows, however near: a commission.
+NOT_SHOWN = "-"
 # What a language may say of how much less some ideas are worth in it.
 _RANKED = ("stray", "unnamed", "plain", "mould", "lamp", "ambiguity", "analogy")
 

@@ -11,6 +11,7 @@ from oeuvre.create.ideas.filling import Unfillable, fill, material_of
 from oeuvre.create.ideas.grave import is_gentle, is_of
 from oeuvre.create.ideas.making import Candidate, Said, light_of, make, motif_in, turned
 from oeuvre.create.ideas.model import Motif, Technique
+from oeuvre.create.ideas.resolve import is_near
 from oeuvre.create.ideas.subject import NONE, SHOWN, Subject, named
 from oeuvre.create.ideas.tables import Phrasing, Thought, thoughts
 from oeuvre.create.lexicon import Token, Word, content, kind_of
@@ -141,7 +142,8 @@ def _things(thought: Thought, mine: list[Word], subject: Subject) -> list[Word]:
         if not thought.kinds or (word.kind or kind_of(word.text, subject.language)) in thought.kinds
     ]
     if not (thought.hero or thought.drawing):
-        fit = [word for word in fit if motif_in(word.text, subject).drawable]
+        drawn = [(word, motif_in(word.text, subject)) for word in fit]
+        fit = [word for word, motif in drawn if motif.drawable and not is_near(motif, subject.language)]
     return fit[:3]
 
 
