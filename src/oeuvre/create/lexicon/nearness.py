@@ -29,6 +29,8 @@ _NEIGHBOURS = 10
 # Each further text of a brief, and each further word of a text, weighs less.
 _NEXT_TEXT = 0.8
 _NEXT_WORD = 0.97
+# A title's own word, where so many others follow that do not take it up.
+_IMAGE, _TOLD = 0.5, 14
 # Below this sum no trade is near; at the other, it is surely the one.
 _FLOOR = 5.0
 _SURE = 14.0
@@ -99,13 +101,16 @@ def trades_of(
     """The trades that the texts of a brief are nearest to, with weights of 0 to 1; () when none is near.
 
     The first texts weigh more: give the title and what it is about before the rest. A word that is said twice counts
-    once.
+    once; one that the title alone says, before a text of some length, is likely an image and weighs less.
     """
     calls = _calls(language, extra)
     said: dict[str, float] = {}
+    rest = {token.lemma for text in texts[1:] for token in content(text, language)}
     for rank, text in enumerate(texts):
         for place, token in enumerate(content(text, language)):
             weight = _NEXT_TEXT**rank * _NEXT_WORD**place
+            if not rank and len(rest) >= _TOLD and token.lemma not in rest:
+                weight *= _IMAGE
             for stem, share in _heard(token, language):
                 said[stem] = max(said.get(stem, 0.0), weight * share)
     scores: dict[str, float] = defaultdict(float)
