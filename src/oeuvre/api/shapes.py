@@ -1,0 +1,392 @@
+"""What goes over the wire: the bodies that the API takes and gives, as Pydantic models.
+
+Names of fields are those of the record and of `--json`; times are ISO 8601 in UTC; ids are the record's. A list comes
+as a page with `next`, the cursor of the following one, or null. What a person wrote is never markup.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+PartyKind = Literal["person", "collective", "model", "rule"]
+State = Literal["draft", "chosen", "kept", "refused", "open"]
+MadeBy = Literal["human", "machine", "mixed", "rule", "unknown"]
+RoundKind = Literal["more", "less", "mix", "opposite", "palette"]
+Trait = Literal["family", "palette", "mark", "copy"]
+JobState = Literal["waiting", "running", "done", "failed", "cancelled"]
+
+Row = TypeVar("Row")
+
+
+class Shape(BaseModel):
+    """A body that refuses fields it does not know."""
+
+    model_config = ConfigDict(extra="forbid", ser_json_timedelta="iso8601")
+
+
+class Page(Shape, Generic[Row]):
+    """A part of a list, in the list's order."""
+
+    items: list[Row]
+    next: str | None = Field(None, description="The cursor of the following page; null on the last one.")
+    total: int | None = None
+
+
+class Problem(BaseModel):
+    """RFC 9457. `code`, `place` and `remedy` are those of every error of Oeuvre, in the language of the request."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    place: str = ""
+    remedy: str = ""
+    errors: list[dict[str, str]] = []
+
+
+class Health(Shape):
+    status: Literal["ok"] = "ok"
+    version: str
+
+
+class PartyShape(Shape):
+    """`mark` and `colour` are how the studio shows a party: a disc, a diamond or a square, and its own tint."""
+
+    id: str
+    name: str
+    kind: PartyKind
+    role: str | None = None
+
+
+class Me(Shape):
+    """Who acts in this window; `name` is empty until a person has said one. `unnamed` acts are by the unnamed maker."""
+
+    party: PartyShape | None
+    unnamed: bool
+    language: Literal["fr", "en"]
+
+
+class MeWish(Shape):
+    name: str = Field(min_length=1, max_length=120)
+    role: str = Field("", max_length=120)
+
+
+class ProjectRow(Shape):
+    slug: str
+    title: str
+    client: str = ""
+    first: datetime
+    last: datetime
+    acts: int
+    drafts: int
+    editions: int
+    cover: str | None = Field(None, description="The work whose thumbnail stands for the project.")
+    state: Literal["brief", "ideas", "drafts", "chosen", "delivered"]
+
+
+class Reading(Shape):
+    """What a brief will print and what is wrong with it: nothing is written, nothing recorded."""
+
+    errors: list[dict[str, str]]
+    language: str
+    trades: list[str]
+    headlines: list[str]
+    lines: list[str]
+    facts: list[dict[str, str]]
+    formats: list[str]
+    little: list[str]
+
+
+class BriefBody(Shape):
+    """A brief as its TOML has it: the same tables and keys (docs/reference/brief.md)."""
+
+    brief: dict[str, Any]
+
+
+class BriefShape(Shape):
+    brief: dict[str, Any]
+    toml: str
+    work: str | None
+    reading: Reading
+
+
+class ProjectNew(Shape):
+    """A new project. `start` says how far to go at once: only the brief, the ideas, or the drafts of them."""
+
+    brief: dict[str, Any]
+    start: Literal["brief", "ideas", "drafts"] = "ideas"
+    seed: int = Field(0, ge=0, le=2**31 - 1)
+
+
+class Job(Shape):
+    """Long work: progress is sent as events, and a job survives the window that began it."""
+
+    id: str
+    kind: Literal["ideas", "drafts", "round", "edit", "editions", "ask", "pdf", "zip"]
+    project: str
+    state: JobState
+    step: str = ""
+    done: int = 0
+    of: int = 0
+    works: list[str] = []
+    acts: list[int] = []
+    problem: Problem | None = None
+    begun: datetime
+    ended: datetime | None = None
+
+
+class IdeaShape(Shape):
+    id: str
+    number: int
+    premise: str
+    headline: str
+    line: str
+    technique: str
+    path: list[str]
+    why: str
+    motifs: list[dict[str, str]]
+    commissions: list[str]
+    family: str
+    by: Literal["person", "model", "rule"]
+    who: str
+    state: State
+    reason: str
+    svg: list[str] = Field([], description="Addresses of the motifs' drawings.")
+
+
+class WorkRow(Shape):
+    """A work as a card shows it. `image` is the work whose bytes are its picture (a draft's preview), if any."""
+
+    id: str
+    kind: Literal["brief", "idea", "line", "draft", "edition", "piece", "picture", "sound", "text", "other"]
+    title: str
+    modality: str
+    media_type: str
+    number: int | None = None
+    family: str | None = None
+    palette: str | None = None
+    colours: list[str] = []
+    headline: str | None = None
+    state: State = "open"
+    made_by: MadeBy
+    by: PartyShape
+    act: int
+    at: datetime
+    run: str | None = None
+    round: int | None = None
+    parents: list[str] = Field([], description="Works that it was composed, mixed or edited from.")
+    image: str | None = None
+    width: int | None = None
+    height: int | None = None
+    reason: str = ""
+    faults: list[str] = Field([], description="What a check found, in words.")
+    credential: str | None = None
+
+
+class CreditLine(Shape):
+    role: str
+    role_key: str
+    who: PartyShape
+    acts: list[int]
+    what: str = ""
+    licence: str = ""
+    line: str = ""
+
+
+class EditionShape(Shape):
+    work: str
+    format: str
+    label: str
+    media_type: str
+    width: float
+    height: float
+    unit: Literal["px", "mm"]
+    size: int
+    credential: str
+    alt: str
+    left_out: list[str]
+    address: str
+
+
+class WorkWhole(Shape):
+    """Everything of a work's page; all of it follows from the record."""
+
+    work: WorkRow
+    headline: str = ""
+    text: str = ""
+    copy_: dict[str, Any] = Field({}, alias="copy", description="What is set on a design, by element.")
+    pieces: list[dict[str, str]] = []
+    credits: list[CreditLine] = []
+    terms: list[str] = []
+    licence: str | None = None
+    credential: dict[str, Any] | None = None
+    versions: list[WorkRow] = []
+    editions: list[EditionShape] = []
+    failed: list[dict[str, str]] = []
+    settings: dict[str, Any] = {}
+    edits: dict[str, Any] = {}
+
+
+class LineageNode(Shape):
+    id: str
+    title: str
+    kind: str
+    role: str
+    by: PartyShape | None
+    made_by: MadeBy
+    act: int | None
+    image: str | None
+    at: datetime | None
+    folded: int = Field(0, description="How many works this node stands for when the graph was folded.")
+
+
+class LineageShape(Shape):
+    work: str
+    nodes: list[LineageNode]
+    edges: list[dict[str, str]]
+    folded: int
+
+
+class Decision(Shape):
+    """`undo` takes a choice or refusal back by a later act. `editions` lays the chosen design out at once."""
+
+    kind: Literal["choose", "keep", "refuse", "undo"]
+    because: str = Field("", max_length=2000)
+    editions: bool = True
+
+
+class RoundWish(Shape):
+    """A round of variants. `like` are the works it starts from (two for `mix`); `keep` is what stays as it is."""
+
+    kind: RoundKind
+    like: list[str] = Field(min_length=1, max_length=2)
+    keep: list[Trait] = []
+    count: int = Field(12, ge=1, le=48)
+    because: str = Field("", max_length=2000)
+    colours: list[str] = Field([], max_length=8)
+
+
+class RefuseRound(Shape):
+    """None of these: every open work of a round refused, with the reason that steers the next."""
+
+    round: int
+    because: str = Field("", max_length=2000)
+
+
+class Taste(Shape):
+    """What choices and refusals have taught: features with a weight of -1 to 1, and the same in words."""
+
+    words: list[str]
+    features: list[dict[str, Any]]
+    decisions: int
+    since: int | None = Field(None, description="The act that reset it.")
+
+
+class Edit(Shape):
+    """A correction of a design; what is not given stays. `nudge` moves an element by shares of the page."""
+
+    headline: str | None = Field(None, max_length=300)
+    line: str | None = Field(None, max_length=500)
+    palette: str | None = None
+    colours: dict[str, str] | None = None
+    mark: str | None = Field(None, description="A piece of the library by name, or a work of one's own by id.")
+    picture: str | None = Field(None, description="A work of one's own by id.")
+    nudge: dict[str, tuple[float, float]] | None = None
+    hide: list[str] | None = None
+    show: list[str] | None = None
+    anyway: bool = Field(False, description="Keep it although a check finds a fault: on a person's word.")
+    because: str = Field("", max_length=2000)
+
+
+class FileMeta(Shape):
+    """What must be known of a file that comes in; sent as query parameters beside the raw bytes."""
+
+    name: str
+    author: str
+    licence: str
+
+
+class AskWish(Shape):
+    """A sentence to a partner, on a selection; it answers with drafts of its own, and writes nothing else."""
+
+    partner: str
+    say: str = Field(min_length=1, max_length=2000)
+    works: list[str] = Field([], max_length=9)
+
+
+class Partner(Shape):
+    """A model, or the engine of rules, as a member of the project with declared terms."""
+
+    id: str
+    name: str
+    kind: Literal["model", "rule"]
+    modality: Literal["text", "image", "rules"]
+    licence: str
+    outputs: str
+    cost: str
+    where: str
+    can: list[str]
+    spent: str = ""
+
+
+class ActShape(Shape):
+    seq: int
+    id: str
+    kind: str
+    at: datetime
+    project: str | None
+    run: str | None
+    by: list[dict[str, str]]
+    used: list[dict[str, str]]
+    made: list[dict[str, str]]
+    what: str
+    because: str
+    settings: dict[str, Any]
+
+
+class VerifyShape(Shape):
+    """What `oeuvre verify` says of a file, with its ingredients."""
+
+    name: str
+    state: str
+    summary: str
+    signer: str
+    made_by: MadeBy
+    lines: list[str]
+    ingredients: list[dict[str, Any]]
+    work: str | None
+
+
+class BrandKit(Shape):
+    id: str
+    name: str
+    colours: list[str] = []
+    heading: str = ""
+    body: str = ""
+    logo: str | None = None
+    words: list[str] = []
+    avoid: list[str] = []
+    forbidden: list[str] = []
+
+
+class TableVersion(Shape):
+    id: str
+    name: str
+    at: datetime
+    by: str
+    cards: int
+
+
+class Choices(Shape):
+    """What a person can pick from: families, palettes, formats, licences, in the language of the request."""
+
+    families: list[dict[str, Any]]
+    palettes: list[dict[str, Any]]
+    pairings: list[dict[str, Any]]
+    formats: list[dict[str, Any]]
+    licences: list[dict[str, str]]
+    trades: list[dict[str, str]]
