@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from oeuvre.create.brief import Brief
-from oeuvre.create.lexicon import Trade, Word, find, trades, trades_of
+from oeuvre.create.lexicon import Trade, Word, content, find, trades, trades_of
 from oeuvre.create.voice.cues import cues_of, is_street, sensitive_of, stated_texts, topics_of
 from oeuvre.create.voice.guard import DAYS
 from oeuvre.create.voice.pool import PART_OF, Filler, Part, Pool, as_language, lexicon_fillers, pool_of
@@ -21,6 +21,8 @@ from oeuvre.create.voice.reading import MOST_SIGNS, affirmed, names_in, said_wor
 from oeuvre.foundation import Language, set_text, verbatim_key
 
 _LONGEST_PLACE = 28
+# What a word is worth that is likely an image, and after how many others.
+_IMAGE, _TOLD = 0.5, 14
 # What is done at a place is no name of it.
 _NO_NAME = re.compile(
     r"(?:meet|start|find|join|we|you|at|in|on|rendez-vous|rdv|départ|"
@@ -144,6 +146,7 @@ def ground_of(brief: Brief, extra_trades: Path | None = None, *, trade_ids: Sequ
             for filler in said_words(told_by(brief), language, brief)
             if filler.told_by != "client" or language != "fr" or own & set(filler.word.trades)
         )
+        words = _images_last(words, brief, language, own)
     topics = {topic for trade, _ in nearest(known, 0.5) for topic in trade.topics}
     days = _days(brief)
     hours = _HOURS[language].findall(brief.facts.date) if language else []
@@ -160,6 +163,23 @@ def ground_of(brief: Brief, extra_trades: Path | None = None, *, trade_ids: Sequ
         day=days[0] if len(days) == 1 else "",
         places=tuple(sorted(dict.fromkeys(_places(brief)), key=lambda name: is_street(name, brief.language))),
     )
+
+
+def _images_last(words: tuple[Filler, ...], brief: Brief, language: Language, own: set[str]) -> tuple[Filler, ...]:
+    """The words with those last that only the title says, before a longer text that does not take them up.
+
+    A title speaks in images: "Take a seat" is a match, "Slow Boat" a record.
+    """
+    said = (brief.about, brief.facts.product, brief.facts.promise, brief.copy.line, *brief.words_use)
+    rest = {token.lemma for text in said for token in content(text[:MOST_SIGNS], language)}
+    if len(rest) < _TOLD:
+        return words
+
+    def weighed(filler: Filler) -> Filler:
+        image = filler.told_by == "title" and filler.word.text not in rest and not own & set(filler.word.trades)
+        return replace(filler, weight=round(filler.weight * _IMAGE, 6)) if image else filler
+
+    return tuple(sorted((weighed(filler) for filler in words), key=lambda filler: -filler.weight))
 
 
 def nearest(known: tuple[tuple[Trade, float], ...], share: float) -> tuple[tuple[Trade, float], ...]:
