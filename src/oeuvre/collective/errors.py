@@ -1,0 +1,43 @@
+"""What the collective refuses."""
+
+from __future__ import annotations
+
+from oeuvre.foundation import OeuvreError
+
+
+class CollectiveError(OeuvreError):
+    """What the collective refuses."""
+
+    room = "collective"
+
+
+class TablesUnreadable(CollectiveError):
+    """The file of the tables is damaged, or not one."""
+
+    code = "tables-unreadable"
+
+
+class VersionUnknown(CollectiveError):
+    """No version of the table has this id."""
+
+    code = "version-unknown"
+    http_status = 404
+
+
+class BrandUnknown(CollectiveError):
+    """No brand kit has this id."""
+
+    code = "brand-unknown"
+    http_status = 404
+
+
+class BadMessage(Exception):
+    """A message of a window that cannot be taken; it ends that connection and nothing else.
+
+    `close` is the WebSocket's code (RFC 6455): 1007 malformed, 1008 against the rules, 1009 too big, 1013 try later.
+    """
+
+    def __init__(self, close: int, reason: str) -> None:
+        super().__init__(reason)
+        self.close = close
+        self.reason = reason
