@@ -1,0 +1,69 @@
+"""What the API itself refuses; everything else it says is another room's error."""
+
+from __future__ import annotations
+
+from oeuvre.foundation import OeuvreError
+
+
+class ApiError(OeuvreError):
+    """What the API itself refuses."""
+
+    room = "api"
+
+
+class NoSession(ApiError):
+    """A request without the cookie or the token of this studio."""
+
+    code = "no-session"
+    http_status = 401
+
+
+class ForeignOrigin(ApiError):
+    """A request that a page of another site sends, or one for another host."""
+
+    code = "foreign-origin"
+    http_status = 403
+
+
+class NotThere(ApiError):
+    """Nothing lies at this address."""
+
+    code = "not-there"
+    http_status = 404
+
+
+class NotAllowed(ApiError):
+    """The address is there, and does not take this method."""
+
+    code = "not-allowed"
+    http_status = 405
+
+
+class BadShape(ApiError):
+    """One field of a body or a query that is not what the document says."""
+
+    code = "bad-shape"
+    exit_code = 2
+    http_status = 422
+
+
+class BadCursor(ApiError):
+    """A cursor that no page gave."""
+
+    code = "bad-cursor"
+    exit_code = 2
+    http_status = 400
+
+
+class KeyReused(ApiError):
+    """An idempotency key that came with another body before."""
+
+    code = "key-reused"
+    http_status = 409
+
+
+class TooLarge(ApiError):
+    """More bytes than this address takes."""
+
+    code = "too-large"
+    http_status = 413

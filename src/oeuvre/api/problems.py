@@ -1,0 +1,107 @@
+"""Errors as RFC 9457 problems, in the language of the request: the third face of their one definition."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from oeuvre.api.errors import BadShape, NotAllowed, NotThere
+from oeuvre.api.shapes import Problem
+from oeuvre.foundation import Language, ManyErrors, OeuvreError, say
+
+MEDIA_TYPE = "application/problem+json"
+# What an error is over HTTP where it says nothing itself: by how the command line would end.
+_BY_EXIT = {0: 409, 1: 409, 2: 400, 3: 409}
+_log = logging.getLogger("oeuvre.api")
+
+
+def language_of(headers: Any, query: Any, default: Language) -> Language:
+    """The language of a request: `?lang=`, then the first of Accept-Language that is one of ours, then the home's."""
+    asked = query.get("lang")
+    if asked in ("fr", "en"):
+        return "fr" if asked == "fr" else "en"
+    for part in (headers.get("accept-language") or "").split(","):
+        tag = part.split(";")[0].strip().lower()[:2]
+        if tag in ("fr", "en"):
+            return "fr" if tag == "fr" else "en"
+    return default
+
+
+def language_in(request: Request) -> Language:
+    """The language of a request to this app."""
+    return language_of(request.headers, request.query_params, request.app.state.settings.language)
+
+
+def status_of(error: OeuvreError) -> int:
+    """The status of an error: its own, else by how grave it is."""
+    return error.http_status if error.http_status != 500 or error.code == "unexpected" else _BY_EXIT[error.exit_code]
+
+
+def problem_of(error: OeuvreError, language: Language) -> Problem:
+    """An error as a problem; the first of several is told, all are listed."""
+    found: Sequence[OeuvreError] = error.all()
+    first = found[0] if found else error
+    return Problem(
+        title=first.code,
+        status=max(map(status_of, found), default=500) if isinstance(error, ManyErrors) else status_of(error),
+        detail=first.message(language),
+        code=first.code,
+        place=first.place,
+        remedy=first.remedy(language),
+        errors=[one.as_dict(language) for one in found] if len(found) > 1 else [],
+    )
+
+
+def answer(error: OeuvreError, language: Language) -> JSONResponse:
+    """The response that tells an error."""
+    problem = problem_of(error, language)
+    return JSONResponse(problem.model_dump(), problem.status, media_type=MEDIA_TYPE)
+
+
+def told_by_app(app: FastAPI) -> None:
+    """Have an app tell every error as a problem: ours, a body's, a router's, and what nobody foresaw."""
+
+    @app.exception_handler(OeuvreError)
+    async def ours(request: Request, error: OeuvreError) -> JSONResponse:
+        return answer(error, language_in(request))
+
+    @app.exception_handler(RequestValidationError)
+    async def shape(request: Request, error: RequestValidationError) -> JSONResponse:
+        found = [BadShape(_place(one["loc"]), detail=one["msg"]) for one in error.errors()[:20]]
+        return answer(ManyErrors(found) if len(found) > 1 else found[0], language_in(request))
+
+    @app.exception_handler(HTTPException)
+    async def routed(request: Request, error: HTTPException) -> JSONResponse:
+        kind = NotAllowed if error.status_code == 405 else NotThere
+        response = answer(kind(request.url.path, method=request.method), language_in(request))
+        response.headers.update(error.headers or {})
+        return response
+
+    @app.exception_handler(Exception)
+    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
+        _log.error("%s", "".join(traceback.format_exception(error, limit=-6)))
+        language = language_in(request)
+        # What went wrong inside is for the log of who runs the studio, not for who asks.
+        detail = say("api:unforeseen", language)
+        return JSONResponse(
+            Problem(
+                title="unexpected",
+                status=500,
+                detail=detail,
+                code="unexpected",
+                remedy=say("foundation:errors.unexpected.remedy", language),
+            ).model_dump(),
+            500,
+            media_type=MEDIA_TYPE,
+        )
+
+
+def _place(parts: Sequence[object]) -> str:
+    return ".".join(str(part) for part in parts)
