@@ -1,0 +1,53 @@
+import { language } from "../app/words";
+
+/** What the API answers when it refuses: RFC 9457, in the language of the page. */
+export interface Problem {
+  status: number;
+  code: string;
+  detail: string;
+  place: string;
+  remedy: string;
+  errors: { code: string; message: string; place: string; remedy: string }[];
+}
+
+export class Refused extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+export interface Asked {
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  body?: unknown;
+  raw?: Blob;
+  signal?: AbortSignal;
+}
+
+/** One request to the API of this very host; writes carry a key, so that one sent twice is done once. */
+export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
+  const method = asked.method ?? "GET";
+  const headers: Record<string, string> = { "Accept-Language": language() };
+  if (method !== "GET") headers["Idempotency-Key"] = crypto.randomUUID();
+  if (asked.body !== undefined) headers["Content-Type"] = "application/json";
+  if (asked.raw !== undefined) headers["Content-Type"] = asked.raw.type || "application/octet-stream";
+  const body = asked.raw ?? (asked.body === undefined ? undefined : JSON.stringify(asked.body));
+  const answer = await fetch(`/api${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+    ...(asked.signal === undefined ? {} : { signal: asked.signal }),
+  });
+  if (!answer.ok) throw new Refused(await problemOf(answer));
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  try {
+    const told = (await answer.json()) as Partial<Problem>;
+    return { status: answer.status, code: "unexpected", detail: "", place: "", remedy: "", errors: [], ...told };
+  } catch {
+    return { status: answer.status, code: "unexpected", detail: answer.statusText, place: "", remedy: "", errors: [] };
+  }
+}
