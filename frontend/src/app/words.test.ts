@@ -9,7 +9,7 @@ function keys(table: object, before = ""): string[] {
 }
 
 test("both languages say the same things", () => {
-  expect([...new Set(keys(fr))].sort()).toEqual([...new Set(keys(en))].sort());
+  expect([...new Set(keys(fr))].toSorted()).toEqual([...new Set(keys(en))].toSorted());
 });
 
 // Every text that a page shows comes from the catalogue: none stands between tags, nor in what is read aloud.
