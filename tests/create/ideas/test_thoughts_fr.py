@@ -35,7 +35,7 @@ def test_lines_of_thoughts_can_be_filled_and_are_short() -> None:
                     continue
                 assert not set(said) & set("{}[]|"), said
                 assert not _UNELIDED.search(said), said
-                assert said[-1] in ".!?»", said
+                assert said[-1] in ".!?»…", said
                 assert line != thought.headline or length(said) <= 8, said
 
 

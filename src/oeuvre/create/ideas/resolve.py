@@ -7,7 +7,6 @@ kind, trade and outline does. Neighbours in a dictionary were tried and left out
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from oeuvre.create.ideas.model import Motif
@@ -125,17 +124,23 @@ def _drawings(language: Language) -> dict[str, str]:
 
 
 def is_near(motif: Motif, language: Language) -> bool:
-    """Whether what is drawn only stands near the word: the house of a roof, the lamp of a bed. No hero of a page."""
+    """Whether what is drawn only stands near the word: the house of a roof, the teapot of a cup. No hero of a page."""
     if not motif.drawable:
         return False
     said = emblems()[motif.emblem].words(language) if motif.emblem else drawings()[motif.drawing].words(language)
-    own = {part for words in said for part in _parts(words)}
     word = find(motif.word, language)
-    return own.isdisjoint({*_parts(motif.word), *(_parts(word.text) if word is not None else ())})
+    mine = {motif.word.casefold(), *([word.text.casefold()] if word is not None else ())}
+    own = {text.casefold() for text in said}
+    return own.isdisjoint(mine) and {_last(text, language) for text in own}.isdisjoint(
+        {_last(text, language) for text in mine}
+    )
 
 
-def _parts(words: str) -> list[str]:
-    return re.findall(r"[^\W\d_]{3,}", words.casefold())
+def _last(words: str, language: Language) -> str:
+    """The word of a phrase that says what it is: a fruit tree, a tree; a cup of tea, a cup; « chaise pliante »."""
+    if language == "fr":
+        return words.split(" ")[0]
+    return words.split(" of ")[0].split(" ")[-1]
 
 
 def is_strong(motif: Motif) -> bool:

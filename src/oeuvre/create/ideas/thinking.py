@@ -14,7 +14,7 @@ from oeuvre.create.ideas.model import Motif, Technique
 from oeuvre.create.ideas.resolve import is_near
 from oeuvre.create.ideas.subject import NONE, SHOWN, Subject, named
 from oeuvre.create.ideas.tables import Phrasing, Thought, thoughts
-from oeuvre.create.lexicon import Token, Word, content, kind_of
+from oeuvre.create.lexicon import Token, Word, ambiguous, content, kind_of
 from oeuvre.create.library import drawings, emblems
 from oeuvre.foundation import Language
 
@@ -168,7 +168,7 @@ def _reflection(
     except Unfillable:
         return None
     hero = _hero(thought, thing, subject)
-    beside = [word for word in subject.things if word.kind in SHOWN and named(word.text, subject)]
+    beside = [word for word in subject.things if word.kind in SHOWN and _stands_beside(word, subject)]
     others = [motif_in(word.text, subject) for word in ((thing,) if thing else ()) + tuple(beside[:3])]
     if thought.beside:
         others = [Motif(_called(piece, language), emblem=piece) for piece in thought.beside]
@@ -184,6 +184,19 @@ def _reflection(
         *(light_of(subject, chance), tuple(dict.fromkeys((*((thing.text,) if thing else ()), hero.word)))),
     )
     return Candidate(idea, 0.0, thought.id)
+
+
+def _stands_beside(word: Word, subject: Subject) -> bool:
+    """Whether a thing that the brief names may stand by another: one that it goes on about, drawn as itself.
+
+    A thing of the title alone is an image, and a word of two senses may be drawn in the other one.
+    """
+    rest = " ".join(subject.texts[1:]).casefold()
+    if not named(word.text, subject) or word.text in ambiguous(subject.language):
+        return False
+    if len(subject.texts) > 1 and word.text.casefold() not in rest:
+        return False
+    return not is_near(motif_in(word.text, subject), subject.language)
 
 
 def _hero(thought: Thought, thing: Word | None, subject: Subject) -> Motif:
