@@ -31,6 +31,19 @@ NONE: Mapping[Language, re.Pattern[str]] = {
     "fr": re.compile(r"\b(?:sans|ni|aucune?|pas d[e’]|plus d[e’])\s*$", re.IGNORECASE),
     "en": re.compile(r"\b(?:no|not|never|without|instead of|neither|nor)\s+(?:[a-z]+\s+)?$", re.IGNORECASE),
 }
+# Where a thing is says nothing of what it is: a tattooist above the bookshop sells no books.
+_ELSEWHERE: Mapping[Language, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"\b(?:au-dessus|au-dessous|à côté|en face|à deux pas|près|non loin|au coin|au bout|au pied) "
+        r"(?:de la |de l[’']|du |des |d[’']|de )[\w-]+|\b(?:derrière|devant) (?:la |le |les |l[’']|une? )[\w-]+",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:above|over|below|behind|beside|opposite|near|next to|next door to|round the corner from|across from|"
+        r"at the back of|in front of) (?:the|an?|our|your|my|his|her|its|their) (?:old )?[\w-]+",
+        re.IGNORECASE,
+    ),
+}
 # Trades that a brief is not of by half: a candle maker is no funeral home, nor wants to be likened to one.
 GRAVE = frozenset({"funeral-home"})
 # Kinds of things that one cut-out shows.
@@ -85,7 +98,8 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         for word in lemmas_of(text, language):
             lemmas[word] = max(lemmas.get(word, 0.0), 1.0 / (1 + 0.25 * order))
     steering = tuple(text[:MOST_SIGNS] for text in (brief.goal, brief.audience) if text.strip())
-    near = trades_of([*texts, *steering], language, extra_trades, most=3)
+    here = [_here(text, language) for text in texts]
+    near = trades_of([*here, *steering], language, extra_trades, most=3)
     if len(lemmas) < 5:
         little.append("short-brief")
     if any(len(text) > MOST_SIGNS for text in said):
@@ -113,9 +127,14 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         cliches=cliches,
         headline=brief.copy.headline.strip(),
         mood=brief.mood,
-        said="\n".join(texts).casefold(),
+        said="\n".join(here).casefold(),
         little=tuple(little),
     )
+
+
+def _here(text: str, language: Language) -> str:
+    """A text with blanks for what it only says is near, each as long as what it stands for."""
+    return _ELSEWHERE[language].sub(lambda found: " " * len(found[0]), text)
 
 
 def _language(brief: Brief) -> tuple[Language, list[str]]:

@@ -78,7 +78,7 @@ class Thought:
     by rule; with neither, the hero is {A} itself, a thing that the brief names, of one of `kinds` where there are any.
     `beside` are pieces that stand by the hero. A `central` one is not called for by a word that stands there besides.
     `rank` is added to its worth. A `gentle` one may be said of what is grave. One of an `offer`, whatever the trade, is
-    said of nothing tender either unless it is gentle.
+    said of nothing tender either unless it is gentle. One on a `subject` speaks of that very thing.
     """
 
     id: str
@@ -97,6 +97,7 @@ class Thought:
     rank: float = 0.0
     gentle: bool = False
     offer: bool = False
+    subject: bool = False
     first: bool = False
 
     @property
@@ -227,6 +228,7 @@ def _thoughts(name: str, offer: bool = False, subject: bool = False) -> tuple[Th
                     rank=float(group.get("rank", _SUBJECT if subject else 0.0)),
                     gentle=bool(group.get("gentle", False)),
                     offer=offer,
+                    subject=subject,
                     first=bool(group.get("first", False)),
                 )
             )

@@ -35,6 +35,8 @@ _BESIDES = 0.36
 _TAIL = re.compile(r"(?:\s(?:de|du|des|d|à|au|aux|le|la|les|of|the|an?|to|for|in|at|on|with))+$")
 _SENTENCE = re.compile(r"[.!?…](?=\s)")
 _CHANCE = 0.16
+# What is taken off a thought on a subject of which the brief says but one word, and not in its title.
+_ONCE = 0.25
 # One that the trade alone calls for could be said of another client of that trade.
 _TRADE = 0.66
 # From this weight on, a trade is heard without a word.
@@ -83,6 +85,9 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
         value += _MORE * (len(found) - 1) + thought.rank
         if hits and not thought.offer and max(places) == 0 and _is_image(thought, said, ends, subject):
             value -= _IMAGE
+        # One word of a text's beginning may yet be there besides.
+        if thought.subject and hits and max(places) > 0 and len(list(thought.when[0].finditer(said))) == 1:
+            value -= _ONCE
         # What stands after the first sentence of a text is mostly there besides.
         if found[0] is not None and _SENTENCE.search(said[ends[places[0] - 1] if places[0] else 0 : found[0].start()]):
             if thought.first:
@@ -112,11 +117,18 @@ def _is_image(thought: Thought, said: str, ends: list[int], subject: Subject) ->
 
 
 def _is_about(thought: Thought, said: str, title: int, subject: Subject) -> bool:
-    """Whether a brief is about what calls for a thought: by its title, one of its trades, or two words that differ."""
+    """Whether a brief is about what calls for a thought: by its title, one of its trades, or two words that differ.
+
+    Of a thought on one subject, the first sentence of a text tells it as well.
+    """
     if any(weight >= _OWN and trade.id in thought.trades for trade, weight in subject.own):
         return True
     hits = list(thought.when[0].finditer(said))
-    return any(hit.start() <= title for hit in hits) or len({_whole(said, *hit.span()) for hit in hits}) >= 2
+    if any(hit.start() <= title for hit in hits) or len({_whole(said, *hit.span()) for hit in hits}) >= 2:
+        return True
+    return thought.subject and any(
+        _SENTENCE.search(said[said.rfind("\n", 0, hit.start()) + 1 : hit.start()]) is None for hit in hits
+    )
 
 
 def _astray(thought: Thought, subject: Subject) -> float:
