@@ -21,6 +21,7 @@ _OF_ONE = 8
 # How much chance moves an idea's worth: another seed is another walk through the same good ones.
 _CHANCE = 0.13
 _NEAR = 0.6
+_ENOUGH = 7
 
 
 def candidates(subject: Subject, seed: int) -> list[Candidate]:
@@ -39,9 +40,11 @@ def candidates(subject: Subject, seed: int) -> list[Candidate]:
             found += islice(told(subject, phrases, template, chance), _OF_ONE)
     # A hero that only stands near what is meant is worth as little as one that cannot be drawn.
     found = [replace(one, worth=one.worth - _NEAR) if _is_near(one, subject) else one for one in found]
-    found = [*reflections(subject, phrases, chance), *found]
+    said = list(reflections(subject, phrases, chance))
     if is_of("grave", subject):
-        found = [one for one in found if not plays(one)]
+        # What was written for such a brief is enough where there is a set of it: a mould knows no tact.
+        found = [] if len(said) >= _ENOUGH else [one for one in found if not plays(one)]
+    found = [*said, *found]
     return [replace(one, worth=one.worth + chance.uniform(-_CHANCE, _CHANCE)) for one in found]
 
 

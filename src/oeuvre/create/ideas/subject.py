@@ -35,12 +35,15 @@ NONE: Mapping[Language, re.Pattern[str]] = {
 _ELSEWHERE: Mapping[Language, re.Pattern[str]] = {
     "fr": re.compile(
         r"\b(?:au-dessus|au-dessous|à côté|en face|à deux pas|près|non loin|au coin|au bout|au pied) "
-        r"(?:de la |de l[’']|du |des |d[’']|de )[\w-]+|\b(?:derrière|devant) (?:la |le |les |l[’']|une? )[\w-]+",
+        r"(?:de la |de l[’']|du |des |d[’']|de )[\w-]+|\b(?:derrière|devant) (?:la |le |les |l[’']|une? )[\w-]+|"
+        # Nor what it was before.
+        r"\b(?:un |une |l[’']|d[’']une? |notre |leur )?ancien(?:ne)? [\w-]+(?: (?:couverte?|à |de |du |d[’'])[\w-]*)?",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\b(?:above|over|below|behind|beside|opposite|near|next to|next door to|round the corner from|across from|"
-        r"at the back of|in front of) (?:the|an?|our|your|my|his|her|its|their) (?:old )?[\w-]+",
+        r"at the back of|in front of) (?:the|an?|our|your|my|his|her|its|their) (?:old )?[\w-]+|"
+        r"\b(?:an?|the|our|their) (?:former|disused|converted|shut-up|abandoned|one-time) [\w-]+(?: [\w-]+)?",
         re.IGNORECASE,
     ),
 }
@@ -68,6 +71,7 @@ class Subject:
     materials: Mapping[str, tuple[Material, ...]]
     avoid: frozenset[str]
     cliches: tuple[str, ...]
+    has_product: bool
     headline: str
     mood: tuple[str, ...]
     said: str
@@ -125,6 +129,7 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         materials=materials_of(_first(own), language, " ".join(texts).casefold(), avoid),
         avoid=avoid,
         cliches=cliches,
+        has_product=bool(brief.facts.product.strip()),
         headline=brief.copy.headline.strip(),
         mood=brief.mood,
         said="\n".join(here).casefold(),

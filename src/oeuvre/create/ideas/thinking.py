@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from oeuvre.create.ideas.filling import Unfillable, fill, material_of
@@ -35,6 +36,12 @@ _BESIDES = 0.36
 _TAIL = re.compile(r"(?:\s(?:de|du|des|d|à|au|aux|le|la|les|of|the|an?|to|for|in|at|on|with))+$")
 _SENTENCE = re.compile(r"[.!?…](?=\s)")
 _CHANCE = 0.16
+# How surely a brief is about something: in passing, by two words of it, by its name, product or trade.
+_CLEAR, _ABOUT = 2, 3
+# One that asks to stand in the first sentence and does not is worth nothing.
+_FIRST = 9.0
+# What is taken off a thought on a subject that a sentence comes to at its end; and how long a sentence is.
+_LATE, _LONG = 0.2, 160
 # What is taken off a thought on a subject of which the brief says but one word, and not in its title.
 _ONCE = 0.25
 # One that the trade alone calls for could be said of another client of that trade.
@@ -65,44 +72,100 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
     for text in subject.texts:
         ends.append((ends[-1] + 1 if ends else 0) + len(text.casefold()))
     mine = [word for word in subject.things if named(word.text, subject)]
+    heard = _heard(subject, said, ends)
+    # Where the brief goes on about one subject, what it says once of another is there besides.
+    clear = any(one.strength >= _CLEAR for one in heard if one.thought.subject)
+    for one in heard:
+        if clear and one.thought.subject and one.strength < _CLEAR:
+            continue
+        value = _value(one, subject, said, ends) + chance.uniform(-_CHANCE, _CHANCE)
+        if value < -1:
+            continue
+        words = tuple(dict.fromkeys(word for hit in one.hits for word in _touched(said, hit))) or (
+            subject.own[0][0].name(subject.language),
+        )
+        groups = {name: _cased(text) for hit in one.hits for name, text in hit.groupdict().items() if text}
+        for rank, thing in enumerate(_things(one.thought, mine, subject) if one.thought.asks else [None]):
+            made = _reflection(subject, phrases, one.thought, thing, words, groups, chance)
+            if made is not None:
+                yield Candidate(made.idea, value - 0.06 * rank, one.thought.id)
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """A thought that a brief calls for: where, whether by its trade, and how surely the brief is about it."""
+
+    thought: Thought
+    found: tuple[re.Match[str] | None, ...]
+    by_trade: bool
+    strength: int
+
+    @property
+    def hits(self) -> tuple[re.Match[str], ...]:
+        return tuple(hit for hit in self.found if hit is not None)
+
+
+def _heard(subject: Subject, said: str, ends: list[int]) -> list[_Heard]:
     own = {trade.id for trade, weight in subject.own if weight >= _OWN}
     sure = {trade.id for trade, weight in subject.own if weight >= _SURE}
     grave, tender = is_of("grave", subject), is_of("tender", subject)
+    heard = []
     for thought in thoughts(subject.language):
         if (grave or (tender and thought.offer)) and not is_gentle(thought, subject.language):
             continue
-        found = [_met(pattern, said, subject.language) for pattern in thought.when]
-        hits = [hit for hit in found if hit is not None]
+        found = tuple(_met(pattern, said, subject.language) for pattern in thought.when)
         by_trade = not found[0] and bool((sure if thought.central else own) & thought.trades)
-        if len(hits) + by_trade < len(found) or any(pattern.search(said) for pattern in thought.unless):
+        if sum(hit is not None for hit in found) + by_trade < len(found):
             continue
-        if thought.central and not by_trade and not _is_about(thought, said, ends[0] if ends else 0, subject):
+        if any(pattern.search(said) for pattern in thought.unless):
             continue
-        # How early in the brief the words stand that call for it: the title weighs most.
-        places = [next((order for order, end in enumerate(ends) if hit.start() <= end), 0) for hit in hits]
-        astray = _astray(thought, subject) * (0.5 if 0 in places else 1.0)
-        value = _TRADE - astray if by_trade else -astray + _WORTH + _EARLY / (1 + min(places))
-        value += _MORE * (len(found) - 1) + thought.rank
-        if hits and not thought.offer and max(places) == 0 and _is_image(thought, said, ends, subject):
-            value -= _IMAGE
-        # One word of a text's beginning may yet be there besides.
-        if thought.subject and hits and max(places) > 0 and len(list(thought.when[0].finditer(said))) == 1:
-            value -= _ONCE
-        # What stands after the first sentence of a text is mostly there besides.
-        if found[0] is not None and _SENTENCE.search(said[ends[places[0] - 1] if places[0] else 0 : found[0].start()]):
-            if thought.first:
-                continue
-            value -= _BESIDES
-        # Thoughts are all of the brief: chance moves them more than it moves the rest, so that a seed has its own.
-        value += chance.uniform(-_CHANCE, _CHANCE)
-        words = tuple(dict.fromkeys(word for hit in hits for word in _touched(said, hit))) or (
-            subject.own[0][0].name(subject.language),
-        )
-        groups = {name: _cased(text) for hit in hits for name, text in hit.groupdict().items() if text}
-        for rank, thing in enumerate(_things(thought, mine, subject) if thought.asks else [None]):
-            one = _reflection(subject, phrases, thought, thing, words, groups, chance)
-            if one is not None:
-                yield Candidate(one.idea, value - 0.06 * rank, thought.id)
+        strength = _ABOUT if by_trade else _strength(thought, said, ends, subject)
+        if not thought.central or strength:
+            heard.append(_Heard(thought, found, by_trade, strength))
+    return heard
+
+
+def _strength(thought: Thought, said: str, ends: list[int], subject: Subject) -> int:
+    """How surely a brief is about what calls for a thought: 0 for a word in passing, _ABOUT for what it offers.
+
+    By its product or its title, one of its trades, two words that differ; of a thought on one subject, the beginning of
+    a text tells it as well, though less.
+    """
+    if any(weight >= _OWN and trade.id in thought.trades for trade, weight in subject.own):
+        return _ABOUT
+    hits = list(thought.when[0].finditer(said))
+    named_in = ends[1] if subject.has_product else -1
+    if any(ends[0] < hit.start() <= named_in for hit in hits):
+        return _ABOUT
+    if any(hit.start() <= ends[0] for hit in hits):
+        return 1 if thought.subject and _is_image(thought, said, ends, subject) else _ABOUT
+    if len({_whole(said, *hit.span()) for hit in hits}) >= 2:
+        return _CLEAR
+    begins = any(_SENTENCE.search(said[said.rfind("\n", 0, hit.start()) + 1 : hit.start()]) is None for hit in hits)
+    return int(thought.subject and begins)
+
+
+def _value(one: _Heard, subject: Subject, said: str, ends: list[int]) -> float:
+    """What a thought that is heard is worth for this brief."""
+    thought, hits = one.thought, one.hits
+    # How early in the brief the words stand that call for it: the title weighs most.
+    places = [next((order for order, end in enumerate(ends) if hit.start() <= end), 0) for hit in hits]
+    astray = _astray(thought, subject) * (0.5 if 0 in places else 1.0)
+    value = _TRADE - astray if one.by_trade else -astray + _WORTH + _EARLY / (1 + min(places))
+    value += _MORE * (len(one.found) - 1) + thought.rank
+    if hits and max(places) == 0 and not thought.offer and _is_image(thought, said, ends, subject):
+        value -= _IMAGE
+    if thought.subject and one.strength == 1:
+        value -= _ONCE
+    first = one.found[0]
+    if first is not None:
+        begin = ends[places[0] - 1] if places[0] else 0
+        # What stands after the first sentence of a text is mostly there besides; and the earlier, the nearer its heart.
+        if _SENTENCE.search(said[begin : first.start()]):
+            value -= _FIRST if thought.first else _BESIDES
+        elif thought.subject:
+            value -= _LATE * min(1.0, (first.start() - begin) / _LONG)
+    return value
 
 
 def _is_image(thought: Thought, said: str, ends: list[int], subject: Subject) -> bool:
@@ -114,21 +177,6 @@ def _is_image(thought: Thought, said: str, ends: list[int], subject: Subject) ->
     if not rest.strip() or any(weight >= _OWN and trade.id in thought.trades for trade, weight in subject.own):
         return False
     return not any(_met(pattern, rest, subject.language) for pattern in thought.when)
-
-
-def _is_about(thought: Thought, said: str, title: int, subject: Subject) -> bool:
-    """Whether a brief is about what calls for a thought: by its title, one of its trades, or two words that differ.
-
-    Of a thought on one subject, the first sentence of a text tells it as well.
-    """
-    if any(weight >= _OWN and trade.id in thought.trades for trade, weight in subject.own):
-        return True
-    hits = list(thought.when[0].finditer(said))
-    if any(hit.start() <= title for hit in hits) or len({_whole(said, *hit.span()) for hit in hits}) >= 2:
-        return True
-    return thought.subject and any(
-        _SENTENCE.search(said[said.rfind("\n", 0, hit.start()) + 1 : hit.start()]) is None for hit in hits
-    )
 
 
 def _astray(thought: Thought, subject: Subject) -> float:
@@ -203,10 +251,11 @@ def _stands_beside(word: Word, subject: Subject) -> bool:
 
     A thing of the title alone is an image, and a word of two senses may be drawn in the other one.
     """
-    rest = " ".join(subject.texts[1:]).casefold()
+    # What a text comes to after its first sentence is a detail.
+    heart = " ".join(_SENTENCE.split(text, maxsplit=1)[0] for text in subject.texts[1:] or subject.texts).casefold()
     if not named(word.text, subject) or word.text in ambiguous(subject.language):
         return False
-    if len(subject.texts) > 1 and word.text.casefold() not in rest:
+    if word.text.casefold() not in heart:
         return False
     return not is_near(motif_in(word.text, subject), subject.language)
 
