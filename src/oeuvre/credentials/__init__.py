@@ -5,6 +5,7 @@ worker process; importing this room loads neither the C2PA library nor cryptogra
 """
 
 from oeuvre.credentials.authority import Anchors, Authority, TrustStatus, read_anchors
+from oeuvre.credentials.authorship import blend
 from oeuvre.credentials.certificates import Anchor
 from oeuvre.credentials.claims import Action, Claim, Ingredient, MadeBy, Relationship, Signed, Training
 from oeuvre.credentials.errors import (
@@ -27,7 +28,7 @@ from oeuvre.credentials.errors import (
     SigningRefused,
     WorkerStopped,
 )
-from oeuvre.credentials.makers import made_by, source_type
+from oeuvre.credentials.makers import is_seen, made_by, makers_of, source_type
 from oeuvre.credentials.pool import Job, Limits, SigningPool, sign, verify
 from oeuvre.credentials.projection import claim_for
 from oeuvre.credentials.states import EXIT_CODES, IngredientState, Reason, State, Verification
@@ -70,8 +71,11 @@ __all__ = [
     "TrustStatus",
     "Verification",
     "WorkerStopped",
+    "blend",
     "claim_for",
+    "is_seen",
     "made_by",
+    "makers_of",
     "read_anchors",
     "sign",
     "source_type",

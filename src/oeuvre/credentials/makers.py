@@ -7,7 +7,7 @@ only chose, kept, refused or signed made nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -123,10 +123,22 @@ def _piece(
     makers = tuple(
         parties[by.party_id] for act in acts for by in act.by if by.role not in NOT_MAKERS and by.party_id in parties
     )
-    return Piece(work, acts, _makers(work, first, acts, makers), makers)
+    return Piece(work, acts, _makers(work, first, acts, [party.kind for party in makers]), makers)
 
 
-def _makers(work: Work, first: Act, acts: tuple[Act, ...], parties: tuple[Party, ...]) -> MadeBy | None:
+def makers_of(work: Work, acts: Sequence[Act], kinds: Mapping[str, str]) -> MadeBy | None:
+    """Who made this one piece, whatever stands behind it; None where it was only passed on.
+
+    `acts` are all that made it, the first first; `kinds` says what each party is.
+    """
+    making = tuple(act for act in acts if act.kind not in NOT_MAKING)
+    found = [
+        kinds[by.party_id] for act in making for by in act.by if by.role not in NOT_MAKERS and by.party_id in kinds
+    ]
+    return _makers(work, acts[0], making, found)
+
+
+def _makers(work: Work, first: Act, acts: Sequence[Act], parties: Sequence[str]) -> MadeBy | None:
     stated = work.attributes.get("made_by")
     if stated in _MAKERS and first.kind == "import":
         # What an imported file's own credential states, written down when it was imported.
@@ -136,7 +148,7 @@ def _makers(work: Work, first: Act, acts: tuple[Act, ...], parties: tuple[Party,
         return None
     if not parties or work.attributes.get("origin") == "unknown":
         return "unknown"
-    kinds = {"human" if party.kind in PEOPLE else "machine" for party in parties}
+    kinds = {"human" if kind in PEOPLE else "machine" for kind in parties}
     return "mixed" if len(kinds) == 2 else ("human" if "human" in kinds else "machine")
 
 

@@ -25,18 +25,19 @@ from oeuvre.production.errors import (
 )
 from oeuvre.production.gathering import gather_report, rule_name, shown_name
 from oeuvre.production.handoff import RECORD_PATH, check_zip, write_contact_sheet, write_ideas_page, zip_folder
-from oeuvre.production.ideas import IDEAS, MOST_IDEAS, Proposed, check_wish, find_idea, ideas_of, worded
+from oeuvre.production.ideas import IDEAS, MOST_IDEAS, Proposed, check_wish, find_idea, ideas_of, read_idea, worded
 from oeuvre.production.importing import bring_in, check_file_kind
 from oeuvre.production.loop import DRAFTS, Loop, silent
 from oeuvre.production.page.phrases import licence_name
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.preparing import prepare
-from oeuvre.production.recording import brief_alone
+from oeuvre.production.recording import Recorder, brief_alone, brief_work
 from oeuvre.production.report import RunReport
 from oeuvre.production.rerunning import Reach, Rerun, is_repeatable, rerun
 from oeuvre.production.run import Run, check_folder, identify, lock, open_folder, read_run_of, slug, write_atomic
 from oeuvre.production.searching import Found, excerpt, search
 from oeuvre.production.states import Draft, drafts_of, find_draft, latest_run
+from oeuvre.production.thumbnails import picture_of
 from oeuvre.production.words import find_lines
 from oeuvre.production.workshop import Workshop
 
@@ -68,6 +69,7 @@ __all__ = [
     "ProductionError",
     "Proposed",
     "Reach",
+    "Recorder",
     "ReferencesRefused",
     "Rerun",
     "Run",
@@ -77,6 +79,7 @@ __all__ = [
     "Workshop",
     "ZipInTheWay",
     "brief_alone",
+    "brief_work",
     "bring_in",
     "check_file_kind",
     "check_folder",
@@ -95,7 +98,9 @@ __all__ = [
     "licence_name",
     "lock",
     "open_folder",
+    "picture_of",
     "prepare",
+    "read_idea",
     "read_run_of",
     "rerun",
     "rule_name",

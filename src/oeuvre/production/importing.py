@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from oeuvre.create.brief import open_picture
 from oeuvre.production.errors import FileUnknown
 from oeuvre.production.recording import is_by, stated_maker
 from oeuvre.production.thumbnails import content_code
-from oeuvre.record import Modality, NewAct, NewWork, Party, Record
+from oeuvre.record import JSON, Modality, NewAct, NewWork, Party, Record
 
 # What is not a picture: by ending, since text has no signature in its bytes.
 _TEXTS = {".txt": "text/plain", ".md": "text/markdown"}
@@ -24,30 +25,47 @@ _PICTURES = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp", "sv
 MOST_BYTES = 200 * 1024 * 1024
 
 
-def bring_in(record: Record, path: Path, *, author: str, licence: str, importer: Party) -> dict[str, object]:
-    """Import `path`; returns the work's id, digest and content code. The same file and author again is one work."""
-    media_type, modality = check_file_kind(path)
+def bring_in(
+    record: Record,
+    path: Path,
+    *,
+    author: str,
+    licence: str,
+    importer: Party,
+    project: str | None = None,
+    title: str = "",
+    kind: tuple[str, Modality] | None = None,
+    more: Mapping[str, JSON] | None = None,
+) -> dict[str, object]:
+    """Import `path`; returns the work's id, digest and content code. The same file and author again is one work.
+
+    With `project`, it comes into that one too. `title` is what it is called, else its file's name; `kind` its media
+    type and modality where they are known already, `more` what else its attributes say.
+    """
+    media_type, modality = kind or check_file_kind(path)
     data = path.read_bytes()
     digest = record.store.put(data)
+    creator = record.find_party(author) or record.party(author, "person")
+    by = [(creator, "author"), (importer, "importer")]
     for known in record.works_with_digest(digest):
         if known.licence == licence and known.attributes.get("imported") and is_by(record, known, author):
+            acts = record.acts(project=project, kinds=("import",), work=known) if project else ()
+            if project and not any(made.work_id == known.id for act in acts for made in act.made):
+                record.append(NewAct(kind="import", project=project, by=by, made=[(known, "piece")]))
             return {"work": known.id, "digest": digest, "iscc": known.iscc}
-    attributes: dict[str, str | bool] = {"imported": True}
+    attributes: dict[str, JSON] = {"imported": True, **(more or {})}
     attributes |= stated_maker(path)
     work = NewWork(
         digest,
         media_type,
         modality,
         len(data),
-        title=path.name,
+        title=title or path.name,
         licence=licence,
-        iscc=content_code(data, media_type, ours=False),
+        iscc=None if attributes.get("unsafe") else content_code(data, media_type, ours=False),
         attributes=attributes,
     )
-    creator = record.find_party(author) or record.party(author, "person")
-    recorded = record.append(
-        NewAct(kind="import", by=[(creator, "author"), (importer, "importer")], made=[(work, "piece")])
-    )
+    recorded = record.append(NewAct(kind="import", project=project, by=by, made=[(work, "piece")]))
     made = recorded[0].works[0]
     return {"work": made.id, "digest": digest, "iscc": made.iscc}
 

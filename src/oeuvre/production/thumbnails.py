@@ -34,7 +34,7 @@ def thumbs_of(
             continue
         seen.add(name)
         found[str(edition.attributes["path"])] = thumbnail(
-            _pixels(rendition, store.read(rendition.digest)), EDITION_THUMB
+            picture_of(rendition, store.read(rendition.digest)), EDITION_THUMB
         )
     return found
 
@@ -49,8 +49,8 @@ def thumbnail(data: bytes, side: int, *, by_width: bool = False) -> bytes:
     return out.getvalue()
 
 
-def _pixels(work: Work, data: bytes) -> bytes:
-    """A picture of a file: pixels as they are, a PDF's trim or an SVG drawn."""
+def picture_of(work: Work, data: bytes) -> bytes:
+    """A picture of a file of ours: pixels as they are, a PDF's trim or an SVG drawn."""
     if work.media_type == "application/pdf":
         return draw_pdf(data)
     if work.media_type == "image/svg+xml":

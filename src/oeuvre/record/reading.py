@@ -93,8 +93,16 @@ def acts_of(
     kinds: Collection[str] | None,
     party_id: str | None,
     work_id: str | None,
+    after: int | None = None,
+    before: int | None = None,
+    last: int | None = None,
 ) -> tuple[Act, ...]:
+    """Acts that fit everything asked for, in order; `after` and `before` are numbers of acts, `last` is how many."""
     conditions: list[sa.ColumnElement[bool]] = []
+    if after is not None:
+        conditions.append(act.c.seq > after)
+    if before is not None:
+        conditions.append(act.c.seq < before)
     if project is not None:
         conditions.append(act.c.project == project)
     if run is not None:
@@ -109,7 +117,15 @@ def acts_of(
         used = sa.select(act_used.c.act).where(act_used.c.work == number)
         made = sa.select(act_made.c.act).where(act_made.c.work == number)
         conditions.append(act.c.seq.in_(sa.union_all(used, made)))
-    return tuple(_acts(connection, *conditions))
+    if last is None:
+        return tuple(_acts(connection, *conditions))
+    newest = sa.select(act.c.seq).where(*conditions).order_by(act.c.seq.desc()).limit(last)
+    return tuple(_acts(connection, act.c.seq.in_(connection.execute(newest).scalars().all())))
+
+
+def head(connection: sa.Connection) -> int:
+    """The number of the last act; 0 where there is none."""
+    return connection.execute(sa.select(sa.func.max(act.c.seq))).scalar() or 0
 
 
 def _acts(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[Act]:

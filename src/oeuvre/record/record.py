@@ -228,8 +228,15 @@ class Record:
         kinds: Collection[str] | None = None,
         party: Party | str | None = None,
         work: Work | str | None = None,
+        *,
+        after: int | None = None,
+        before: int | None = None,
+        last: int | None = None,
     ) -> tuple[Act, ...]:
-        """Acts that fit everything asked for, in the order they came; `work` is one they used or made."""
+        """Acts that fit everything asked for, in the order they came; `work` is one they used or made.
+
+        `after` and `before` are numbers of acts that do not count themselves; with `last`, only so many of the newest.
+        """
         with self._reading() as connection:
             return reading.acts_of(
                 connection,
@@ -238,7 +245,15 @@ class Record:
                 kinds,
                 party.id if isinstance(party, Party) else party,
                 work.id if isinstance(work, Work) else work,
+                after,
+                before,
+                last,
             )
+
+    def head(self) -> int:
+        """The number of the last act, 0 where there is none: whether something was recorded since is asked cheaply."""
+        with self._reading() as connection:
+            return reading.head(connection)
 
     def made_by_act(self, work_id: str) -> Act:
         """The act that first made a work."""

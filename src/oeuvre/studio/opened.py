@@ -419,7 +419,7 @@ class Studio:
         work = record.work(act.made[0].work_id)
         seed, idea, ideas_run = (act.settings.get(name) for name in ("seed", "idea", "ideas_run"))
         with tempfile.TemporaryDirectory(prefix="oeuvre-brief-") as name_of_folder:
-            brief = self._restore_brief(record, work, Path(name_of_folder))
+            brief = self.restore_brief(record, work, Path(name_of_folder))
             yield Run(
                 act.run or NO_RUN,
                 act.project or "",
@@ -431,7 +431,7 @@ class Studio:
                 ideas_run if isinstance(ideas_run, str) else act.run or NO_RUN,
             )
 
-    def _restore_brief(self, record: Record, work: Work, folder: Path) -> Brief:
+    def restore_brief(self, record: Record, work: Work, folder: Path) -> Brief:
         """The brief and the files it names, as they were when the run began."""
         path = folder / "brief.toml"
         path.write_bytes(record.store.read(work.digest))

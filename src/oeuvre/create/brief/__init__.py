@@ -20,8 +20,8 @@ from oeuvre.create.brief.model import (
     Row,
 )
 from oeuvre.create.brief.pictures import Kind, Picture, load_rgb, open_picture
-from oeuvre.create.brief.reading import file_key, read_brief
-from oeuvre.create.brief.svg import UnsafeSvg, clean_svg, svg_size
+from oeuvre.create.brief.reading import file_key, parse_brief, read_brief
+from oeuvre.create.brief.svg import UnsafeSvg, clean_svg, looks_like_svg, svg_size
 from oeuvre.create.brief.writing import SIX_QUESTIONS, Answers, brief_text, write_brief
 
 __all__ = [
@@ -55,7 +55,9 @@ __all__ = [
     "licence_named",
     "line_of",
     "load_rgb",
+    "looks_like_svg",
     "open_picture",
+    "parse_brief",
     "read_brief",
     "scripts",
     "svg_size",
