@@ -36,6 +36,8 @@ from oeuvre.foundation import set_text, verbatim_key
 
 _MOST_ROWS = 12
 _LONGEST_NAMING = 60
+# So many letters of a word tell it in another form: rowing, of row.
+_ROOT = 5
 # A longer line would stand alone.
 _SHARE_OF_LINE = 0.75
 # A word that is heard as often as this says nothing as a hashtag, unless it is the trade's own.
@@ -171,7 +173,7 @@ def _blocks(
         "headline": lambda: headline.text if headline else "",
         "title": lambda: title if _says_more(title, said) else _instead_of_title(ground, said),
         "line": lambda: line,
-        "what": lambda: _what(ground, (said, line, _about(ground, ()) if "about" in network.blocks else "")),
+        "what": lambda: _what(ground, (said, line, *_besides(ground, network))),
         "about": lambda: _about(ground, (said, line)),
         "when": lambda: " ".join(when_and_where(ground)),
         "day": lambda: _day(network, ground),
@@ -217,17 +219,22 @@ def _instead_of_title(ground: Ground, said: str) -> str:
 
 
 def _what(ground: Ground, said: Sequence[str]) -> str:
-    """What the thing is: the product, where its nouns or figures do not all stand in what is said besides."""
+    """What the thing is: the product, where most of its nouns, or a figure of it, do not stand in what is said."""
     product = set_text(ground.brief.facts.product, ground.language)
     told = verbatim_key(" ".join(said))
     nouns = [token.lemma for token in content(product, ground.composes or "en")]
     heard = {token.lemma for text in said for token in content(text, ground.composes or "en")}
-    new = [noun for noun in nouns if noun not in heard] + [
-        part for part in re.findall(r"\d+", product) if part not in told
-    ]
-    if not product or len(product) > _LONGEST_NAMING or not new or not _says_more(product, told):
+    new = [noun for noun in nouns if noun not in heard and noun[:_ROOT] not in told]
+    figures = [part for part in re.findall(r"\d+", product) if part not in told]
+    if not product or len(product) > _LONGEST_NAMING or not _says_more(product, told):
         return ""
-    return sentence(product)
+    return sentence(product) if figures or 2 * len(new) > len(nouns) else ""
+
+
+def _besides(ground: Ground, network: Network) -> list[str]:
+    """What a caption says beside its headline and line."""
+    about = [_about(ground, ())] if "about" in network.blocks else []
+    return [*about, *(when_and_where(ground) if {"when", "day"} & set(network.blocks) else ())]
 
 
 def _is_told(ground: Ground, what: str) -> bool:
