@@ -12,6 +12,7 @@ from oeuvre.create.design.checks import (
     check_file,
     check_pixels,
     check_scene,
+    double_of,
     overlap,
     picture_mask,
     sheet_faults,
@@ -32,19 +33,26 @@ from oeuvre.create.design.kit import (
     ProgrammeRow,
     Scrim,
 )
+from oeuvre.create.design.looks import LOOKS, Features, features_of, figure_of, scheme_of
 from oeuvre.create.design.measure import missing
 from oeuvre.create.design.mirror import mirrored, runs_right_to_left
 from oeuvre.create.design.page import MM, Box, Page
-from oeuvre.create.design.palette import from_pixels
+from oeuvre.create.design.palette import from_pixels, schemes
 from oeuvre.create.design.plan import TURNS, Concept, DraftSpec, Ingredients, palettes_for, plan
 from oeuvre.create.design.press import Press
 from oeuvre.create.design.scene import Drawing, Photo, Scene, Text
+from oeuvre.create.design.sketching import PARTS, TRAITS, Start, Trait, Variant, spec_features, unlikeness
 from oeuvre.create.design.typeset import Source, library, string_literal, write_source
+from oeuvre.create.design.vary import KINDS, RoundKind, Worth, vary
 
 __all__ = [
     "BY_ID",
     "FAMILIES",
+    "KINDS",
+    "LOOKS",
     "MM",
+    "PARTS",
+    "TRAITS",
     "TURNS",
     "Box",
     "Concept",
@@ -57,6 +65,7 @@ __all__ = [
     "FactLine",
     "Family",
     "Fault",
+    "Features",
     "Ingredients",
     "Kit",
     "Logo",
@@ -67,17 +76,25 @@ __all__ = [
     "Press",
     "ProgrammeRow",
     "Report",
+    "RoundKind",
     "Scene",
     "Scrim",
     "SheetEntry",
     "Source",
+    "Start",
     "Text",
+    "Trait",
     "TypesettingFailed",
+    "Variant",
+    "Worth",
     "check",
     "check_file",
     "check_pixels",
     "check_scene",
     "contrast",
+    "double_of",
+    "features_of",
+    "figure_of",
     "from_pixels",
     "library",
     "mirrored",
@@ -87,8 +104,13 @@ __all__ = [
     "picture_mask",
     "plan",
     "runs_right_to_left",
+    "scheme_of",
+    "schemes",
     "sheet_faults",
+    "spec_features",
     "string_literal",
+    "unlikeness",
+    "vary",
     "word_mask",
     "write_source",
 ]

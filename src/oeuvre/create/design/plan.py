@@ -147,7 +147,7 @@ def _strain(family: Family, given: Ingredients) -> int:
     return min(max(low - len(headline), len(headline) - high, 0) for headline in given.headlines)
 
 
-def _able(given: Ingredients, count: int) -> list[Family]:
+def able_families(given: Ingredients, count: int) -> list[Family]:
     """The families that the brief can feed. Where a title is so short or long that too few are left, those that it
     strains least come too: their checks say whether it can be done."""
     fed = [family for family in FAMILIES if _fits(family, given)]
@@ -264,7 +264,7 @@ def _hero_for(
 def plan(given: Ingredients, seed: int, count: int = 24) -> tuple[DraftSpec, ...]:
     """The sheet: `count` drafts, at most three of a family."""
     pick = random.Random(seed)
-    able = _able(given, count)
+    able = able_families(given, count)
     able.sort(key=lambda family: (-_score(family, given) - pick.uniform(0, 0.9), family.id))
     turns: list[Family] = []
     for _ in range(MOST_OF_ONE_FAMILY):

@@ -99,3 +99,22 @@ def sheet_faults(entries: Sequence[SheetEntry]) -> Mapping[int, Fault]:
     if len(kept) > 1 and len(shades) == 1:
         found[WHOLE_SHEET] = ShadeFault(0, "one-shade", {"shade": "dark" if shades == {True} else "light"})
     return found
+
+
+def double_of(entry: SheetEntry, earlier: Sequence[SheetEntry]) -> Fault | None:
+    """The fault of a variant that looks like an earlier design in form and ground; None where none does.
+
+    Rounds keep families and pictures on purpose, so that form alone, which is all that a sheet's check reads, says
+    nothing: the same form on another ground is another design.
+    """
+    own, tone = picture_hash(entry.thumbnail), _tone(entry)
+    for other in earlier:
+        near = float(np.linalg.norm(tone - _tone(other))) < _SAME_GROUND
+        if near and hash_distance(own, picture_hash(other.thumbnail)) < limit("duplicate", "distance"):
+            return Fault(0, "duplicate", {"other": other.number})
+    return None
+
+
+def _tone(entry: SheetEntry) -> NDArray[np.float64]:
+    tone: NDArray[np.float64] = oklab(np.array([rgb_of(entry.ground)], dtype=np.float64))[0]
+    return tone
