@@ -1,14 +1,7 @@
 import { language } from "../app/words";
+import type { Problem } from "./types";
 
-/** What the API answers when it refuses: RFC 9457, in the language of the page. */
-export interface Problem {
-  status: number;
-  code: string;
-  detail: string;
-  place: string;
-  remedy: string;
-  errors: { code: string; message: string; place: string; remedy: string }[];
-}
+export type { Problem } from "./types";
 
 export class Refused extends Error {
   readonly problem: Problem;

@@ -1,0 +1,22 @@
+/** The names under which answers are kept; all of a project's begin with `project(slug)`. */
+export const keys = {
+  me: ["me"] as const,
+  choices: ["choices"] as const,
+  brands: ["brands"] as const,
+  parties: ["parties"] as const,
+  projects: ["projects"] as const,
+  project: (slug: string) => ["project", slug] as const,
+  row: (slug: string) => ["project", slug, "row"] as const,
+  brief: (slug: string) => ["project", slug, "brief"] as const,
+  ideas: (slug: string) => ["project", slug, "ideas"] as const,
+  works: (slug: string, sieve: object = {}) => ["project", slug, "works", sieve] as const,
+  rounds: (slug: string) => ["project", slug, "rounds"] as const,
+  taste: (slug: string) => ["project", slug, "taste"] as const,
+  partners: (slug: string) => ["project", slug, "partners"] as const,
+  versions: (slug: string) => ["project", slug, "versions"] as const,
+  acts: (sieve: object) => ["acts", sieve] as const,
+  work: (id: string) => ["work", id] as const,
+  lineage: (id: string, fold: number) => ["work", id, "lineage", fold] as const,
+  jobs: (slug: string) => ["jobs", slug] as const,
+  job: (id: string) => ["job", id] as const,
+};

@@ -1,0 +1,146 @@
+import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
+import { withQuery } from "./addresses";
+import { ask } from "./client";
+import { follow } from "./jobs";
+import { keys } from "./keys";
+import type {
+  AskWish, Begun, BrandKit, Brief, BriefShape, Decision, Edit, FileMeta, Idea, Job, Me, ProjectNew, Reading, RefuseRound, RoundWish,
+  TableVersion, Taste, Verified, WorkRow,
+} from "./types";
+
+const at = (slug: string): string => `/projects/${encodeURIComponent(slug)}`;
+const isJob = (told: object): told is Job => "done" in told && "begun" in told;
+
+/** A change whose answer is a job: it is followed from the moment that it is known. */
+function useJobChange<Wish>(send: (wish: Wish) => Promise<Job>): UseMutationResult<Job, Error, Wish> {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: send, onSuccess: (job) => follow(queries, job) });
+}
+
+/** A change after which all of a project is read again. */
+function useProjectChange<Told, Wish>(slug: string, send: (wish: Wish) => Promise<Told>): UseMutationResult<Told, Error, Wish> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: keys.project(slug) });
+      await queries.invalidateQueries({ queryKey: ["acts"] });
+    },
+  });
+}
+
+export function useNameMe(): UseMutationResult<Me, Error, { name: string; role?: string }> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body) => ask<Me>("/me", { method: "PUT", body }),
+    onSuccess: (me) => queries.setQueryData(keys.me, me),
+  });
+}
+
+export function useBegin(): UseMutationResult<Begun, Error, ProjectNew> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body) => ask<Begun>("/projects", { method: "POST", body }),
+    onSuccess: ({ project, job }) => {
+      queries.setQueryData(keys.row(project.slug), project);
+      void queries.invalidateQueries({ queryKey: keys.projects });
+      if (job !== null) follow(queries, job);
+    },
+  });
+}
+
+export const readBrief = (brief: Brief, signal: AbortSignal): Promise<Reading> =>
+  ask<Reading>("/brief/reading", { method: "POST", body: { brief }, signal });
+
+export const useSaveBrief = (slug: string) =>
+  useProjectChange<BriefShape, Brief>(slug, (brief) => ask(`${at(slug)}/brief`, { method: "PUT", body: { brief } }));
+
+export const useMoreIdeas = (slug: string) =>
+  useJobChange<{ count: number }>((body) => ask(`${at(slug)}/ideas`, { method: "POST", body }));
+
+export const useMakeDrafts = (slug: string) =>
+  useJobChange<{ idea?: number }>((body) => ask(`${at(slug)}/drafts`, { method: "POST", body }));
+
+export interface Decided {
+  work: string;
+  decision: Decision;
+}
+
+export const useDecideIdea = (slug: string) =>
+  useProjectChange<Idea, Decided>(slug, ({ work, decision }) =>
+    ask(`/ideas/${encodeURIComponent(work)}/decisions`, { method: "POST", body: decision }),
+  );
+
+/** A decision on a work; the answer is its row, or the job that lays its editions out. */
+export function useDecide(slug: string): UseMutationResult<WorkRow | Job, Error, Decided> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ work, decision }) => ask<WorkRow | Job>(`/works/${encodeURIComponent(work)}/decisions`, { method: "POST", body: decision }),
+    onSuccess: async (told, { work }) => {
+      if (isJob(told)) follow(queries, told);
+      await queries.invalidateQueries({ queryKey: keys.project(slug) });
+      await queries.invalidateQueries({ queryKey: keys.work(work) });
+      await queries.invalidateQueries({ queryKey: ["acts"] });
+    },
+  });
+}
+
+export const useEdit = () =>
+  useJobChange<{ work: string; edit: Edit }>(({ work, edit }) => ask(`/works/${encodeURIComponent(work)}/edits`, { method: "POST", body: edit }));
+
+export const useRound = (slug: string) => useJobChange<RoundWish>((body) => ask(`${at(slug)}/rounds`, { method: "POST", body }));
+
+export const useRefuseRound = (slug: string) =>
+  useProjectChange<{ acts: number[] }, RefuseRound>(slug, (body) => ask(`${at(slug)}/rounds/refuse`, { method: "POST", body }));
+
+export const useResetTaste = (slug: string) =>
+  useProjectChange<Taste, void>(slug, () => ask(`${at(slug)}/taste`, { method: "DELETE" }));
+
+export interface Upload {
+  file: Blob;
+  meta: FileMeta;
+}
+
+export const sendFile = (slug: string, { file, meta }: Upload): Promise<WorkRow> =>
+  ask<WorkRow>(withQuery(`${at(slug)}/files`, { ...meta }), { method: "POST", raw: file });
+
+export const useUpload = (slug: string) => useProjectChange<WorkRow, Upload>(slug, (upload) => sendFile(slug, upload));
+
+export const useAskPartner = (slug: string) => useJobChange<AskWish>((body) => ask(`${at(slug)}/ask`, { method: "POST", body }));
+
+export const useVerify = (): UseMutationResult<Verified, Error, File> =>
+  useMutation({ mutationFn: (file) => ask<Verified>(withQuery("/verify", { name: file.name }), { method: "POST", raw: file }) });
+
+export function useCancelJob(): UseMutationResult<Job, Error, string> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id) => ask<Job>(`/jobs/${encodeURIComponent(id)}`, { method: "DELETE" }),
+    onSuccess: (job) => follow(queries, job),
+  });
+}
+
+export function useSaveBrand(): UseMutationResult<BrandKit, Error, BrandKit> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (kit) => ask<BrandKit>(`/brands/${encodeURIComponent(kit.id)}`, { method: "PUT", body: kit }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.brands }),
+  });
+}
+
+export function useDropBrand(): UseMutationResult<unknown, Error, string> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id) => ask(`/brands/${encodeURIComponent(id)}`, { method: "DELETE" }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.brands }),
+  });
+}
+
+export const useKeepVersion = (slug: string) =>
+  useProjectChange<TableVersion, { name: string }>(slug, (body) =>
+    ask(`/tables/${encodeURIComponent(slug)}/versions`, { method: "POST", body }),
+  );
+
+export const useRestoreVersion = (slug: string) =>
+  useProjectChange<unknown, string>(slug, (id) =>
+    ask(`/tables/${encodeURIComponent(slug)}/versions/${encodeURIComponent(id)}/restore`, { method: "POST" }),
+  );

@@ -1,0 +1,119 @@
+import { useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { withQuery } from "./addresses";
+import { ask } from "./client";
+import { keys } from "./keys";
+import type {
+  Act, BrandKit, BriefShape, Choices, Idea, Lineage, Me, Page, Partner, Party, ProjectRow, Round, State, TableVersion, Taste, WorkKind,
+  WorkRow, WorkWhole,
+} from "./types";
+
+export { useJob, useJobs, useProjectEvents } from "./jobs";
+export * from "./mutations";
+export { keys } from "./keys";
+
+const at = (slug: string): string => `/projects/${encodeURIComponent(slug)}`;
+
+/** Every row of a list that comes in pages. */
+async function all<Row>(path: string, query: Record<string, string | number | undefined>, signal: AbortSignal): Promise<Row[]> {
+  const rows: Row[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<Row> = await ask(withQuery(path, { ...query, cursor, limit: 200 }), { signal });
+    rows.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return rows;
+}
+
+export const useMe = (): UseQueryResult<Me> => useQuery({ queryKey: keys.me, queryFn: ({ signal }) => ask<Me>("/me", { signal }) });
+
+export const useChoices = (): UseQueryResult<Choices> =>
+  useQuery({ queryKey: keys.choices, queryFn: ({ signal }) => ask<Choices>("/choices", { signal }), staleTime: Infinity });
+
+export const useBrands = (): UseQueryResult<BrandKit[]> =>
+  useQuery({
+    queryKey: keys.brands,
+    queryFn: async ({ signal }) => {
+      const told = await ask<BrandKit[] | Page<BrandKit>>("/brands", { signal });
+      return Array.isArray(told) ? told : told.items;
+    },
+  });
+
+export const useParties = (): UseQueryResult<Party[]> =>
+  useQuery({ queryKey: keys.parties, queryFn: ({ signal }) => ask<Party[]>("/parties", { signal }) });
+
+export const useProjects = (): UseQueryResult<ProjectRow[]> =>
+  useQuery({ queryKey: keys.projects, queryFn: ({ signal }) => all<ProjectRow>("/projects", {}, signal) });
+
+export const useProject = (slug: string | undefined): UseQueryResult<ProjectRow> =>
+  useQuery({
+    queryKey: keys.row(slug ?? ""),
+    queryFn: ({ signal }) => ask<ProjectRow>(at(slug ?? ""), { signal }),
+    enabled: slug !== undefined,
+  });
+
+export const useBrief = (slug: string): UseQueryResult<BriefShape> =>
+  useQuery({ queryKey: keys.brief(slug), queryFn: ({ signal }) => ask<BriefShape>(`${at(slug)}/brief`, { signal }) });
+
+export const useIdeas = (slug: string): UseQueryResult<Idea[]> =>
+  useQuery({ queryKey: keys.ideas(slug), queryFn: ({ signal }) => all<Idea>(`${at(slug)}/ideas`, {}, signal) });
+
+export interface Sieve {
+  kind?: WorkKind;
+  state?: State;
+  round?: number;
+  q?: string;
+}
+
+export const useWorks = (slug: string, sieve: Sieve = {}): UseQueryResult<WorkRow[]> =>
+  useQuery({ queryKey: keys.works(slug, sieve), queryFn: ({ signal }) => all<WorkRow>(`${at(slug)}/works`, { ...sieve }, signal) });
+
+export const useRounds = (slug: string): UseQueryResult<Round[]> =>
+  useQuery({ queryKey: keys.rounds(slug), queryFn: ({ signal }) => ask<Round[]>(`${at(slug)}/rounds`, { signal }) });
+
+export const useTaste = (slug: string): UseQueryResult<Taste> =>
+  useQuery({ queryKey: keys.taste(slug), queryFn: ({ signal }) => ask<Taste>(`${at(slug)}/taste`, { signal }) });
+
+export const usePartners = (slug: string | undefined): UseQueryResult<Partner[]> =>
+  useQuery({
+    queryKey: keys.partners(slug ?? ""),
+    queryFn: ({ signal }) => ask<Partner[]>(`${at(slug ?? "")}/partners`, { signal }),
+    enabled: slug !== undefined,
+  });
+
+export const useWork = (id: string | undefined): UseQueryResult<WorkWhole> =>
+  useQuery({
+    queryKey: keys.work(id ?? ""),
+    queryFn: ({ signal }) => ask<WorkWhole>(`/works/${encodeURIComponent(id ?? "")}`, { signal }),
+    enabled: id !== undefined,
+  });
+
+export const useLineage = (id: string, fold = 200): UseQueryResult<Lineage> =>
+  useQuery({
+    queryKey: keys.lineage(id, fold),
+    queryFn: ({ signal }) => ask<Lineage>(withQuery(`/works/${encodeURIComponent(id)}/lineage`, { fold }), { signal }),
+  });
+
+export const useTableVersions = (slug: string): UseQueryResult<TableVersion[]> =>
+  useQuery({
+    queryKey: keys.versions(slug),
+    queryFn: ({ signal }) => ask<TableVersion[]>(`/tables/${encodeURIComponent(slug)}/versions`, { signal }),
+  });
+
+export interface ActSieve {
+  project?: string;
+  party?: string;
+  kind?: string;
+  since?: string;
+  until?: string;
+  q?: string;
+}
+
+/** Acts, a page at a time: `fetchNextPage` brings the next. */
+export const useActs = (sieve: ActSieve) =>
+  useInfiniteQuery({
+    queryKey: keys.acts(sieve),
+    queryFn: ({ pageParam, signal }) => ask<Page<Act>>(withQuery("/acts", { ...sieve, cursor: pageParam }), { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });

@@ -1,0 +1,60 @@
+import { X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { isOver } from "../api/jobs";
+import { useCancelJob, useJobs } from "../api/queries";
+import type { Job } from "../api/types";
+import { announce } from "./announce";
+import css from "./jobs.module.css";
+import { IconButton, Progress } from "./pieces";
+
+/** What is being made in this project: how far it is, and a way to stop it. It outlives the window. */
+export function JobTray({ slug }: { slug: string | undefined }) {
+  const { t } = useTranslation();
+  const jobs = useJobs(slug);
+  const going = jobs.filter((job) => !isOver(job));
+  useTellEnds(jobs);
+  if (going.length === 0) return null;
+  return (
+    <section className={css["tray"]} aria-label={t("shell.jobs.title")}>
+      {going.map((job) => (
+        <JobLine key={job.id} job={job} />
+      ))}
+    </section>
+  );
+}
+
+/** One job: what it makes, the step that it is at, how far. */
+export function JobLine({ job }: { job: Job }) {
+  const { t } = useTranslation();
+  const cancel = useCancelJob();
+  const name = t(`shell.jobs.${job.kind}`);
+  return (
+    <div className={css["job"]}>
+      <div className={css["words"]}>
+        <strong>{name}</strong>
+        <span>{job.state === "waiting" ? t("shell.jobs.waiting") : job.step}</span>
+        {job.of > 0 && (
+          <span className={css["count"]}>
+            {job.done} / {job.of}
+          </span>
+        )}
+      </div>
+      <IconButton icon={X} small label={t("shell.jobs.cancel", { name })} onPress={() => cancel.mutate(job.id)} isDisabled={cancel.isPending} />
+      <Progress label={name} done={job.done} of={job.of} />
+    </div>
+  );
+}
+
+function useTellEnds(jobs: readonly Job[]): void {
+  const { t } = useTranslation();
+  const going = useRef(new Set<string>());
+  useEffect(() => {
+    for (const job of jobs) {
+      if (!isOver(job)) {
+        if (!going.current.has(job.id)) announce(t("shell.jobs.begun", { name: t(`shell.jobs.${job.kind}`) }));
+        going.current.add(job.id);
+      } else if (going.current.delete(job.id)) announce(t(`shell.jobs.ended.${job.state}`, { name: t(`shell.jobs.${job.kind}`) }));
+    }
+  }, [jobs, t]);
+}

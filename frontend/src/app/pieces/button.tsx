@@ -1,0 +1,73 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import {
+  Button as AriaButton, Link as AriaLink, Tooltip, TooltipTrigger, type ButtonProps as AriaButtonProps, type LinkProps,
+} from "react-aria-components";
+import { keyLabel } from "../keys";
+import css from "./pieces.module.css";
+
+/** How much a button asks for: `decision` is a person's own (vermilion), `strong` the next step, `plain`, or `quiet`. */
+export type Weight = "decision" | "strong" | "plain" | "quiet";
+
+export interface ButtonProps extends Omit<AriaButtonProps, "className" | "children"> {
+  weight?: Weight;
+  icon?: LucideIcon;
+  /** The key that does the same, as in `app/actions`. */
+  shortcut?: string | undefined;
+  small?: boolean;
+  children: ReactNode;
+}
+
+export function Button({ weight = "plain", icon: Icon, shortcut, small = false, children, ...rest }: ButtonProps) {
+  return (
+    <AriaButton {...rest} className={`${css["button"]} ${css[weight]} ${small ? css["small"] : ""}`}>
+      {shortcut !== undefined && <kbd className={css["cap"]}>{keyLabel(shortcut)}</kbd>}
+      {Icon !== undefined && <Icon aria-hidden size={small ? 16 : 18} />}
+      <span>{children}</span>
+    </AriaButton>
+  );
+}
+
+export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "children"> {
+  icon: LucideIcon;
+  /** Its accessible name, shown on hover and focus. */
+  label: string;
+  shortcut?: string | undefined;
+  small?: boolean;
+  /** On the dark bar. */
+  onBar?: boolean;
+}
+
+export function IconButton({ icon: Icon, label, shortcut, small = false, onBar = false, ...rest }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={500}>
+      <AriaButton {...rest} aria-label={label} className={`${css["iconButton"]} ${small ? css["small"] : ""} ${onBar ? css["onBar"] : ""}`}>
+        <Icon aria-hidden size={small ? 16 : 20} />
+      </AriaButton>
+      <Hint shortcut={shortcut}>{label}</Hint>
+    </TooltipTrigger>
+  );
+}
+
+export function Hint({ children, shortcut }: { children: ReactNode; shortcut?: string | undefined }) {
+  return (
+    <Tooltip className={css["hint"] ?? ""} offset={6}>
+      {children} {shortcut !== undefined && <kbd>{keyLabel(shortcut)}</kbd>}
+    </Tooltip>
+  );
+}
+
+/** A way to another page that looks like a button. */
+export function ButtonLink({ weight = "plain", icon: Icon, small = false, children, ...rest }: Omit<LinkProps, "className" | "children"> & {
+  weight?: Weight;
+  icon?: LucideIcon;
+  small?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <AriaLink {...rest} className={`${css["button"]} ${css[weight]} ${small ? css["small"] : ""}`}>
+      {Icon !== undefined && <Icon aria-hidden size={small ? 16 : 18} />}
+      <span>{children}</span>
+    </AriaLink>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Refused } from "../../api/client";
+import { Button } from "./button";
+import css from "./pieces.module.css";
+
+/** What a page says when there is nothing yet, and what can be done. */
+export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+  return (
+    <section className={css["empty"]}>
+      <h2>{title}</h2>
+      {children !== undefined && <div>{children}</div>}
+      {action !== undefined && <div className={css["row"]}>{action}</div>}
+    </section>
+  );
+}
+
+/** What was refused, why, and the way out; or that an answer is on its way. */
+export function Waiting({ error, again }: { error?: Error | null; again?: () => void }) {
+  const { t } = useTranslation();
+  if (error == null) {
+    return (
+      <output className={css["waiting"]}>{t("shell.waiting")}</output>
+    );
+  }
+  const problem = error instanceof Refused ? error.problem : null;
+  return (
+    <section className={css["empty"]} role="alert">
+      <h2>{problem !== null && problem.detail !== "" ? problem.detail : t("shell.unreachable.title")}</h2>
+      <p>{problem !== null ? problem.remedy : t("shell.unreachable.remedy")}</p>
+      {again !== undefined && (
+        <div className={css["row"]}>
+          <Button weight="strong" onPress={again}>
+            {t("shell.again")}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

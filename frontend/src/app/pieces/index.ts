@@ -1,0 +1,12 @@
+/** The pieces that every page is made of. */
+export { CredentialBadge, StateBadge } from "./badge";
+export { Button, ButtonLink, Hint, IconButton, type Weight } from "./button";
+export { Dialog } from "./dialog";
+export { Empty, Waiting } from "./empty";
+export { Field, Select, Switch, Tick, type Option } from "./field";
+export { MadeByMark, Mark } from "./mark";
+export { ActionMenu, Menu } from "./menu";
+export { Progress } from "./progress";
+export { Tabs, type TabOf } from "./tabs";
+export { Thumb } from "./thumb";
+export { tellError, tellNote, tellProblem, Toasts } from "./toast";
