@@ -1,0 +1,80 @@
+import { around, type Box, type Point } from "./geometry";
+
+export type Edge = "left" | "middle" | "right" | "top" | "centre" | "bottom";
+export type Places = Map<string, Point>;
+export interface Item extends Box {
+  readonly id: string;
+}
+
+const GAP = 24;
+
+/** In reading order: rows of what overlaps by half in height, each from left to right. */
+export function inOrder<T extends Box>(items: readonly T[]): T[] {
+  const rows: { bottom: number; top: number; items: T[] }[] = [];
+  for (const item of items.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
+    const row = rows.at(-1);
+    if (row !== undefined && item.y < row.top + (row.bottom - row.top) / 2) {
+      row.items.push(item);
+    } else rows.push({ top: item.y, bottom: item.y + item.h, items: [item] });
+  }
+  return rows.flatMap((row) => row.items.toSorted((a, b) => a.x - b.x));
+}
+
+/** Bring one edge (or middle) of all to that of their common box. */
+export function aligned(items: readonly Item[], edge: Edge): Places {
+  const all = around(items);
+  const places: Places = new Map();
+  if (all === undefined) return places;
+  for (const item of items) {
+    const x = edge === "left" ? all.x : edge === "right" ? all.x + all.w - item.w : edge === "middle" ? all.x + (all.w - item.w) / 2 : item.x;
+    const y = edge === "top" ? all.y : edge === "bottom" ? all.y + all.h - item.h : edge === "centre" ? all.y + (all.h - item.h) / 2 : item.y;
+    places.set(item.id, { x, y });
+  }
+  return places;
+}
+
+/** The same gap between neighbours; the first and the last stay. */
+export function distributed(items: readonly Item[], way: "across" | "down"): Places {
+  const [start, length] = way === "across" ? (["x", "w"] as const) : (["y", "h"] as const);
+  const line = items.toSorted((a, b) => a[start] - b[start]);
+  const first = line[0];
+  const last = line.at(-1);
+  const places: Places = new Map();
+  if (first === undefined || last === undefined || line.length < 3) return places;
+  const room = last[start] + last[length] - first[start] - line.reduce((sum, item) => sum + item[length], 0);
+  let at = first[start];
+  for (const item of line) {
+    places.set(item.id, way === "across" ? { x: at, y: item.y } : { x: item.x, y: at });
+    at += item[length] + room / (line.length - 1);
+  }
+  return places;
+}
+
+/** One row from the upper left corner of all, in reading order. */
+export function inRow(items: readonly Item[], gap = GAP): Places {
+  const all = around(items);
+  const places: Places = new Map();
+  let x = all?.x ?? 0;
+  for (const item of inOrder(items)) {
+    places.set(item.id, { x, y: all?.y ?? 0 });
+    x += item.w + gap;
+  }
+  return places;
+}
+
+/** Rows of about as many as there are rows, in reading order, each as high as its highest. */
+export function inGrid(items: readonly Item[], gap = GAP): Places {
+  const all = around(items);
+  const places: Places = new Map();
+  if (all === undefined) return places;
+  const columns = Math.ceil(Math.sqrt(items.length));
+  const widest = Math.max(...items.map((item) => item.w));
+  const ordered = inOrder(items);
+  let y = all.y;
+  for (let from = 0; from < ordered.length; from += columns) {
+    const row = ordered.slice(from, from + columns);
+    row.forEach((item, column) => places.set(item.id, { x: all.x + column * (widest + gap), y }));
+    y += Math.max(...row.map((item) => item.h)) + gap;
+  }
+  return places;
+}

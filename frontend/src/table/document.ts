@@ -1,0 +1,247 @@
+import * as Y from "yjs";
+import type { Point } from "./geometry";
+import { readCard, readLink, readRemark, type Card, type CardKind, type Link, type Remark } from "./shapes";
+
+/** The table's document as plain values, and who is told when they change. Values are new objects when they changed. */
+export interface TableState {
+  readonly cards: ReadonlyMap<string, Card>;
+  readonly links: ReadonlyMap<string, Link>;
+  readonly remarks: ReadonlyMap<string, Remark>;
+  readonly groups: ReadonlyMap<string, string>;
+  /** The highest layer in use. */
+  readonly top: number;
+}
+
+export interface TableDocument {
+  readonly doc: Y.Doc;
+  /** The origin of this window's own edits: undo goes back over these and no others. */
+  readonly origin: object;
+  /** Who writes here: a party's id and name. */
+  who: { id: string; name: string };
+  read(): TableState;
+  subscribe(heard: () => void): () => void;
+  close(): void;
+}
+
+export const MAPS = ["cards", "edges", "comments", "groups"] as const;
+export type MapName = (typeof MAPS)[number];
+
+export const mapOf = (doc: Y.Doc, name: MapName): Y.Map<unknown> => doc.getMap(name);
+
+/** Read a document as it changes; listeners hear once for all that came in one frame. */
+export function openDocument(doc: Y.Doc, later: (task: () => void) => void = inFrame): TableDocument {
+  const cards = new Map<string, Card>();
+  const links = new Map<string, Link>();
+  const remarks = new Map<string, Remark>();
+  const groups = new Map<string, string>();
+  const heard = new Set<() => void>();
+  let state: TableState | undefined;
+  let waiting = false;
+
+  const changed = (): void => {
+    state = undefined;
+    if (waiting) return;
+    waiting = true;
+    later(() => {
+      waiting = false;
+      for (const tell of heard) tell();
+    });
+  };
+
+  const follow = <T>(name: MapName, into: Map<string, T>, read: (id: string, value: unknown) => T | undefined): (() => void) => {
+    const source = mapOf(doc, name);
+    const renew = (id: string): void => {
+      const value = read(id, source.get(id));
+      if (value === undefined) into.delete(id);
+      else into.set(id, value);
+    };
+    for (const id of source.keys()) renew(id);
+    const hear = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+      for (const event of events) {
+        const first = event.path[0];
+        if (event.target === (source as unknown)) event.keys.forEach((_, id) => renew(id));
+        else if (typeof first === "string") renew(first);
+      }
+      changed();
+    };
+    source.observeDeep(hear as Parameters<typeof source.observeDeep>[0]);
+    return () => source.unobserveDeep(hear as Parameters<typeof source.observeDeep>[0]);
+  };
+
+  const stops = [
+    follow("cards", cards, readCard),
+    follow("edges", links, readLink),
+    follow("comments", remarks, readRemark),
+    follow("groups", groups, (_, value) => {
+      const title: unknown = value instanceof Y.Map ? value.get("title") : undefined;
+      return value instanceof Y.Map ? (typeof title === "string" ? title.slice(0, 200) : "") : undefined;
+    }),
+  ];
+
+  return {
+    doc,
+    origin: {},
+    who: { id: "", name: "" },
+    read() {
+      if (state === undefined) {
+        let top = 0;
+        for (const card of cards.values()) if (card.kind !== "frame") top = Math.max(top, card.z);
+        state = { cards: new Map(cards), links: new Map(links), remarks: new Map(remarks), groups: new Map(groups), top };
+      }
+      return state;
+    },
+    subscribe(tell) {
+      heard.add(tell);
+      return () => heard.delete(tell);
+    },
+    close() {
+      for (const stop of stops) stop();
+      heard.clear();
+    },
+  };
+}
+
+function inFrame(task: () => void): void {
+  // A hidden page has no frames, and should still be up to date when it is shown.
+  if (document.hidden) setTimeout(task, 100);
+  else requestAnimationFrame(task);
+}
+
+export type NewCard = Pick<Card, "kind" | "x" | "y" | "w" | "h"> & {
+  id?: string;
+  work?: string;
+  text?: string;
+  url?: string;
+  title?: string;
+};
+
+const now = (): string => new Date().toISOString();
+export const newId = (): string => crypto.randomUUID();
+
+/** One edit of this person, undone as one. */
+export function edit(table: TableDocument, change: () => void): void {
+  table.doc.transact(change, table.origin);
+}
+
+const cardsOf = (table: TableDocument): Y.Map<unknown> => mapOf(table.doc, "cards");
+
+function set(table: TableDocument, name: MapName, id: string, values: Record<string, unknown>): void {
+  const map = mapOf(table.doc, name).get(id);
+  if (!(map instanceof Y.Map)) return;
+  for (const [key, value] of Object.entries(values)) {
+    if (value === undefined) map.delete(key);
+    else if (map.get(key) !== value) map.set(key, value);
+  }
+}
+
+function fresh(values: Record<string, unknown>): Y.Map<unknown> {
+  return new Y.Map(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+const LAYERED: ReadonlySet<CardKind> = new Set<CardKind>(["frame"]);
+
+/** Put cards on the table, the last on top; a work that is there already is moved, and comes out of the bin. Answers their ids. */
+export function addCards(table: TableDocument, cards: readonly NewCard[]): string[] {
+  const ids: string[] = [];
+  edit(table, () => {
+    let z = table.read().top;
+    for (const card of cards) {
+      const id = card.work ?? card.id ?? newId();
+      ids.push(id);
+      z += 1;
+      if (cardsOf(table).has(id)) set(table, "cards", id, { x: card.x, y: card.y, bin: undefined });
+      else cardsOf(table).set(id, fresh({ text: "", url: "", title: "", ...card, id: undefined, z: LAYERED.has(card.kind) ? -z : z, by: table.who.id, made: now() }));
+    }
+  });
+  return ids;
+}
+
+export function changeCard(table: TableDocument, id: string, values: Partial<Pick<Card, "text" | "url" | "title" | "x" | "y" | "w" | "h" | "z">>): void {
+  edit(table, () => set(table, "cards", id, values));
+}
+
+/** Move cards to places: one edit, whatever their number. */
+export function placeCards(table: TableDocument, places: ReadonlyMap<string, Point>): void {
+  edit(table, () => {
+    for (const [id, at] of places) set(table, "cards", id, { x: Math.round(at.x), y: Math.round(at.y) });
+  });
+}
+
+export function raiseCards(table: TableDocument, ids: Iterable<string>): void {
+  const { cards, top } = table.read();
+  edit(table, () => {
+    let z = top;
+    for (const id of ids) if (cards.get(id)?.kind !== "frame") set(table, "cards", id, { z: (z += 1) });
+  });
+}
+
+export function binCards(table: TableDocument, ids: Iterable<string>): void {
+  const at = now();
+  edit(table, () => {
+    for (const id of ids) set(table, "cards", id, { bin: at });
+  });
+}
+
+export function unbinCards(table: TableDocument, ids: Iterable<string>): void {
+  edit(table, () => {
+    for (const id of ids) set(table, "cards", id, { bin: undefined });
+  });
+}
+
+export function groupCards(table: TableDocument, ids: Iterable<string>, title: string): string {
+  const group = newId();
+  edit(table, () => {
+    mapOf(table.doc, "groups").set(group, fresh({ title }));
+    for (const id of ids) set(table, "cards", id, { group });
+  });
+  return group;
+}
+
+export function ungroupCards(table: TableDocument, ids: Iterable<string>): void {
+  edit(table, () => {
+    for (const id of ids) set(table, "cards", id, { group: undefined });
+  });
+}
+
+/** Draw a line between two cards; one that is there already is not drawn twice. */
+export function connect(table: TableDocument, from: string, to: string, label = ""): string {
+  for (const link of table.read().links.values()) if (link.from === from && link.to === to) return link.id;
+  const id = newId();
+  edit(table, () => mapOf(table.doc, "edges").set(id, fresh({ from, to, label, by: table.who.id })));
+  return id;
+}
+
+export function labelLink(table: TableDocument, id: string, label: string): void {
+  edit(table, () => set(table, "edges", id, { label }));
+}
+
+export function disconnect(table: TableDocument, ids: Iterable<string>): void {
+  edit(table, () => {
+    for (const id of ids) mapOf(table.doc, "edges").delete(id);
+  });
+}
+
+export function remark(table: TableDocument, at: Point, text: string, card?: string): string {
+  const id = newId();
+  const { id: by, name } = table.who;
+  edit(table, () =>
+    mapOf(table.doc, "comments").set(id, fresh({ card, x: Math.round(at.x), y: Math.round(at.y), text, by, name, at: now(), done: false, replies: new Y.Array() })),
+  );
+  return id;
+}
+
+export function reply(table: TableDocument, id: string, text: string): void {
+  const { id: by, name } = table.who;
+  edit(table, () => {
+    const map = mapOf(table.doc, "comments").get(id);
+    if (!(map instanceof Y.Map)) return;
+    const replies: unknown = map.get("replies");
+    const entry = fresh({ text, by, name, at: now() });
+    if (replies instanceof Y.Array) replies.push([entry]);
+    else map.set("replies", Y.Array.from([entry]));
+  });
+}
+
+export function settle(table: TableDocument, id: string, done: boolean): void {
+  edit(table, () => set(table, "comments", id, { done }));
+}

@@ -1,0 +1,163 @@
+import { IndexeddbPersistence } from "y-indexeddb";
+import { removeAwarenessStates, encodeAwarenessUpdate, type Awareness } from "y-protocols/awareness";
+import { WebsocketProvider } from "y-websocket";
+import type { Transaction } from "yjs";
+import { acknowledging, edited, lost, opened, savedState, sending, START, type Acknowledged, type Saved } from "./acknowledged";
+import type { TableDocument } from "./document";
+
+/** Why a connection was ended for good, by the server's close code. */
+export type Ended = "signed-out" | "forbidden" | "missing" | "unreadable" | "flood" | "large" | "full";
+
+const ENDS: Readonly<Record<number, Ended>> = {
+  1007: "unreadable",
+  1008: "flood",
+  1009: "large",
+  4401: "signed-out",
+  4403: "forbidden",
+  4404: "missing",
+};
+
+export interface LiveState {
+  readonly link: "connecting" | "connected" | "apart" | "ended";
+  readonly ended: Ended | undefined;
+  readonly reason: string;
+  /** Whether the table has been read: from this browser's own copy or from the server. */
+  readonly ready: boolean;
+  readonly saved: Saved;
+  /** Edits that only this browser has. */
+  readonly open: number;
+}
+
+export interface Live {
+  readonly awareness: Awareness;
+  state(): LiveState;
+  subscribe(heard: () => void): () => void;
+  /** Try again after an end. */
+  again(): void;
+  close(): void;
+}
+
+const DURABLE = 100;
+
+/** The end that a close code says; undefined where it is worth trying again. */
+export const endOf = (code: number): Ended | undefined => ENDS[code];
+
+/** Read a varuint as lib0 writes it. */
+export function varUint(bytes: Uint8Array, at: number): number {
+  let found = 0;
+  let scale = 1;
+  for (let index = at; index < bytes.length && scale < 2 ** 53; index += 1) {
+    const byte = bytes[index] ?? 0;
+    found += (byte & 127) * scale;
+    if (byte < 128) return found;
+    scale *= 128;
+  }
+  return found;
+}
+
+/**
+ * Share a table: over a WebSocket with everybody (not between the tabs of a browser behind the server's back), and with a
+ * copy in this browser, from which edits made apart are merged on return.
+ */
+export function openLive(table: TableDocument, slug: string, copy: string): Live {
+  const heard = new Set<() => void>();
+  let acknowledged: Acknowledged = START;
+  let state: LiveState = { link: "connecting", ended: undefined, reason: "", ready: false, saved: "saved", open: 0 };
+  const tell = (change: Partial<LiveState>): void => {
+    const next = { ...state, ...change, saved: savedState(acknowledged), open: acknowledged.open };
+    if ((Object.keys(next) as (keyof LiveState)[]).every((key) => next[key] === state[key])) return;
+    state = next;
+    for (const hear of heard) hear();
+  };
+  const count = (next: Acknowledged): void => {
+    acknowledged = next;
+    tell({});
+  };
+
+  class Counted extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      this.addEventListener("open", () => count(opened(acknowledged)));
+    }
+    override send(data: Parameters<WebSocket["send"]>[0]): void {
+      if (data instanceof Uint8Array) count(sending(acknowledged, data));
+      super.send(data);
+    }
+  }
+
+  const store = new IndexeddbPersistence(`oeuvre-table-${copy}`, table.doc);
+  const provider = new WebsocketProvider(
+    `${location.origin.replace(/^http/, "ws")}/api/tables/${encodeURIComponent(slug)}`,
+    "live",
+    table.doc,
+    { disableBc: true, WebSocketPolyfill: Counted, shouldReconnect: (event) => endOf(event.code) === undefined, maxBackoffTime: 5000 },
+  );
+  const { awareness } = provider;
+  speakForOneself(provider);
+  provider.messageHandlers[DURABLE] = (_encoder, decoder) => {
+    count(acknowledging(acknowledged, varUint(decoder.arr, decoder.pos)));
+    decoder.pos = decoder.arr.length;
+  };
+
+  const edit = (_update: Uint8Array, origin: unknown, _doc: unknown, transaction: Transaction): void => {
+    if (transaction.local && origin !== store) count(edited(acknowledged));
+  };
+  table.doc.on("update", edit);
+  provider.on("status", ({ status }) => {
+    if (status !== "connected") acknowledged = lost(acknowledged);
+    // A first try that fails is told as being apart, as is every later one.
+    tell({ link: status === "connected" ? "connected" : status === "connecting" && state.link === "connecting" ? "connecting" : state.link === "ended" ? "ended" : "apart" });
+  });
+  provider.on("connection-error", () => tell(state.link === "ended" ? {} : { link: "apart" }));
+  provider.on("sync", (synced) => {
+    if (synced) tell({ ready: true, link: "connected" });
+  });
+  provider.on("closed", ({ code, reason }) => tell({ link: "ended", ended: endOf(code) ?? "unreadable", reason }));
+  store.whenSynced.then(
+    () => tell({ ready: state.ready || table.read().cards.size > 0 }),
+    // Private windows may have no place for a copy: then the server's is the only one.
+    () => undefined,
+  );
+
+  return {
+    awareness,
+    state: () => state,
+    subscribe(hear) {
+      heard.add(hear);
+      return () => heard.delete(hear);
+    },
+    again() {
+      tell({ link: "connecting", ended: undefined, reason: "" });
+      provider.connect();
+    },
+    close() {
+      heard.clear();
+      table.doc.off("update", edit);
+      removeAwarenessStates(awareness, [table.doc.clientID], "closed");
+      provider.destroy();
+      void store.destroy();
+    },
+  };
+}
+
+/** The provider passes on everybody's presence, each window that of all others; one's own is enough, and no flood. */
+function speakForOneself(provider: WebsocketProvider): void {
+  const { awareness, doc } = provider;
+  // oxlint-disable-next-line no-underscore-dangle -- the provider takes its own listener away by this name when it ends.
+  awareness.off("update", provider._awarenessUpdateHandler);
+  const speak = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }) => {
+    if (![...added, ...updated, ...removed].includes(doc.clientID)) return;
+    const socket = provider.ws;
+    if (socket === null || socket.readyState !== WebSocket.OPEN) return;
+    const body = encodeAwarenessUpdate(awareness, [doc.clientID]);
+    const size: number[] = [];
+    for (let rest = body.length; ; rest = Math.floor(rest / 128)) {
+      size.push(rest < 128 ? rest : (rest % 128) | 128);
+      if (rest < 128) break;
+    }
+    socket.send(new Uint8Array([1, ...size, ...body]));
+  };
+  awareness.on("update", speak);
+  // oxlint-disable-next-line no-underscore-dangle
+  provider._awarenessUpdateHandler = speak;
+}
