@@ -7,6 +7,8 @@ and the same wish give the same bytes; each is made once in a process.
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from oeuvre.create.library import Photograph
 from oeuvre.production import toning
 
 Share = tuple[float, float, float, float]
+Developer = Callable[[Picture, Develop], Developed]
 
 # Placed pixels are judged up to this quality; more only weighs.
 QUALITY = 88
@@ -79,6 +82,23 @@ def develop(picture: Picture, ask: Develop) -> Developed:
     Raises `PictureError` when the file is gone or no longer opens.
     """
     return _developed(picture, _mtime(Path(picture.path)), ask)
+
+
+def panned(developing: Developer, by: tuple[float, float]) -> Developer:
+    """The same darkroom, with the subject moved in every frame by `by` pixels of it, as far as the picture reaches."""
+
+    def develop_panned(picture: Picture, ask: Develop) -> Developed:
+        box = place_crop(picture, ask).box
+        subject = _in_pixels(picture.subject, (picture.width, picture.height))
+        now = (
+            (subject.left + subject.width / 2 - box.left) / box.width,
+            (subject.top + subject.height / 2 - box.top) / box.height,
+        )
+        return developing(
+            picture, replace(ask, toward=(now[0] + by[0] / ask.width, now[1] + by[1] / ask.height), exact=True)
+        )
+
+    return develop_panned
 
 
 def _mtime(path: Path) -> int:
@@ -152,7 +172,8 @@ def _encoded(rgb: toning.Bytes, alpha: toning.Floats | None) -> bytes:
 
 def place_crop(picture: Picture, ask: Develop) -> adapt.Crop:
     """The crop round the subject, slid so that the subject stands where `ask.toward` says, as far as that keeps
-    all of the subject that a centred crop keeps, and cuts no face."""
+    all of the subject that a centred crop keeps, and cuts no face. What `ask.exact` asks for is a person's own wish,
+    and gives way only at the picture's edge."""
     size = (picture.width, picture.height)
     subject = adapt.Subject(
         _in_pixels(picture.subject, size),
@@ -166,6 +187,9 @@ def place_crop(picture: Picture, ask: Develop) -> adapt.Crop:
         about.top + about.height / 2 - ask.toward[1] * box.height,
     )
     room = (max(size[0] - box.width, 0.0), max(size[1] - box.height, 0.0))
+    if ask.exact:
+        left, top = (min(max(want, 0.0), free) for want, free in zip(wanted, room, strict=True))
+        return _judge(adapt.Box(left, top, box.width, box.height), subject)
     # From the wanted place back to the centred crop, step by step, until nothing is lost.
     for step in range(13):
         back = step / 12

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from oeuvre import __version__
-from oeuvre.create.adapt import CapNotMet
+from oeuvre.create.adapt import CapNotMet, Format
 from oeuvre.create.brief import is_share_alike
 from oeuvre.create.design import Copy, Kit
 from oeuvre.create.library import Photograph, photographs
@@ -16,8 +17,8 @@ from oeuvre.production.pieces import Pieces
 from oeuvre.production.recording import Recorder, rule
 from oeuvre.production.states import Draft
 from oeuvre.production.thumbnails import content_code
-from oeuvre.production.workshop import EditionResult
-from oeuvre.record import Modality, NewWork, Work
+from oeuvre.production.workshop import EditionJob, EditionResult
+from oeuvre.record import JSON, Modality, NewWork, Work
 
 
 def record_edition(
@@ -25,7 +26,7 @@ def record_edition(
 ) -> None:
     """An edition laid out becomes an act with its files; one that failed, a refusal with its reasons."""
     name = result.form.name
-    settings: dict[str, object] = {"design": chosen.design.id, "format": name, "version": __version__}
+    settings: dict[str, JSON] = {"design": chosen.design.id, "format": name, "version": __version__}
     if result.kin:
         settings["laid_out_as"] = result.kin
     if result.faults or result.error is not None:
@@ -49,19 +50,24 @@ def record_edition(
         return
     used = [(chosen.design, "design"), *recorder.pieces_of(kit, pieces, result.shown, result.emblems)]
     licence = _licence_of([work for work, _ in used])
+    store, before = recorder.record.store, _same_before(recorder, result) if result.same else ()
+    files = [(store.put(one.data), one.media_type, one.ending, len(one.data), "") for one in result.files]
+    files += [(one.digest, one.media_type, str(one.attributes["ending"]), one.size, one.iscc or "") for one in before]
+    settings |= {"scene": result.scene, "form": form_key(result.form, recorder.run.brief.title)}
+    if result.same:
+        settings["rendered"] = False
     made = []
-    for file in result.files:
-        digest = recorder.record.store.put(file.data)
-        modality: Modality = "design" if file.media_type == "application/pdf" else "image"
-        code = content_code(file.data, file.media_type)
-        attributes = {"format": name, "ending": file.ending, "left_out": list(result.left_out)}
+    for digest, media_type, ending, size, known in files:
+        modality: Modality = "design" if media_type == "application/pdf" else "image"
+        code = known or content_code(store.read(digest), media_type)
+        attributes = {"format": name, "ending": ending, "left_out": list(result.left_out)}
         made.append(
             (
                 NewWork(
                     digest,
-                    file.media_type,
+                    media_type,
                     modality,
-                    len(file.data),
+                    size,
                     title=f"{recorder.run.brief.title} · {result.form.label(words)}",
                     language=recorder.run.brief.language,
                     iscc=code,
@@ -89,6 +95,43 @@ def record_edition(
             words={"alt": alt, "lines": json.dumps(result.lines, ensure_ascii=False)},
         )
     )
+
+
+def edition_jobs(
+    recorder: Recorder, forms: Sequence[Format], family: str, kit: Kit, lines: Mapping[str, str], *, anew: bool
+) -> list[EditionJob]:
+    """A design in these formats; `anew` renders what the run has made before, too."""
+    title, words = recorder.run.brief.title, brief_words(kit)
+    known: dict[tuple[object, object], set[str]] = {}
+    for act in () if anew else recorder.record.acts(run=recorder.run.id, kinds=("adapt",)):
+        if all(recorder.record.store.has(recorder.record.work(made.work_id).digest) for made in act.made):
+            key = (act.settings.get("format"), act.settings.get("form"))
+            known.setdefault(key, set()).add(str(act.settings.get("scene") or ""))
+    return [
+        EditionJob(
+            form,
+            family,
+            kit,
+            title,
+            words,
+            credits=lines,
+            known=frozenset(known.get((form.name, form_key(form, title)), ())),
+        )
+        for form in forms
+    ]
+
+
+def form_key(form: Format, title: str) -> str:
+    """What besides the scene decides an edition's bytes: the format as its table has it, the title, the version."""
+    return hashlib.sha256(repr((form, title, __version__)).encode()).hexdigest()[:16]
+
+
+def _same_before(recorder: Recorder, result: EditionResult) -> list[Work]:
+    """The renditions of the very scene that a result is of."""
+    key = form_key(result.form, recorder.run.brief.title)
+    acts = recorder.record.acts(run=recorder.run.id, kinds=("adapt",))
+    same = next(a for a in acts if (a.settings.get("scene"), a.settings.get("form")) == (result.scene, key))
+    return [recorder.record.work(made.work_id) for made in same.made]
 
 
 def refuse_heavy(recorder: Recorder, words: Language, chosen: Draft, rendition: Work, size: int, limit: int) -> None:

@@ -1,6 +1,11 @@
 """What the loop refuses."""
 
-from oeuvre.foundation import OeuvreError
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oeuvre.create.design import BY_ID, Fault
+from oeuvre.foundation import Language, OeuvreError, say
 
 
 class ProductionError(OeuvreError):
@@ -142,6 +147,110 @@ class PathOutside(ProductionError):
 
     code = "path-outside"
     exit_code = 3
+
+
+class MarkUnknown(ProductionError):
+    """A mark that is neither a piece of the library nor an imported picture in which something is seen."""
+
+    code = "mark-unknown"
+    exit_code = 2
+    http_status = 404
+
+
+class PictureUnknown(ProductionError):
+    """A picture that is neither a photograph of the library nor an imported one."""
+
+    code = "picture-unknown"
+    exit_code = 2
+    http_status = 404
+
+
+class NotInFamily(ProductionError):
+    """A mark or a picture given to a design whose family shows none."""
+
+    code = "not-in-family"
+    exit_code = 2
+    http_status = 409
+
+    def message(self, language: Language = "en") -> str:
+        family = str(self.values["family"])
+        named = BY_ID[family].name(language) if family in BY_ID else family
+        what = say(f"design:edits.elements.{self.values['what']}", language)
+        return say("production:errors.not-in-family.message", language, family=named, what=what)
+
+
+class BreaksCheck(ProductionError):
+    """A correction that breaks a check: nothing is recorded, unless a person says that it stays so."""
+
+    code = "breaks-check"
+    exit_code = 3
+    http_status = 409
+
+    def __init__(self, place: str = "", *, faults: Sequence[Fault] = ()) -> None:
+        self.faults = tuple(faults)
+        super().__init__(place)
+
+    def reasons(self, language: Language = "en") -> tuple[str, ...]:
+        """What breaks, each once, as a designer would say it."""
+        return tuple(dict.fromkeys(fault.reason(language) for fault in self.faults))
+
+    def message(self, language: Language = "en") -> str:
+        return say("production:errors.breaks-check.message", language, faults="; ".join(self.reasons(language)))
+
+
+class NothingToUndo(ProductionError):
+    """A design on which nothing was decided, or nothing that still holds."""
+
+    code = "nothing-to-undo"
+    exit_code = 2
+    http_status = 409
+
+
+class NoSuchRound(ProductionError):
+    """A number that is no round of this run."""
+
+    code = "no-such-round"
+    exit_code = 2
+    http_status = 404
+
+
+class RoundSize(ProductionError):
+    """A round of no variants, or of more than one asks for at once."""
+
+    code = "round-size"
+    exit_code = 2
+    http_status = 422
+
+
+class TwoDesigns(ProductionError):
+    """A mix of one design with itself, or a round of one that names two."""
+
+    code = "two-designs"
+    exit_code = 2
+    http_status = 422
+
+
+class BadColour(ProductionError):
+    """A colour that is none."""
+
+    code = "bad-colour"
+    exit_code = 2
+    http_status = 422
+
+
+class NoColours(ProductionError):
+    """A round in our colours where nobody said which they are."""
+
+    code = "no-colours"
+    exit_code = 2
+    http_status = 422
+
+
+class NothingToVary(ProductionError):
+    """A round that keeps all there is, or for which the brief has nothing else."""
+
+    code = "nothing-to-vary"
+    http_status = 409
 
 
 class FileUnknown(ProductionError):

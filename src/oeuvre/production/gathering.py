@@ -28,9 +28,9 @@ from oeuvre.production.report import (
     RunReport,
 )
 from oeuvre.production.run import PREVIOUS, place_in
-from oeuvre.production.states import Draft, draft_path, drafts_of, kept_path, latest_choice
+from oeuvre.production.states import DECIDING, Draft, draft_path, drafts_of, kept_path, latest_choice
 from oeuvre.production.thumbnails import thumbs_of
-from oeuvre.record import Act, Credit, Party, Record, Work
+from oeuvre.record import JSON, Act, Credit, Party, Record, Work
 
 if TYPE_CHECKING:
     from oeuvre.production.loop import Loop
@@ -44,6 +44,7 @@ PIECES = ("emblem", "photo", "face", "mark", "logo", "reference", "generated")
 # The order in which credits are told.
 ROLE_ORDER = (
     "commissioner",
+    "director",
     "concept",
     "chooser",
     "composer",
@@ -265,7 +266,7 @@ def _family_name(family: str, language: Language) -> str:
 def _choice(
     record: Record, run: str, chosen: Draft | None, parties: Mapping[str, Party], language: Language
 ) -> Choice | None:
-    act = latest_choice(record.acts(run=run, kinds=("choose",)))
+    act = latest_choice(record.acts(run=run, kinds=DECIDING))
     if act is None or chosen is None:
         return None
     party = parties[act.by[0].party_id]
@@ -337,6 +338,12 @@ def _credits(record: Record, editions: Sequence[Work], language: Language) -> tu
     return tuple(sorted(rows, key=lambda row: (order.get(row.role, 99), row.acts)))
 
 
+def _numbers(of: JSON, language: Language) -> str:
+    """The numbers of the drafts that a round started from, in words."""
+    told = of if isinstance(of, Sequence) else ()
+    return say("production:rounds.and", language).join(map(str, told))
+
+
 def act_row(act: Act, parties: Mapping[str, Party], language: Language, record: Record) -> ActRow:
     # Who brought a piece in acts; whose it is has long made it.
     by = next((one for one in act.by if one.role == "importer"), act.by[0] if act.by else None)
@@ -349,12 +356,16 @@ def act_row(act: Act, parties: Mapping[str, Party], language: Language, record: 
         key = "import-by"
     if act.kind == "propose" and "purpose" in settings:
         key = "propose-answer"
+    if act.kind == "compose" and "round_kind" in settings:
+        key = f"compose-{settings['round_kind']}"
     if act.kind in ("keep", "refuse") and "idea" in settings:
         key = f"{act.kind}-idea"
     what = say(
         f"production:acts.{key}",
         language,
         number=settings.get("number", ""),
+        round=settings.get("round", ""),
+        of=_numbers(settings.get("of"), language),
         format=format_name or "",
         count=len(act.made),
         author=shown_name(parties[author.party_id], language) if author else "",

@@ -23,6 +23,7 @@ from oeuvre.create.design import (
     Picture,
     ProgrammeRow,
     from_pixels,
+    hand_of,
     palettes_for,
 )
 from oeuvre.create.library import Emblem, Pairing, emblems
@@ -196,12 +197,11 @@ def code_svg(url: str) -> str:
 
 def emblems_for(spec: DraftSpec, pieces: Pieces) -> tuple[Emblem | None, tuple[Emblem, ...]]:
     """The hero of a draft and the pieces of its pattern, the hero's kin first."""
-    table = emblems()
-    hero = table.get(spec.emblem)
+    hero = pieces.emblem_named(spec.emblem)
     kin = [piece for piece in pieces.patterns if piece is not hero]
     start = spec.number % max(len(kin), 1)
     turned = kin[start:] + kin[:start]
-    own = [table[name] for name in (spec.emblem, *spec.motifs) if name in table]
+    own = [one for name in (spec.emblem, *spec.motifs) if (one := pieces.emblem_named(name)) is not None]
     lead = [piece for piece in dict.fromkeys(own) if piece.roles & {"pattern", "tile"}]
     turned = [piece for piece in turned if piece not in lead]
     return hero, tuple((lead + turned)[:PATTERN_KINDS])
@@ -219,14 +219,14 @@ def kit_from(design: Mapping[str, Any], brief: Brief, pieces: Pieces, *, place: 
                 return item
         raise DesignNeeds(place, what=str(name))
 
-    table = emblems()
     copy, palette = dict(design["copy"]), dict(design["palette"])
     copy["facts"] = tuple(FactLine(**fact) for fact in copy["facts"])
     copy["programme"] = tuple(ProgrammeRow(**row) for row in copy["programme"])
     palette |= {name: tuple(value) for name, value in palette.items() if isinstance(value, list)}
-    names = [name for name in (design["emblem"], *design["emblems"]) if name]
-    for name in names:
-        found(table, lambda have: have, name)
+    marks = {name: pieces.emblem_named(name) for name in (design["emblem"], *design["emblems"]) if name}
+    for name, mark in marks.items():
+        if mark is None:
+            raise DesignNeeds(place, what=str(name))
     unknown = [name for value, kind in ((copy, Copy), (palette, Palette)) for name in value if name not in named(kind)]
     if unknown:
         raise DesignNeeds(place, what=unknown[0])
@@ -236,14 +236,15 @@ def kit_from(design: Mapping[str, Any], brief: Brief, pieces: Pieces, *, place: 
         pairing=found(pieces.pairings, lambda one: one.id, design["pairing"]["id"]),
         language=design["language"],
         seed=design["seed"],
-        emblem=table[design["emblem"]] if design["emblem"] else None,
-        emblems=tuple(table[name] for name in design["emblems"]),
+        emblem=marks.get(design["emblem"]),
+        emblems=tuple(mark for name in design["emblems"] if (mark := marks[name]) is not None),
         drawing=design["drawing"] or "",
         picture=found(pieces.pictures, lambda one: one.name, design["picture"]) if design["picture"] else None,
         logo=pieces.logo,
         partners=pieces.partners,
         code_svg=code_svg(brief.facts.url) if brief.facts.qr and brief.facts.url else "",
         develop=develop,
+        hand=hand_of(design),
     )
 
 

@@ -6,6 +6,7 @@ so that a person can say beforehand what a small format will lack.
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,8 +25,14 @@ from oeuvre.create.design import (
     check_pixels,
     check_scene,
     mirrored,
+    nudged,
+    pan_of,
     runs_right_to_left,
+    uncovered,
+    without_hidden,
+    write_source,
 )
+from oeuvre.production.darkroom import panned
 
 # Checks see a working copy of this short side, in pixels (ART_DIRECTION G).
 WORKING_SIDE = 540
@@ -33,12 +40,16 @@ WORKING_SIDE = 540
 # Faults that leaving something out can mend: overflow, text on text or emblem, crowding, small print, straddling.
 MENDED_BY_ROOM = frozenset({1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 17, 22, 25})
 
+# How much of a nudge is tried, in turn, in a format that cannot take all of it.
+GIVING_WAY = (1.0, 0.5)
+
 
 @dataclass(frozen=True)
 class Layout:
     """A scene with what it took: `left_out` in the order it went, `faults` that remain, and the last render.
 
-    `by_boxes` says how many of the faults were found without pixels.
+    `by_boxes` says how many of the faults were found without pixels. `same` says that the scene is one that was
+    delivered already, and was not rendered again.
     """
 
     scene: Scene
@@ -48,6 +59,7 @@ class Layout:
     by_boxes: int
     png: bytes
     opened: Image.Image | None = None
+    same: bool = False
 
     def image(self) -> Image.Image:
         """The last render in RGB, decoded once."""
@@ -59,32 +71,69 @@ def read_rgb(png: bytes) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("RGB")
 
 
-def lay_out(kit: Kit, family_id: str, page: Page, press: Press, *, scale: float = 1.0, pixels: bool = True) -> Layout:
+def scene_digest(scene: Scene) -> str:
+    """The sha256 of all that is drawn of a scene: the same scene gives the same pixels."""
+    source = write_source(scene, bleed=scene.page.bleed)
+    return hashlib.sha256("\n".join((source.main, *sorted(source.assets))).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What a layout is made for: the family, the page, and what is wanted of it.
+
+    `known` are the digests of scenes that need not be rendered; with `gives`, a nudge gives way to the format.
+    """
+
+    family: str
+    page: Page
+    press: Press
+    scale: float
+    pixels: bool
+    known: frozenset[str] = frozenset()
+    gives: bool = False
+
+
+def lay_out(
+    kit: Kit,
+    family_id: str,
+    page: Page,
+    press: Press,
+    *,
+    scale: float = 1.0,
+    pixels: bool = True,
+    known: frozenset[str] = frozenset(),
+    gives: bool = False,
+) -> Layout:
     """Compose `kit` on `page`; `scale` is the pixels a point of the returned PNG.
 
-    A name under another headline is said loudly where that holds, quietly else, and left out last.
+    A name under another headline is said loudly where that holds, quietly else, and left out last. What the kit's
+    hand hides is not there, what it nudges is moved at the end: all the way, or with `gives` as far as the format
+    lets it. A scene whose digest is among the `known` comes back without pixels.
     """
-    loud = _lay_out(kit, family_id, page, press, scale=scale, pixels=pixels)
-    if not kit.copy.named or (not loud.faults and "line" not in loud.left_out):
-        return loud
-    quiet = replace(kit, copy=replace(kit.copy, named=False))
-    said = _lay_out(quiet, family_id, page, press, scale=scale, pixels=pixels)
-    return min(loud, said, key=lambda one: (len(one.faults), "line" in one.left_out, len(one.left_out)))
+    wish = _Wish(family_id, page, press, scale, pixels, known, gives)
+    kit = without_hidden(kit)
+    loud = _lay_out(kit, wish)
+    if kit.copy.named and (loud.faults or "line" in loud.left_out):
+        quiet = _lay_out(replace(kit, copy=replace(kit.copy, named=False)), wish)
+        loud = min(loud, quiet, key=lambda one: (len(one.faults), "line" in one.left_out, len(one.left_out)))
+    return loud if loud.same else _nudged(loud, wish)
 
 
-def _lay_out(kit: Kit, family_id: str, page: Page, press: Press, *, scale: float, pixels: bool) -> Layout:
+def _lay_out(kit: Kit, wish: _Wish) -> Layout:
     dropped: list[str] = []
     going = [name for name in DROP_ORDER if name in kit.elements()]
     attempts: list[Layout] = []
     while True:
-        scene, kit, dropped, going = _composed(kit, family_id, page, dropped, going)
-        faults = check_scene(scene, kit)
+        scene, kit, dropped, going = _composed(kit, wish.family, wish.page, dropped, going)
+        faults = _faults(check_scene(scene, kit), kit)
         mendable = any(fault.number in MENDED_BY_ROOM for fault in faults)
         if mendable:
             layout = Layout(scene, kit, _told(scene, dropped), faults, len(faults), b"")
         else:
-            layout = _printed(scene, kit, dropped, faults, page, press, scale, pixels)
-            mendable = pixels and any(fault.number in MENDED_BY_ROOM for fault in layout.faults)
+            if wish.known and scene_digest(moved := nudged(scene, kit.hand, clamp=wish.gives)) in wish.known:
+                return Layout(moved, kit, _told(scene, dropped), faults, len(faults), b"", same=True)
+            layout = _printed(scene, kit, _told(scene, dropped), faults, wish)
+            mendable = wish.pixels and any(fault.number in MENDED_BY_ROOM for fault in layout.faults)
         if not layout.faults or (not mendable and not attempts):
             return layout
         attempts.append(layout)
@@ -95,35 +144,52 @@ def _lay_out(kit: Kit, family_id: str, page: Page, press: Press, *, scale: float
         kit = kit.without(name)
     # Nothing that could go has mended it: the fullest of the least faulty is what is shown, with its reasons.
     best = min(attempts, key=lambda one: (len(one.faults), len(one.left_out)))
-    if best.png:
-        return best
-    return _printed(best.scene, best.kit, best.left_out, best.faults, page, press, scale, pixels)
+    return best if best.png else _printed(best.scene, best.kit, best.left_out, best.faults, wish)
+
+
+def _faults(found: Sequence[Fault], kit: Kit) -> tuple[Fault, ...]:
+    """The faults without those that stay on a person's word."""
+    return tuple(fault for fault in found if (fault.code, fault.element) not in kit.hand.accepted)
+
+
+def _nudged(layout: Layout, wish: _Wish) -> Layout:
+    """The layout with its nudges. Where a format may give way, as much of them as makes no fault, at worst nothing."""
+    tried: list[Layout] = []
+    for share in GIVING_WAY if wish.gives else (1.0,):
+        scene = nudged(layout.scene, layout.kit.hand, share, clamp=wish.gives)
+        if scene == layout.scene:
+            break
+        faults = _faults(check_scene(scene, layout.kit), layout.kit)
+        if faults and wish.gives:
+            continue
+        tried.append(_printed(scene, layout.kit, layout.left_out, faults, wish))
+        if not tried[-1].faults:
+            return tried[-1]
+    return layout if wish.gives or not tried else tried[0]
 
 
 def compose(kit: Kit, family_id: str, page: Page) -> Scene:
-    """The family's scene, in a mirror where the words run from right to left."""
+    """The family's scene, in a mirror where the words run from right to left, without what the kit's hand hides."""
+    across, down = pan_of(kit.hand)
+    if (across or down) and kit.develop is not None:
+        # A picture is moved within its frame, in pixels of what is developed.
+        by = (across * page.width * page.density, down * page.height * page.density)
+        kit = replace(kit, develop=panned(kit.develop, by))
     scene = BY_ID[family_id].compose(kit, page)
-    return mirrored(scene) if runs_right_to_left(kit.copy.headline) else scene
+    if runs_right_to_left(kit.copy.headline):
+        scene = mirrored(scene)
+    return uncovered(scene, kit.hand)
 
 
-def _printed(
-    scene: Scene,
-    kit: Kit,
-    dropped: Sequence[str],
-    faults: tuple[Fault, ...],
-    page: Page,
-    press: Press,
-    scale: float,
-    pixels: bool,
-) -> Layout:
+def _printed(scene: Scene, kit: Kit, left_out: tuple[str, ...], faults: tuple[Fault, ...], wish: _Wish) -> Layout:
     """The scene rendered, and what its pixels say added to what its boxes said."""
-    png = press.png(scene, scale=scale)
-    told = _told(scene, dropped)
-    if not pixels:
-        return Layout(scene, kit, told, faults, len(faults), png)
+    png = wish.press.png(scene, scale=wish.scale)
+    if not wish.pixels:
+        return Layout(scene, kit, left_out, faults, len(faults), png)
     image = read_rgb(png)
-    found = check_pixels(scene, *_two_renders(scene, page, press, image, scale), brand=kit.palette.brand)
-    return Layout(scene, kit, told, faults + found, len(faults), png, image)
+    renders = _two_renders(scene, wish.page, wish.press, image, wish.scale)
+    found = _faults(check_pixels(scene, *renders, brand=kit.palette.brand), kit)
+    return Layout(scene, kit, left_out, faults + found, len(faults), png, image)
 
 
 def _composed(

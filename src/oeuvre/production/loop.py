@@ -24,7 +24,7 @@ from oeuvre.create.voice import Line
 from oeuvre.credentials import Authority, SigningPool, claim_for
 from oeuvre.foundation import Language, say, set_text
 from oeuvre.production.at_hand import AtHand
-from oeuvre.production.editions import brief_words, library_photo, record_edition, refuse_heavy
+from oeuvre.production.editions import edition_jobs, library_photo, record_edition, refuse_heavy
 from oeuvre.production.errors import AllStruckOut, NoSuchIdea, NothingToChoose
 from oeuvre.production.gathering import gather_report
 from oeuvre.production.generating import draw, picture_index, with_generated
@@ -33,20 +33,22 @@ from oeuvre.production.ideas import IDEAS, Proposed, for_sheet, ideas_of, is_of_
 from oeuvre.production.ideation import Rounds, to_ideas
 from oeuvre.production.kits import ingredients_of, kit_from, kit_of
 from oeuvre.production.layout import read_rgb
+from oeuvre.production.own import with_own
 from oeuvre.production.pages import page_of
 from oeuvre.production.pieces import Pieces, page_language
 from oeuvre.production.placed import PHOTO
 from oeuvre.production.recording import DELIVER, Recorder, rule
 from oeuvre.production.report import RunReport
 from oeuvre.production.run import Run, place_in, slug, write_atomic
-from oeuvre.production.states import Draft, draft_path, drafts_of, kept_path, latest_choice
-from oeuvre.production.workshop import DraftJob, EditionJob, EditionResult, Workshop, repair_kits, thumb_of
+from oeuvre.production.states import DECIDING, Draft, draft_path, drafts_of, kept_path, latest_choice
+from oeuvre.production.varying import start_of
+from oeuvre.production.workshop import DraftJob, EditionResult, Workshop, repair_kits, thumb_of
 from oeuvre.record import Act, NewWork, Party, Record, Work
 
 DRAFTS = 24
 
 # What makes a finished run's page out of date.
-DECISIONS = ("choose", "keep", "refuse", "propose")
+DECISIONS = ("choose", "keep", "refuse", "propose", "compose", "edit", "reopen")
 
 # How many of the worthiest drafts the rule lays out in every format before it chooses.
 TRIED = 4
@@ -83,7 +85,7 @@ class Loop:
     def __post_init__(self) -> None:
         self.brief = self.run.brief
         self.recorder = Recorder(self.record, self.run, self.party)
-        self.pieces = with_generated(self.record, self.run.id, self.pieces)
+        self.pieces = with_own(self.record, self.run.id, with_generated(self.record, self.run.id, self.pieces))
         self.words: Language = page_language(self.brief, self.language)
         # The design that the rule tried last, in every format: what it chose need not be laid out again.
         self._tried: tuple[str, list[EditionResult]] = ("", [])
@@ -214,7 +216,7 @@ class Loop:
                 result.faults,
                 result.big,
                 self.words,
-                self._idea_of(by_number[result.number], kits[result.number][result.kit_index]),
+                self.idea_of(by_number[result.number], kits[result.number][result.kit_index]),
             )
             self.tell("drafts", DRAFTS - len(jobs) + done, DRAFTS)
         return thumbs
@@ -227,7 +229,8 @@ class Loop:
             return
         entries = []
         for draft in drafts:
-            if not draft.struck:
+            # Rounds keep families and pictures on purpose: only the first sheet is judged as one.
+            if draft.round == 0 and not draft.struck:
                 palette = self.kit_of_draft(draft).palette
                 thumb = thumbs.get(draft.number) or thumb_of(read_rgb(self.record.store.read(draft.preview.digest)))
                 family = str(draft.composed.settings["family"])
@@ -243,7 +246,7 @@ class Loop:
         kit = kit_of(self.brief, self.pieces, spec, ideas=self.ideas)
         return repair_kits(kit, self.ingredients.palettes, self.pieces.pairings)
 
-    def _idea_of(self, spec: DraftSpec, kit: Kit) -> list[tuple[Work, str]]:
+    def idea_of(self, spec: DraftSpec, kit: Kit) -> list[tuple[Work, str]]:
         """The idea that a draft is of, and a model's words that stand on the page, which are a visible piece."""
         if spec.concept is None:
             return []
@@ -277,6 +280,8 @@ class Loop:
         The worthiest few are laid out in every format first: one that holds in all of them goes before one that
         does not.
         """
+        # The rule judges what it planned; what a person corrected or asked for is theirs to choose.
+        drafts = [draft for draft in drafts if draft.number <= DRAFTS]
         sound = [draft for draft in drafts if draft.state in ("draft", "kept")]
         if not sound and drafts and all(draft.struck for draft in drafts):
             raise AllStruckOut(str(self.run.out), reasons=_commonest(drafts))
@@ -303,7 +308,7 @@ class Loop:
         left_out = settings["left_out"]
         assert isinstance(shown, Sequence)
         assert isinstance(left_out, Sequence)
-        spec = next(spec for spec in self.specs if spec.number == draft.number)
+        spec = self._spec_of(draft)
         # Past an eighth of the page's width more size says no more.
         worth = 0.4 * min(share / FAR, 1.0)
         if "photo" in shown:
@@ -324,6 +329,12 @@ class Loop:
         worth -= sum(0.05 if name == "programme" else 0.15 for name in left_out)
         return worth - 0.1 * (settings["repair"] != 0)
 
+    def _spec_of(self, draft: Draft) -> DraftSpec:
+        """What a draft was planned as: the sheet's own plan, or what a round's or a person's design says itself."""
+        if draft.round == 0:
+            return next(spec for spec in self.specs if spec.number == draft.number)
+        return start_of(self, draft, self.kit_of_draft(draft)).spec
+
     def to_editions(self, workshop: Workshop, pool: SigningPool) -> None:
         """Lay the chosen draft out in every format, then sign every file."""
         start = time.monotonic()
@@ -343,12 +354,13 @@ class Loop:
         self._sign_all(chosen, pool)
         self.timings["signing"] = round(time.monotonic() - start, 3)
 
-    def laid_out(self, draft: Draft, forms: Sequence[Format], workshop: Workshop) -> list[EditionResult]:
-        """A draft in these formats, checked, nothing recorded yet."""
+    def laid_out(
+        self, draft: Draft, forms: Sequence[Format], workshop: Workshop, *, anew: bool = False
+    ) -> list[EditionResult]:
+        """A draft in these formats, checked, nothing recorded yet; `anew` renders what the run has made before, too."""
         kit = self.kit_of_draft(draft)
         family = str(draft.composed.settings["family"])
-        words, credits_ = brief_words(kit), self.credits_of(kit)
-        jobs = [EditionJob(form, family, kit, self.brief.title, words, credits=credits_) for form in forms]
+        jobs = edition_jobs(self.recorder, forms, family, kit, self.credits_of(kit), anew=anew)
         self.tell("editions", 0, len(jobs))
         results = []
         for count, result in enumerate(workshop.editions(jobs), start=1):
@@ -456,7 +468,7 @@ class Loop:
 
     def choice_made(self) -> bool:
         """Whether the record has a choice for this run."""
-        return latest_choice(self.record.acts(run=self.run.id, kinds=("choose",))) is not None
+        return latest_choice(self.record.acts(run=self.run.id, kinds=DECIDING)) is not None
 
     @staticmethod
     def sheet_format() -> Format:

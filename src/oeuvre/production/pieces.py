@@ -48,6 +48,8 @@ class Piece:
     source: str = ""
     of_client: bool = False
     by_collective: bool = False
+    work: str = ""
+    """The work that it is on the record, where it came in before the run."""
 
     @property
     def digest(self) -> str:
@@ -72,6 +74,13 @@ class Pieces:
     photo_keys: tuple[str, ...] = ()
     mark: Mark | None = None
     own_font_paths: tuple[Path, ...] = field(default=())
+    own_marks: tuple[tuple[Emblem, Piece], ...] = ()
+    """Drawings that a person set in the place of a mark, by hand."""
+
+    def emblem_named(self, name: str) -> Emblem | None:
+        """An emblem of the library, or a person's own."""
+        own = next((emblem for emblem, _ in self.own_marks if emblem.name == name), None)
+        return own or emblems().get(name)
 
 
 # How many motifs a sheet is made of, how many kinds its patterns have, and how far below the best answer one may be.

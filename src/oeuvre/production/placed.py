@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from oeuvre.create.design import BY_ID, Kit, Page, Scene
+from oeuvre.create.design import Kit, Page, Scene, without_hidden
 from oeuvre.create.library import Emblem
+from oeuvre.production.layout import compose
 
 _PATH = re.compile(r'\bd="([^"]+)"')
 # Enough of a path to be nobody else's; families cut paths into pieces, but keep their beginnings.
@@ -43,7 +44,7 @@ def credited(kit: Kit, family: str, page: Page, lines: Mapping[str, str]) -> Kit
     """The kit with the credits of what will stand on this page; `lines` by emblem, and `PHOTO`. Empty: none printed."""
     if not lines:
         return kit
-    scene = BY_ID[family].compose(kit, page)
+    scene = compose(without_hidden(kit), family, page)
     names = [*emblems_on(scene, kit), *([PHOTO] if scene.photos() else [])]
     said = " · ".join(dict.fromkeys(lines[name] for name in names if name in lines))
     return replace(kit, copy=replace(kit.copy, credit=said))

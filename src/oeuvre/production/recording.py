@@ -11,6 +11,7 @@ from typing import Any
 from oeuvre import __version__
 from oeuvre.create.brief import Brief, file_key
 from oeuvre.create.design import DraftSpec, Fault, Kit
+from oeuvre.create.voice import headlines
 from oeuvre.credentials import CredentialsError, verify
 from oeuvre.foundation import Language
 from oeuvre.production.pieces import Piece, Pieces, emblem_piece, face_piece, mark_piece, photo_piece
@@ -23,6 +24,8 @@ BRIEF_TYPE = "application/toml"
 
 # A run ends with one act of this kind: the folder is whole.
 DELIVER = register_kind("deliver").name
+# A decision on a draft is taken back by a later act of this kind: nothing on the record is undone.
+REOPEN = register_kind("reopen").name
 
 # The rules that act, by what they do. They are parties of kind "rule" and are shown as such wherever they are named.
 RULES = {
@@ -149,7 +152,9 @@ class Recorder:
         """The work for a piece, imported by its first use in this home."""
         name = (piece.key, piece.author, piece.licence)
         if name not in self._pieces:
-            self._pieces[name] = self._known(piece) or self._import(piece)
+            self._pieces[name] = (
+                self.record.work(piece.work) if piece.work else self._known(piece) or self._import(piece)
+            )
         return self._pieces[name]
 
     def _known(self, piece: Piece) -> Work | None:
@@ -197,9 +202,11 @@ class Recorder:
         """
         used: list[tuple[Work, str]] = []
         client = {piece.key: piece for piece in pieces.client_pieces}
+        own_marks = {mark.name: piece for mark, piece in pieces.own_marks}
         for emblem in dict.fromkeys((kit.emblem, *kit.emblems)):
             if emblem is not None and emblem.name in placed:
-                used.append((self.piece(emblem_piece(emblem)), "pattern" if "pattern" in shown else "emblem"))
+                lent = own_marks.get(emblem.name) or emblem_piece(emblem)
+                used.append((self.piece(lent), "pattern" if "pattern" in shown else "emblem"))
         if "photo" in shown and kit.picture is not None:
             index = next(i for i, one in enumerate(pieces.pictures) if one.path == kit.picture.path)
             key = pieces.photo_keys[index]
@@ -237,10 +244,16 @@ class Recorder:
         big: float,
         language: Language,
         ideas: Sequence[tuple[Work, str]] = (),
+        *,
+        by: Sequence[tuple[Party, str]] = (),
+        more: Mapping[str, Any] | None = None,
+        because: str = "",
     ) -> None:
         """One draft composed; when checks struck it, the refusal goes with it in the same transaction.
 
         `ideas` is the idea that it is of, in the role `idea`, and a model's words that stand on the page, as `copy`.
+        A round's variant has the designs that it started from there too, who asked for it in `by`, the round in
+        `more`, and that person's words in `because`.
         """
         store = self.record.store
         design = design_bytes(spec, kit)
@@ -272,7 +285,7 @@ class Recorder:
         acts = [
             self.act(
                 "compose",
-                by=[(rule(self.record, "composition"), "composer")],
+                by=[(rule(self.record, "composition"), "composer"), *by],
                 used=used,
                 made=[(design_work, "draft"), (preview, "preview")],
                 settings={
@@ -283,13 +296,21 @@ class Recorder:
                     "left_out": list(left_out),
                     "shown": list(shown),
                     "headline_share": round(big, 4),
+                    "headline_source": self._source(spec),
+                    **(more or {}),
                 },
-                words={"headline": kit.copy.headline},
+                words={"headline": kit.copy.headline, **({"because": because} if because else {})},
             )
         ]
         if faults:
             acts.append(self._struck(design_work, spec.number, faults, language))
         self.record.append(acts)
+
+    def _source(self, spec: DraftSpec) -> str:
+        """Where a headline is from: the brief's own words, an idea's line, or a person's own."""
+        if spec.headline < 0:
+            return "own"
+        return "brief" if spec.headline < len(headlines(self.run.brief)) else "idea"
 
     def strike(self, struck: Sequence[tuple[Work, int, Fault]], language: Language) -> None:
         """Drafts that the sheet as a whole strikes out, in one transaction: all of it is known or none is."""

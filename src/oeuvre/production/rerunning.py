@@ -17,6 +17,7 @@ from oeuvre.production.ideas import IDEA_TYPE, idea_bytes, ideas_of, worn
 from oeuvre.production.ideation import house_round, next_number
 from oeuvre.production.pages import page_of
 from oeuvre.production.recording import design_bytes
+from oeuvre.production.rounds import again
 from oeuvre.production.states import drafts_of
 from oeuvre.production.words import LINES_TYPE, house_lines
 from oeuvre.production.workshop import DraftJob, Workshop
@@ -101,10 +102,14 @@ def _model_of(act: Act) -> str:
 def is_repeatable(record: Record, act: Act) -> bool:
     """Whether an act can be done again at all: by a rule or a model, out of what the record holds."""
     kinds = {party.id: party.kind for party in record.parties()}
-    return act.kind in REPEATABLE and all(kinds[by.party_id] in ("rule", "model") for by in act.by)
+    # Who asked for a round directs it, and makes nothing.
+    makers = [by for by in act.by if by.role != "director"]
+    return act.kind in REPEATABLE and all(kinds[by.party_id] in ("rule", "model") for by in makers)
 
 
 def _draft(loop: Loop, act: Act, workshop: Workshop) -> list[Pair]:
+    if "round" in act.settings:
+        return _variant(loop, act, workshop)
     number, repair = act.settings["number"], act.settings["repair"]
     assert isinstance(number, int)
     assert isinstance(repair, int)
@@ -120,13 +125,27 @@ def _draft(loop: Loop, act: Act, workshop: Workshop) -> list[Pair]:
     ]
 
 
+def _variant(loop: Loop, act: Act, workshop: Workshop) -> list[Pair]:
+    """A round's variant: its round is worked out again from what the record held before it."""
+    try:
+        job, spec = again(loop, act)
+    except ValueError:
+        raise NotRepeatable(str(act.seq), kind=act.kind) from None
+    (result,) = workshop.drafts([job])
+    made = {one.role: loop.record.work(one.work_id).digest for one in act.made}
+    return [
+        ("preview", made["preview"], _digest(result.png)),
+        ("design", made["draft"], _digest(design_bytes(spec, job.kits[0]))),
+    ]
+
+
 def _edition(loop: Loop, act: Act, workshop: Workshop) -> list[Pair]:
     name, design = act.settings["format"], act.settings["design"]
     form = next((one for one in loop.formats if one.name == name), None)
     if form is None:
         raise NotRepeatable(str(act.seq), kind=f"{act.kind} ({name})")
     draft = next(one for one in drafts_of(loop.record, loop.run.id) if one.design.id == design)
-    (result,) = loop.laid_out(draft, [form], workshop)
+    (result,) = loop.laid_out(draft, [form], workshop, anew=True)
     now = {file.media_type: _digest(file.data) for file in result.files}
     works = [loop.record.work(one.work_id) for one in act.made]
     return [(work.media_type, work.digest, now.get(work.media_type, "")) for work in works]

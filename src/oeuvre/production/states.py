@@ -20,26 +20,30 @@ class Draft:
     decision: Act | None
 
     @property
+    def round(self) -> int | None:
+        """The round that it is of, 0 for the first sheet; None for a person's correction, which is of none."""
+        found = self.composed.settings.get("round", 0)
+        return found if self.composed.kind == "compose" and isinstance(found, int) else None
+
+    @property
     def struck(self) -> bool:
         """Whether a check struck it out (a person may still choose it, knowing why)."""
         return self.state == "refused" and self.decision is not None and "faults" in self.decision.settings
 
 
+# Acts by which a draft comes onto the record: composed by rule, for the sheet or a round, or corrected by a person.
+MAKING = ("compose", "edit")
+# Acts that decide on one, and the one that takes a decision back.
+DECIDING = ("choose", "keep", "refuse", "reopen")
+
+
 def drafts_of(record: Record, run: str) -> tuple[Draft, ...]:
     """The run's drafts by number, each in the state that the latest decisions leave it in."""
-    acts = record.acts(run=run, kinds=("compose", "choose", "keep", "refuse"))
-    chosen = latest_choice(acts)
+    acts = record.acts(run=run, kinds=(*MAKING, *DECIDING))
+    decisions, chosen = standing_decisions(acts)
     found = []
-    decisions: dict[str, Act] = {}
     for act in acts:
-        # A refusal that names a format failed an edition, not the draft.
-        if act.kind in ("keep", "refuse") and "format" not in act.settings:
-            for used in act.used:
-                decisions[used.work_id] = act
-    for act in acts:
-        if act.kind != "compose":
-            continue
-        made = {one.role: one.work_id for one in act.made}
+        made = {one.role: one.work_id for one in act.made} if act.kind in MAKING else {}
         if "draft" not in made:
             continue
         design = made["draft"]
@@ -53,10 +57,34 @@ def drafts_of(record: Record, run: str) -> tuple[Draft, ...]:
     return tuple(sorted(found, key=lambda draft: draft.number))
 
 
+def standing_decisions(acts: Sequence[Act]) -> tuple[dict[str, Act], Act | None]:
+    """What is kept or refused, by work, and the choice that holds.
+
+    Taking a choice back gives way to the one before it, if any; a keeping or refusal that is taken back leaves its
+    work open.
+    """
+    decisions: dict[str, Act] = {}
+    choices: list[tuple[set[str], Act]] = []
+    for act in acts:
+        works = [used.work_id for used in act.used]
+        if act.kind == "choose":
+            choices.append((set(works), act))
+        elif act.kind in ("keep", "refuse") and "format" not in act.settings:
+            # A refusal that names a format failed an edition, not the draft.
+            decisions.update(dict.fromkeys(works, act))
+        elif act.kind == "reopen":
+            for work in works:
+                if choices and work in choices[-1][0]:
+                    while choices and work in choices[-1][0]:
+                        choices.pop()
+                else:
+                    decisions.pop(work, None)
+    return decisions, choices[-1][1] if choices else None
+
+
 def latest_choice(acts: Sequence[Act]) -> Act | None:
-    """The choice that holds: the last one."""
-    choices = [act for act in acts if act.kind == "choose"]
-    return choices[-1] if choices else None
+    """The choice that holds among acts of the kinds in `DECIDING`: the last one that was not taken back."""
+    return standing_decisions(acts)[1]
 
 
 def decider(record: Record, act: Act, parties: dict[str, Party] | None = None) -> Party:

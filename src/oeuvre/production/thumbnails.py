@@ -74,6 +74,18 @@ def draw_svg(data: bytes, width: int = EDITION_THUMB) -> bytes:
     )
 
 
+def draw_alpha(data: bytes, width: int = EDITION_THUMB) -> Image.Image:
+    """How opaque a cleaned drawing is, `width` pixels wide, on nothing: a grey picture."""
+    press = _easel()
+    name = f"assets/{hashlib.sha256(data).hexdigest()[:16]}.svg"
+    (press.root / name).write_bytes(data)
+    drawn = press.compile_text(
+        "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
+        f"#image({string_literal(name)}, width: {width}pt)"
+    )
+    return Image.open(io.BytesIO(drawn)).convert("RGBA").getchannel("A")
+
+
 def content_code(data: bytes, media_type: str, *, ours: bool = True) -> str | None:
     """The content code of a picture or a text; a drawing's is that of what it shows, cleaned unless it is ours."""
     if media_type != "image/svg+xml":

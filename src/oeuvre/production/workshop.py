@@ -31,7 +31,7 @@ from oeuvre.create.design import (
 from oeuvre.create.library import Pairing
 from oeuvre.foundation import OeuvreError
 from oeuvre.production.errors import MustStay, NotOffered
-from oeuvre.production.layout import Layout, lay_out, never_missing, working_scale
+from oeuvre.production.layout import Layout, lay_out, never_missing, scene_digest, working_scale
 from oeuvre.production.pages import page_of
 from oeuvre.production.placed import credited, emblems_on
 
@@ -159,6 +159,8 @@ class EditionJob:
     words: tuple[str, ...]
     checks: bool = True
     credits: Mapping[str, str] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+    """Digests of scenes whose files are at hand: one of these is not rendered again."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,10 @@ class MediaFile:
 
 @dataclass(frozen=True)
 class EditionResult:
-    """A format laid out: its files, or the faults that fail it. `kin` is the family that stood in for the design's."""
+    """A format laid out: its files, or the faults that fail it. `kin` is the family that stood in for the design's.
+
+    `scene` is the digest of all that is drawn; where it was known before, `same` is true and there are no files.
+    """
 
     form: Format
     files: tuple[MediaFile, ...]
@@ -183,6 +188,8 @@ class EditionResult:
     shown: tuple[str, ...]
     emblems: tuple[str, ...] = ()
     kin: str = ""
+    scene: str = ""
+    same: bool = False
 
 
 def make_edition(job: EditionJob) -> EditionResult:
@@ -197,8 +204,10 @@ def make_edition(job: EditionJob) -> EditionResult:
     scale = 1.0 if {"png", "jpeg"} & set(form.media) else working_scale(page, 150 / 72)
     try:
         kit = credited(job.kit, kin or job.family, page, job.credits)
-        layout = lay_out(kit, kin or job.family, page, press, scale=scale, pixels=job.checks)
-        files, faults = _files(job, layout, page, press)
+        layout = lay_out(
+            kit, kin or job.family, page, press, scale=scale, pixels=job.checks, known=job.known, gives=True
+        )
+        files, faults = ((), ()) if layout.same else _files(job, layout, page, press)
     except AdaptError as refused:
         return EditionResult(form, (), (), (), refused, (), ())
     missing = never_missing(layout)
@@ -214,6 +223,8 @@ def make_edition(job: EditionJob) -> EditionResult:
         shown_in(layout.scene, layout.kit),
         emblems_on(layout.scene, layout.kit),
         kin,
+        scene_digest(layout.scene),
+        layout.same,
     )
 
 
@@ -246,7 +257,8 @@ def _files(
     if job.checks:
         for file in files:
             faults += check_file(file.data, file.media_type, scene, (*job.words, *credit))
-    return tuple(files), faults
+    accepted = layout.kit.hand.accepted
+    return tuple(files), tuple(fault for fault in faults if (fault.code, fault.element) not in accepted)
 
 
 def source_of(kit: Kit, family: str, page: Page, lines: Mapping[str, str]) -> tuple[str, dict[str, bytes]]:

@@ -5,6 +5,7 @@ pixels; the press turns it into PNG, SVG and PDF. The same kit and page give the
 """
 
 from oeuvre.create.design.checks import (
+    Earlier,
     Fault,
     Report,
     SheetEntry,
@@ -18,14 +19,26 @@ from oeuvre.create.design.checks import (
     sheet_faults,
     word_mask,
 )
+from oeuvre.create.design.colouring import COLOUR_ROLES, palette_named, recoloured
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.errors import DesignError, TypesettingFailed
+from oeuvre.create.design.edits import Edit, checked, edited, hand_of, uncovered, without_hidden
+from oeuvre.create.design.elements import ROLES as ELEMENTS
+from oeuvre.create.design.elements import element_named, items_of, standing, stands_on
+from oeuvre.create.design.errors import (
+    DesignError,
+    EditError,
+    NoRoomToMove,
+    NotOnPage,
+    NudgeOff,
+    TypesettingFailed,
+)
 from oeuvre.create.design.families import BY_ID, FAMILIES, Family
 from oeuvre.create.design.kit import (
     Copy,
     Develop,
     Developed,
     FactLine,
+    Hand,
     Kit,
     Logo,
     Palette,
@@ -36,6 +49,7 @@ from oeuvre.create.design.kit import (
 from oeuvre.create.design.looks import LOOKS, Features, features_of, figure_of, scheme_of
 from oeuvre.create.design.measure import missing
 from oeuvre.create.design.mirror import mirrored, runs_right_to_left
+from oeuvre.create.design.nudges import Overshoot, moved, nudged, overshoots, pan_of, read_nudge
 from oeuvre.create.design.page import MM, Box, Page
 from oeuvre.create.design.palette import from_pixels, schemes
 from oeuvre.create.design.plan import TURNS, Concept, DraftSpec, Ingredients, palettes_for, plan
@@ -47,6 +61,8 @@ from oeuvre.create.design.vary import KINDS, RoundKind, Worth, vary
 
 __all__ = [
     "BY_ID",
+    "COLOUR_ROLES",
+    "ELEMENTS",
     "FAMILIES",
     "KINDS",
     "LOOKS",
@@ -62,13 +78,21 @@ __all__ = [
     "Developed",
     "DraftSpec",
     "Drawing",
+    "Earlier",
+    "Edit",
+    "EditError",
     "FactLine",
     "Family",
     "Fault",
     "Features",
+    "Hand",
     "Ingredients",
     "Kit",
     "Logo",
+    "NoRoomToMove",
+    "NotOnPage",
+    "NudgeOff",
+    "Overshoot",
     "Page",
     "Palette",
     "Photo",
@@ -91,26 +115,42 @@ __all__ = [
     "check_file",
     "check_pixels",
     "check_scene",
+    "checked",
     "contrast",
     "double_of",
+    "edited",
+    "element_named",
     "features_of",
     "figure_of",
     "from_pixels",
+    "hand_of",
+    "items_of",
     "library",
     "mirrored",
     "missing",
+    "moved",
+    "nudged",
     "overlap",
+    "overshoots",
+    "palette_named",
     "palettes_for",
+    "pan_of",
     "picture_mask",
     "plan",
+    "read_nudge",
+    "recoloured",
     "runs_right_to_left",
     "scheme_of",
     "schemes",
     "sheet_faults",
     "spec_features",
+    "standing",
+    "stands_on",
     "string_literal",
+    "uncovered",
     "unlikeness",
     "vary",
+    "without_hidden",
     "word_mask",
     "write_source",
 ]

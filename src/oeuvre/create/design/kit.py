@@ -177,6 +177,7 @@ class Develop:
     cell: float = 12.0
     lights: bool = False
     scrims: tuple[Scrim, ...] = ()
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -201,6 +202,19 @@ class Developed:
 
 
 @dataclass(frozen=True)
+class Hand:
+    """What a person's hand asks of every layout of a design, whatever the family does.
+
+    `nudges` are (element, dx, dy), in shares of the page; `hidden` are elements left out everywhere; `accepted` are
+    faults, (code, element), that stay on a person's word.
+    """
+
+    nudges: tuple[tuple[str, float, float], ...] = ()
+    hidden: tuple[str, ...] = ()
+    accepted: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Kit:
     """Everything a family needs but the page."""
 
@@ -219,6 +233,7 @@ class Kit:
     pattern: bool = True
     develop: Callable[[Picture, Develop], Developed] | None = None
     options: dict[str, str] = field(default_factory=dict)
+    hand: Hand = Hand()
 
     def elements(self) -> tuple[str, ...]:
         """What this kit holds that a page may have no room for."""

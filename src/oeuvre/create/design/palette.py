@@ -104,6 +104,13 @@ def _layers(hue: float, chroma: float, first: float, last: float) -> tuple[str, 
     )
 
 
+def own_layers(ground: str, *, dark: bool) -> tuple[str, ...]:
+    """The layers of scenes on a ground of somebody's own choice: its hue, from near it to deep."""
+    lightness, chroma, hue = oklch_of(ground)
+    ends = (min(lightness + 0.16, 0.6), max(lightness - 0.12, 0.12)) if dark else (lightness - 0.12, 0.32)
+    return _layers(hue, max(chroma * 0.8, 0.05), *ends)
+
+
 def _vibrates(one: Oklch, other: Oklch) -> bool:
     return one[1] > 0.15 and other[1] > 0.15 and abs(one[0] - other[0]) < 0.15
 
@@ -180,7 +187,7 @@ def brand_roles(scheme: Scheme, brand: str) -> tuple[str, ...]:
 
 def _brand_ground(scheme: Scheme, base: Palette, brand: str) -> Palette:
     """The brand is the ground; ink is its own hue, far from it; the scheme's warm or light tone signals."""
-    lightness, chroma, hue = oklch_of(brand)
+    _, chroma, hue = oklch_of(brand)
     # White where it can be read, since it is quieter on a colour; one of the two always can.
     dark = contrast(brand, "#ffffff") >= SMALL
     ink = reach((0.965, 0.028, 88) if dark else (0.24, 0.07, hue + 10), brand, AIM)
@@ -189,7 +196,6 @@ def _brand_ground(scheme: Scheme, base: Palette, brand: str) -> Palette:
     if gap(wanted[2], hue) < 45 and chroma > 0.08:
         wanted = (0.88, 0.125, 88.0) if gap(hue, 88) > 45 else (0.9, 0.06, 200.0)
     signal = reach((max(wanted[0], 0.8), min(wanted[1], 0.14), wanted[2]) if dark else wanted, brand, LARGE)
-    ends = (min(lightness + 0.16, 0.6), max(lightness - 0.12, 0.12)) if dark else (lightness - 0.12, 0.32)
     return replace(
         base,
         name=f"{scheme.id}-marque-fond",
@@ -198,7 +204,7 @@ def _brand_ground(scheme: Scheme, base: Palette, brand: str) -> Palette:
         signal=signal,
         second=hex_of(0.74 if dark else 0.86, 0.11, wanted[2] + 45),
         light=hex_of(0.9, 0.09, wanted[2]) if dark else hex_of(0.3, 0.09, hue),
-        layers=_layers(hue, max(chroma * 0.8, 0.05), *ends),
+        layers=own_layers(brand, dark=dark),
         dark=dark,
     )
 

@@ -73,5 +73,6 @@ def subpaths(path: str) -> list[str]:
 
 def fill_holes(body: str, colour: str) -> str:
     """The outline of each subpath of `body`, as plain shapes of `colour`."""
-    found = [piece for path in _PATH.findall(body) for piece in subpaths(path)]
+    painted = (path.group(1) for path in _PATH.finditer(body) if 'fill="none"' not in path.group())
+    found = [piece for path in painted for piece in subpaths(path)]
     return "".join(f'<path fill="{colour}" d="{piece}"/>' for piece in found)
