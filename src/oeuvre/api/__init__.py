@@ -3,4 +3,9 @@
 The studio in the browser uses nothing that the public API lacks.
 """
 
-__all__: list[str] = []
+from oeuvre.api.app import create_app
+from oeuvre.api.limits import Limits
+from oeuvre.api.serving import serve
+from oeuvre.api.sessions import hosts_of
+
+__all__ = ["Limits", "create_app", "hosts_of", "serve"]

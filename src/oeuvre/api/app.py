@@ -4,22 +4,83 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
+from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from oeuvre import __version__
-from oeuvre.api import health
+from oeuvre.api import (
+    acts,
+    briefs,
+    choices,
+    downloads,
+    files,
+    health,
+    ideas,
+    jobs,
+    me,
+    pages,
+    partners,
+    projects,
+    verifying,
+    works,
+)
+from oeuvre.api.asking import session_of
+from oeuvre.api.describing import described
+from oeuvre.api.events import Hub
+from oeuvre.api.limits import Limits
+from oeuvre.api.once import Once
+from oeuvre.api.pages import SECURE, STATIC
 from oeuvre.api.problems import told_by_app
 from oeuvre.api.sessions import Door, Sessions
 from oeuvre.foundation import Settings
+from oeuvre.studio import Desk
+
+ROUTERS = (
+    health.router,
+    me.router,
+    projects.router,
+    briefs.router,
+    ideas.router,
+    works.router,
+    files.router,
+    partners.router,
+    jobs.router,
+    acts.router,
+    verifying.router,
+    choices.router,
+    downloads.router,
+)
 
 
-def create_app(settings: Settings, *, token: str, hosts: frozenset[str]) -> FastAPI:
-    """The API and the studio over the home of `settings`; `token` opens it, `hosts` are the names it answers to."""
+def create_app(
+    settings: Settings,
+    *,
+    token: str,
+    hosts: frozenset[str],
+    base: Path | None = None,
+    limits: Limits | None = None,
+    static: Path | None = None,
+) -> FastAPI:
+    """The API and the studio over the home of `settings`.
+
+    `token` opens it, `hosts` are the names it answers to, `base` the folder in which results are laid, else the one
+    that it is started in; `limits` and `static` (the built front end) are arguments for tests.
+    """
+    limits = limits or Limits()
+    hub = Hub()
 
     @contextlib.asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
-        yield
+        hub.open()
+        app.state.desk = Desk(settings, base or Path.cwd(), lambda job: hub.wake())
+        try:
+            yield
+        finally:
+            hub.close()
+            app.state.desk.close()
 
     app = FastAPI(
         title="Oeuvre",
@@ -29,15 +90,49 @@ def create_app(settings: Settings, *, token: str, hosts: frozenset[str]) -> Fast
         redoc_url=None,
         lifespan=living,
         redirect_slashes=False,
+        generate_unique_id_function=_operation,
     )
     app.state.settings = settings
     app.state.sessions = Sessions(token)
+    app.state.hub = hub
+    app.state.limits = limits
+    app.state.static = static or STATIC
+    app.state.session_of = session_of
     told_by_app(app)
-    app.include_router(health.router, prefix="/api")
+    for router in ROUTERS:
+        app.include_router(router, prefix="/api")
+    described(app)
+    app.include_router(pages.router)
+    # The outermost first: what goes out is made safe, who comes in is looked at, then what they send.
+    app.add_middleware(Once, limits=limits, language=settings.language)
     app.add_middleware(Door, sessions=app.state.sessions, language=settings.language, hosts=hosts)
+    app.add_middleware(Secured)
     return app
 
 
-def session_of(request: Request) -> object:
-    """The session of a request that came through the door."""
-    return request.state.session
+def _operation(route: APIRoute) -> str:
+    """The name of an operation in the document: its function's."""
+    return route.name
+
+
+class Secured:
+    """Middleware: headers that keep pages to themselves, wherever an answer does not say its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                have = {name.lower() for name, _ in message["headers"]}
+                more = [(k.lower().encode(), v.encode()) for k, v in SECURE.items() if k.lower().encode() not in have]
+                if scope["path"].startswith("/api/") and b"cache-control" not in have:
+                    more.append((b"cache-control", b"no-store"))
+                message = {**message, "headers": [*message["headers"], *more]}
+            await send(message)
+
+        await self.app(scope, receive, send_secured)

@@ -67,3 +67,32 @@ class TooLarge(ApiError):
 
     code = "too-large"
     http_status = 413
+
+
+class KeyBusy(ApiError):
+    """An idempotency key whose first request is still being answered."""
+
+    code = "key-busy"
+    http_status = 409
+
+
+class NothingSent(ApiError):
+    """A body without a byte where a file is expected."""
+
+    code = "nothing-sent"
+    exit_code = 2
+    http_status = 400
+
+
+class BadBody(ApiError):
+    """A body that cannot be read at all."""
+
+    code = "bad-body"
+    exit_code = 2
+    http_status = 400
+
+
+class PortTaken(ApiError):
+    """A port on which something else listens."""
+
+    code = "port-taken"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import traceback
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from oeuvre.api.errors import BadShape, NotAllowed, NotThere
+from oeuvre.api.errors import BadBody, BadShape, NotAllowed, NotThere
 from oeuvre.api.shapes import Problem
 from oeuvre.foundation import Language, ManyErrors, OeuvreError, say
 
@@ -62,7 +63,14 @@ def problem_of(error: OeuvreError, language: Language) -> Problem:
 def answer(error: OeuvreError, language: Language) -> JSONResponse:
     """The response that tells an error."""
     problem = problem_of(error, language)
-    return JSONResponse(problem.model_dump(), problem.status, media_type=MEDIA_TYPE)
+    return Told(problem.model_dump(), problem.status, media_type=MEDIA_TYPE)
+
+
+class Told(JSONResponse):
+    """A problem as bytes; half a sign, which JSON may escape and UTF-8 cannot hold, is shown as a mark."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def told_by_app(app: FastAPI) -> None:
@@ -79,7 +87,7 @@ def told_by_app(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def routed(request: Request, error: HTTPException) -> JSONResponse:
-        kind = NotAllowed if error.status_code == 405 else NotThere
+        kind = {400: BadBody, 405: NotAllowed, 422: BadBody}.get(error.status_code, NotThere)
         response = answer(kind(request.url.path, method=request.method), language_in(request))
         response.headers.update(error.headers or {})
         return response

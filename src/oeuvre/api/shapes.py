@@ -139,6 +139,25 @@ class Job(Shape):
     ended: datetime | None = None
 
 
+class ProjectBegun(Shape):
+    """A new project, and the long work that began on it."""
+
+    project: ProjectRow
+    job: Job | None = None
+
+
+class IdeasWish(Shape):
+    """How many ideas are to stand, refused ones not counted."""
+
+    count: int = Field(6, ge=1, le=48)
+
+
+class DraftsWish(Shape):
+    """Of which idea the drafts are to be, by its number; of those that were kept where none is named."""
+
+    idea: int | None = Field(None, ge=1, le=9999)
+
+
 class IdeaShape(Shape):
     id: str
     number: int
@@ -185,6 +204,18 @@ class WorkRow(Shape):
     reason: str = ""
     faults: list[str] = Field([], description="What a check found, in words.")
     credential: str | None = None
+
+
+class RoundShape(Shape):
+    """A round: what was asked, by whom, and the works that came of it; `sheet` is the first one of a run."""
+
+    number: int
+    kind: RoundKind | Literal["sheet"]
+    because: str = ""
+    by: PartyShape
+    act: int
+    run: str | None = None
+    works: list[str]
 
 
 class CreditLine(Shape):

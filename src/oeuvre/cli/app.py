@@ -38,6 +38,7 @@ COMMANDS = {
     "record": "record",
     "trust": "trust",
     "models": "models",
+    "studio": "studio",
 }
 
 

@@ -1,6 +1,6 @@
 """Production: the loop from brief to hand-off. Each step is acts on the record, and the record is its only state."""
 
-from oeuvre.production.at_hand import AtHand
+from oeuvre.production.at_hand import AtHand, spent
 from oeuvre.production.errors import (
     AllStruckOut,
     ChosenStands,
@@ -23,8 +23,15 @@ from oeuvre.production.errors import (
     ShareAlikeOff,
     ZipInTheWay,
 )
-from oeuvre.production.gathering import gather_report, rule_name, shown_name
-from oeuvre.production.handoff import RECORD_PATH, check_zip, write_contact_sheet, write_ideas_page, zip_folder
+from oeuvre.production.gathering import act_row, gather_report, rule_name, shown_name
+from oeuvre.production.handoff import (
+    RECORD_PATH,
+    check_zip,
+    result_files,
+    write_contact_sheet,
+    write_ideas_page,
+    zip_folder,
+)
 from oeuvre.production.ideas import IDEAS, MOST_IDEAS, Proposed, check_wish, find_idea, ideas_of, read_idea, worded
 from oeuvre.production.importing import bring_in, check_file_kind
 from oeuvre.production.loop import DRAFTS, Loop, silent
@@ -35,7 +42,7 @@ from oeuvre.production.recording import Recorder, brief_alone, brief_work
 from oeuvre.production.report import RunReport
 from oeuvre.production.rerunning import Reach, Rerun, is_repeatable, rerun
 from oeuvre.production.run import Run, check_folder, identify, lock, open_folder, read_run_of, slug, write_atomic
-from oeuvre.production.searching import Found, excerpt, search
+from oeuvre.production.searching import Found, excerpt, says, search
 from oeuvre.production.states import Draft, drafts_of, find_draft, latest_run
 from oeuvre.production.thumbnails import picture_of
 from oeuvre.production.words import find_lines
@@ -78,6 +85,7 @@ __all__ = [
     "ShareAlikeOff",
     "Workshop",
     "ZipInTheWay",
+    "act_row",
     "brief_alone",
     "brief_work",
     "bring_in",
@@ -103,11 +111,14 @@ __all__ = [
     "read_idea",
     "read_run_of",
     "rerun",
+    "result_files",
     "rule_name",
+    "says",
     "search",
     "shown_name",
     "silent",
     "slug",
+    "spent",
     "worded",
     "write_atomic",
     "write_contact_sheet",

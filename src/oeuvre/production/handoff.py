@@ -234,18 +234,26 @@ def zip_folder(out: Path) -> Path:
     target = check_zip(out)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(out.rglob("*")):
-            relative = path.relative_to(out)
-            hidden = any(part.startswith(".") for part in relative.parts)
-            # A link would bring along a file that lies elsewhere.
-            ours = path.is_file() and path.resolve().is_relative_to(out.resolve())
-            if ours and relative.parts[0] != PREVIOUS and not hidden:
-                entry = zipfile.ZipInfo(f"{out.name}/{relative.as_posix()}", (1980, 1, 1, 0, 0, 0))
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, path.read_bytes())
+        for name, path in result_files(out):
+            entry = zipfile.ZipInfo(f"{out.name}/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, path.read_bytes())
     write_atomic(target, buffer.getvalue())
     return target
+
+
+def result_files(out: Path) -> list[tuple[str, Path]]:
+    """Every file of a result with its name in the folder; earlier runs and hidden files are none of it."""
+    found = []
+    for path in sorted(out.rglob("*")):
+        relative = path.relative_to(out)
+        hidden = any(part.startswith(".") for part in relative.parts)
+        # A link would bring along a file that lies elsewhere.
+        ours = path.is_file() and path.resolve().is_relative_to(out.resolve())
+        if ours and relative.parts[0] != PREVIOUS and not hidden:
+            found.append((relative.as_posix(), path))
+    return found
 
 
 def write_contact_sheet(out: Path, report: RunReport) -> Path:

@@ -109,6 +109,12 @@ def search(record: Record, text: str, *, project: str | None = None, most: int =
     return tuple(found[:most])
 
 
+def says(record: Record, act: Act, text: str) -> bool:
+    """Whether all words of `text` stand together in something that an act says."""
+    words = folded(text).split()
+    return any(all(word in folded(told) for word in words) for *_, told in _texts(record, act))
+
+
 def _texts(record: Record, act: Act) -> Iterator[tuple[str, int | None, str]]:
     """(where, number, text) of what an act says; folders are no words of anybody."""
     told = act.settings.get("number")

@@ -5,33 +5,94 @@ A home is a folder: `oeuvre.db` and `store/` (the record), `trust/` (keys and an
 """
 
 from oeuvre.studio.again import rerun_act
+from oeuvre.studio.briefs import keep_brief, new_project, read_values, reading_of, toml_of, values_of
+from oeuvre.studio.desk import Desk
 from oeuvre.studio.errors import (
+    BriefOutside,
+    BriefUnwritable,
     ExportMissing,
+    FileTooLarge,
     HomeUnreadable,
     HomeUnusable,
+    JobUnknown,
+    KindLies,
+    KindRefused,
     LicenceUnclear,
+    NoBrief,
+    NoPicture,
     NoRecord,
+    NotDecidable,
     OriginUnnamed,
+    ProjectTaken,
+    ProjectUnknown,
+    QuotaReached,
     StudioError,
 )
+from oeuvre.studio.files import MOST_BYTES, QUOTA, SIZES, safe_name, take_in, thumbnail
+from oeuvre.studio.folded import HIDDEN, Card, Failed, Fold
 from oeuvre.studio.ideas import Shown, decide_idea, find_ideas, write_words
-from oeuvre.studio.opened import Made, Profile, Studio, folder_name
+from oeuvre.studio.jobs import Job, Jobs, Tell
+from oeuvre.studio.making import Making
+from oeuvre.studio.opened import UNNAMED, Made, Profile, Studio, folder_name
+from oeuvre.studio.places import Place, brief_folder, place_of
+from oeuvre.studio.steps import decide, to_drafts, to_editions, to_ideas
 
 __all__ = [
+    "HIDDEN",
+    "MOST_BYTES",
+    "QUOTA",
+    "SIZES",
+    "UNNAMED",
+    "BriefOutside",
+    "BriefUnwritable",
+    "Card",
+    "Desk",
     "ExportMissing",
+    "Failed",
+    "FileTooLarge",
+    "Fold",
     "HomeUnreadable",
     "HomeUnusable",
+    "Job",
+    "JobUnknown",
+    "Jobs",
+    "KindLies",
+    "KindRefused",
     "LicenceUnclear",
     "Made",
+    "Making",
+    "NoBrief",
+    "NoPicture",
     "NoRecord",
+    "NotDecidable",
     "OriginUnnamed",
+    "Place",
     "Profile",
+    "ProjectTaken",
+    "ProjectUnknown",
+    "QuotaReached",
     "Shown",
     "Studio",
     "StudioError",
+    "Tell",
+    "brief_folder",
+    "decide",
     "decide_idea",
     "find_ideas",
     "folder_name",
+    "keep_brief",
+    "new_project",
+    "place_of",
+    "read_values",
+    "reading_of",
     "rerun_act",
+    "safe_name",
+    "take_in",
+    "thumbnail",
+    "to_drafts",
+    "to_editions",
+    "to_ideas",
+    "toml_of",
+    "values_of",
     "write_words",
 ]

@@ -49,3 +49,87 @@ class LicenceUnclear(StudioError):
 
     code = "licence-unclear"
     exit_code = 2
+
+
+class ProjectUnknown(StudioError):
+    """No project of this name."""
+
+    code = "project-unknown"
+    http_status = 404
+
+
+class ProjectTaken(StudioError):
+    """A project of this title is there already."""
+
+    code = "project-taken"
+    http_status = 409
+
+
+class NoBrief(StudioError):
+    """A project whose brief the record does not hold."""
+
+    code = "no-brief"
+    http_status = 409
+
+
+class JobUnknown(StudioError):
+    """No job of this name."""
+
+    code = "job-unknown"
+    http_status = 404
+
+
+class BriefOutside(StudioError):
+    """A brief names a file that does not lie beside it."""
+
+    code = "brief-outside"
+    exit_code = 2
+
+
+class BriefUnwritable(StudioError):
+    """A value that no TOML can hold."""
+
+    code = "brief-value"
+    exit_code = 2
+
+
+class NotDecidable(StudioError):
+    """A decision on a work that is neither a draft nor an idea, or of a kind that this one does not take."""
+
+    code = "not-decidable"
+    http_status = 409
+
+
+class KindRefused(StudioError):
+    """A file of a kind that no table holds."""
+
+    code = "kind-refused"
+    http_status = 415
+
+
+class KindLies(StudioError):
+    """A file whose name says one kind and whose bytes are another."""
+
+    code = "kind-lies"
+    http_status = 415
+
+
+class FileTooLarge(StudioError):
+    """More bytes than one file may have."""
+
+    code = "file-too-large"
+    http_status = 413
+
+
+class QuotaReached(StudioError):
+    """More bytes than a project may bring in."""
+
+    code = "quota-reached"
+    http_status = 413
+
+
+class NoPicture(StudioError):
+    """A work that has nothing to be seen."""
+
+    code = "no-picture"
+    http_status = 404

@@ -1,0 +1,80 @@
+"""The record page: every act, filtered by who, what, when and by the words of prompts and reasons."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from oeuvre.api.asking import Cursor, Here, Limit, cursor_of, read_cursor
+from oeuvre.api.rows import act_shape
+from oeuvre.api.shapes import ActShape, Page
+from oeuvre.production import says
+from oeuvre.record import Act
+
+router = APIRouter(tags=["record"])
+# How many acts are read at once while looking for those that fit, and how many at most for one page.
+_BLOCK, _MOST = 400, 20_000
+
+
+@router.get("/acts")
+def list_acts(
+    here: Here,
+    project: Annotated[str | None, Query(max_length=80)] = None,
+    party: Annotated[str | None, Query(max_length=64, description="Acts in which this party took part.")] = None,
+    kind: Annotated[str | None, Query(max_length=200, description="Of these kinds, with commas between.")] = None,
+    work: Annotated[str | None, Query(max_length=64, description="Acts that made or used this work.")] = None,
+    since: Annotated[datetime | None, Query(description="At or after this moment.")] = None,
+    until: Annotated[datetime | None, Query(description="Before this moment.")] = None,
+    q: Annotated[str, Query(max_length=200, description="Whose prompts, lines or reasons say this.")] = "",
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Page[ActShape]:
+    """Acts, the newest first."""
+    before = read_cursor("a", cursor)
+    words = q.split()
+    kinds = tuple(kind.split(",")) if kind else None
+    found: list[Act] = []
+    looked = 0
+    while len(found) <= limit and looked < _MOST:
+        block = here.desk.record.acts(
+            project or None,
+            None,
+            kinds,
+            party or None,
+            work or None,
+            before=before,
+            last=_BLOCK if words else limit + 1,
+        )
+        if not block:
+            break
+        looked += len(block)
+        before = block[0].seq
+        found += [act for act in reversed(block) if _fits(here, act, since, until, q)]
+        if since is not None and block[0].at < _utc(since):
+            break
+    page = found[:limit]
+    more = len(found) > limit
+    return Page(
+        items=[act_shape(here.desk, act, here.language) for act in page],
+        next=cursor_of("a", page[-1].seq) if more else None,
+    )
+
+
+@router.get("/acts/{seq}")
+def read_act(here: Here, seq: int) -> ActShape:
+    """One act by its number."""
+    return act_shape(here.desk, here.desk.record.act(seq), here.language)
+
+
+def _fits(here: Here, act: Act, since: datetime | None, until: datetime | None, q: str) -> bool:
+    if since is not None and act.at < _utc(since):
+        return False
+    if until is not None and act.at >= _utc(until):
+        return False
+    return not q.strip() or says(here.desk.record, act, q)
+
+
+def _utc(at: datetime) -> datetime:
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at

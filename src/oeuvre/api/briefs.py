@@ -1,0 +1,55 @@
+"""The brief of a project: read, read while it is typed, changed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from oeuvre.api.asking import Asking, Here
+from oeuvre.api.projects import Slug
+from oeuvre.api.rows import brief_values
+from oeuvre.api.shapes import BriefBody, BriefShape, Reading
+from oeuvre.studio import NoBrief, keep_brief, reading_of
+
+router = APIRouter(tags=["brief"])
+
+
+def _shape(here: Asking, slug: str) -> BriefShape:
+    fold = here.desk.fold(slug)
+    if fold.brief is None or not here.desk.record.store.has(fold.brief.digest):
+        raise NoBrief(slug)
+    values = brief_values(here.desk, fold.brief)
+    return BriefShape(
+        brief=values,
+        toml=here.desk.record.store.read(fold.brief.digest).decode("utf-8", "replace"),
+        work=fold.brief.id,
+        reading=Reading(**reading_of(here.desk.studio, values, slug, fold.brief, here.language)),
+    )
+
+
+@router.get("/projects/{slug}/brief")
+def read_brief(here: Here, slug: Slug) -> BriefShape:
+    """The brief as it is now, as values and as TOML, with what it will print."""
+    return _shape(here, slug)
+
+
+@router.put("/projects/{slug}/brief")
+def change_brief(here: Here, slug: Slug, body: BriefBody) -> BriefShape:
+    """A new version of the brief, on the record; the next ideas and drafts begin a run of it."""
+    fold = here.desk.fold(slug)
+    with here.desk.acting(here.session.actor) as studio:
+        keep_brief(studio, slug, body.brief, fold.brief, here.desk.place(studio, slug).seed if fold.brief else 0)
+    here.hub.wake()
+    return _shape(here, slug)
+
+
+@router.post("/brief/reading")
+def read_while_typed(
+    here: Here,
+    body: BriefBody,
+    project: Annotated[str | None, Query(max_length=80, description="Whose files the brief may name.")] = None,
+) -> Reading:
+    """What a brief would print and what is wrong with it; nothing is written, nothing recorded."""
+    known = here.desk.fold(project).brief if project and here.desk.exists(project) else None
+    return Reading(**reading_of(here.desk.studio, body.brief, project if known else None, known, here.language))

@@ -1,0 +1,92 @@
+"""Projects: the list of them, a new one, its ideas and drafts asked for."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Path
+
+from oeuvre.api.asking import Cursor, Here, Limit, paged
+from oeuvre.api.rows import job_shape, project_row, round_shapes
+from oeuvre.api.shapes import DraftsWish, IdeasWish, Job, Page, ProjectBegun, ProjectNew, ProjectRow, RoundShape
+from oeuvre.production import IDEAS
+from oeuvre.studio import Desk, ProjectUnknown, Studio, Tell, new_project, to_drafts, to_ideas
+from oeuvre.studio import Job as Working
+
+router = APIRouter(prefix="/projects", tags=["projects"])
+Slug = Annotated[str, Path(max_length=80, description="The project's name in addresses.")]
+
+
+@router.get("")
+def list_projects(here: Here, cursor: Cursor = None, limit: Limit = 50) -> Page[ProjectRow]:
+    """Every project, the one that was worked on last first."""
+    return paged("p", here.desk.projects(), cursor, limit, lambda one: project_row(here.desk, one))
+
+
+@router.post("", status_code=201)
+def begin_project(here: Here, new: ProjectNew) -> ProjectBegun:
+    """A new project of a brief, and the first long work on it as `start` says."""
+    desk, actor = here.desk, here.session.actor
+    with desk.acting(actor) as studio:
+        project = new_project(studio, new.brief, new.seed)
+    job = None
+    if new.start == "ideas":
+        job = ask_ideas(desk, project, actor, IDEAS)
+    elif new.start == "drafts":
+        job = ask_drafts(desk, project, actor, None)
+    here.hub.wake()
+    return ProjectBegun(project=_row(desk, project), job=job_shape(job, here.language) if job else None)
+
+
+@router.get("/{slug}")
+def read_project(here: Here, slug: Slug) -> ProjectRow:
+    """One project."""
+    return _row(here.desk, slug)
+
+
+@router.post("/{slug}/ideas", status_code=202)
+def ask_for_ideas(here: Here, slug: Slug, wish: Annotated[IdeasWish, Body()]) -> Job:
+    """Ideas until `count` stand that nobody refused; those that stand already are kept."""
+    here.desk.fold(slug)
+    return job_shape(ask_ideas(here.desk, slug, here.session.actor, wish.count), here.language)
+
+
+@router.post("/{slug}/drafts", status_code=202)
+def ask_for_drafts(here: Here, slug: Slug, wish: Annotated[DraftsWish, Body()]) -> Job:
+    """The sheet of drafts: of the ideas that were kept, or of one by its number."""
+    here.desk.fold(slug)
+    return job_shape(ask_drafts(here.desk, slug, here.session.actor, wish.idea), here.language)
+
+
+@router.get("/{slug}/rounds")
+def list_rounds(here: Here, slug: Slug) -> list[RoundShape]:
+    """The rounds of a project, each with what led to it; the first sheet is round 0."""
+    return round_shapes(here.desk, here.desk.fold(slug), here.language)
+
+
+def _row(desk: Desk, slug: str) -> ProjectRow:
+    found = next((one for one in desk.projects() if one.slug == slug), None)
+    if found is None:
+        raise ProjectUnknown(slug)
+    return project_row(desk, found)
+
+
+def ask_ideas(desk: Desk, project: str, actor: str, count: int) -> Working:
+    """Put the finding of ideas in line."""
+
+    def work(studio: Studio, tell: Tell) -> None:
+        to_ideas(studio, desk.place(studio, project), count, tell)
+
+    return desk.begin("ideas", project, actor, work, mark=str(count))
+
+
+def ask_drafts(desk: Desk, project: str, actor: str, idea: int | None) -> Working:
+    """Put the composing of a sheet in line."""
+
+    def work(studio: Studio, tell: Tell) -> None:
+        to_drafts(studio, desk.place(studio, project), idea, tell)
+
+    return desk.begin("drafts", project, actor, work, mark=str(idea or ""))
+
+
+__all__ = ["Slug", "ask_drafts", "ask_ideas", "router"]

@@ -1,0 +1,298 @@
+"""From what the record says to what goes over the wire: parties, projects, works, acts, jobs."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from typing import Any, cast
+
+from oeuvre.api.problems import problem_of
+from oeuvre.api.shapes import ActShape, IdeaShape, Job, PartyShape, ProjectRow, RoundShape, WorkRow
+from oeuvre.foundation import Language, say
+from oeuvre.production import read_idea, shown_name
+from oeuvre.record import Act, Party, Project, Work
+from oeuvre.studio import Card, Desk, Fold
+from oeuvre.studio import Job as Working
+
+COLOURS = ("ground", "ink", "signal", "second", "light")
+# Rows and designs that were read once: a design never changes, a row only with its card.
+_DESIGNS: OrderedDict[str, dict[str, Any]] = OrderedDict()
+_KEPT = 20_000
+
+
+def party_shape(party: Party, language: Language) -> PartyShape:
+    """A party as people read it."""
+    return PartyShape(id=party.id, name=shown_name(party, language), kind=party.kind, role=party.role)
+
+
+def project_row(desk: Desk, project: Project) -> ProjectRow:
+    """A project in the list of them."""
+    fold = desk.fold(project.slug)
+    return ProjectRow(
+        slug=project.slug,
+        title=fold.title or project.title,
+        client=client_of(desk, fold),
+        first=fold.first or project.first,
+        last=fold.last or project.last,
+        acts=fold.acts,
+        drafts=fold.count("draft"),
+        editions=fold.count("edition"),
+        cover=cover_of(fold),
+        state=cast(Any, fold.state),
+    )
+
+
+def client_of(desk: Desk, fold: Fold) -> str:
+    """The client that a project's brief names."""
+    if fold.brief is None:
+        return ""
+    return str(brief_values(desk, fold.brief).get("client", ""))
+
+
+def brief_values(desk: Desk, brief: Work) -> dict[str, Any]:
+    """A brief of the record as values; empty where its bytes are not here or are no brief."""
+    from oeuvre.studio import values_of
+
+    if brief.digest not in _DESIGNS:
+        try:
+            _remember(brief.digest, values_of(desk.record.store.read(brief.digest).decode("utf-8")))
+        except Exception:  # a record of another's may hold anything: what cannot be read says nothing
+            return {}
+    return _DESIGNS[brief.digest]
+
+
+def cover_of(fold: Fold) -> str | None:
+    """The work that stands for a project: the chosen design, else what was kept, else the first draft or picture."""
+    if fold.chosen_card is not None:
+        return fold.chosen_card.work.id
+    shown = [card for card in fold.cards if card.image is not None and card.kind in ("draft", "picture")]
+    kept = next((card for card in shown if card.state == "kept"), None)
+    first = kept or next((card for card in shown if card.state != "refused"), shown[0] if shown else None)
+    return first.work.id if first else None
+
+
+def design_of(desk: Desk, work: Work) -> dict[str, Any]:
+    """What a design holds, as the record keeps it; empty where its bytes are not here."""
+    if work.digest not in _DESIGNS:
+        held: Any = {}
+        if desk.record.store.has(work.digest):
+            try:
+                held = json.loads(desk.record.store.read(work.digest))
+            except (ValueError, RecursionError):
+                held = {}
+        _remember(work.digest, held if isinstance(held, dict) else {})
+    return _DESIGNS[work.digest]
+
+
+def _remember(digest: str, held: dict[str, Any]) -> None:
+    _DESIGNS[digest] = held
+    while len(_DESIGNS) > _KEPT:
+        _DESIGNS.popitem(last=False)
+
+
+def work_row(desk: Desk, card: Card, language: Language) -> WorkRow:
+    """A work as a card shows it."""
+    known = card.shown.get(language)
+    if known is not None and known[0] == card.version:
+        return cast(WorkRow, known[1])
+    row = _work_row(desk, card, language)
+    card.shown[language] = (card.version, row)
+    return row
+
+
+def _work_row(desk: Desk, card: Card, language: Language) -> WorkRow:
+    work, act = card.work, card.act
+    design = design_of(desk, work) if card.kind == "draft" else {}
+    told = design.get("palette")
+    palette: dict[str, Any] = told if isinstance(told, dict) else {}
+    idea = _idea(desk, work) if card.kind == "idea" else None
+    headline = card.headline or (idea["line"]["text"] if idea else None)
+    return WorkRow(
+        id=work.id,
+        kind=cast(Any, card.kind),
+        title=_title(card, idea),
+        modality=work.modality,
+        media_type=work.media_type,
+        number=card.number,
+        family=_text(work.attributes.get("family")),
+        palette=_text(work.attributes.get("palette")),
+        colours=[str(palette[name]) for name in COLOURS if name in palette],
+        headline=headline or None,
+        state=cast(Any, card.state),
+        made_by=desk.making.made_by(work.id),
+        by=_by(desk, act, language),
+        act=act.seq,
+        at=act.at,
+        run=act.run,
+        round=card.round,
+        parents=list(card.parents),
+        image=card.image.id if card.image else None,
+        width=_number(work.attributes.get("width")),
+        height=_number(work.attributes.get("height")),
+        reason=reason_of(card),
+        faults=_faults(card),
+        credential="signed" if card.signed else None,
+    )
+
+
+def _title(card: Card, idea: dict[str, Any] | None) -> str:
+    if idea:
+        return str(idea["premise"])
+    return card.work.title or card.work.id[:12]
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def reason_of(card: Card) -> str:
+    """Why a card is in its state, word for word."""
+    return (card.decision.words.get("because") or "") if card.decision else ""
+
+
+def _faults(card: Card) -> list[str]:
+    """What a check found, where one struck the card out."""
+    if card.decision is None or "faults" not in card.decision.settings:
+        return []
+    return [reason for reason in reason_of(card).split("; ") if reason]
+
+
+def _by(desk: Desk, act: Act, language: Language) -> PartyShape:
+    """Who a card is by: of what came in, its author; of what was made, the first who made it."""
+    parties = desk.parties()
+    named = next((one for one in act.by if one.role in ("author", "editor", "director")), act.by[0] if act.by else None)
+    party = parties.get(named.party_id) if named else None
+    if party is None:
+        return PartyShape(id="", name=say("api:nobody", language), kind="rule")
+    return party_shape(party, language)
+
+
+def _idea(desk: Desk, work: Work) -> dict[str, Any] | None:
+    if work.digest not in _DESIGNS:
+        held = read_idea(desk.record.store.read(work.digest)) if desk.record.store.has(work.digest) else None
+        _remember(work.digest, held or {})
+    return _DESIGNS[work.digest] or None
+
+
+def idea_shape(desk: Desk, card: Card, language: Language) -> IdeaShape | None:
+    """An idea; None where its bytes are not here, or of a shape that this version does not read."""
+    from oeuvre.create.design import BY_ID
+
+    held = _idea(desk, card.work)
+    if held is None:
+        return None
+    by = _by(desk, card.act, language)
+    motifs = [
+        {"word": str(one["word"]), "emblem": str(one.get("emblem") or ""), "drawing": str(one.get("drawing") or "")}
+        for one in held["motifs"]
+    ]
+    return IdeaShape(
+        id=card.work.id,
+        number=int(held["number"]),
+        premise=held["premise"],
+        headline=held["line"]["text"],
+        line=held["under"],
+        technique=held["technique"],
+        path=list(held["path"]),
+        why=held["why"],
+        motifs=motifs,
+        commissions=[one["word"] for one in motifs if not one["emblem"] and not one["drawing"]],
+        family=next((name for name in held["families"] if name in BY_ID), ""),
+        by="person" if by.kind == "collective" else cast(Any, by.kind),
+        who=by.name,
+        state=cast(Any, card.state),
+        reason=reason_of(card),
+        svg=[f"/api/emblems/{one['emblem']}.svg" for one in motifs if one["emblem"]],
+    )
+
+
+def round_shapes(desk: Desk, fold: Fold, language: Language) -> list[RoundShape]:
+    """The rounds of a project, the first sheet as round 0 of its run."""
+    found = []
+    for (_, number), works in fold.rounds.items():
+        act = fold.by_id[works[0]].act
+        by = next((one for one in act.by if one.role == "director"), act.by[0] if act.by else None)
+        party = desk.parties().get(by.party_id) if by else None
+        if party is None:
+            continue
+        kind = act.settings.get("round_kind")
+        found.append(
+            RoundShape(
+                number=number,
+                kind=cast(Any, kind if isinstance(kind, str) else "sheet"),
+                because=act.words.get("because") or "",
+                by=party_shape(party, language),
+                act=act.seq,
+                run=act.run,
+                works=list(works),
+            )
+        )
+    return found
+
+
+def act_shape(desk: Desk, act: Act, language: Language) -> ActShape:
+    """An act in words and values; a folder of this machine is nobody's business."""
+    from oeuvre.production import act_row
+
+    parties = desk.parties()
+    by = [(parties.get(one.party_id), one.role) for one in act.by]
+
+    def titled(work_id: str) -> str:
+        return desk.making.work(work_id).title or work_id[:12]
+
+    return ActShape(
+        seq=act.seq,
+        id=act.id,
+        kind=act.kind,
+        at=act.at,
+        project=act.project,
+        run=act.run,
+        by=[
+            {"party": party.id, "role": role, "name": shown_name(party, language), "kind": party.kind}
+            for party, role in by
+            if party is not None
+        ],
+        used=[{"work": one.work_id, "role": one.role, "title": titled(one.work_id)} for one in act.used],
+        made=[{"work": one.work_id, "role": one.role, "title": titled(one.work_id)} for one in act.made],
+        what=act_row(act, parties, language, desk.record).what,
+        because=act.words.get("because") or "",
+        settings=dict(act.settings),
+    )
+
+
+def job_shape(job: Working, language: Language) -> Job:
+    """A job as it stands."""
+    return Job(
+        id=job.id,
+        kind=job.kind,
+        project=job.project,
+        state=job.state,
+        step=say(f"production:steps.{job.step}", language) if job.step else "",
+        done=job.done,
+        of=job.of,
+        works=list(job.works),
+        acts=list(job.acts),
+        problem=problem_of(job.error, language) if job.error else None,
+        begun=job.begun,
+        ended=job.ended,
+    )
+
+
+__all__ = [
+    "act_shape",
+    "brief_values",
+    "client_of",
+    "cover_of",
+    "design_of",
+    "idea_shape",
+    "job_shape",
+    "party_shape",
+    "project_row",
+    "reason_of",
+    "round_shapes",
+    "work_row",
+]

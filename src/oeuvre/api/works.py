@@ -1,0 +1,149 @@
+"""Works: the cards of a table; a work's own page, bytes, picture and lineage; what is decided on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import FileResponse, JSONResponse, Response
+
+from oeuvre.api.asking import Cursor, Here, Limit, cursor_of, read_cursor
+from oeuvre.api.errors import NotThere
+from oeuvre.api.ideas import WorkId
+from oeuvre.api.inert import content_response, picture_response
+from oeuvre.api.lineages import lineage_shape
+from oeuvre.api.projects import Slug
+from oeuvre.api.rows import job_shape, work_row
+from oeuvre.api.shapes import Decision, Job, LineageShape, Page, WorkRow, WorkWhole
+from oeuvre.api.whole import work_whole
+from oeuvre.record import BytesMissing
+from oeuvre.studio import Card, NotDecidable, Studio, Tell, decide, thumbnail, to_editions
+
+router = APIRouter(tags=["works"])
+Kinds = Annotated[str | None, Query(max_length=120, description="Of these kinds only, with commas between.")]
+States = Annotated[str | None, Query(max_length=80, description="In these states only, with commas between.")]
+Words = Annotated[str, Query(max_length=200, description="Whose title, headline or reason says this.")]
+# What a design stands on that is listed only when it is asked for: a sheet has two dozen of them.
+QUIET = frozenset({"piece", "other"})
+_DECIDED: dict[int | str, dict[str, Any]] = {
+    200: {"model": WorkRow, "description": "The draft as it stands now."},
+    202: {"model": Job, "description": "The editions that follow."},
+}
+
+
+@router.get("/projects/{slug}/works")
+def list_works(
+    here: Here,
+    slug: Slug,
+    kind: Kinds = None,
+    state: States = None,
+    round: Annotated[int | None, Query(ge=0, le=9999, description="Of this round only.")] = None,  # noqa: A002
+    q: Words = "",
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Page[WorkRow]:
+    """The works of a project as cards, in the order in which they came; pieces of the library only when asked for."""
+    kinds = frozenset(kind.split(",")) if kind else None
+    states = frozenset(state.split(",")) if state else None
+    words = q.casefold().split()
+    start = read_cursor("w", cursor) or 0
+    cards = here.desk.fold(slug).cards
+    found = [
+        card
+        for card in cards
+        if (card.kind in kinds if kinds else card.kind not in QUIET)
+        and (states is None or card.state in states)
+        and (round is None or card.round == round)
+        and (not words or _says(card, words))
+    ]
+    rest = [card for card in found if card.place >= start]
+    page = rest[:limit]
+    return Page(
+        items=[work_row(here.desk, card, here.language) for card in page],
+        next=cursor_of("w", rest[limit].place) if len(rest) > limit else None,
+        total=len(found),
+    )
+
+
+def _says(card: Card, words: Sequence[str]) -> bool:
+    because = (card.decision.words.get("because") or "") if card.decision else ""
+    told = f"{card.work.title or ''} {card.headline} {because} {card.number or ''}".casefold()
+    return all(word in told for word in words)
+
+
+@router.get("/works/{work}")
+def read_work(here: Here, work: WorkId) -> WorkWhole:
+    """Everything of a work's page: what is set on it, its pieces, credits, terms, credential, versions, editions."""
+    return work_whole(here, here.desk.record.work(work))
+
+
+@router.get(
+    "/works/{work}/content",
+    response_class=FileResponse,
+    responses={200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
+)
+def read_content(here: Here, work: WorkId) -> FileResponse:
+    """The bytes of a work, inert: nothing in them runs, whatever they are."""
+    return content_response(here.desk.record, here.desk.record.work(work))
+
+
+@router.get(
+    "/works/{work}/thumb",
+    response_class=Response,
+    responses={200: {"content": {"image/webp": {"schema": {"type": "string", "format": "binary"}}}}},
+)
+def read_thumb(
+    here: Here, request: Request, work: WorkId, size: Annotated[Literal["64", "256", "1024"], Query()] = "256"
+) -> Response:
+    """A small picture of a work (WebP), `size` pixels along its long side; of a design, of its preview."""
+    found = here.desk.record.work(work)
+    shown = here.desk.card(found)
+    if shown is not None and shown[1].work.id == work and shown[1].image is not None:
+        found = shown[1].image
+    if not here.desk.record.store.has(found.digest):
+        raise BytesMissing(found.id)
+    tag = f'"{found.digest[:32]}-{size}"'
+    if tag in request.headers.get("if-none-match", ""):
+        return picture_response(b"", "image/webp", tag, status=304)
+    return picture_response(thumbnail(here.desk.record, here.desk.settings.home, found, int(size)), "image/webp", tag)
+
+
+@router.get("/works/{work}/lineage")
+def read_lineage(
+    here: Here,
+    work: WorkId,
+    fold: Annotated[int, Query(ge=10, le=2000, description="How many works are shown before they are folded.")] = 200,
+) -> LineageShape:
+    """Where a work comes from and what came of it; of many, the farthest are folded into one node each side."""
+    return lineage_shape(here, here.desk.record.work(work), fold)
+
+
+@router.post("/works/{work}/decisions", response_model=None, responses=_DECIDED)
+def decide_on_work(here: Here, work: WorkId, decision: Decision) -> JSONResponse:
+    """Choose, keep or refuse a draft. A choice lays out its editions, as a job, unless it says otherwise."""
+    found = here.desk.card(here.desk.record.work(work))
+    if found is None:
+        raise NotThere(work)
+    fold, card = found
+    if card.kind not in ("draft", "idea") or card.act.run is None:
+        raise NotDecidable(work, kind=card.kind)
+    desk, actor, run = here.desk, here.session.actor, card.act.run
+    with desk.acting(actor) as studio:
+        decide(studio, desk.place(studio, fold.project), card, decision.kind, decision.because)
+    here.hub.wake()
+    now = desk.fold(fold.project)
+    stands = now.chosen_in(run)
+    # A choice is laid out; what is kept beside one is signed.
+    if card.kind == "draft" and decision.editions and stands is not None and decision.kind in ("choose", "keep"):
+
+        def lay_out(studio: Studio, tell: Tell) -> None:
+            to_editions(studio, desk.place(studio, fold.project), run, tell)
+
+        job = desk.begin("editions", fold.project, actor, lay_out, mark=f"{run} {desk.record.head()}")
+        return _answer(job_shape(job, here.language), 202)
+    return _answer(work_row(desk, now.by_id[card.work.id], here.language), 200)
+
+
+def _answer(shape: WorkRow | Job, status: int) -> JSONResponse:
+    return JSONResponse(shape.model_dump(mode="json"), status)

@@ -1,0 +1,183 @@
+"""The desk: a home kept open for several people at once, its projects as they stand, its jobs.
+
+One thread at a time folds a project; reading what is folded needs no lock, since cards are only added and exchanged.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from oeuvre.foundation import OeuvreError, Settings
+from oeuvre.studio.errors import ProjectUnknown
+from oeuvre.studio.files import CACHE
+from oeuvre.studio.folded import Card, Fold
+from oeuvre.studio.jobs import Job, Jobs, Tell
+from oeuvre.studio.making import Making
+from oeuvre.studio.opened import UNNAMED, Studio
+from oeuvre.studio.places import Place, place_of
+
+if TYPE_CHECKING:
+    from oeuvre.credentials import SigningPool
+    from oeuvre.record import Party, Project, Work
+
+# How many projects are kept folded.
+_FOLDED = 32
+
+
+class Desk:
+    """A home for several people. `base` is the folder in which results are laid, `changed` hears of every job."""
+
+    def __init__(self, settings: Settings, base: Path, changed: Callable[[Job], None] = lambda job: None) -> None:
+        self.settings = settings
+        self.base = base
+        self.studio = Studio(settings)
+        self.record = self.studio.record
+        self.making = Making(self.record)
+        self.jobs = Jobs(changed)
+        self._folds: OrderedDict[str, Fold] = OrderedDict()
+        self._lock = threading.RLock()
+        self._pool: SigningPool | None = None
+        self._parties: tuple[int, dict[str, Party]] = (-1, {})
+        self._projects: tuple[int, tuple[Project, ...]] = (-1, ())
+
+    @property
+    def pool(self) -> SigningPool:
+        """A reader of credentials, against the home's own anchors; it is started when it is first asked."""
+        from oeuvre.credentials import SigningPool
+
+        with self._lock:
+            if self._pool is None:
+                self._pool = SigningPool(anchors_home=self.settings.home)
+            return self._pool
+
+    def signed_file(self, fold: Fold, work: Work) -> Path | None:
+        """Where a signed file lies: in the project's folder, where its manifest may lie beside it, or in the store."""
+        name = work.attributes.get("path")
+        with contextlib.suppress(OeuvreError, OSError):
+            out = place_of(self.studio, fold, self.base).out
+            path = (out / str(name)).resolve()
+            if isinstance(name, str) and path.is_relative_to(out.resolve()) and path.is_file():
+                return path
+        return self.record.store.path(work.digest) if self.record.store.has(work.digest) else None
+
+    def close(self) -> None:
+        """Stop the jobs and let the home go."""
+        self.jobs.close()
+        if self._pool is not None:
+            self._pool.close()
+        self.studio.__exit__()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def uploads(self) -> Path:
+        """Where bytes lie while they come in; what a crash left there is nobody's."""
+        folder = self.settings.home / CACHE / "uploads"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    # --- people --------------------------------------------------------------------------------------------------
+
+    def acting(self, actor: str) -> Studio:
+        """The home opened for one person, to be used as a context manager; the home's own where nobody is named."""
+        return Studio(replace(self.settings, party=actor) if actor else self.settings)
+
+    def actor(self, actor: str) -> Party:
+        """The party that acts under this id, enrolled where it is the home's own."""
+        found = self.record.find_party(actor) if actor else None
+        return found if found is not None else self.studio.party()
+
+    def own_party(self) -> Party | None:
+        """The home's own person, where they have acted or been named; looking enrols nobody."""
+        profile = self.studio.profile()
+        name = self.settings.party or (profile.name if profile else UNNAMED)
+        return self.record.find_party(name, "person") or self.record.find_party(name, "collective")
+
+    def parties(self) -> dict[str, Party]:
+        """Everybody on the record, by id."""
+        head = self.record.head()
+        if self._parties[0] != head:
+            self._parties = (head, {party.id: party for party in self.record.parties()})
+        return self._parties[1]
+
+    # --- projects ------------------------------------------------------------------------------------------------
+
+    def projects(self) -> tuple[Project, ...]:
+        """Every project, the one with the latest act first."""
+        head = self.record.head()
+        if self._projects[0] != head:
+            self._projects = (head, self.record.projects())
+        return self._projects[1]
+
+    def fold(self, project: str) -> Fold:
+        """A project as it stands. Raises `ProjectUnknown`."""
+        with self._lock:
+            fold = self._folds.get(project) or Fold(project)
+            head = self.record.head()
+            if fold.seq < head:
+                self._catch_up(fold, head)
+            if not fold.acts:
+                raise ProjectUnknown(project)
+            self._folds[project] = fold
+            self._folds.move_to_end(project)
+            while len(self._folds) > _FOLDED:
+                self._folds.popitem(last=False)
+            return fold
+
+    def _catch_up(self, fold: Fold, head: int) -> None:
+        acts = self.record.acts(project=fold.project, after=fold.seq, before=head + 1)
+        if len(acts) > 100:
+            for work in self.record.works(project=fold.project):
+                self.making.know(work)
+        for act in acts:
+            self.making.take(act, [self.making.work(one.work_id) for one in act.made])
+        fold.take(acts, self.making.work)
+        fold.seq = head
+
+    def exists(self, project: str) -> bool:
+        """Whether there is such a project; folds nothing."""
+        return any(one.slug == project for one in self.projects())
+
+    def place(self, studio: Studio, project: str) -> Place:
+        """Where a project is worked on."""
+        return place_of(studio, self.fold(project), self.base)
+
+    def card(self, work: Work) -> tuple[Fold, Card] | None:
+        """The card that shows a work, and its project; None for what no project's table shows."""
+        for act in self.making.acts(work.id):
+            if act.project is not None:
+                fold = self.fold(act.project)
+                found = fold.card_of(work.id)
+                if found is not None:
+                    return fold, found
+        return None
+
+    # --- jobs ----------------------------------------------------------------------------------------------------
+
+    def begin(
+        self, kind: str, project: str, actor: str, work: Callable[[Studio, Tell], None], *, mark: str = ""
+    ) -> Job:
+        """Put work on a project in line, done by `actor`; what it recorded is told with the job when it ends."""
+
+        def run(job: Job, tell: Tell) -> None:
+            before = self.record.head()
+            try:
+                with self.acting(actor) as studio:
+                    work(studio, tell)
+            finally:
+                fold = self.fold(project)
+                since = self.record.acts(project=project, after=before)
+                job.acts = [act.seq for act in since]
+                made = [one.work_id for act in since for one in act.made]
+                job.works = [one for one in dict.fromkeys(made) if one in fold.by_id]
+
+        return self.jobs.ask(kind, project, actor, run, mark=mark)  # type: ignore[arg-type]

@@ -1,0 +1,195 @@
+"""Files that people bring to a table: told by their bytes, kept whole and inert, shown small."""
+
+from __future__ import annotations
+
+import io
+import re
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from oeuvre.foundation import OeuvreError
+from oeuvre.studio.errors import KindLies, KindRefused, LicenceUnclear, NoPicture, OriginUnnamed, QuotaReached
+from oeuvre.studio.folded import Fold
+from oeuvre.studio.opened import Studio
+from oeuvre.studio.places import brief_folder
+
+if TYPE_CHECKING:
+    from oeuvre.record import Modality, Record, Work
+
+CACHE = "cache"
+SIZES = (64, 256, 1024)
+MOST_BYTES = 200 * 1024 * 1024
+QUOTA = 20 * 1024**3
+_PICTURES = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp", "svg": "image/svg+xml"}
+_ENDINGS: dict[str, str] = {
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif", ".tif", ".tiff", ".bmp"), "image"),
+    **dict.fromkeys((".wav", ".mp3", ".flac", ".ogg"), "audio"),
+    **dict.fromkeys((".txt", ".md", ".html", ".htm"), "text"),
+}
+_MOST_TEXT = 4 * 1024 * 1024
+_MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|svg)\b", re.I | re.S)
+# Drawing (Typst, PDFium) is not for several threads at once.
+_DRAWING = threading.Lock()
+
+
+def safe_name(name: str) -> str:
+    """A name for a file, whatever was sent: its last part, on one line, without what leads anywhere or is a control."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    plain = "".join(" " if ord(sign) < 32 or sign in '<>:"|?*\x7f' else sign for sign in last)
+    plain = " ".join(plain.split()).strip(". ")
+    while len(plain.encode("utf-8", "replace")) > 180:
+        stem, dot, ending = plain.rpartition(".")
+        plain = f"{stem[:-1]}{dot}{ending}" if dot and len(ending) < 12 and stem else plain[:-1]
+    return plain.encode("utf-8", "ignore").decode() or "file"
+
+
+def kind_of(path: Path, name: str) -> tuple[str, Modality, str]:
+    """Media type, modality and, for a drawing that no program may run, the reason: told by the bytes of a file.
+
+    Raises `KindRefused` for what no table holds, and `KindLies` where the name says another kind than the bytes.
+    """
+    media_type, modality, unsafe = _told_by_bytes(path, name)
+    said = _ENDINGS.get(Path(name).suffix.lower())
+    if said is not None and said != modality:
+        raise KindLies(name, said=Path(name).suffix, found=media_type)
+    return media_type, modality, unsafe
+
+
+def _told_by_bytes(path: Path, name: str) -> tuple[str, Modality, str]:
+    from oeuvre.create.brief import PictureError, UnsafeSvg, looks_like_svg, open_picture
+
+    with path.open("rb") as handle:
+        head = handle.read(100_000)
+    if not head:
+        raise KindRefused(name)
+    sound = _sound(head)
+    if sound:
+        return sound, "audio", ""
+    try:
+        return _PICTURES[open_picture(path).kind], "image", ""
+    except UnsafeSvg as error:
+        return "image/svg+xml", "image", error.reason
+    except PictureError as error:
+        if looks_like_svg(head) and Path(name).suffix.lower() == ".svg":
+            return "image/svg+xml", "image", "unreadable"
+        refused = error
+    text = _text(path, name)
+    if text:
+        return text, "text", ""
+    if head[:8] == b"\x89PNG\r\n\x1a\n" or head[:3] == b"\xff\xd8\xff" or head[:4] == b"RIFF":
+        raise refused  # a picture indeed, and one that cannot be used: why is said
+    raise KindRefused(name)
+
+
+def _sound(head: bytes) -> str:
+    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
+        return "audio/wav"
+    if head[:4] == b"fLaC":
+        return "audio/flac"
+    if head[:4] == b"OggS":
+        return "audio/ogg"
+    is_frame = len(head) > 3 and head[0] == 0xFF and head[1] in (0xFB, 0xFA, 0xF3, 0xF2, 0xE3, 0xE2)
+    return "audio/mpeg" if head[:3] == b"ID3" or is_frame else ""
+
+
+def _text(path: Path, name: str) -> str:
+    if path.stat().st_size > _MOST_TEXT:
+        return ""
+    data = path.read_bytes()
+    try:
+        told = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
+    if any(ord(sign) < 32 and sign not in "\t\r\n\f" for sign in told):
+        return ""
+    if _MARKUP.match(data):
+        return "text/html"
+    return "text/markdown" if Path(name).suffix.lower() == ".md" else "text/plain"
+
+
+def check_terms(name: str, author: str, licence: str) -> str:
+    """The licence as the record writes it. Raises `OriginUnnamed` and `LicenceUnclear`."""
+    from oeuvre.create.brief import is_licence, licence_named
+
+    if not author.strip() or not licence.strip():
+        raise OriginUnnamed(name)
+    named = licence_named(licence.strip())
+    if not is_licence(named):
+        raise LicenceUnclear(name, licence=licence.strip()[:60])
+    return named
+
+
+def brought(fold: Fold) -> int:
+    """How many bytes people have brought to a project."""
+    return sum(card.work.size for card in fold.cards if card.work.attributes.get("imported"))
+
+
+def take_in(studio: Studio, fold: Fold, path: Path, *, name: str, author: str, licence: str, quota: int) -> str:
+    """Import a file into a project by its author, under its terms; returns the work's id.
+
+    A picture is laid beside the project's brief as well, where the brief can name it.
+    """
+    from oeuvre.production import bring_in, write_atomic
+
+    name = safe_name(name)
+    terms = check_terms(name, author, licence)
+    if brought(fold) + path.stat().st_size > quota:
+        raise QuotaReached(fold.project, most=_megabytes(quota))
+    media_type, modality, unsafe = kind_of(path, name)
+    known = bring_in(
+        studio.record,
+        path,
+        author=" ".join(author.split())[:200],
+        licence=terms,
+        importer=studio.party(),
+        project=fold.project,
+        title=name,
+        kind=(media_type, modality),
+        more={"unsafe": unsafe} if unsafe else None,
+    )
+    beside = brief_folder(studio.home, fold.project) / name
+    if modality == "image" and not unsafe and not beside.exists() and name != "brief.toml":
+        write_atomic(beside, path.read_bytes())
+    return str(known["work"])
+
+
+def _megabytes(size: int) -> str:
+    return f"{size // (1024 * 1024)} MB"
+
+
+def thumbnail(record: Record, home: Path, work: Work, size: int) -> bytes:
+    """A WebP of a work, `size` pixels along its long side, remembered in the home. Raises `NoPicture`."""
+    from oeuvre.production import write_atomic
+
+    if work.modality not in ("image", "design") or work.attributes.get("unsafe"):
+        raise NoPicture(work.id)
+    path = home / CACHE / "thumbs" / work.digest[:2] / f"{work.digest}-{size}.webp"
+    if path.is_file():
+        return path.read_bytes()
+    data = _small(record.store.read(work.digest), work, size)
+    write_atomic(path, data)
+    return data
+
+
+def _small(data: bytes, work: Work, size: int) -> bytes:
+    from PIL import Image
+
+    from oeuvre.create.brief import clean_svg
+    from oeuvre.production import picture_of
+
+    try:
+        if work.media_type == "image/svg+xml" and work.attributes.get("imported"):
+            data = clean_svg(data).encode()
+        with _DRAWING:
+            drawn = picture_of(work, data)
+        image: Image.Image = Image.open(io.BytesIO(drawn))
+        image.draft("RGB", (size * 2, size * 2))
+        flat = image.convert("RGBA") if image.mode in ("RGBA", "LA", "P", "PA") else image.convert("RGB")
+    except (OeuvreError, OSError, ValueError, Image.DecompressionBombError) as error:
+        raise NoPicture(work.id) from error
+    scale = min(1.0, size / max(flat.size))
+    shape = (max(1, round(flat.width * scale)), max(1, round(flat.height * scale)))
+    out = io.BytesIO()
+    flat.resize(shape, Image.Resampling.LANCZOS).save(out, "WEBP", quality=84, method=2)
+    return out.getvalue()

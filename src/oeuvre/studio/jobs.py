@@ -1,0 +1,161 @@
+"""Long work: one job at a time, the others waiting in line; each tells how far it is and can be stopped.
+
+A job is a way to the record and has no state that matters: whatever it had done when it was stopped, or when the
+studio was, stands on the record, and the same job asked for again goes on from there.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+import traceback
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from oeuvre.foundation import OeuvreError
+from oeuvre.studio.errors import JobUnknown
+
+JobKind = Literal["ideas", "drafts", "round", "edit", "editions", "ask", "pdf", "zip"]
+JobState = Literal["waiting", "running", "done", "failed", "cancelled"]
+Tell = Callable[[str, int, int], None]
+
+# How many jobs that have ended are remembered.
+_REMEMBERED = 500
+_log = logging.getLogger("oeuvre.studio")
+
+
+class Stopped(Exception):
+    """A person stopped the job, between two steps of it."""
+
+
+@dataclass
+class Job:
+    """One job. `step`, `done` and `of` are what the work told last; `error` is why it failed."""
+
+    id: str
+    kind: JobKind
+    project: str
+    actor: str
+    work: Callable[[Job, Tell], None]
+    mark: str = ""
+    state: JobState = "waiting"
+    step: str = ""
+    done: int = 0
+    of: int = 0
+    works: list[str] = field(default_factory=list)
+    acts: list[int] = field(default_factory=list)
+    error: OeuvreError | None = None
+    begun: datetime = field(default_factory=lambda: datetime.now(UTC))
+    ended: datetime | None = None
+    version: int = 0
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def over(self) -> bool:
+        return self.state in ("done", "failed", "cancelled")
+
+
+class Jobs:
+    """The jobs of a running studio, worked off by one thread. `changed` is called, from any thread, with each news."""
+
+    def __init__(self, changed: Callable[[Job], None] = lambda job: None) -> None:
+        self.changed = changed
+        self._all: OrderedDict[str, Job] = OrderedDict()
+        self._line: deque[Job] = deque()
+        self._news = threading.Condition()
+        self._ending = False
+        self._thread: threading.Thread | None = None
+
+    def ask(self, kind: JobKind, project: str, actor: str, work: Callable[[Job, Tell], None], *, mark: str = "") -> Job:
+        """Put a job in line. The same one (`mark`) that is not over yet is not asked for twice."""
+        with self._news:
+            for job in self._all.values():
+                if mark and not job.over and (job.kind, job.project, job.mark) == (kind, project, mark):
+                    return job
+            job = Job(secrets.token_hex(8), kind, project, actor, work, mark)
+            self._all[job.id] = job
+            self._line.append(job)
+            for old in [one.id for one in self._all.values() if one.over][: max(0, len(self._all) - _REMEMBERED)]:
+                del self._all[old]
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="oeuvre-jobs", daemon=True)
+                self._thread.start()
+            self._news.notify_all()
+        self.changed(job)
+        return job
+
+    def get(self, job_id: str) -> Job:
+        """A job. Raises `JobUnknown`."""
+        job = self._all.get(job_id)
+        if job is None:
+            raise JobUnknown(job_id)
+        return job
+
+    def all(self, project: str | None = None) -> tuple[Job, ...]:
+        """The jobs that are remembered, the latest first."""
+        return tuple(job for job in reversed(list(self._all.values())) if project in (None, job.project))
+
+    def cancel(self, job_id: str) -> Job:
+        """Stop a job: at once where it waits, between two steps where it runs; one that is over stays as it is."""
+        job = self.get(job_id)
+        with self._news:
+            job.stop.set()
+            if job.state == "waiting":
+                self._line.remove(job)
+                self._end(job, "cancelled")
+        self.changed(job)
+        return job
+
+    def close(self, seconds: float = 20.0) -> None:
+        """Stop what runs and waits, and wait until it has stopped."""
+        with self._news:
+            self._ending = True
+            for job in self._all.values():
+                job.stop.set()
+            self._line.clear()
+            self._news.notify_all()
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def _run(self) -> None:
+        while True:
+            with self._news:
+                self._news.wait_for(lambda: self._line or self._ending)
+                if self._ending:
+                    return
+                job = self._line.popleft()
+                job.state, job.version = "running", job.version + 1
+            self.changed(job)
+            self._work(job)
+            self.changed(job)
+
+    def _work(self, job: Job) -> None:
+        def tell(step: str, done: int, of: int) -> None:
+            if job.stop.is_set():
+                raise Stopped
+            job.step, job.done, job.of, job.version = step, done, of, job.version + 1
+            self.changed(job)
+
+        try:
+            tell(job.step, 0, 0)
+            job.work(job, tell)
+        except Stopped:
+            self._end(job, "cancelled")
+        except OeuvreError as error:
+            job.error = error
+            self._end(job, "failed")
+        except Exception as error:
+            # What nobody foresaw is for the log of who runs the studio.
+            _log.error("%s", "".join(traceback.format_exception(error, limit=-6)))
+            job.error = OeuvreError(detail=type(error).__name__)
+            self._end(job, "failed")
+        else:
+            self._end(job, "done")
+
+    @staticmethod
+    def _end(job: Job, state: JobState) -> None:
+        job.state, job.ended, job.version = state, datetime.now(UTC), job.version + 1

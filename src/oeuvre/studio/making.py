@@ -1,0 +1,74 @@
+"""Who made each of many works, each piece of them looked at once: `made_by`, remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oeuvre.credentials import MadeBy, blend, is_seen, makers_of
+from oeuvre.record import Act, Record, Work
+
+
+class Making:
+    """What the record says of the makers of works, kept in memory. Acts and works that are known are handed in."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._works: dict[str, Work] = {}
+        self._acts: dict[str, list[Act]] = {}
+        self._kinds: dict[str, frozenset[MadeBy]] = {}
+        self._people: dict[str, str] = {}
+
+    def take(self, act: Act, works: Sequence[Work]) -> None:
+        """Take in an act with the works that it made."""
+        for work in works:
+            if work.id in self._acts:
+                # Made once more: what stands on it may have other makers now.
+                self._kinds.clear()
+            self._works[work.id] = work
+            self._acts.setdefault(work.id, []).append(act)
+
+    def know(self, work: Work) -> None:
+        """Take in a work that was read anyway."""
+        self._works.setdefault(work.id, work)
+
+    def work(self, work_id: str) -> Work:
+        """A work. Raises `WorkUnknown`."""
+        if work_id not in self._works:
+            self._works[work_id] = self._record.work(work_id)
+        return self._works[work_id]
+
+    def acts(self, work_id: str) -> Sequence[Act]:
+        """The acts that made a work, the first first."""
+        if work_id not in self._acts:
+            self._acts[work_id] = [self._record.made_by_act(work_id)]
+        return self._acts[work_id]
+
+    def made_by(self, work_id: str) -> MadeBy:
+        """Who made a work, as `credentials.made_by` has it."""
+        pending = [work_id]
+        while pending:
+            current = pending[-1]
+            if current in self._kinds:
+                pending.pop()
+                continue
+            acts = self.acts(current)
+            above = dict.fromkeys(
+                used.work_id
+                for act in acts
+                for used in act.used
+                if used.work_id != current and is_seen(used.role, self.work(used.work_id))
+            )
+            waiting = [one for one in above if one not in self._kinds]
+            if waiting:
+                pending += waiting
+                continue
+            own = makers_of(self.work(current), acts, self._kinds_of(acts))
+            found = frozenset({own} - {None}) | frozenset(kind for one in above for kind in self._kinds[one])
+            self._kinds[current] = frozenset(kind for kind in found if kind is not None)
+            pending.pop()
+        return blend(self._kinds[work_id])
+
+    def _kinds_of(self, acts: Sequence[Act]) -> dict[str, str]:
+        if any(by.party_id not in self._people for act in acts for by in act.by):
+            self._people = {party.id: party.kind for party in self._record.parties()}
+        return self._people
