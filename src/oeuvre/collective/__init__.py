@@ -3,20 +3,45 @@
 The arrangement of a table is state of its own; what makes or changes a work is an act on the record, and never here.
 """
 
-from oeuvre.collective.errors import BadMessage, BrandUnknown, CollectiveError, TablesUnreadable, VersionUnknown
-from oeuvre.collective.rooms import MAPS, Room, Rooms, Window
-from oeuvre.collective.store import TableStore, Version
+from oeuvre.collective.errors import (
+    BadMessage,
+    BrandUnknown,
+    CollectiveError,
+    TablesBusy,
+    TablesFull,
+    TablesNewer,
+    TablesReadOnly,
+    TablesUnreadable,
+    VersionUnknown,
+)
+from oeuvre.collective.placing import Placing, TableWork, cards_for, place
+from oeuvre.collective.protocol import MOST_BYTES, durable
+from oeuvre.collective.room import MAPS, Room
+from oeuvre.collective.rooms import Rooms
+from oeuvre.collective.store import Hand, TableStore, Version
+from oeuvre.collective.window import Window
 
 __all__ = [
     "MAPS",
+    "MOST_BYTES",
     "BadMessage",
     "BrandUnknown",
     "CollectiveError",
+    "Hand",
+    "Placing",
     "Room",
     "Rooms",
     "TableStore",
+    "TableWork",
+    "TablesBusy",
+    "TablesFull",
+    "TablesNewer",
+    "TablesReadOnly",
     "TablesUnreadable",
     "Version",
     "VersionUnknown",
     "Window",
+    "cards_for",
+    "durable",
+    "place",
 ]

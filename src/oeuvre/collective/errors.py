@@ -17,6 +17,33 @@ class TablesUnreadable(CollectiveError):
     code = "tables-unreadable"
 
 
+class TablesNewer(CollectiveError):
+    """The file of the tables was written by a later Oeuvre."""
+
+    code = "tables-newer"
+
+
+class TablesFull(CollectiveError):
+    """The disk has no room for the tables, or does not take what is written."""
+
+    code = "tables-full"
+    http_status = 507
+
+
+class TablesReadOnly(CollectiveError):
+    """The file of the tables, or its folder, may not be written."""
+
+    code = "tables-read-only"
+    http_status = 507
+
+
+class TablesBusy(CollectiveError):
+    """Another program holds the file of the tables."""
+
+    code = "tables-busy"
+    http_status = 409
+
+
 class VersionUnknown(CollectiveError):
     """No version of the table has this id."""
 

@@ -8,30 +8,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import NoReturn
 
 from pycrdt import write_var_uint
 
 from oeuvre.collective.errors import BadMessage
+from oeuvre.collective.wire import MOST, Reader
 
 SYNC, AWARENESS, QUERY_AWARENESS, DURABLE = 0, 1, 3, 100
 STEP_1, STEP_2, UPDATE = 0, 1, 2
 MOST_BYTES = 1 << 20
 # A cursor, a selection, a name: no more than a page of text.
-MOST_AWARENESS = 16_384
-_MOST_CLIENTS = 64
+MOST_PRESENCE = 16_384
 _EMPTY = b"\x00\x00"
+_GONE = b"null"
 
 
 @dataclass(frozen=True)
 class Message:
-    """A message taken apart. For sync, `step` and `body`; for awareness, the states of clients by their id."""
+    """A message taken apart. For sync, `step` and `body`; for awareness, clock and state (JSON) of clients by id."""
 
     kind: int
     step: int = 0
     body: bytes = b""
-    states: Mapping[int, tuple[int, Mapping[str, Any] | None]] | None = None
+    presence: Mapping[int, tuple[int, bytes]] = field(default_factory=dict)
 
     @property
     def changes(self) -> bool:
@@ -44,51 +45,19 @@ class Message:
         return self.body == _EMPTY
 
 
-class _Reader:
-    """Bytes read from the front; every read that goes past the end is a `BadMessage`."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data, self.at = data, 0
-
-    def uint(self) -> int:
-        found, shift = 0, 0
-        while True:
-            if self.at >= len(self.data) or shift > 63:
-                raise BadMessage(1007, "a number without an end")
-            byte = self.data[self.at]
-            self.at += 1
-            found |= (byte & 127) << shift
-            shift += 7
-            if byte < 128:
-                return found
-
-    def chunk(self) -> bytes:
-        size = self.uint()
-        if size > len(self.data) - self.at:
-            raise BadMessage(1007, "a message that ends too soon")
-        self.at += size
-        return self.data[self.at - size : self.at]
-
-    @property
-    def done(self) -> bool:
-        return self.at == len(self.data)
-
-
 def read(data: bytes) -> Message:
     """One message of a window. Raises `BadMessage` with the code to close the connection with."""
     if len(data) > MOST_BYTES:
         raise BadMessage(1009, "a message of more than 1 MB")
-    reader = _Reader(data)
+    reader = Reader(data)
     kind = reader.uint()
     if kind == SYNC:
         step = reader.uint()
         if step not in (STEP_1, STEP_2, UPDATE):
             raise BadMessage(1007, "an unknown step of synchronisation")
-        body = reader.chunk()
-        message = Message(SYNC, step, body)
+        message = Message(SYNC, step, reader.chunk())
     elif kind == AWARENESS:
-        body = reader.chunk()
-        message = Message(AWARENESS, body=body, states=_states(body))
+        message = Message(AWARENESS, presence=_presence(reader.chunk()))
     elif kind == QUERY_AWARENESS:
         message = Message(QUERY_AWARENESS)
     else:
@@ -98,26 +67,35 @@ def read(data: bytes) -> Message:
     return message
 
 
-def _states(body: bytes) -> dict[int, tuple[int, Mapping[str, Any] | None]]:
-    if len(body) > MOST_AWARENESS:
-        raise BadMessage(1009, "too much presence")
-    reader = _Reader(body)
-    count = reader.uint()
-    if count > _MOST_CLIENTS:
-        raise BadMessage(1007, "presence of too many")
-    states: dict[int, tuple[int, Mapping[str, Any] | None]] = {}
-    for _ in range(count):
-        client, clock, text = reader.uint(), reader.uint(), reader.chunk()
-        try:
-            state = json.loads(text)
-        except (ValueError, RecursionError):
-            raise BadMessage(1007, "presence that is no JSON") from None
-        if state is not None and not isinstance(state, dict):
-            raise BadMessage(1007, "presence that is no object")
-        states[client] = (clock, state)
+def _presence(body: bytes) -> dict[int, tuple[int, bytes]]:
+    """Presence by client, the states unread: a window's library sends back what it was told of all the others."""
+    reader = Reader(body)
+    told: dict[int, tuple[int, bytes]] = {}
+    for _ in range(reader.uint()):
+        client, clock = reader.uint(), reader.uint()
+        told[client] = (clock, reader.chunk())
+        if clock == MOST:
+            raise BadMessage(1007, "a number that is too great")
     if not reader.done:
         raise BadMessage(1007, "presence with a rest")
-    return states
+    return told
+
+
+def is_present(state: bytes) -> bool:
+    """Whether a client's state says that it is there. Raises `BadMessage` for one that a browser could not read."""
+    if len(state) > MOST_PRESENCE:
+        raise BadMessage(1009, "too much presence")
+    try:
+        value = json.loads(state.decode(), parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        raise BadMessage(1007, "presence that is no JSON") from None
+    if value is not None and not isinstance(value, dict):
+        raise BadMessage(1007, "presence that is no object")
+    return value is not None
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
 
 
 def _chunk(body: bytes) -> bytes:
@@ -144,10 +122,12 @@ def durable(count: int) -> bytes:
     return bytes((DURABLE,)) + write_var_uint(count)
 
 
-def awareness(states: Mapping[int, tuple[int, Mapping[str, Any] | None]]) -> bytes:
-    """Presence of clients; a null state says that one is gone."""
-    body = write_var_uint(len(states))
-    for client, (clock, state) in states.items():
-        text = json.dumps(state, separators=(",", ":"), ensure_ascii=False).encode()
-        body += write_var_uint(client) + write_var_uint(clock) + _chunk(text)
-    return bytes((AWARENESS,)) + _chunk(body)
+def awareness(told: Mapping[int, tuple[int, bytes]]) -> bytes:
+    """Presence of clients: clock and state (JSON) by id."""
+    parts = [write_var_uint(client) + write_var_uint(clock) + _chunk(state) for client, (clock, state) in told.items()]
+    return bytes((AWARENESS,)) + _chunk(write_var_uint(len(parts)) + b"".join(parts))
+
+
+def gone(client: int, clock: int) -> bytes:
+    """That a client is there no more; `clock` was its last."""
+    return awareness({client: (clock + 1, _GONE)})

@@ -7,32 +7,63 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import os
 import sqlite3
 import uuid
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-from oeuvre.collective.errors import TablesUnreadable, VersionUnknown
+from pycrdt import Doc
+
+from oeuvre.collective.errors import (
+    CollectiveError,
+    TablesBusy,
+    TablesFull,
+    TablesNewer,
+    TablesReadOnly,
+    TablesUnreadable,
+    VersionUnknown,
+)
 
 DATABASE_NAME = "collective.db"
+_LAYOUT = 1
+# `table_hand` has what compacting takes from `table_update`: who had a hand in a table on which days.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS table_update (
-  seq INTEGER PRIMARY KEY, project TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL, body BLOB NOT NULL
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, project TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL,
+  body BLOB NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS table_update_project ON table_update (project, seq);
-CREATE TABLE IF NOT EXISTS table_snapshot (
-  project TEXT PRIMARY KEY, upto INTEGER NOT NULL, body BLOB NOT NULL
-) STRICT;
+CREATE TABLE IF NOT EXISTS table_snapshot (project TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS table_hand (
+  project TEXT NOT NULL, actor TEXT NOT NULL, day TEXT NOT NULL, updates INTEGER NOT NULL, first TEXT NOT NULL,
+  last TEXT NOT NULL, PRIMARY KEY (project, actor, day)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS table_version (
   id TEXT PRIMARY KEY, project TEXT NOT NULL, name TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL,
   cards INTEGER NOT NULL, body BLOB NOT NULL
 ) STRICT;
+CREATE INDEX IF NOT EXISTS table_version_project ON table_version (project, at);
 CREATE TABLE IF NOT EXISTS brand (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 """
+_HANDS = (
+    "SELECT project, actor, substr(at, 1, 10) AS day, count(*) AS updates, min(at) AS first, max(at) AS last "
+    "FROM table_update WHERE project = ? GROUP BY project, actor, day"
+)
+_BY_SQLITE_CODE: dict[int, type[CollectiveError]] = {
+    sqlite3.SQLITE_BUSY: TablesBusy,
+    sqlite3.SQLITE_LOCKED: TablesBusy,
+    sqlite3.SQLITE_FULL: TablesFull,
+    sqlite3.SQLITE_READONLY: TablesReadOnly,
+    sqlite3.SQLITE_PERM: TablesReadOnly,
+    sqlite3.SQLITE_CANTOPEN: TablesReadOnly,
+}
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 @dataclass(frozen=True)
@@ -54,25 +85,52 @@ class Version:
     cards: int
 
 
+@dataclass(frozen=True)
+class Hand:
+    """Who edited a table on a day (UTC), how often, and when first and last."""
+
+    actor: str
+    day: str
+    updates: int
+    first: datetime
+    last: datetime
+
+
 class TableStore:
-    """The file. A context manager; every method is called from the thread that opened it."""
+    """The file. A context manager; every method is called from the thread that opened it, and raises `CollectiveError`
+    of its room for what the disk or the file refuses."""
 
     def __init__(self, home: Path) -> None:
         self.path = home / DATABASE_NAME
-        home.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(OSError):
-            # Notes and comments are the collective's own: the file is the owner's alone to read.
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        try:
+        # Told to whoever is at the table: where on this machine the home lies is not theirs to know.
+        self._place = f"{home.name}/{DATABASE_NAME}"
+        self._sound = True
+        with self._told():
+            home.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileExistsError):
+                # Notes and comments are the collective's own: the file is the owner's alone to read.
+                os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             self._db = sqlite3.connect(self.path, isolation_level=None, timeout=30.0)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            # The journal is written by each commit and made durable by `sync`, off the thread that serves windows.
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            self._db.execute("PRAGMA trusted_schema=OFF")
-            self._db.executescript(_SCHEMA)
-            self._journal = os.open(self.path.with_name(self.path.name + "-wal"), os.O_RDWR)
-        except sqlite3.DatabaseError as error:
-            raise TablesUnreadable(str(self.path), detail=str(error)) from error
+        try:
+            with self._told():
+                self._prepare()
+                self._journal = os.open(self.path.with_name(self.path.name + "-wal"), os.O_RDWR)
+                _sync_folder(home)
+        except CollectiveError:
+            self._db.close()
+            raise
+
+    def _prepare(self) -> None:
+        (layout,) = self._db.execute("PRAGMA user_version").fetchone()
+        if layout > _LAYOUT:
+            raise TablesNewer(self._place)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        # The journal is written by each commit and made durable by `sync`, off the thread that serves windows.
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.execute("PRAGMA trusted_schema=OFF")
+        # The journal stays about this long, in bytes, once it has been long.
+        self._db.execute("PRAGMA journal_size_limit=16777216")
+        self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version={_LAYOUT}; COMMIT;")
 
     def __enter__(self) -> Self:
         return self
@@ -97,91 +155,145 @@ class TableStore:
 
     async def sync(self) -> None:
         """Wait until all that was committed is on the disk."""
-        await asyncio.to_thread(_fdatasync, self._journal)
+        with self._told():
+            if not self._sound:
+                # What a failed sync left out is never tried again by the system: all of it goes into the file itself.
+                self._db.execute("PRAGMA synchronous=FULL")
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._db.execute("PRAGMA synchronous=NORMAL")
+                self._sound = True
+            try:
+                await asyncio.to_thread(_fdatasync, self._journal)
+            except OSError:
+                self._sound = False
+                raise
 
     def load(self, project: str) -> tuple[bytes | None, list[bytes]]:
         """The last snapshot, if there is one, and the updates since, in the order in which they came in."""
-        row = self._db.execute("SELECT upto, body FROM table_snapshot WHERE project = ?", (project,)).fetchone()
-        upto, snapshot = row or (0, None)
-        rest = self._db.execute(
-            "SELECT body FROM table_update WHERE project = ? AND seq > ? ORDER BY seq", (project, upto)
-        )
-        return snapshot, [body for (body,) in rest]
+        with self._told():
+            row = self._db.execute("SELECT body FROM table_snapshot WHERE project = ?", (project,)).fetchone()
+            rest = self._db.execute("SELECT body FROM table_update WHERE project = ? ORDER BY seq", (project,))
+            return (row[0] if row else None), [body for (body,) in rest]
 
-    def compact(self, project: str, body: bytes) -> None:
-        """Keep the whole table as one snapshot; who sent what and when stays, the single updates' bytes do not."""
+    def compact(self, project: str) -> None:
+        """Keep a table as one snapshot of all that is in the file, whoever wrote it; who edited it when stays."""
         with self._writing():
-            (upto,) = self._db.execute(
-                "SELECT coalesce(max(seq), 0) FROM table_update WHERE project = ?", (project,)
-            ).fetchone()
-            self._db.execute("INSERT OR REPLACE INTO table_snapshot VALUES (?, ?, ?)", (project, upto, body))
-            self._db.execute("UPDATE table_update SET body = x'' WHERE project = ? AND seq <= ?", (project, upto))
+            snapshot, rest = self.load(project)
+            doc: Doc[Any] = Doc()
+            for body in ([snapshot] if snapshot else []) + rest:
+                doc.apply_update(body)
+            self._db.execute("INSERT OR REPLACE INTO table_snapshot VALUES (?, ?)", (project, doc.get_update()))
+            self._db.execute(
+                f"INSERT INTO table_hand {_HANDS} ON CONFLICT DO UPDATE SET updates = updates + excluded.updates, "
+                "first = min(first, excluded.first), last = max(last, excluded.last)",
+                (project,),
+            )
+            self._db.execute("DELETE FROM table_update WHERE project = ?", (project,))
 
     def tail(self, project: str) -> int:
         """How many updates a load has to apply after the snapshot."""
-        (count,) = self._db.execute(
-            "SELECT count(*) FROM table_update WHERE project = ?1 AND seq > "
-            "coalesce((SELECT upto FROM table_snapshot WHERE project = ?1), 0)",
-            (project,),
-        ).fetchone()
+        with self._told():
+            (count,) = self._db.execute("SELECT count(*) FROM table_update WHERE project = ?", (project,)).fetchone()
         return int(count)
+
+    def hands(self, project: str) -> tuple[Hand, ...]:
+        """Who edited a table, by day."""
+        with self._told():
+            rows = self._db.execute(
+                "SELECT actor, day, sum(updates), min(first), max(last) FROM "
+                f"(SELECT * FROM table_hand WHERE project = ? UNION ALL {_HANDS}) "
+                "GROUP BY day, actor ORDER BY day, actor",
+                (project, project),
+            ).fetchall()
+        return tuple(Hand(a, d, n, datetime.fromisoformat(f), datetime.fromisoformat(t)) for a, d, n, f, t in rows)
 
     # --- versions ----------------------------------------------------------------------------------------------
 
     def keep(self, project: str, name: str, actor: str, cards: int, body: bytes) -> Version:
-        """Give the table as it stands a name."""
+        """Give the table as it stands a name; durable when this returns."""
         version = Version(uuid.uuid4().hex, name, actor, datetime.now(UTC), cards)
-        with self._writing():
+        with self._writing(durable=True):
             self._db.execute(
                 "INSERT INTO table_version VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (version.id, project, name, actor, version.at.isoformat(), cards, body),
+                (version.id, project, name, actor, version.at.isoformat(), cards, zlib.compress(body)),
             )
         return version
 
     def versions(self, project: str) -> tuple[Version, ...]:
         """The named versions of a table, the latest first."""
-        rows = self._db.execute(
-            "SELECT id, name, actor, at, cards FROM table_version WHERE project = ? ORDER BY at DESC, id", (project,)
-        )
+        with self._told():
+            rows = self._db.execute(
+                "SELECT id, name, actor, at, cards FROM table_version WHERE project = ? ORDER BY at DESC, id",
+                (project,),
+            ).fetchall()
         return tuple(Version(row[0], row[1], row[2], datetime.fromisoformat(row[3]), row[4]) for row in rows)
 
     def version_body(self, project: str, version: str) -> bytes:
         """The whole document of a version. Raises `VersionUnknown`."""
-        row = self._db.execute(
-            "SELECT body FROM table_version WHERE project = ? AND id = ?", (project, version)
-        ).fetchone()
+        with self._told():
+            row = self._db.execute(
+                "SELECT body FROM table_version WHERE project = ? AND id = ?", (project, version)
+            ).fetchone()
         if row is None:
             raise VersionUnknown(version, project=project)
-        return bytes(row[0])
+        return zlib.decompress(row[0])
 
     # --- brand kits --------------------------------------------------------------------------------------------
 
     def brands(self) -> tuple[tuple[str, str], ...]:
         """Id and JSON of each brand kit, by id."""
-        return tuple(self._db.execute("SELECT id, body FROM brand ORDER BY id"))
+        with self._told():
+            return tuple(self._db.execute("SELECT id, body FROM brand ORDER BY id"))
 
     def put_brand(self, brand: str, body: str) -> None:
-        with self._writing():
+        """Keep a brand kit, in place of the one with this id if there is one; durable when this returns."""
+        with self._writing(durable=True):
             self._db.execute("INSERT OR REPLACE INTO brand VALUES (?, ?)", (brand, body))
 
     def drop_brand(self, brand: str) -> bool:
-        """Whether there was one."""
-        with self._writing():
+        """Remove a brand kit; whether there was one."""
+        with self._writing(durable=True):
             return self._db.execute("DELETE FROM brand WHERE id = ?", (brand,)).rowcount > 0
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
+    def _writing(self, *, durable: bool = False) -> Iterator[None]:
+        with self._told():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                # A full disk has SQLite roll back by itself.
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+            if durable:
+                _fdatasync(self._journal)
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite and the system say of the machine, as errors of this room."""
         try:
             yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            kind = _BY_SQLITE_CODE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, TablesUnreadable)
+            raise kind(self._place, detail=str(error)) from error
+        except OSError as error:
+            kind = TablesFull if error.errno in _NO_ROOM else TablesReadOnly
+            raise kind(self._place, detail=error.strerror) from error
 
 
 # macOS has no fdatasync.
 _fdatasync = getattr(os, "fdatasync", os.fsync)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have a new file's name on the disk too: a journal that nobody finds again is none."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _now() -> str:

@@ -1,0 +1,242 @@
+"""Cards for works that a table lacks: where each goes, as a person would lay sheets out, and putting them there.
+
+Ideas stand left, the first sheet is a grid with its words over it, each round is a row beneath, the editions of a
+design stand right of it. Nothing that lies on the table is moved or changed, and what a person put in a place has it:
+new cards go around. All is in px of the table; y grows downwards.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from pycrdt import Doc, Map
+
+from oeuvre.collective.room import Room
+
+Kind = Literal["idea", "draft", "edition", "other"]
+Card = dict[str, Any]
+GAP, BETWEEN = 24.0, 96.0
+LABEL_HEIGHT = 56.0
+_COLUMNS = {"idea": 2, "draft": 6, "round": 12, "edition": 4, "other": 3}
+_WIDTH = {"idea": 320.0, "draft": 240.0, "edition": 200.0, "other": 200.0}
+_TALLEST = {"idea": 200.0, "draft": 360.0, "edition": 280.0, "other": 280.0}
+_LEAST_LABEL = 480.0
+
+
+@dataclass(frozen=True)
+class TableWork:
+    """A work as far as its place goes. `round` is 0 for the first sheet; `of` is the design that an edition is of.
+
+    `number` orders the works of a row; `ratio` is width by height, 0 for what has none (an idea is text).
+    """
+
+    id: str
+    kind: Kind
+    number: int = 0
+    round: int = 0
+    ratio: float = 0.0
+    of: str | None = None
+
+
+@dataclass(frozen=True)
+class Placing:
+    """What to place, and the words over each row, by `ideas`, `round-0`, `round-1`, …, `editions` and `other`."""
+
+    works: Sequence[TableWork]
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Box:
+    x: float
+    y: float
+    w: float
+    h: float
+
+    def meets(self, other: _Box, gap: float = 0.0) -> bool:
+        return (
+            self.x < other.x + other.w + gap
+            and other.x < self.x + self.w + gap
+            and self.y < other.y + other.h + gap
+            and other.y < self.y + self.h + gap
+        )
+
+
+def cards_for(now: Mapping[str, Mapping[str, Any]], placing: Placing, *, by: str, made: datetime) -> dict[str, Card]:
+    """The cards to be added to a table that has the cards `now`, by id: the work's own, and `label-…` for words.
+
+    The same works on the same table give the same cards. Works in the bin are on the table.
+    """
+    taken = [box for card in now.values() if not card.get("bin") and (box := _box(card)) is not None]
+    added: dict[str, Card] = {}
+    for row, works in _rows(placing.works):
+        if all(work.id in now for work in works):
+            continue
+        kind = "round" if row.startswith("round-") and row != "round-0" else works[0].kind
+        columns = _COLUMNS[kind]
+        cells = _grid(works, columns)
+        label = f"label-{row}"
+        x, y = _corner(row, works, cells, now, added, taken)
+        name = row.partition("-of-")[0]
+        if label not in now and placing.labels.get(name):
+            width = max(_LEAST_LABEL, max(box.x + box.w for box in cells.values()))
+            box = _Box(x, y - LABEL_HEIGHT - GAP, width, LABEL_HEIGHT)
+            added[label] = _card("label", box, by, made, 0) | {"text": placing.labels[name]}
+            taken.append(box)
+        for order, work in enumerate(works):
+            if work.id not in now:
+                cell = cells[work.id]
+                box = _free(_Box(x + cell.x, y + cell.y, cell.w, cell.h), taken)
+                added[work.id] = _card("work", box, by, made, order) | {"work": work.id}
+                taken.append(box)
+    return added
+
+
+async def place(room: Room, placing: Placing, *, by: str) -> tuple[str, ...]:
+    """Put cards on a table for the works that it lacks, in one edit of the party `by` (the rule); the ids of the cards.
+
+    Durable when this returns. Raises `CollectiveError` when the table cannot be written.
+    """
+    added: dict[str, Card] = {}
+
+    def change(doc: Doc[Any]) -> None:
+        added.update(cards_for(room.cards(), placing, by=by, made=datetime.now(UTC)))
+        cards = doc.get("cards", type=Map)
+        for key, card in added.items():
+            cards[key] = Map(card)
+
+    known = room.doc.get("cards", type=Map)
+    if any(work.id not in known for work in placing.works):
+        await room.edit(by, change)
+    return tuple(added)
+
+
+def _rows(works: Iterable[TableWork]) -> list[tuple[str, list[TableWork]]]:
+    """The rows in the order in which they are laid out, each with its works in theirs."""
+    rows: dict[tuple[int, int, str], list[TableWork]] = {}
+    for work in works:
+        if work.kind == "idea":
+            key = (0, 0, "ideas")
+        elif work.kind == "draft":
+            key = (1, work.round, f"round-{work.round}")
+        elif work.kind == "edition":
+            key = (2, 0, f"editions-of-{work.of or ''}")
+        else:
+            key = (3, 0, "other")
+        rows.setdefault(key, []).append(work)
+    return [(key[2], sorted(rows[key], key=lambda one: (one.number, one.id))) for key in sorted(rows)]
+
+
+def _grid(works: Sequence[TableWork], columns: int) -> dict[str, _Box]:
+    """Where each work of a row lies, from the row's own corner; a line is as high as its tallest."""
+    cells: dict[str, _Box] = {}
+    y = 0.0
+    for first in range(0, len(works), columns):
+        x = tallest = 0.0
+        for work in works[first : first + columns]:
+            width, height = _size(work)
+            cells[work.id] = _Box(x, y, width, height)
+            x += _WIDTH[work.kind] + GAP
+            tallest = max(tallest, height)
+        y += tallest + GAP
+    return cells
+
+
+def _size(work: TableWork) -> tuple[float, float]:
+    width, tallest = _WIDTH[work.kind], _TALLEST[work.kind]
+    if not work.ratio > 0 or not math.isfinite(work.ratio):
+        return width, tallest
+    height = min(tallest, width / work.ratio)
+    return round(min(width, height * work.ratio), 1), round(height, 1)
+
+
+def _corner(
+    row: str,
+    works: Sequence[TableWork],
+    cells: Mapping[str, _Box],
+    now: Mapping[str, Mapping[str, Any]],
+    added: Mapping[str, Card],
+    taken: Sequence[_Box],
+) -> tuple[float, float]:
+    """The corner of a row: under its own words when it has some, else where there is room for all of it."""
+    label = now.get(f"label-{row}")
+    standing = _box(label) if label is not None and not label.get("bin") else None
+    if standing is not None:
+        return standing.x, standing.y + standing.h + GAP
+    # A row of which something lies on the table goes on where it began.
+    for work in works:
+        known = now.get(work.id)
+        box = _box(known) if known is not None and not known.get("bin") else None
+        if box is not None and any(other.id not in now for other in works):
+            return box.x - cells[work.id].x, box.y - cells[work.id].y
+    width = max(_LEAST_LABEL, max(box.x + box.w for box in cells.values()))
+    height = max(box.y + box.h for box in cells.values()) + LABEL_HEIGHT + GAP
+    head = LABEL_HEIGHT + GAP
+    if row == "ideas":
+        return _clear(_Box(-width - BETWEEN, 0.0, width, height), taken, down=True, head=head)
+    if row == "other":
+        return _clear(
+            _Box(-width - BETWEEN, _bottom(taken, -width - BETWEEN, -BETWEEN), width, height),
+            taken,
+            down=True,
+            head=head,
+        )
+    if row.startswith("editions-of-"):
+        of = works[0].of or ""
+        chosen = _box(added.get(of) or now.get(of) or {})
+        if chosen is not None:
+            start = _Box(chosen.x + chosen.w + BETWEEN, chosen.y - head, width, height)
+            return _clear(start, taken, down=False, head=head)
+    below = _bottom(taken, 0.0, width) if row != "round-0" else 0.0
+    return _clear(_Box(0.0, below, width, height), taken, down=True, head=head)
+
+
+def _bottom(taken: Sequence[_Box], left: float, right: float) -> float:
+    """Beneath all that lies between two abscissae."""
+    ends = [box.y + box.h for box in taken if box.x < right and box.x + box.w > left]
+    return max(ends) + BETWEEN if ends else 0.0
+
+
+def _clear(box: _Box, taken: Sequence[_Box], *, down: bool, head: float) -> tuple[float, float]:
+    """The nearest place downwards or to the right where a whole row has room; the corner of its first card."""
+    while True:
+        met = [other for other in taken if box.meets(other, GAP)]
+        if not met:
+            return box.x, box.y + head
+        if down:
+            box = _Box(box.x, max(other.y + other.h for other in met) + BETWEEN, box.w, box.h)
+        else:
+            box = _Box(max(other.x + other.w for other in met) + BETWEEN, box.y, box.w, box.h)
+
+
+def _free(box: _Box, taken: Sequence[_Box]) -> _Box:
+    """A card's own place, or the nearest to the right of it that nothing covers."""
+    while True:
+        met = [other for other in taken if box.meets(other)]
+        if not met:
+            return box
+        box = _Box(max(other.x + other.w for other in met) + GAP, box.y, box.w, box.h)
+
+
+def _box(card: Mapping[str, Any]) -> _Box | None:
+    """Where a card lies; none for one whose measures are no numbers of a table (windows write what they like)."""
+    sides = [card.get(side) for side in ("x", "y", "w", "h")]
+    numbers = [float(side) for side in sides if isinstance(side, (int, float)) and abs(side) < 1e7]
+    return _Box(*numbers) if len(numbers) == 4 and numbers[2] >= 0 and numbers[3] >= 0 else None
+
+
+def _card(kind: str, box: _Box, by: str, made: datetime, z: int) -> Card:
+    return {
+        "kind": kind,
+        "x": round(box.x, 1),
+        "y": round(box.y, 1),
+        "w": box.w,
+        "h": box.h,
+        "z": z,
+        "by": by,
+        "made": made.isoformat().replace("+00:00", "Z"),
+    }

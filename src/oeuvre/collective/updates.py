@@ -1,0 +1,248 @@
+"""Updates of a document, read before the library reads them.
+
+The library takes what no browser can read (numbers over 2^53), what ends the process (values or types inside one
+another some ten thousand deep), and what waits for edits that never come. So each update is walked through first:
+what it adds, what that hangs on, how deep. Source: Yjs 13.6, update encoding version 1 (`UpdateDecoderV1`).
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from oeuvre.collective.errors import BadMessage
+from oeuvre.collective.wire import Reader
+
+Id = tuple[int, int]
+# The library counts a client's edits in 32 bits; ours stay well below.
+_MOST_CLOCK = 1 << 31
+# Values inside values, and types inside types: a table has three of each at most.
+_DEEPEST = 16
+_GC, _SKIP = 0, 10
+_DELETED, _BINARY, _STRING, _EMBED, _FORMAT, _TYPE, _ANY = 1, 3, 4, 5, 6, 7, 8
+# Arrays, maps and texts: the types that tables are made of.
+_TYPES = (0, 1, 2)
+
+
+@dataclass(frozen=True)
+class Item:
+    """What an update adds: where it begins, how long it is, what it stands beside or in, whether it holds others."""
+
+    client: int
+    clock: int
+    length: int
+    beside: Id | None
+    right: Id | None
+    within: Id | None
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Update:
+    """An update taken apart: from where to where it says something of each client, what it adds, what it deletes."""
+
+    spans: dict[int, Id]
+    items: tuple[Item, ...]
+    deleted: tuple[tuple[int, int], ...]
+    has_holes: bool
+
+
+def examine(body: bytes) -> Update:
+    """Walk through an update. Raises `BadMessage` for what is none, or is nothing that a table is made of."""
+    reader = Reader(body)
+    spans: dict[int, Id] = {}
+    items: list[Item] = []
+    holes = False
+    for _ in range(reader.uint()):
+        count, client, clock = reader.uint(), reader.uint(), reader.uint()
+        if client in spans:
+            raise BadMessage(1007, "an update that names a window twice")
+        start = clock
+        for _ in range(count):
+            info = reader.byte()
+            if info in (_GC, _SKIP):
+                length = reader.uint()
+                holes = holes or info == _SKIP
+            else:
+                item = _item(reader, info, client, clock)
+                items.append(item)
+                length = item.length
+            clock += length
+            if length == 0 or clock > _MOST_CLOCK:
+                raise BadMessage(1007, "an edit of no length, or of too great a one")
+        spans[client] = (start, clock)
+    deleted = tuple(_deletions(reader))
+    if not reader.done:
+        raise BadMessage(1007, "an update with a rest")
+    return Update(spans, tuple(items), deleted, holes)
+
+
+def _item(reader: Reader, info: int, client: int, clock: int) -> Item:
+    left = (reader.uint(), reader.uint()) if info & 0x80 else None
+    right = (reader.uint(), reader.uint()) if info & 0x40 else None
+    within: Id | None = None
+    if left is None and right is None:
+        named = reader.uint()
+        if named == 1:
+            reader.text()
+        elif named == 0:
+            within = (reader.uint(), reader.uint())
+        else:
+            raise BadMessage(1007, "an edit of nothing")
+        if info & 0x20:
+            reader.text()
+    length = _content(reader, info & 31)
+    return Item(client, clock, length, left, right, within, info & 31 == _TYPE)
+
+
+def _content(reader: Reader, kind: int) -> int:
+    """Pass over an item's content; its length in the client's count."""
+    if kind == _ANY:
+        count = reader.uint()
+        for _ in range(count):
+            _value(reader)
+        return count
+    if kind == _STRING:
+        text = reader.text()
+        return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+    if kind == _TYPE:
+        if reader.uint() not in _TYPES:
+            raise BadMessage(1007, "a type that tables do not have")
+    elif kind == _DELETED:
+        return reader.uint()
+    elif kind == _BINARY:
+        reader.chunk()
+    elif kind == _EMBED:
+        reader.text()
+    elif kind == _FORMAT:
+        reader.text()
+        reader.text()
+    else:
+        raise BadMessage(1007, "a content that tables do not have")
+    return 1
+
+
+def _value(reader: Reader, depth: int = 0) -> None:
+    """Pass over a value (lib0 `readAny`)."""
+    if depth > _DEEPEST:
+        raise BadMessage(1007, "values too deep inside one another")
+    kind = reader.byte()
+    if kind in (120, 121, 126, 127):  # false, true, null, undefined
+        return
+    if kind == 119:
+        reader.text()
+    elif kind == 123:
+        reader.skip(8)
+    elif kind == 124:
+        reader.skip(4)
+    elif kind == 125:
+        reader.signed()
+    elif kind == 118:
+        for _ in range(reader.uint()):
+            reader.text()
+            _value(reader, depth + 1)
+    elif kind == 117:
+        for _ in range(reader.uint()):
+            _value(reader, depth + 1)
+    elif kind == 116:
+        reader.chunk()
+    else:
+        # 122, a whole number of 64 bits, reads as a kind of number that no arithmetic of a browser mixes with others.
+        raise BadMessage(1007, "a value that tables do not have")
+
+
+def _deletions(reader: Reader) -> Iterable[tuple[int, int]]:
+    for _ in range(reader.uint()):
+        client = reader.uint()
+        for _ in range(reader.uint()):
+            end = reader.uint() + reader.uint()
+            if end > _MOST_CLOCK:
+                raise BadMessage(1007, "a deletion of more than there can be")
+            yield client, end
+
+
+@dataclass
+class Ledger:
+    """What a document holds, as far as an update can be judged by: how far each client's edits go, what lies deep.
+
+    `levels` has the items that stand in a type of a type or deeper, and the types that stand in one at all, as runs
+    `(last, first, level)` of each client's count: everything else lies in a root, or in a type in one.
+    """
+
+    clocks: dict[int, int] = field(default_factory=dict)
+    levels: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+
+    def lacks(self, update: Update) -> bool:
+        """Whether an update hangs on edits that are not here, so that it would have to wait for them."""
+        if update.has_holes:
+            return True
+        for client, (start, _) in update.spans.items():
+            if start > self.clocks.get(client, 0):
+                return True
+        if any(not self._has(update, client, end - 1) for client, end in update.deleted):
+            return True
+        return any(
+            not self._has(update, *other)
+            for item in update.items
+            for other in (item.beside, item.right, item.within)
+            if other is not None
+        )
+
+    def news(self, update: Update) -> list[int]:
+        """The clients of whom an update tells something new."""
+        return [client for client, (_, end) in update.spans.items() if end > self.clocks.get(client, 0)]
+
+    def enter(self, update: Update) -> None:
+        """Take an update in that lacks nothing. Raises `BadMessage`, with nothing changed, for what goes too deep."""
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        # Within one client's part an edit stands after what it hangs on; parts of several come in any order.
+        for _ in range(max(1, len(update.spans))):
+            changed = False
+            for item in update.items:
+                if item.clock + item.length > self.clocks.get(item.client, 0):
+                    changed |= self._place(item, found)
+            if not changed:
+                break
+        for client, runs in found.items():
+            merged = self.levels.setdefault(client, [])
+            for run in runs:
+                bisect.insort(merged, run)
+        for client, (_, end) in update.spans.items():
+            self.clocks[client] = max(end, self.clocks.get(client, 0))
+
+    def _place(self, item: Item, found: dict[int, list[tuple[int, int, int]]]) -> bool:
+        if item.within is not None:
+            level = self._level(item.within, found) + 1
+            tracked = item.holds or level > 1
+        else:
+            # Beside another means within the same; what lies high may be in a root or in a type in one.
+            level = max((self._level(other, found) for other in (item.beside, item.right) if other), default=0)
+            tracked = level > 0 or (item.holds and (item.beside or item.right) is not None)
+            level = max(level, 1)
+        if not tracked:
+            return False
+        if level > _DEEPEST:
+            raise BadMessage(1007, "types too deep inside one another")
+        run = (item.clock + item.length - 1, item.clock, level)
+        runs = found.setdefault(item.client, [])
+        at = bisect.bisect_left(runs, (item.clock,))
+        if at < len(runs) and runs[at][1] <= item.clock:
+            if runs[at][2] >= level:
+                return False
+            runs[at] = run
+        else:
+            runs.insert(at, run)
+        return True
+
+    def _level(self, one: Id, found: dict[int, list[tuple[int, int, int]]]) -> int:
+        client, clock = one
+        for runs in (found.get(client), self.levels.get(client)):
+            if runs:
+                at = bisect.bisect_left(runs, (clock,))
+                if at < len(runs) and runs[at][1] <= clock:
+                    return runs[at][2]
+        return 0
+
+    def _has(self, update: Update, client: int, clock: int) -> bool:
+        return clock < self.clocks.get(client, 0) or clock < update.spans.get(client, (0, 0))[1]
