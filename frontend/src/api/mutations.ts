@@ -49,8 +49,8 @@ export function useBegin(): UseMutationResult<Begun, Error, ProjectNew> {
   });
 }
 
-export const readBrief = (brief: Brief, signal: AbortSignal): Promise<Reading> =>
-  ask<Reading>("/brief/reading", { method: "POST", body: { brief }, signal });
+export const readBrief = (brief: Brief, project: string | undefined, signal: AbortSignal): Promise<Reading> =>
+  ask<Reading>(withQuery("/brief/reading", { project }), { method: "POST", body: { brief }, signal });
 
 export const useSaveBrief = (slug: string) =>
   useProjectChange<BriefShape, Brief>(slug, (brief) => ask(`${at(slug)}/brief`, { method: "PUT", body: { brief } }));

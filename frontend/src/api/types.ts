@@ -190,10 +190,11 @@ export interface WorkRow {
 
 export interface Round {
   number: number;
-  kind: string;
+  kind: RoundKind | "sheet";
   because: string;
   by: Party;
   act: number;
+  run: string | null;
   works: string[];
 }
 
@@ -372,13 +373,30 @@ export interface TableVersion {
   cards: number;
 }
 
+export interface FormatOf {
+  id: string;
+  label: string;
+  note: string;
+  width: number;
+  height: number;
+  unit: "px" | "mm";
+}
+
+export interface PaletteOf {
+  id: string;
+  label: string;
+  dark: boolean;
+  colours: Record<"ground" | "ink" | "signal" | "second" | "light", string>;
+}
+
+/** What a person can pick from, in the language of the request. */
 export interface Choices {
-  families: Record<string, unknown>[];
-  palettes: Record<string, unknown>[];
-  pairings: Record<string, unknown>[];
-  formats: Record<string, unknown>[];
-  licences: Record<string, string>[];
-  trades: Record<string, string>[];
+  families: { id: string; label: string }[];
+  palettes: PaletteOf[];
+  pairings: { id: string; label: string; headline: string; voices: string[] }[];
+  formats: FormatOf[];
+  licences: { id: string; label: string }[];
+  trades: { id: string; label: string }[];
 }
 
 /** What the stream of a project tells when acts are added. */

@@ -6,6 +6,7 @@ export { Empty, Waiting } from "./empty";
 export { Field, Select, Switch, Tick, type Option } from "./field";
 export { MadeByMark, Mark } from "./mark";
 export { ActionMenu, Menu } from "./menu";
+export { Page, Part } from "./page";
 export { Progress } from "./progress";
 export { Tabs, type TabOf } from "./tabs";
 export { Thumb } from "./thumb";

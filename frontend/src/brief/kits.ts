@@ -1,0 +1,36 @@
+import type { BrandKit, Brief } from "../api/types";
+import { withTable } from "./values";
+
+const both = (one: readonly string[] | undefined, other: readonly string[]): string[] => [...new Set([...(one ?? []), ...other])];
+
+/** A brief under a brand kit: its colours, type and logo instead, its words added; what is forbidden counts as to avoid. */
+export function applyKit(brief: Brief, kit: BrandKit): Brief {
+  const fonts = [...new Set([kit.heading, kit.body].filter((face) => face !== ""))];
+  const branded = withTable(brief, "brand", {
+    ...(kit.colours.length > 0 ? { colours: kit.colours } : {}),
+    ...(fonts.length > 0 ? { fonts } : {}),
+    ...(kit.logo !== null && kit.logo !== "" ? { logo: kit.logo } : {}),
+  });
+  return withTable(branded, "words", { use: both(brief.words?.use, kit.words), avoid: both(brief.words?.avoid, [...kit.avoid, ...kit.forbidden]) });
+}
+
+/** A kit out of a brief's brand, under a name. */
+export function kitOf(brief: Brief, name: string): BrandKit {
+  const [heading = "", body = ""] = brief.brand?.fonts ?? [];
+  return {
+    id: idOf(name),
+    name,
+    colours: brief.brand?.colours ?? [],
+    heading,
+    body,
+    logo: brief.brand?.logo ?? null,
+    words: brief.words?.use ?? [],
+    avoid: brief.words?.avoid ?? [],
+    forbidden: [],
+  };
+}
+
+/** A name as an address has it. */
+export const idOf = (name: string): string =>
+  name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60) ||
+  "kit";

@@ -1,0 +1,146 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { CircleAlert } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { readBrief } from "../api/queries";
+import type { Brief, Finding, Reading } from "../api/types";
+import { Mark } from "../app/pieces";
+import css from "./reading.module.css";
+import { fieldOf, tidy } from "./values";
+
+/** What a brief will print, read again shortly after each change. */
+export function useReading(brief: Brief, project?: string): Reading | undefined {
+  const [settled, settle] = useState(brief);
+  useEffect(() => {
+    const soon = setTimeout(() => settle(brief), 350);
+    return () => clearTimeout(soon);
+  }, [brief]);
+  const wanted = tidy(settled);
+  return useQuery({
+    queryKey: ["reading", project ?? "", wanted],
+    queryFn: ({ signal }) => readBrief(wanted, project, signal),
+    placeholderData: keepPreviousData,
+    enabled: Object.keys(wanted).length > 0,
+    gcTime: 30_000,
+  }).data;
+}
+
+export interface ReadingProps {
+  brief: Brief;
+  reading: Reading | undefined;
+  /** What is not wrong yet while one is still answering: fields not come to. */
+  patient?: boolean;
+  onField?: (field: string) => void;
+}
+
+/** The live reading: what will stand on the page, what the rules understood, and what is wrong. */
+export function ReadingPanel({ brief, reading, patient = false, onField }: ReadingProps) {
+  const { t } = useTranslation();
+  const errors = (reading?.errors ?? []).filter((error) => !patient || !["field-missing", "field-empty"].includes(error.code));
+  const title = brief.copy?.headline || brief.title || "";
+  return (
+    <section className={css["panel"]} aria-label={t("brief.reading.title")}>
+      <h2>{t("brief.reading.title")}</h2>
+      <div className={css["sheet"]}>
+        <p className={css["headline"]} data-empty={title === "" || undefined}>
+          {title === "" ? t("brief.reading.noTitle") : title}
+        </p>
+        {reading?.lines[0] !== undefined && <p className={css["line"]}>{reading.lines[0]}</p>}
+        {(reading?.facts.length ?? 0) > 0 && (
+          <ul className={css["facts"]}>
+            {reading?.facts.map((fact) => (
+              <li key={`${fact["kind"]} ${fact["text"]}`}>{fact["text"]}</li>
+            ))}
+          </ul>
+        )}
+        {brief.client !== undefined && brief.client !== "" && <p className={css["client"]}>{brief.client}</p>}
+      </div>
+      <div aria-live="polite">{errors.length > 0 && <Findings errors={errors} onField={onField} />}</div>
+      {reading !== undefined && reading.errors.length === 0 && <Understood reading={reading} title={title} />}
+    </section>
+  );
+}
+
+function Findings({ errors, onField }: { errors: readonly Finding[]; onField: ((field: string) => void) | undefined }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <ul className={css["findings"]}>
+      {errors.map((error) => {
+        const field = fieldOf(error);
+        const key = `brief.fields.${field.replace(/\[\d+\]/g, "").replace(".", "_")}`;
+        return (
+          <li key={`${error.place} ${error.message}`}>
+            <CircleAlert aria-hidden size={18} />
+            <div>
+              {field !== "" && i18n.exists(key) && (
+                <a
+                  href={`#${field}`}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    onField?.(field);
+                  }}
+                >
+                  {t(key)}
+                </a>
+              )}{" "}
+              {error.message} <span>{error.remedy}</span>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Understood({ reading, title }: { reading: Reading; title: string }) {
+  const { t } = useTranslation();
+  const headlines = reading.headlines.filter((headline) => headline !== title).slice(0, 5);
+  return (
+    <>
+      {headlines.length > 0 && (
+        <div className={css["said"]}>
+          <h3>
+            <Mark kind="rule" /> {t("brief.reading.headlines")}
+          </h3>
+          <ul>
+            {headlines.map((headline) => (
+              <li key={headline}>{headline}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <dl className={css["understood"]}>
+        {reading.trades.length > 0 && (
+          <div>
+            <dt>{t("brief.reading.trades")}</dt>
+            <dd>{reading.trades.slice(0, 3).join(", ")}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t("brief.reading.language")}</dt>
+          <dd>{languageName(reading.language, t("brief.reading.unknownLanguage"))}</dd>
+        </div>
+        <div>
+          <dt>{t("brief.reading.formats")}</dt>
+          <dd>{reading.formats.length}</dd>
+        </div>
+      </dl>
+      {reading.little.length > 0 && (
+        <ul className={css["little"]}>
+          {reading.little.map((code) => (
+            <li key={code}>{t(`brief.little.${code}`)}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function languageName(tag: string, unknown: string): string {
+  if (tag === "und") return unknown;
+  try {
+    return new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

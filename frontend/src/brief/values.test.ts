@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { fieldOf, sameBrief, tidy, withTable, wrongWith } from "./values";
+
+const finding = (place: string) => ({ code: "colour-bad", message: "no colour", place, remedy: "" });
+
+test("what is empty is left out, what is false is said", () => {
+  expect(tidy({ title: "A", about: " ", mood: [], facts: { qr: false, place: "" }, programme: [{ time: "", name: "B" }, {}] })).toEqual({
+    title: "A",
+    facts: { qr: false },
+    programme: [{ name: "B" }],
+  });
+});
+
+test("two briefs are the same whatever the order of their keys and their empty fields", () => {
+  expect(sameBrief({ title: "A", facts: { place: "x", date: "y" } }, { facts: { date: "y", place: "x", price: "" }, title: "A" })).toBe(true);
+  expect(sameBrief({ mood: ["a", "b"] }, { mood: ["b", "a"] })).toBe(false);
+});
+
+test("a table is changed and its other fields stay", () => {
+  expect(withTable({ title: "A", facts: { date: "y" } }, "facts", { place: "x" })).toEqual({ title: "A", facts: { date: "y", place: "x" } });
+});
+
+test("a finding leads to its field", () => {
+  expect(fieldOf(finding("brief.toml:11 brand.colours[2]"))).toBe("brand.colours[2]");
+  expect(fieldOf(finding("brief.toml:1 title"))).toBe("title");
+  expect(fieldOf(finding("brief.toml"))).toBe("");
+  expect(wrongWith([finding("brief.toml:11 brand.colours[2]")], "brand.colours")).toBe("no colour");
+  expect(wrongWith([finding("brief.toml:11 brand.colours[2]")], "brand.col")).toBeUndefined();
+});
