@@ -142,7 +142,11 @@ def _strength(thought: Thought, said: str, ends: list[int], subject: Subject) ->
     if len({_whole(said, *hit.span()) for hit in hits}) >= 2:
         return _CLEAR
     begins = any(_SENTENCE.search(said[said.rfind("\n", 0, hit.start()) + 1 : hit.start()]) is None for hit in hits)
-    return int(thought.subject and begins)
+    if not (thought.subject and begins):
+        return 0
+    # Two patterns that both are met say it twice.
+    both = {_whole(said, *hit.span()) for pattern in thought.when[:2] for hit in pattern.finditer(said)}
+    return _CLEAR if len(both) >= 2 and len(thought.when) > 1 else 1
 
 
 def _value(one: _Heard, subject: Subject, said: str, ends: list[int]) -> float:
@@ -201,6 +205,10 @@ def _things(thought: Thought, mine: list[Word], subject: Subject) -> list[Word]:
         for word in mine
         if not thought.kinds or (word.kind or kind_of(word.text, subject.language)) in thought.kinds
     ]
+    own = {trade.id for trade, _ in subject.own}
+    two = ambiguous(subject.language)
+    # A word of two senses is a thing only where a trade says which: a radius of a few miles is no bookshelf.
+    fit = [word for word in fit if word.text not in two or any(own & set(part) for part in two[word.text].trades)]
     if not (thought.hero or thought.drawing):
         drawn = [(word, motif_in(word.text, subject)) for word in fit]
         fit = [word for word, motif in drawn if motif.drawable and not is_near(motif, subject.language)]
