@@ -1,0 +1,170 @@
+"""The live table of a project: its WebSocket (the y-websocket protocol), and its named versions."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import Annotated
+
+from fastapi import APIRouter, Request, WebSocket
+from fastapi import Path as InPath
+from pydantic import Field
+from starlette.requests import HTTPConnection
+from starlette.websockets import WebSocketDisconnect
+
+from oeuvre.api.asking import Asking, Here
+from oeuvre.api.shapes import Shape, TableVersion
+from oeuvre.collective import BadMessage, CollectiveError, Room, Rooms, Version, Window, durable
+from oeuvre.production import shown_name
+from oeuvre.studio import Desk, ProjectUnknown
+
+router = APIRouter(prefix="/tables", tags=["tables"])
+# A browser's library thinks a connection dead that says nothing for 30 seconds.
+_QUIET = 12.0
+# How long a window that does not read may take to be told that it is let go, in seconds.
+_FAREWELL = 3.0
+_log = logging.getLogger("oeuvre.api")
+Slug = Annotated[str, InPath(max_length=80)]
+
+
+class VersionWish(Shape):
+    """The name that the table is given as it stands."""
+
+    name: str = Field(min_length=1, max_length=120)
+
+
+# --- live ------------------------------------------------------------------------------------------------------------
+
+
+@router.websocket("/{slug}/live")
+async def live(socket: WebSocket, slug: str) -> None:
+    """The table of a project, live. Refusals come as codes: a browser tells them only of a socket that was open."""
+    await socket.accept()
+    desk: Desk = socket.app.state.desk
+    session = socket.app.state.session_of(socket)
+    if session is None:
+        await _close(socket, 4401, "no session")
+        return
+    if len(slug) > 80 or not await asyncio.to_thread(desk.exists, slug):
+        await _close(socket, 4404, "no such project")
+        return
+    actor = session.actor or await asyncio.to_thread(_own, desk)
+    window = Window(actor, session.id)
+    try:
+        async with _rooms(socket).room(slug) as room:
+            room.join(window)
+            try:
+                await _serve(socket, room, window)
+            finally:
+                room.leave(window)
+    except CollectiveError:
+        _log.exception("the table of %s could not be opened", slug)
+        window.close(1011, "the table cannot be read")
+    if window.closed is not None:
+        await _close(socket, window.closed.close, window.closed.reason)
+
+
+async def _serve(socket: WebSocket, room: Room, window: Window) -> None:
+    """Read and write until one of both ends; why stands in the window, or it went by itself."""
+    parts = (_read(socket, room, window), _write(socket, window), _beat(window), _ended(window))
+    tasks = [asyncio.create_task(part) for part in parts]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        for found in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(found, Exception) and not isinstance(found, WebSocketDisconnect):
+                _log.error("a window at the table of %s", room.project, exc_info=found)
+                window.close(1011, "something went wrong here")
+
+
+async def _read(socket: WebSocket, room: Room, window: Window) -> None:
+    while True:
+        message = await socket.receive()
+        if message["type"] == "websocket.disconnect":
+            return
+        try:
+            data = message.get("bytes")
+            if data is None:
+                raise BadMessage(1007, "a message of text")
+            await room.receive(window, data)
+        except BadMessage as error:
+            window.close(error.close, error.reason)
+            return
+
+
+async def _write(socket: WebSocket, window: Window) -> None:
+    while True:
+        await socket.send({"type": "websocket.send", "bytes": await window.next()})
+
+
+async def _ended(window: Window) -> None:
+    await window.ended.wait()
+
+
+async def _beat(window: Window) -> None:
+    while True:
+        await asyncio.sleep(_QUIET)
+        window.send(durable(window.durable))
+
+
+async def _close(socket: WebSocket, code: int, reason: str) -> None:
+    with contextlib.suppress(Exception):
+        await asyncio.wait_for(socket.close(code, reason), _FAREWELL)
+
+
+# --- versions --------------------------------------------------------------------------------------------------------
+
+
+@router.get("/{slug}/versions")
+async def list_versions(request: Request, here: Here, slug: Slug) -> list[TableVersion]:
+    """The named versions of a table, the latest first."""
+    rooms = await _known(request, here, slug)
+    return [_shape(here, version) for version in rooms.store.versions(slug)]
+
+
+@router.post("/{slug}/versions", status_code=201)
+async def keep_version(request: Request, here: Here, slug: Slug, wish: VersionWish) -> TableVersion:
+    """Give the table as it stands a name."""
+    rooms = await _known(request, here, slug)
+    async with rooms.room(slug) as room:
+        version = await room.keep(" ".join(wish.name.split()) or wish.name, await _actor(here))
+    return _shape(here, version)
+
+
+@router.post("/{slug}/versions/{version}/restore", status_code=204)
+async def restore_version(
+    request: Request, here: Here, slug: Slug, version: Annotated[str, InPath(max_length=64)]
+) -> None:
+    """Bring back what a version had, as one edit that everybody sees: what came since stays on the table."""
+    rooms = await _known(request, here, slug)
+    async with rooms.room(slug) as room:
+        await room.restore(version, await _actor(here))
+
+
+def _shape(here: Asking, version: Version) -> TableVersion:
+    party = here.desk.parties().get(version.actor)
+    name = shown_name(party, here.language) if party is not None else ""
+    return TableVersion(id=version.id, name=version.name, at=version.at, by=name, cards=version.cards)
+
+
+async def _known(request: Request, here: Asking, slug: str) -> Rooms:
+    if not await asyncio.to_thread(here.desk.exists, slug):
+        raise ProjectUnknown(slug)
+    return _rooms(request)
+
+
+async def _actor(here: Asking) -> str:
+    return here.session.actor or await asyncio.to_thread(_own, here.desk)
+
+
+def _own(desk: Desk) -> str:
+    party = desk.own_party()
+    return party.id if party is not None else ""
+
+
+def _rooms(connection: HTTPConnection) -> Rooms:
+    rooms: Rooms = connection.app.state.rooms
+    return rooms
