@@ -40,6 +40,8 @@ UNSEEN_ROLES = frozenset(
         "weights",
         "training",
         "settings",
+        "like",
+        "unlike",
     }
 )
 UNSEEN_MODALITIES = frozenset({"model"})
@@ -54,6 +56,7 @@ NOT_MAKERS = frozenset(
         "import",
         "client",
         "commissioner",
+        "director",
         "arbiter",
         "chooser",
         "choice",

@@ -41,9 +41,21 @@ from oeuvre.production.preparing import prepare
 from oeuvre.production.recording import Recorder, brief_alone, brief_work
 from oeuvre.production.report import RunReport
 from oeuvre.production.rerunning import Reach, Rerun, is_repeatable, rerun
+from oeuvre.production.rounds import MOST as MOST_OF_ROUND
+from oeuvre.production.rounds import (
+    ROUND,
+    Round,
+    RoundMade,
+    Wish,
+    refuse_round,
+    settled_wish,
+    to_round,
+    variant_rounds,
+)
 from oeuvre.production.run import Run, check_folder, identify, lock, open_folder, read_run_of, slug, write_atomic
 from oeuvre.production.searching import Found, excerpt, says, search
-from oeuvre.production.states import Draft, drafts_of, find_draft, latest_run
+from oeuvre.production.states import Draft, draft_path, drafts_of, find_draft, latest_run
+from oeuvre.production.taste import Taste, reset_taste, taste_of
 from oeuvre.production.thumbnails import picture_of
 from oeuvre.production.words import find_lines
 from oeuvre.production.workshop import Workshop
@@ -52,7 +64,9 @@ __all__ = [
     "DRAFTS",
     "IDEAS",
     "MOST_IDEAS",
+    "MOST_OF_ROUND",
     "RECORD_PATH",
+    "ROUND",
     "AllStruckOut",
     "AtHand",
     "ChosenStands",
@@ -79,10 +93,14 @@ __all__ = [
     "Recorder",
     "ReferencesRefused",
     "Rerun",
+    "Round",
+    "RoundMade",
     "Run",
     "RunBusy",
     "RunReport",
     "ShareAlikeOff",
+    "Taste",
+    "Wish",
     "Workshop",
     "ZipInTheWay",
     "act_row",
@@ -93,6 +111,7 @@ __all__ = [
     "check_folder",
     "check_wish",
     "check_zip",
+    "draft_path",
     "drafts_of",
     "excerpt",
     "find_draft",
@@ -110,15 +129,21 @@ __all__ = [
     "prepare",
     "read_idea",
     "read_run_of",
+    "refuse_round",
     "rerun",
+    "reset_taste",
     "result_files",
     "rule_name",
     "says",
     "search",
+    "settled_wish",
     "shown_name",
     "silent",
     "slug",
     "spent",
+    "taste_of",
+    "to_round",
+    "variant_rounds",
     "worded",
     "write_atomic",
     "write_contact_sheet",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from oeuvre import __version__
 from oeuvre.models import ImageAsk, ImageModel, ModelCard, TextAsk, TextModel
 from oeuvre.production.at_hand import purse_of
+from oeuvre.production.correcting import recomposed
 from oeuvre.production.errors import NotRepeatable
 from oeuvre.production.exchanges import ANSWER, EXCHANGE_TYPE, PROMPT, answer_bytes, card_settings, model_party
 from oeuvre.production.ideas import IDEA_TYPE, idea_bytes, ideas_of, worn
@@ -31,7 +32,7 @@ RERUN = register_kind("rerun").name
 # No question of ours asks for more: one that does was written elsewhere.
 MOST_TOKENS = 32_000
 # Acts that made something out of what the record holds.
-REPEATABLE = ("propose", "compose", "adapt", "generate")
+REPEATABLE = ("propose", "compose", "adapt", "generate", "edit")
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ def rerun(loop: Loop, act: Act, workshop: Workshop, reach: Reach) -> Rerun:
         return _told(act, _picture(loop, act, drawer), drawer.card)
     if act.kind == "compose":
         return _told(act, _draft(loop, act, workshop))
+    if act.kind == "edit":
+        design, png = recomposed(loop, act, workshop)
+        digests = {one.role: loop.record.work(one.work_id).digest for one in act.made}
+        pairs = [("preview", digests["preview"], _digest(png)), ("design", digests["draft"], _digest(design))]
+        return _told(act, pairs)
     if act.kind == "adapt":
         return _told(act, _edition(loop, act, workshop))
     if act.kind == "propose" and made and made[0].media_type == IDEA_TYPE:
@@ -100,7 +106,10 @@ def _model_of(act: Act) -> str:
 
 
 def is_repeatable(record: Record, act: Act) -> bool:
-    """Whether an act can be done again at all: by a rule or a model, out of what the record holds."""
+    """Whether an act can be done again at all: by a rule or a model, or told whole, out of what the record holds."""
+    if act.kind == "edit":
+        # What a person wanted stands in the act; it is composed again by rule.
+        return "edit" in act.settings
     kinds = {party.id: party.kind for party in record.parties()}
     # Who asked for a round directs it, and makes nothing.
     makers = [by for by in act.by if by.role != "director"]

@@ -35,6 +35,7 @@ from oeuvre.studio.jobs import Job, Jobs, Tell
 from oeuvre.studio.making import Making
 from oeuvre.studio.opened import UNNAMED, Made, Profile, Studio, folder_name
 from oeuvre.studio.places import Place, brief_folder, place_of
+from oeuvre.studio.rounds import Rounded, make_round, project_taste, refuse_whole, round_in, shown_again, work_value
 from oeuvre.studio.steps import decide, to_drafts, to_editions, to_ideas
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "ProjectTaken",
     "ProjectUnknown",
     "QuotaReached",
+    "Rounded",
     "Shown",
     "Studio",
     "StudioError",
@@ -81,12 +83,17 @@ __all__ = [
     "find_ideas",
     "folder_name",
     "keep_brief",
+    "make_round",
     "new_project",
     "place_of",
+    "project_taste",
     "read_values",
     "reading_of",
+    "refuse_whole",
     "rerun_act",
+    "round_in",
     "safe_name",
+    "shown_again",
     "take_in",
     "thumbnail",
     "to_drafts",
@@ -94,5 +101,6 @@ __all__ = [
     "to_ideas",
     "toml_of",
     "values_of",
+    "work_value",
     "write_words",
 ]

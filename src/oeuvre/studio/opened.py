@@ -308,14 +308,15 @@ class Studio:
                         told = (*pieces.refused, *loop.at_hand.told)
                         return Made(report.as_json(), run.out, waiting=True, told=told)
                     loop.recorder.decide(
-                        "choose", self._draft(drafts, answer[0], run.out).design, loop.party, answer[1]
+                        "choose", self.draft_named(drafts, answer[0], run.out).design, loop.party, answer[1]
                     )
             loop.to_editions(workshop, pool)
             _, value = loop.hand_off(workshop, pool)
         return Made(value, run.out, told=(*pieces.refused, *loop.at_hand.told))
 
     @staticmethod
-    def _draft(drafts: Sequence[Draft], name: str, out: Path) -> Draft:
+    def draft_named(drafts: Sequence[Draft], name: str, out: Path) -> Draft:
+        """The draft that a number, a file or an id means. Raises `NoSuchDraft`."""
         from oeuvre.production import NoSuchDraft, find_draft
 
         draft = find_draft(drafts, name)
@@ -349,7 +350,7 @@ class Studio:
         with self.restored(name, out) as run, lock(run.out):
             if (read_run_of(run.out) or ("",))[0] != run.id:
                 raise RunBusy(str(run.out))  # another process took the folder before it was locked
-            draft = self._draft(drafts_of(self.record, run.id), name, run.out)
+            draft = self.draft_named(drafts_of(self.record, run.id), name, run.out)
             pieces = prepare(run.brief, self.settings.language, strict=False)
             loop = self.loop(run, pieces, tell)
             if kind == "refuse" and draft.state == "chosen":

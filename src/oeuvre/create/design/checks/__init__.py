@@ -4,7 +4,7 @@ On boxes and words (`check_scene`), on pixels of two renders (`check_pixels`), o
 a whole sheet (`sheet_faults`). Thresholds are data (`CHECKS`); each fault tells its reason in French and English.
 """
 
-from oeuvre.create.design.checks.contact import WHOLE_SHEET, SheetEntry, double_of, sheet_faults, thumbnail_of
+from oeuvre.create.design.checks.contact import WHOLE_SHEET, Earlier, SheetEntry, double_of, sheet_faults, thumbnail_of
 from oeuvre.create.design.checks.fault import Fault, Report
 from oeuvre.create.design.checks.files import check_file
 from oeuvre.create.design.checks.light import read_pixels
@@ -19,6 +19,7 @@ __all__ = [
     "EXEMPTIONS",
     "WHOLE_SHEET",
     "Check",
+    "Earlier",
     "Fault",
     "Report",
     "SheetEntry",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -101,20 +101,29 @@ def sheet_faults(entries: Sequence[SheetEntry]) -> Mapping[int, Fault]:
     return found
 
 
-def double_of(entry: SheetEntry, earlier: Sequence[SheetEntry]) -> Fault | None:
+@dataclass(frozen=True)
+class Earlier:
+    """A design that a variant must not look like; its grey thumbnail is read only where the grounds are alike."""
+
+    number: int
+    ground: str
+    thumbnail: Callable[[], NDArray[np.uint8]]
+
+
+def double_of(ground: str, thumbnail: NDArray[np.uint8], earlier: Sequence[Earlier]) -> Fault | None:
     """The fault of a variant that looks like an earlier design in form and ground; None where none does.
 
     Rounds keep families and pictures on purpose, so that form alone, which is all that a sheet's check reads, says
     nothing: the same form on another ground is another design.
     """
-    own, tone = picture_hash(entry.thumbnail), _tone(entry)
+    own, tone = picture_hash(thumbnail), _tone(ground)
     for other in earlier:
-        near = float(np.linalg.norm(tone - _tone(other))) < _SAME_GROUND
-        if near and hash_distance(own, picture_hash(other.thumbnail)) < limit("duplicate", "distance"):
+        near = float(np.linalg.norm(tone - _tone(other.ground))) < _SAME_GROUND
+        if near and hash_distance(own, picture_hash(other.thumbnail())) < limit("duplicate", "distance"):
             return Fault(0, "duplicate", {"other": other.number})
     return None
 
 
-def _tone(entry: SheetEntry) -> NDArray[np.float64]:
-    tone: NDArray[np.float64] = oklab(np.array([rgb_of(entry.ground)], dtype=np.float64))[0]
+def _tone(ground: str) -> NDArray[np.float64]:
+    tone: NDArray[np.float64] = oklab(np.array([rgb_of(ground)], dtype=np.float64))[0]
     return tone
