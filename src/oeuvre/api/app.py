@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from oeuvre import __version__
 from oeuvre.api import (
     acts,
+    brands,
     briefs,
     choices,
     downloads,
@@ -33,8 +35,10 @@ from oeuvre.api.events import Hub
 from oeuvre.api.limits import Limits
 from oeuvre.api.once import Once
 from oeuvre.api.pages import SECURE, STATIC
-from oeuvre.api.problems import told_by_app
+from oeuvre.api.problems import roots_of, told_by_app
 from oeuvre.api.sessions import Door, Sessions
+from oeuvre.api.tabling import Tabling
+from oeuvre.collective import Rooms, TableStore
 from oeuvre.foundation import Settings
 from oeuvre.studio import Desk
 
@@ -43,6 +47,7 @@ ROUTERS = (
     me.router,
     projects.router,
     briefs.router,
+    brands.router,
     ideas.router,
     works.router,
     files.router,
@@ -70,17 +75,22 @@ def create_app(
     that it is started in; `limits` and `static` (the built front end) are arguments for tests.
     """
     limits = limits or Limits()
-    hub = Hub()
+    hub, folder = Hub(), base or Path.cwd()
 
     @contextlib.asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
         hub.open()
-        app.state.desk = Desk(settings, base or Path.cwd(), lambda job: hub.wake())
-        try:
-            yield
-        finally:
-            hub.close()
-            app.state.desk.close()
+        with Desk(settings, folder, lambda job: hub.wake()) as desk, TableStore(settings.home) as store:
+            tabling = Tabling(desk, hub, settings.language)
+            rooms = Rooms(store, tabling.opening)
+            app.state.desk, app.state.rooms = desk, rooms
+            watching = asyncio.create_task(tabling.watch(rooms))
+            try:
+                yield
+            finally:
+                hub.close()
+                await watching
+                await rooms.close()
 
     app = FastAPI(
         title="Oeuvre",
@@ -97,6 +107,8 @@ def create_app(
     app.state.hub = hub
     app.state.limits = limits
     app.state.static = static or STATIC
+    # Folders of this machine that no answer names.
+    app.state.roots = roots_of(settings.home, folder)
     app.state.session_of = session_of
     told_by_app(app)
     for router in ROUTERS:

@@ -34,13 +34,14 @@ class Asking:
     session: Session
     language: Language
     limits: Limits
+    roots: tuple[str, ...]
 
 
 def asking(request: Request) -> Asking:
     """What a request brings with it; it came through the door, so it has a session."""
     state = request.app.state
     language = language_of(request.headers, request.query_params, state.settings.language)
-    return Asking(state.desk, state.hub, request.state.session, language, state.limits)
+    return Asking(state.desk, state.hub, request.state.session, language, state.limits, state.roots)
 
 
 def session_of(connection: HTTPConnection) -> Session | None:

@@ -69,6 +69,14 @@ class TooLarge(ApiError):
     http_status = 413
 
 
+class OtherId(ApiError):
+    """A body that names another thing than its address."""
+
+    code = "other-id"
+    exit_code = 2
+    http_status = 422
+
+
 class KeyBusy(ApiError):
     """An idempotency key whose first request is still being answered."""
 

@@ -29,19 +29,19 @@ def list_jobs(
     here: Here, project: Annotated[str | None, Query(max_length=80, description="Of this project only.")] = None
 ) -> list[Job]:
     """The jobs of this studio since it was started, the latest first."""
-    return [job_shape(job, here.language) for job in here.desk.jobs.all(project)]
+    return [job_shape(here, job) for job in here.desk.jobs.all(project)]
 
 
 @router.get("/jobs/{job_id}")
 def read_job(here: Here, job: Annotated[Working, Depends(_job)]) -> Job:
     """One job as it stands."""
-    return job_shape(job, here.language)
+    return job_shape(here, job)
 
 
 @router.delete("/jobs/{job_id}")
 def cancel_job(here: Here, job: Annotated[Working, Depends(_job)]) -> Job:
     """Stop a job: at once where it waits, between two steps where it runs. What it recorded stays."""
-    return job_shape(here.desk.jobs.cancel(job.id), here.language)
+    return job_shape(here, here.desk.jobs.cancel(job.id))
 
 
 @router.get("/jobs/{job_id}/events", response_class=EventSourceResponse)
@@ -51,7 +51,7 @@ async def follow_job(here: Here, job: Annotated[Working, Depends(_job)]) -> Asyn
     while True:
         if job.version != seen:
             seen = job.version
-            yield ServerSentEvent(data=job_shape(job, here.language), id=str(seen))
+            yield ServerSentEvent(data=job_shape(here, job), id=str(seen))
         if (job.over and job.version == seen) or here.hub.closed:
             return
         if job.version == seen:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import re
+import tempfile
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -20,6 +24,8 @@ from oeuvre.foundation import Language, ManyErrors, OeuvreError, say
 MEDIA_TYPE = "application/problem+json"
 # What an error is over HTTP where it says nothing itself: by how the command line would end.
 _BY_EXIT = {0: 409, 1: 409, 2: 400, 3: 409}
+# A project's brief, wherever the home keeps it.
+_BRIEF = re.compile(r"briefs/[^/\s]+/brief\.toml")
 _log = logging.getLogger("oeuvre.api")
 
 
@@ -45,24 +51,41 @@ def status_of(error: OeuvreError) -> int:
     return error.http_status if error.http_status != 500 or error.code == "unexpected" else _BY_EXIT[error.exit_code]
 
 
-def problem_of(error: OeuvreError, language: Language) -> Problem:
+def roots_of(*folders: Path) -> tuple[str, ...]:
+    """The folders of this machine that no answer names, the innermost first."""
+    named = {str(folder) for folder in (*folders, Path(tempfile.gettempdir()))}
+    return tuple(sorted(named, key=len, reverse=True))
+
+
+def without(text: str, roots: Sequence[str]) -> str:
+    """A text in which files are named from their folder on: where that lies is nobody's business."""
+    for root in roots:
+        text = text.replace(f"{root}{os.sep}", "").replace(root, Path(root).name)
+    return _BRIEF.sub("brief.toml", text)
+
+
+def problem_of(error: OeuvreError, language: Language, roots: Sequence[str] = ()) -> Problem:
     """An error as a problem; the first of several is told, all are listed."""
     found: Sequence[OeuvreError] = error.all()
     first = found[0] if found else error
     return Problem(
         title=first.code,
         status=max(map(status_of, found), default=500) if isinstance(error, ManyErrors) else status_of(error),
-        detail=first.message(language),
+        detail=without(first.message(language), roots),
         code=first.code,
-        place=first.place,
-        remedy=first.remedy(language),
-        errors=[one.as_dict(language) for one in found] if len(found) > 1 else [],
+        place=without(first.place, roots),
+        remedy=without(first.remedy(language), roots),
+        errors=[_finding(one, language, roots) for one in found] if len(found) > 1 else [],
     )
 
 
-def answer(error: OeuvreError, language: Language) -> JSONResponse:
+def _finding(error: OeuvreError, language: Language, roots: Sequence[str]) -> dict[str, str]:
+    return {key: without(text, roots) for key, text in error.as_dict(language).items()}
+
+
+def answer(error: OeuvreError, language: Language, roots: Sequence[str] = ()) -> JSONResponse:
     """The response that tells an error."""
-    problem = problem_of(error, language)
+    problem = problem_of(error, language, roots)
     return Told(problem.model_dump(), problem.status, media_type=MEDIA_TYPE)
 
 
@@ -78,7 +101,7 @@ def told_by_app(app: FastAPI) -> None:
 
     @app.exception_handler(OeuvreError)
     async def ours(request: Request, error: OeuvreError) -> JSONResponse:
-        return answer(error, language_in(request))
+        return answer(error, language_in(request), request.app.state.roots)
 
     @app.exception_handler(RequestValidationError)
     async def shape(request: Request, error: RequestValidationError) -> JSONResponse:

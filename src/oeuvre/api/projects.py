@@ -35,7 +35,7 @@ def begin_project(here: Here, new: ProjectNew) -> ProjectBegun:
     elif new.start == "drafts":
         job = ask_drafts(desk, project, actor, None)
     here.hub.wake()
-    return ProjectBegun(project=_row(desk, project), job=job_shape(job, here.language) if job else None)
+    return ProjectBegun(project=_row(desk, project), job=job_shape(here, job) if job else None)
 
 
 @router.get("/{slug}")
@@ -48,14 +48,14 @@ def read_project(here: Here, slug: Slug) -> ProjectRow:
 def ask_for_ideas(here: Here, slug: Slug, wish: Annotated[IdeasWish, Body()]) -> Job:
     """Ideas until `count` stand that nobody refused; those that stand already are kept."""
     here.desk.fold(slug)
-    return job_shape(ask_ideas(here.desk, slug, here.session.actor, wish.count), here.language)
+    return job_shape(here, ask_ideas(here.desk, slug, here.session.actor, wish.count))
 
 
 @router.post("/{slug}/drafts", status_code=202)
 def ask_for_drafts(here: Here, slug: Slug, wish: Annotated[DraftsWish, Body()]) -> Job:
     """The sheet of drafts: of the ideas that were kept, or of one by its number."""
     here.desk.fold(slug)
-    return job_shape(ask_drafts(here.desk, slug, here.session.actor, wish.idea), here.language)
+    return job_shape(here, ask_drafts(here.desk, slug, here.session.actor, wish.idea))
 
 
 @router.get("/{slug}/rounds")

@@ -6,12 +6,13 @@ import json
 from collections import OrderedDict
 from typing import Any, cast
 
+from oeuvre.api.asking import Asking
 from oeuvre.api.problems import problem_of
 from oeuvre.api.shapes import ActShape, IdeaShape, Job, PartyShape, ProjectRow, RoundShape, WorkRow
 from oeuvre.foundation import Language, say
 from oeuvre.production import read_idea, shown_name
 from oeuvre.record import Act, Party, Project, Work
-from oeuvre.studio import Card, Desk, Fold
+from oeuvre.studio import Card, Desk, Fold, picture_size
 from oeuvre.studio import Job as Working
 
 COLOURS = ("ground", "ink", "signal", "second", "light")
@@ -127,8 +128,8 @@ def _work_row(desk: Desk, card: Card, language: Language) -> WorkRow:
         round=card.round,
         parents=list(card.parents),
         image=card.image.id if card.image else None,
-        width=_number(work.attributes.get("width")),
-        height=_number(work.attributes.get("height")),
+        width=size_of(desk, card)[0],
+        height=size_of(desk, card)[1],
         reason=reason_of(card),
         faults=_faults(card),
         credential="signed" if card.signed else None,
@@ -145,8 +146,11 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) else None
+def size_of(desk: Desk, card: Card) -> tuple[int | None, int | None]:
+    """Width and height of what a card shows, in pixels; None where that is not known."""
+    if card.size is None:
+        card.size = picture_size(desk.record, card.image) or (None, None)
+    return card.size
 
 
 def reason_of(card: Card) -> str:
@@ -264,19 +268,27 @@ def act_shape(desk: Desk, act: Act, language: Language) -> ActShape:
     )
 
 
-def job_shape(job: Working, language: Language) -> Job:
+def _step(name: str, language: Language) -> str:
+    """What is being done, in words."""
+    try:
+        return say(f"production:steps.{name}", language) if name else ""
+    except KeyError:
+        return name
+
+
+def job_shape(here: Asking, job: Working) -> Job:
     """A job as it stands."""
     return Job(
         id=job.id,
         kind=job.kind,
         project=job.project,
         state=job.state,
-        step=say(f"production:steps.{job.step}", language) if job.step else "",
+        step=_step(job.step, here.language),
         done=job.done,
         of=job.of,
         works=list(job.works),
         acts=list(job.acts),
-        problem=problem_of(job.error, language) if job.error else None,
+        problem=problem_of(job.error, here.language, here.roots) if job.error else None,
         begun=job.begun,
         ended=job.ended,
     )

@@ -6,10 +6,11 @@ as a page with `next`, the cursor of the following one, or null. What a person w
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 PartyKind = Literal["person", "collective", "model", "rule"]
 State = Literal["draft", "chosen", "kept", "refused", "open"]
@@ -101,10 +102,24 @@ class Reading(Shape):
     little: list[str]
 
 
+def _sendable(values: dict[str, Any]) -> dict[str, Any]:
+    """Values that can be written as UTF-8, and are not nested without end."""
+    try:
+        json.dumps(values, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise ValueError("half a sign, or nested too deep") from error
+    return values
+
+
+BriefValues = Annotated[
+    dict[str, Any], AfterValidator(_sendable), Field(description="As its TOML has it: docs/reference/brief.md.")
+]
+
+
 class BriefBody(Shape):
     """A brief as its TOML has it: the same tables and keys (docs/reference/brief.md)."""
 
-    brief: dict[str, Any]
+    brief: BriefValues
 
 
 class BriefShape(Shape):
@@ -117,7 +132,7 @@ class BriefShape(Shape):
 class ProjectNew(Shape):
     """A new project. `start` says how far to go at once: only the brief, the ideas, or the drafts of them."""
 
-    brief: dict[str, Any]
+    brief: BriefValues
     start: Literal["brief", "ideas", "drafts"] = "ideas"
     seed: int = Field(0, ge=0, le=2**31 - 1)
 
@@ -392,16 +407,21 @@ class VerifyShape(Shape):
     work: str | None
 
 
+Words = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=60)]
+
+
 class BrandKit(Shape):
-    id: str
-    name: str
-    colours: list[str] = []
-    heading: str = ""
-    body: str = ""
-    logo: str | None = None
-    words: list[str] = []
-    avoid: list[str] = []
-    forbidden: list[str] = []
+    """What projects of one brand share. `heading` and `body` are type families, `logo` a work of one's own by id."""
+
+    id: str = Field(pattern="^[a-z0-9][a-z0-9-]{0,59}$")
+    name: str = Field(min_length=1, max_length=120)
+    colours: list[Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")]] = Field([], max_length=12)
+    heading: str = Field("", max_length=120)
+    body: str = Field("", max_length=120)
+    logo: str | None = Field(None, max_length=64)
+    words: Words = []
+    avoid: Words = []
+    forbidden: Words = []
 
 
 class TableVersion(Shape):

@@ -141,7 +141,7 @@ def decide_on_work(here: Here, work: WorkId, decision: Decision) -> JSONResponse
             to_editions(studio, desk.place(studio, fold.project), run, tell)
 
         job = desk.begin("editions", fold.project, actor, lay_out, mark=f"{run} {desk.record.head()}")
-        return _answer(job_shape(job, here.language), 202)
+        return _answer(job_shape(here, job), 202)
     return _answer(work_row(desk, now.by_id[card.work.id], here.language), 200)
 
 

@@ -6,6 +6,7 @@ A home is a folder: `oeuvre.db` and `store/` (the record), `trust/` (keys and an
 
 from oeuvre.studio.again import rerun_act
 from oeuvre.studio.briefs import keep_brief, new_project, read_values, reading_of, toml_of, values_of
+from oeuvre.studio.corrections import Brought, Changed, correct, correct_in, undo
 from oeuvre.studio.desk import Desk
 from oeuvre.studio.errors import (
     BriefOutside,
@@ -28,7 +29,7 @@ from oeuvre.studio.errors import (
     QuotaReached,
     StudioError,
 )
-from oeuvre.studio.files import MOST_BYTES, QUOTA, SIZES, safe_name, take_in, thumbnail
+from oeuvre.studio.files import MOST_BYTES, QUOTA, SIZES, picture_size, safe_name, take_in, thumbnail
 from oeuvre.studio.folded import HIDDEN, Card, Failed, Fold
 from oeuvre.studio.ideas import Shown, decide_idea, find_ideas, write_words
 from oeuvre.studio.jobs import Job, Jobs, Tell
@@ -46,7 +47,9 @@ __all__ = [
     "UNNAMED",
     "BriefOutside",
     "BriefUnwritable",
+    "Brought",
     "Card",
+    "Changed",
     "Desk",
     "ExportMissing",
     "Failed",
@@ -78,6 +81,8 @@ __all__ = [
     "StudioError",
     "Tell",
     "brief_folder",
+    "correct",
+    "correct_in",
     "decide",
     "decide_idea",
     "find_ideas",
@@ -85,6 +90,7 @@ __all__ = [
     "keep_brief",
     "make_round",
     "new_project",
+    "picture_size",
     "place_of",
     "project_taste",
     "read_values",
@@ -100,6 +106,7 @@ __all__ = [
     "to_editions",
     "to_ideas",
     "toml_of",
+    "undo",
     "values_of",
     "work_value",
     "write_words",

@@ -172,6 +172,20 @@ def thumbnail(record: Record, home: Path, work: Work, size: int) -> bytes:
     return data
 
 
+def picture_size(record: Record, work: Work | None) -> tuple[int, int] | None:
+    """Width and height of a picture, by its header; None for what has no pixels or cannot be read."""
+    from PIL import Image
+
+    if work is None or not work.media_type.startswith("image/") or work.media_type == "image/svg+xml":
+        return None
+    try:
+        with Image.open(record.store.path(work.digest)) as image:
+            turned = image.getexif().get(0x0112) in (5, 6, 7, 8) if work.attributes.get("imported") else False
+            return (image.height, image.width) if turned else (image.width, image.height)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
 def _small(data: bytes, work: Work, size: int) -> bytes:
     from PIL import Image
 

@@ -50,6 +50,7 @@ class Card:
     decision: Act | None = None
     signed: str | None = None
     version: int = 0
+    size: tuple[int | None, int | None] | None = None
     # Rows that were made of this card, by language, with the version that they show.
     shown: dict[str, tuple[int, object]] = field(default_factory=dict)
 

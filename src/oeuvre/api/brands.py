@@ -1,0 +1,52 @@
+"""Brand kits: a logo, colours, type, words and forbidden uses that projects share."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from pydantic import ValidationError
+
+from oeuvre.api.asking import Here
+from oeuvre.api.errors import OtherId
+from oeuvre.api.shapes import BrandKit
+from oeuvre.collective import BrandUnknown, Rooms
+
+router = APIRouter(prefix="/brands", tags=["brands"])
+BrandId = Annotated[str, Path(pattern="^[a-z0-9][a-z0-9-]{0,59}$", description="A name of one's own, for addresses.")]
+
+
+def _rooms(request: Request) -> Rooms:
+    rooms: Rooms = request.app.state.rooms
+    return rooms
+
+
+@router.get("")
+async def list_brands(request: Request) -> list[BrandKit]:
+    """Every brand kit, by its id."""
+    found = []
+    for _, body in _rooms(request).store.brands():
+        try:
+            found.append(BrandKit(**json.loads(body)))
+        except (ValidationError, ValueError, TypeError):
+            continue  # written by another version: it hides no other
+    return found
+
+
+@router.put("/{brand}")
+async def put_brand(here: Here, request: Request, brand: BrandId, kit: BrandKit) -> BrandKit:
+    """A brand kit, new or in place of the one with this id."""
+    if kit.id != brand:
+        raise OtherId(brand, said=kit.id)
+    _rooms(request).store.put_brand(brand, kit.model_dump_json())
+    here.hub.wake()
+    return kit
+
+
+@router.delete("/{brand}", status_code=204)
+async def drop_brand(here: Here, request: Request, brand: BrandId) -> None:
+    """Remove a brand kit; what was made with it stays as it is."""
+    if not _rooms(request).store.drop_brand(brand):
+        raise BrandUnknown(brand)
+    here.hub.wake()

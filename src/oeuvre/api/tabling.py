@@ -1,0 +1,92 @@
+"""Cards for new works on the tables that somebody has open: placed by rule, as soon as they are recorded."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+
+from oeuvre.api.events import Hub
+from oeuvre.api.rows import size_of
+from oeuvre.collective import CollectiveError, Placing, Room, Rooms, TableWork, place
+from oeuvre.foundation import Language, OeuvreError, say
+from oeuvre.studio import Desk, Fold
+
+# What a table shows of a project; pieces of the library and briefs have their own pages.
+SHOWN = {"idea": "idea", "draft": "draft", "edition": "edition", "picture": "other", "sound": "other", "text": "other"}
+# How often other programs' acts are looked for, in seconds.
+_LOOK = 1.0
+_log = logging.getLogger("oeuvre.api")
+
+
+def placing_of(desk: Desk, project: str, language: Language) -> Placing:
+    """The works of a project that a table shows, and the words over their rows."""
+    fold = desk.fold(project)
+    works = []
+    for card in fold.cards:
+        kind = SHOWN.get(card.kind)
+        if kind is None:
+            continue
+        width, height = size_of(desk, card)
+        works.append(
+            TableWork(
+                card.work.id,
+                kind,  # type: ignore[arg-type]
+                number=card.number or 0,
+                round=card.round or 0,
+                ratio=width / height if width and height else 0.0,
+                of=card.parents[0] if card.kind == "edition" and card.parents else None,
+            )
+        )
+    return Placing(works, _labels(fold, language))
+
+
+def _labels(fold: Fold, language: Language) -> dict[str, str]:
+    found = {name: say(f"api:table.{name}", language) for name in ("ideas", "editions", "other")}
+    found["round-0"] = say("api:table.sheet", language)
+    for (_, number), works in fold.rounds.items():
+        act = fold.by_id[works[0]].act
+        if number:
+            kind = str(act.settings.get("round_kind") or "more")
+            told = say(f"api:table.rounds.{kind}", language, number=number)
+            because = act.words.get("because")
+            found[f"round-{number}"] = (
+                say("api:table.because", language, round=told, because=because) if because else told
+            )
+    return found
+
+
+class Tabling:
+    """Places what tables lack: when one is opened, and while it is open."""
+
+    def __init__(self, desk: Desk, hub: Hub, language: Language) -> None:
+        self.desk = desk
+        self.hub = hub
+        self.language = language
+
+    async def opening(self, room: Room) -> None:
+        """Place what a table lacks that is just being opened; one of no project stays as it is."""
+        with contextlib.suppress(OeuvreError):
+            placing = await asyncio.to_thread(placing_of, self.desk, room.project, self.language)
+            by = await asyncio.to_thread(self._rule)
+            await place(room, placing, by=by)
+
+    def _rule(self) -> str:
+        from oeuvre.production import rule
+
+        return rule(self.desk.record, "composition").id
+
+    async def watch(self, rooms: Rooms) -> None:
+        """Place what is recorded from now on, until the studio ends."""
+        head = self.desk.record.head()
+        while not self.hub.closed:
+            await self.hub.wait(_LOOK)
+            now = self.desk.record.head()
+            if now == head:
+                continue
+            head = now
+            for room in rooms.open_rooms():
+                try:
+                    await self.opening(room)
+                except (CollectiveError, OSError):
+                    _log.warning("the table of %s could not be written", room.project)
