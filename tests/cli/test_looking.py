@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from oeuvre.cli.commands import look
+from oeuvre.cli.commands import show
 from oeuvre.foundation import Language, read_settings
 from oeuvre.record import NewAct, NewWork
 from oeuvre.studio import Studio
@@ -29,7 +29,7 @@ def test_a_licence_is_shown_in_words_and_given_by_its_name(
     oeuvre: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language, said: str
 ) -> None:
     work = bring(oeuvre, tmp_path, "all-rights-reserved")
-    monkeypatch.setattr(look, "LANGUAGE", language)
+    monkeypatch.setattr(show, "LANGUAGE", language)
     shown = oeuvre("--home", tmp_path / "home", "show", work)
     assert said in shown.out
     assert "all-rights-reserved" not in shown.out

@@ -1,8 +1,17 @@
 """Production: the loop from brief to hand-off. Each step is acts on the record, and the record is its only state."""
 
 from oeuvre.production.at_hand import AtHand, spent
+from oeuvre.production.correcting import (
+    Corrected,
+    clear_editions,
+    correct,
+    reopen,
+    shelve_editions,
+    versions_before,
+)
 from oeuvre.production.errors import (
     AllStruckOut,
+    BreaksCheck,
     ChosenStands,
     CopyLost,
     FileUnknown,
@@ -10,13 +19,17 @@ from oeuvre.production.errors import (
     ForeignFolder,
     HomeInside,
     IdeaRefused,
+    MarkUnknown,
     MustStay,
     NoFaceForScript,
     NoSuchDraft,
     NoSuchIdea,
     NothingToChoose,
+    NothingToUndo,
+    NotInFamily,
     NotOffered,
     NotRepeatable,
+    PictureUnknown,
     ProductionError,
     ReferencesRefused,
     RunBusy,
@@ -38,7 +51,7 @@ from oeuvre.production.loop import DRAFTS, Loop, silent
 from oeuvre.production.page.phrases import licence_name
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.preparing import prepare
-from oeuvre.production.recording import Recorder, brief_alone, brief_work
+from oeuvre.production.recording import Recorder, brief_alone, brief_work, rule
 from oeuvre.production.report import RunReport
 from oeuvre.production.rerunning import Reach, Rerun, is_repeatable, rerun
 from oeuvre.production.rounds import MOST as MOST_OF_ROUND
@@ -52,8 +65,19 @@ from oeuvre.production.rounds import (
     to_round,
     variant_rounds,
 )
-from oeuvre.production.run import Run, check_folder, identify, lock, open_folder, read_run_of, slug, write_atomic
+from oeuvre.production.run import (
+    Run,
+    check_folder,
+    identify,
+    lock,
+    open_folder,
+    place_in,
+    read_run_of,
+    slug,
+    write_atomic,
+)
 from oeuvre.production.searching import Found, excerpt, says, search
+from oeuvre.production.showing import kind_of, show_work
 from oeuvre.production.states import Draft, draft_path, drafts_of, find_draft, latest_run
 from oeuvre.production.taste import Taste, reset_taste, taste_of
 from oeuvre.production.thumbnails import picture_of
@@ -69,8 +93,10 @@ __all__ = [
     "ROUND",
     "AllStruckOut",
     "AtHand",
+    "BreaksCheck",
     "ChosenStands",
     "CopyLost",
+    "Corrected",
     "Draft",
     "FileUnknown",
     "FolderUnwritable",
@@ -79,13 +105,17 @@ __all__ = [
     "HomeInside",
     "IdeaRefused",
     "Loop",
+    "MarkUnknown",
     "MustStay",
     "NoFaceForScript",
     "NoSuchDraft",
     "NoSuchIdea",
+    "NotInFamily",
     "NotOffered",
     "NotRepeatable",
     "NothingToChoose",
+    "NothingToUndo",
+    "PictureUnknown",
     "Pieces",
     "ProductionError",
     "Proposed",
@@ -111,6 +141,8 @@ __all__ = [
     "check_folder",
     "check_wish",
     "check_zip",
+    "clear_editions",
+    "correct",
     "draft_path",
     "drafts_of",
     "excerpt",
@@ -121,22 +153,28 @@ __all__ = [
     "ideas_of",
     "identify",
     "is_repeatable",
+    "kind_of",
     "latest_run",
     "licence_name",
     "lock",
     "open_folder",
     "picture_of",
+    "place_in",
     "prepare",
     "read_idea",
     "read_run_of",
     "refuse_round",
+    "reopen",
     "rerun",
     "reset_taste",
     "result_files",
+    "rule",
     "rule_name",
     "says",
     "search",
     "settled_wish",
+    "shelve_editions",
+    "show_work",
     "shown_name",
     "silent",
     "slug",
@@ -144,6 +182,7 @@ __all__ = [
     "taste_of",
     "to_round",
     "variant_rounds",
+    "versions_before",
     "worded",
     "write_atomic",
     "write_contact_sheet",

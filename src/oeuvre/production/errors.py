@@ -195,7 +195,8 @@ class BreaksCheck(ProductionError):
         return tuple(dict.fromkeys(fault.reason(language) for fault in self.faults))
 
     def message(self, language: Language = "en") -> str:
-        return say("production:errors.breaks-check.message", language, faults="; ".join(self.reasons(language)))
+        faults = say("production:page.semicolon", language).join(self.reasons(language))
+        return say("production:errors.breaks-check.message", language, faults=faults)
 
 
 class NothingToUndo(ProductionError):

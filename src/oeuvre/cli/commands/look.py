@@ -1,4 +1,4 @@
-"""`oeuvre show`, `projects`, `lineage`, `credits`: what the record says. Looking creates nothing."""
+"""`oeuvre projects`, `lineage`, `credits`: what the record says. Looking creates nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from oeuvre.cli.options import common
-from oeuvre.cli.output import COLON, LANGUAGE, emit, show, tell
+from oeuvre.cli.output import LANGUAGE, emit, show, tell
 from oeuvre.foundation import Settings, say
 from oeuvre.record import Record, Work, WorkUnknown
 from oeuvre.studio import Studio
@@ -18,7 +18,8 @@ from oeuvre.studio import Studio
 MARKS = {"person": "●", "collective": "●", "model": "◆", "rule": "■"}
 
 
-def _record(studio: Studio) -> Record | None:
+def record_of(studio: Studio) -> Record | None:
+    """The home's record; where there is none, that is said."""
     record = studio.existing_record()
     if record is None:
         tell(say("cli:look.no_record", LANGUAGE, home=studio.home))
@@ -81,64 +82,21 @@ def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-@click.command("show", help=say("cli:help.show", LANGUAGE))
-@click.argument("work", metavar=say("cli:arguments.work", LANGUAGE))
-@common
-def show_command(settings: Settings, as_json: bool, work: str) -> int:
-    from oeuvre.credentials import made_by
-    from oeuvre.production import licence_name, shown_name
-
-    with Studio(settings) as studio:
-        record = _record(studio)
-        if record is None:
-            return _nothing(as_json, work)
-        found = work_of(record, work)
-        act = record.made_by_act(found.id)
-        parties = {party.id: party for party in record.parties()}
-        makers = made_by(record, found.id)
-        used = [(record.work(one.work_id), one.role) for one in act.used]
-        if as_json:
-            emit(
-                {
-                    **found.as_dict(),
-                    "made_by": makers,
-                    "act": act.as_dict(),
-                    "pieces": [{"work": one.id, "role": role, "title": one.title} for one, role in used],
-                    "parties": [{**parties[by.party_id].as_dict(), "act_role": by.role} for by in act.by],
-                }
-            )
-            return 0
-        show(f"{found.title or found.id[:12]}  {found.id}")
-        show(f"  {_word('modalities', found.modality)}, {found.media_type}, {found.size} B, sha256 {found.digest}")
-        if found.iscc:
-            show(f"  {found.iscc}")
-        if found.licence:
-            show(f"  {say('cli:look.licence', LANGUAGE, licence=licence_name(found.licence, LANGUAGE))}")
-        show(f"  {say(f'credentials:made_by.{makers}', LANGUAGE)}")
-        names = ", ".join(
-            f"{MARKS[parties[by.party_id].kind]} {shown_name(parties[by.party_id], LANGUAGE)}" for by in act.by
-        )
-        show(f"  {say('cli:look.act', LANGUAGE, seq=act.seq, kind=_word('kinds', act.kind), names=names)}")
-        for one, role in used:
-            show(f"    {_word('roles', role)}{COLON}{one.title or one.id[:12]}  {one.id[:12]}")
-    return 0
-
-
 @click.command("lineage", help=say("cli:help.lineage", LANGUAGE))
 @click.argument("work", metavar=say("cli:arguments.work", LANGUAGE))
 @common
 def lineage_command(settings: Settings, as_json: bool, work: str) -> int:
     with Studio(settings) as studio:
-        record = _record(studio)
+        record = record_of(studio)
         if record is None:
-            return _nothing(as_json, work)
+            return nothing(as_json, work)
         lineage = record.lineage(work_of(record, work).id)
         if as_json:
             emit(lineage.as_dict())
             return 0
         titles = {node.id: node.title or node.id[:12] for node in lineage.nodes}
         for edge in lineage.edges:
-            told = say("cli:look.edge", LANGUAGE, role=_word("roles", edge.used_role), act=edge.act)
+            told = say("cli:look.edge", LANGUAGE, role=word("roles", edge.used_role), act=edge.act)
             show(f"{titles[edge.parent]} → {titles[edge.child]}  ({told})")
         if not lineage.edges:
             show(titles[lineage.work])
@@ -152,9 +110,9 @@ def credits_command(settings: Settings, as_json: bool, work: str) -> int:
     from oeuvre.production import shown_name
 
     with Studio(settings) as studio:
-        record = _record(studio)
+        record = record_of(studio)
         if record is None:
-            return _nothing(as_json, work)
+            return nothing(as_json, work)
         found = work_of(record, work)
         credits_ = record.credits(found.id)
         if as_json:
@@ -164,11 +122,11 @@ def credits_command(settings: Settings, as_json: bool, work: str) -> int:
             titles = [record.work(one).title or "" for one in credit.works] if credit.role == "author" else []
             what = f" ({', '.join(dict.fromkeys(title for title in titles if title))})" if titles else ""
             who = f"{MARKS[credit.party.kind]} {shown_name(credit.party, LANGUAGE)}"
-            show(f"{who}  {_word('roles', credit.role)}{what}")
+            show(f"{who}  {word('roles', credit.role)}{what}")
     return 0
 
 
-def _word(group: str, name: str) -> str:
+def word(group: str, name: str) -> str:
     """The language's word for a role, a kind or a modality; others' records have some that only they name."""
     try:
         return say(f"cli:look.{group}.{name}", LANGUAGE)
@@ -176,7 +134,8 @@ def _word(group: str, name: str) -> str:
         return name
 
 
-def _nothing(as_json: bool, work: str) -> int:
+def nothing(as_json: bool, work: str) -> int:
+    """How looking ends where there is no record."""
     if as_json:
         raise WorkUnknown(work)
     return 1

@@ -81,19 +81,21 @@ class Overshoot:
 
 
 def overshoots(scene: Scene, hand: Hand) -> tuple[Overshoot, ...]:
-    """What the nudges push off the page, the farthest side of each element; words, signs and codes may not at all,
-    a mark as long as half of what was seen of it stays."""
-    found = []
+    """What the nudges push off the page, the farthest first, each element once a side.
+
+    Words, signs and codes may not leave it at all, a mark as long as half of what was seen of it stays.
+    """
+    found: dict[tuple[str, Side], Overshoot] = {}
     for name, dx, dy in hand.nudges:
         if name == "picture":
             continue
         across, down = dx * scene.page.width, dy * scene.page.height
-        beyond = [
-            over for index in items_of(scene, name) for over in _beyond(scene.items[index], scene, name, across, down)
-        ]
-        if beyond:
-            found.append(max(beyond, key=lambda one: one.by))
-    return tuple(found)
+        for index in items_of(scene, name):
+            for over in _beyond(scene.items[index], scene, name, across, down):
+                have = found.setdefault((name, over.side), over)
+                if over.by > have.by:
+                    found[name, over.side] = over
+    return tuple(sorted(found.values(), key=lambda one: -one.by))
 
 
 def _beyond(item: Item, scene: Scene, name: str, across: float, down: float) -> list[Overshoot]:
