@@ -222,6 +222,8 @@ class Bench:
         fitting = [name for name in self.families if name != but and (palette is None or _stands_on(name, palette))]
         if mark is not None:
             fitting = [name for name in fitting if _can_show(name, picture=shows_picture(mark))]
+            if shows_picture(mark) and mark.picture is not None:
+                fitting = [name for name in fitting if mark.picture in self._treatable(name)]
         carried = [name for name in fitting if BY_ID[name].titles[0] <= len(words) <= BY_ID[name].titles[1]]
         return self.pick.choice(carried or fitting) if fitting else None
 
@@ -236,6 +238,8 @@ class Bench:
             picture = mark.picture
             if not shows_picture(mark) and made.family == "fenetre":
                 picture = None
+            if shows_picture(mark) and picture not in self._treatable(made.family):
+                return None
             kept = replace(made, emblem=mark.emblem, motifs=mark.motifs, drawing=mark.drawing, picture=picture)
             return kept if mark_of(kept) == mark_of(mark) else None
         needs = BY_ID[made.family].needs
@@ -252,13 +256,15 @@ class Bench:
         return replace(made, emblem=emblem, motifs=concept.heroes if concept else (), picture=picture)
 
     def _picture(self, family: str, own: int | None) -> int | None:
-        pictures = self.given.pictures
-        allowed = [
-            i for i, one in enumerate(pictures) if not BY_ID[family].treats or not one.own or one.may_recolour
-        ]  # fmt: skip
+        allowed = self._treatable(family)
         if not allowed:
             return None
         return own if own in allowed and self.pick.random() < 0.7 else self.pick.choice(allowed)
+
+    def _treatable(self, family: str) -> list[int]:
+        """The photographs that a family may treat as it does: a person's own is recoloured only where they let it."""
+        treats = BY_ID[family].treats
+        return [i for i, one in enumerate(self.given.pictures) if not treats or not one.own or one.may_recolour]
 
     def _voice(self, family: str, words: str, but: str) -> str | None:
         """Another pairing that the family takes and that carries the words."""
