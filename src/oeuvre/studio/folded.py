@@ -21,6 +21,9 @@ _BY_ROLE = {
     "draft": "draft",
     "edition": "edition",
     "piece": "piece",
+    "picture": "picture",
+    "sound": "sound",
+    "text": "text",
 }
 _BY_MODALITY = {"image": "picture", "audio": "sound", "text": "text"}
 # Steps between cards: a draft's picture, what is signed next, what a model was asked and said, what is only filed.
