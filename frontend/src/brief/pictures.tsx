@@ -30,12 +30,14 @@ export function PictureDrop({ onFiles, several = true, children }: { onFiles: (f
 }
 
 /** A picture of one's own: what it is, whose, under which terms, and whether it may be toned. */
-export function PictureRow({ name, address, author, licence, recolour, onChange, onDrop }: {
+export function PictureRow({ name, address, author, licence, recolour, packaged = false, onChange, onDrop }: {
   name: string;
   address: string | null;
   author: string;
   licence: string;
   recolour: boolean;
+  /** From the library: it brings its own author and licence. */
+  packaged?: boolean;
   onChange: (fields: { author?: string; licence?: string; recolour?: boolean }) => void;
   onDrop: () => void;
 }) {
@@ -46,8 +48,8 @@ export function PictureRow({ name, address, author, licence, recolour, onChange,
       {address === null ? <span className={css["nothing"]} /> : <img src={address} alt="" />}
       <div className={css["fields"]}>
         <span>{name}</span>
-        <Field label={t("brief.author")} value={author} onChange={(value) => onChange({ author: value })} />
-        <Select label={t("brief.licence")} options={withOther(licences, licence)} value={licence} onChange={(value) => onChange({ licence: value })} />
+        {!packaged && <Field label={t("brief.author")} value={author} onChange={(value) => onChange({ author: value })} />}
+        {!packaged && <Select label={t("brief.licence")} options={withOther(licences, licence)} value={licence} onChange={(value) => onChange({ licence: value })} />}
         <Tick isSelected={recolour} onChange={(value) => onChange({ recolour: value })}>
           {t("brief.recolour")}
         </Tick>

@@ -54,7 +54,7 @@ function Cover({ project }: { project: ProjectRow }) {
             {project.title}
           </span>
         ) : (
-          <Thumb work={project.cover} alt="" />
+          <Thumb work={project.cover} size={1024} alt="" />
         )}
       </span>
       <strong>{project.title}</strong>

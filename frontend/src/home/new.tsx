@@ -86,7 +86,7 @@ export function NewProject() {
             </Button>
           )}
           {at < last ? (
-            <Button type="submit" weight="strong" icon={ArrowRight}>
+            <Button type="submit" weight="strong" iconAfter={ArrowRight}>
               {t("home.questions.next")}
             </Button>
           ) : (

@@ -1,8 +1,141 @@
+import { Check, LayoutGrid, Lightbulb, Plus } from "lucide-react";
+import { useState } from "react";
+import { GridList, GridListItem, type Key } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { isOver } from "../api/jobs";
+import { useDecideIdea, useIdeas, useJobs, useMakeDrafts, useMoreIdeas, useProject } from "../api/queries";
+import type { Idea } from "../api/types";
+import { isEnabled, useActions, type Action } from "../app/actions";
+import { announce } from "../app/announce";
+import { JobLine } from "../app/jobs";
+import { Button, Empty, Page, Waiting } from "../app/pieces";
+import { useSlug } from "../app/project";
 import { useTitle } from "../app/title";
+import { IDEAS } from "../home/beginning";
+import { IdeaCard } from "./card";
+import css from "./ideas.module.css";
+import { Refusing } from "./refusing";
 
+/** What could be shown, and how the words led there: kept, refused with a reason, or made into drafts. */
 export function IdeasPage() {
   const { t } = useTranslation();
-  useTitle(t("shell.tabs.ideas"));
-  return <h1>{t("shell.tabs.ideas")}</h1>;
+  const slug = useSlug();
+  const navigate = useNavigate();
+  const project = useProject(slug);
+  const ideas = useIdeas(slug);
+  const jobs = useJobs(slug).filter((job) => !isOver(job));
+  const decide = useDecideIdea(slug);
+  const more = useMoreIdeas(slug);
+  const drafts = useMakeDrafts(slug);
+  const [current, setCurrent] = useState<string | null>(null);
+  const [refusing, setRefusing] = useState<Idea | null>(null);
+  useTitle(t("shell.tabs.ideas"), project.data?.title);
+
+  const all = ideas.data ?? [];
+  const open = all.filter((idea) => idea.state !== "refused");
+  const refused = all.filter((idea) => idea.state === "refused");
+  const idea = all.find(({ id }) => id === current);
+  const finding = jobs.find((job) => job.kind === "ideas");
+  const busy = jobs.some((job) => job.kind === "ideas" || job.kind === "drafts");
+
+  const keep = (one: Idea): void =>
+    decide.mutate({ work: one.id, decision: { kind: "keep" } }, { onSuccess: () => announce(t("ideas.said.kept", { number: one.number })) });
+  const make = (number?: number): void =>
+    drafts.mutate(number === undefined ? {} : { idea: number }, { onSuccess: () => void navigate(`/p/${slug}/table`) });
+  const find = (): void => more.mutate({ count: open.length + IDEAS });
+
+  const decisions = (one: Idea | undefined): Action[] => [
+    { id: "idea.drafts", label: "ideas.draftsOfThis", key: "c", group: "decide", icon: LayoutGrid, enabled: one !== undefined && one.state !== "refused" && !busy, run: () => one !== undefined && make(one.number) },
+    { id: "idea.keep", label: "ideas.keep", key: "g", group: "decide", icon: Check, enabled: one !== undefined && one.state !== "kept", run: () => one !== undefined && keep(one) },
+    { id: "idea.refuse", label: "ideas.refuse", key: "r", group: "decide", enabled: one !== undefined && one.state !== "refused", run: () => one !== undefined && setRefusing(one) },
+  ];
+  const page: Action[] = [
+    { id: "ideas.more", label: "ideas.more", key: "m", group: "ideas", icon: Plus, enabled: !busy, run: find },
+    { id: "ideas.drafts", label: "ideas.drafts", key: "d", group: "ideas", icon: LayoutGrid, enabled: open.length > 0 && !busy, run: () => make() },
+  ];
+  useActions([...decisions(idea), ...page]);
+
+  if (ideas.data === undefined) return <Waiting error={ideas.error} again={() => void ideas.refetch()} />;
+  if (all.length === 0) {
+    return finding === undefined ? (
+      <Empty
+        title={t("ideas.empty.title")}
+        action={
+          <Button weight="strong" icon={Lightbulb} onPress={find} isDisabled={more.isPending}>
+            {t("ideas.empty.find")}
+          </Button>
+        }
+      >
+        {t("ideas.empty.lead")}
+      </Empty>
+    ) : (
+      <Empty title={t("ideas.finding.title")}>
+        <p>{t("ideas.finding.lead")}</p>
+        <div className={css["finding"]}>
+          <JobLine job={finding} />
+        </div>
+      </Empty>
+    );
+  }
+  const list = (these: Idea[], label: string) => (
+    <div onFocus={(event) => setCurrent(idOf(event.target))}>
+    <GridList
+      aria-label={label}
+      items={these}
+      layout="grid"
+      selectionMode="none"
+      keyboardNavigationBehavior="tab"
+      className={css["list"] ?? ""}
+      dependencies={[current, busy]}
+    >
+      {(one) => (
+        <GridListItem id={one.id} textValue={`${one.number}. ${one.premise}`} className={css["item"] ?? ""}>
+          <IdeaCard idea={one} actions={decisions(one).filter((action) => isEnabled(action) || action.id === "idea.drafts")} />
+        </GridListItem>
+      )}
+    </GridList>
+    </div>
+  );
+  return (
+    <Page
+      title={t("ideas.title")}
+      lead={t("ideas.lead", { count: open.length })}
+      actions={
+        <>
+          <Button icon={Plus} shortcut="m" onPress={find} isDisabled={busy}>
+            {t("ideas.more")}
+          </Button>
+          <Button weight="strong" shortcut="d" onPress={() => make()} isDisabled={busy || open.length === 0}>
+            {t("ideas.drafts")}
+          </Button>
+        </>
+      }
+    >
+      {list(open, t("ideas.title"))}
+      {refused.length > 0 && (
+        <section className={css["refused"]}>
+          <h2>{t("ideas.refused", { count: refused.length })}</h2>
+          {list(refused, t("ideas.refused", { count: refused.length }))}
+        </section>
+      )}
+      <Refusing
+        subject={refusing === null ? "" : refusing.premise}
+        isOpen={refusing !== null}
+        onClose={() => setRefusing(null)}
+        onRefuse={(because) => {
+          if (refusing !== null) {
+            decide.mutate({ work: refusing.id, decision: { kind: "refuse", because } }, { onSuccess: () => announce(t("ideas.said.refused", { number: refusing.number })) });
+          }
+          setRefusing(null);
+        }}
+      />
+    </Page>
+  );
 }
+
+/** The idea in which something has the focus. */
+const idOf = (target: EventTarget): string | null => {
+  const key: Key | null = target instanceof Element ? (target.closest("[role=row][data-key]")?.getAttribute("data-key") ?? null) : null;
+  return key;
+};

@@ -12,18 +12,21 @@ export type Weight = "decision" | "strong" | "plain" | "quiet";
 export interface ButtonProps extends Omit<AriaButtonProps, "className" | "children"> {
   weight?: Weight;
   icon?: LucideIcon;
+  /** After the words, for what leads on. */
+  iconAfter?: LucideIcon;
   /** The key that does the same, as in `app/actions`. */
   shortcut?: string | undefined;
   small?: boolean;
   children: ReactNode;
 }
 
-export function Button({ weight = "plain", icon: Icon, shortcut, small = false, children, ...rest }: ButtonProps) {
+export function Button({ weight = "plain", icon: Icon, iconAfter: After, shortcut, small = false, children, ...rest }: ButtonProps) {
   return (
     <AriaButton {...rest} className={`${css["button"]} ${css[weight]} ${small ? css["small"] : ""}`}>
       {shortcut !== undefined && <kbd className={css["cap"]}>{keyLabel(shortcut)}</kbd>}
       {Icon !== undefined && <Icon aria-hidden size={small ? 16 : 18} />}
       <span>{children}</span>
+      {After !== undefined && <After aria-hidden size={small ? 16 : 18} />}
     </AriaButton>
   );
 }

@@ -25,7 +25,7 @@ export function Field({ label, help, placeholder, lines = 1, error, bare = false
   return (
     <TextField {...rest} isInvalid={error !== undefined && error !== ""} className={css["field"] ?? ""}>
       <Label className={bare ? "unseen" : css["label"] ?? ""}>{label}</Label>
-      {lines > 1 ? <TextArea rows={lines} className={css["input"] ?? ""} {...hold} /> : <Input className={css["input"] ?? ""} {...hold} />}
+      {lines > 1 ? <TextArea rows={lines} className={css["input"] ?? ""} style={{ minBlockSize: `${lines * 1.45 + 1.2}em` }} {...hold} /> : <Input className={css["input"] ?? ""} {...hold} />}
       {help !== undefined && (
         <Text slot="description" className={css["help"] ?? ""}>
           {help}

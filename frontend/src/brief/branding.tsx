@@ -1,0 +1,105 @@
+import { Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Form } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { useBrands, useChoices, useDropBrand, useSaveBrand } from "../api/queries";
+import type { BrandKit } from "../api/types";
+import { Button, Dialog, Field, tellNote } from "../app/pieces";
+import { applyKit, kitOf } from "./kits";
+import { ColourList, WordList } from "./lists";
+import css from "./lists.module.css";
+import type { Editing } from "./parts";
+import { withTable, wrongWith } from "./values";
+
+/** Brand kits are shared by projects: take one, or make one of what stands here. */
+export function Kits({ brief, change }: Editing) {
+  const { t } = useTranslation();
+  const kits = useBrands().data ?? [];
+  const [edited, edit] = useState<BrandKit | null>(null);
+  return (
+    <fieldset className={css["group"]}>
+      <legend>{t("brief.kits.title")}</legend>
+      {kits.map((kit) => (
+        <div key={kit.id} className={css["kit"]}>
+          <span className={css["kitColours"]} aria-hidden>
+            {kit.colours.slice(0, 5).map((colour) => (
+              <span key={colour} style={{ background: colour }} />
+            ))}
+          </span>
+          <strong>{kit.name}</strong>
+          <Button
+            small
+            onPress={() => {
+              change((now) => applyKit(now, kit));
+              tellNote(t("brief.kits.taken", { name: kit.name }));
+            }}
+          >
+            {t("brief.kits.use")}
+          </Button>
+          <Button small weight="quiet" onPress={() => edit(kit)}>
+            {t("brief.kits.edit")}
+          </Button>
+        </div>
+      ))}
+      <Button small icon={Plus} onPress={() => edit({ ...kitOf(brief, ""), id: "" })}>
+        {t("brief.kits.make")}
+      </Button>
+      <p className={css["help"]}>{t("brief.kits.help")}</p>
+      <Dialog title={t("brief.kits.one")} isOpen={edited !== null} onClose={() => edit(null)} wide>
+        {edited !== null && <KitForm kit={edited} taken={kits} onDone={() => edit(null)} />}
+      </Dialog>
+    </fieldset>
+  );
+}
+
+function KitForm({ kit: before, taken, onDone }: { kit: BrandKit; taken: readonly BrandKit[]; onDone: () => void }) {
+  const { t } = useTranslation();
+  const [kit, set] = useState(before);
+  const save = useSaveBrand();
+  const drop = useDropBrand();
+  const isNew = before.id === "";
+  const id = isNew ? kitOf({}, kit.name).id : before.id;
+  const clash = isNew && taken.some((other) => other.id === id);
+  return (
+    <Form
+      className={css["kitForm"] ?? ""}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (kit.name.trim() !== "" && !clash) save.mutate({ ...kit, id, name: kit.name.trim() }, { onSuccess: onDone });
+      }}
+    >
+      <Field label={t("brief.kits.name")} value={kit.name} onChange={(name) => set({ ...kit, name })} error={clash ? t("brief.kits.clash") : undefined} autoFocus />
+      <ColourList label={t("brief.fields.brand_colours")} colours={kit.colours} onChange={(colours) => set({ ...kit, colours })} most={12} />
+      <div className={`${css["row"]} ${css["two"]}`}>
+        <Field label={t("brief.kits.heading")} value={kit.heading} onChange={(heading) => set({ ...kit, heading })} />
+        <Field label={t("brief.kits.body")} value={kit.body} onChange={(body) => set({ ...kit, body })} />
+      </div>
+      <WordList label={t("brief.fields.words_use")} words={kit.words} onChange={(words) => set({ ...kit, words })} most={60} />
+      <WordList label={t("brief.fields.words_avoid")} words={kit.avoid} onChange={(avoid) => set({ ...kit, avoid })} most={60} />
+      <WordList label={t("brief.kits.forbidden")} help={t("brief.kits.forbiddenHelp")} words={kit.forbidden} onChange={(forbidden) => set({ ...kit, forbidden })} most={60} />
+      <div className={css["suggestions"]}>
+        <Button type="submit" weight="strong" isDisabled={kit.name.trim() === "" || clash || save.isPending}>
+          {t("brief.kits.keep")}
+        </Button>
+        {!isNew && (
+          <Button icon={Trash2} onPress={() => drop.mutate(before.id, { onSuccess: onDone })} isDisabled={drop.isPending}>
+            {t("brief.kits.drop")}
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+}
+
+/** The client's type: families of the library by name, or font files that lie beside the brief. */
+export function Fonts({ brief, change, errors }: Editing) {
+  const { t } = useTranslation();
+  const pairings = useChoices().data?.pairings ?? [];
+  const fonts = brief.brand?.fonts ?? [];
+  const known = [...new Set(pairings.map((pairing) => pairing.headline))];
+  return (
+    <WordList label={t("brief.fields.brand_fonts")} help={t("brief.help.brand_fonts")} words={fonts} most={8} suggestions={fonts.length === 0 ? known.slice(0, 12) : []}
+      onChange={(next) => change((now) => withTable(now, "brand", { fonts: next }))} error={wrongWith(errors, "brand.fonts")} />
+  );
+}
+
