@@ -14,7 +14,7 @@ from oeuvre.collective.errors import (
     TablesUnreadable,
     VersionUnknown,
 )
-from oeuvre.collective.placing import Placing, TableWork, cards_for, place
+from oeuvre.collective.placing import ANEW, Kind, Placing, TableWork, cards_for, place
 from oeuvre.collective.protocol import MOST_BYTES, durable
 from oeuvre.collective.room import MAPS, Room
 from oeuvre.collective.rooms import Rooms
@@ -22,12 +22,14 @@ from oeuvre.collective.store import Hand, TableStore, Version
 from oeuvre.collective.window import Window
 
 __all__ = [
+    "ANEW",
     "MAPS",
     "MOST_BYTES",
     "BadMessage",
     "BrandUnknown",
     "CollectiveError",
     "Hand",
+    "Kind",
     "Placing",
     "Room",
     "Rooms",

@@ -17,19 +17,22 @@ from pycrdt import Doc, Map
 
 from oeuvre.collective.room import Room
 
-Kind = Literal["idea", "draft", "edition", "other"]
+Kind = Literal["idea", "draft", "correction", "edition", "other"]
+# A brief that was changed begins its rounds anew: those of the second time count from here, the third from twice here.
+ANEW = 1000
 Card = dict[str, Any]
 GAP, BETWEEN = 24.0, 96.0
 LABEL_HEIGHT = 56.0
-_COLUMNS = {"idea": 2, "draft": 6, "round": 12, "edition": 4, "other": 3}
-_WIDTH = {"idea": 320.0, "draft": 240.0, "edition": 200.0, "other": 200.0}
-_TALLEST = {"idea": 200.0, "draft": 360.0, "edition": 280.0, "other": 280.0}
+_COLUMNS = {"idea": 2, "draft": 6, "round": 12, "correction": 4, "edition": 4, "other": 3}
+_WIDTH = {"idea": 320.0, "draft": 240.0, "correction": 240.0, "edition": 200.0, "other": 200.0}
+_TALLEST = {"idea": 200.0, "draft": 360.0, "correction": 360.0, "edition": 280.0, "other": 280.0}
 _LEAST_LABEL = 480.0
 
 
 @dataclass(frozen=True)
 class TableWork:
-    """A work as far as its place goes. `round` is 0 for the first sheet; `of` is the design that an edition is of.
+    """A work as far as its place goes. `round` is 0 for the first sheet; `of` is the design of an edition, and the one
+    that a correction corrects.
 
     `number` orders the works of a row; `ratio` is width by height, 0 for what has none (an idea is text).
     """
@@ -44,7 +47,8 @@ class TableWork:
 
 @dataclass(frozen=True)
 class Placing:
-    """What to place, and the words over each row, by `ideas`, `round-0`, `round-1`, …, `editions` and `other`."""
+    """What to place, and the words over each row, by `ideas`, `round-0`, `round-1`, …, `editions`,
+    `corrections` and `other`; a row without words stands for itself."""
 
     works: Sequence[TableWork]
     labels: Mapping[str, str]
@@ -76,7 +80,7 @@ def cards_for(now: Mapping[str, Mapping[str, Any]], placing: Placing, *, by: str
     for row, works in _rows(placing.works):
         if all(work.id in now for work in works):
             continue
-        kind = "round" if row.startswith("round-") and row != "round-0" else works[0].kind
+        kind = "round" if works[0].kind == "draft" and works[0].round % ANEW else works[0].kind
         columns = _COLUMNS[kind]
         cells = _grid(works, columns)
         label = f"label-{row}"
@@ -118,13 +122,16 @@ async def place(room: Room, placing: Placing, *, by: str) -> tuple[str, ...]:
 def _rows(works: Iterable[TableWork]) -> list[tuple[str, list[TableWork]]]:
     """The rows in the order in which they are laid out, each with its works in theirs."""
     rows: dict[tuple[int, int, str], list[TableWork]] = {}
+    # A correction of a correction stands right of that one, which must have its place by then.
+    corrections: dict[str, int] = {}
     for work in works:
         if work.kind == "idea":
             key = (0, 0, "ideas")
         elif work.kind == "draft":
             key = (1, work.round, f"round-{work.round}")
-        elif work.kind == "edition":
-            key = (2, 0, f"editions-of-{work.of or ''}")
+        elif work.kind in ("correction", "edition"):
+            name = f"{work.kind}s-of-{work.of or ''}"
+            key = (2, corrections.setdefault(name, work.number) if work.kind == "correction" else 1 << 30, name)
         else:
             key = (3, 0, "other")
         rows.setdefault(key, []).append(work)
@@ -174,8 +181,10 @@ def _corner(
         if box is not None and any(other.id not in now for other in works):
             return box.x - cells[work.id].x, box.y - cells[work.id].y
     width = max(_LEAST_LABEL, max(box.x + box.w for box in cells.values()))
-    height = max(box.y + box.h for box in cells.values()) + LABEL_HEIGHT + GAP
-    head = LABEL_HEIGHT + GAP
+    # A correction stands beside what it corrects and needs no words over it.
+    head = 0.0 if row.startswith("corrections-") else LABEL_HEIGHT + GAP
+    width = width if head else max(box.x + box.w for box in cells.values())
+    height = max(box.y + box.h for box in cells.values()) + head
     if row == "ideas":
         return _clear(_Box(-width - BETWEEN, 0.0, width, height), taken, down=True, head=head)
     if row == "other":
@@ -185,11 +194,11 @@ def _corner(
             down=True,
             head=head,
         )
-    if row.startswith("editions-of-"):
+    if "-of-" in row:
         of = works[0].of or ""
         chosen = _box(added.get(of) or now.get(of) or {})
         if chosen is not None:
-            start = _Box(chosen.x + chosen.w + BETWEEN, chosen.y - head, width, height)
+            start = _Box(chosen.x + chosen.w + (BETWEEN if head else GAP), chosen.y - head, width, height)
             return _clear(start, taken, down=False, head=head)
     below = _bottom(taken, 0.0, width) if row != "round-0" else 0.0
     return _clear(_Box(0.0, below, width, height), taken, down=True, head=head)

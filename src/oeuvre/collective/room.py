@@ -130,16 +130,16 @@ class Room:
 
     def _take(self, window: Window, update: Update, body: bytes) -> None:
         window.received += 1
-        self._check_pens(window, update)
+        news = self._news(window, update)
         if self._ledger.lacks(update):
             # A window that comes back sends what it just did before what it did while it was away.
             window.hold(update, body)
             return
         self._apply(window, update, body)
         if not window.early:
-            self._store(
-                _Waiting(window, Sent(window.actor, body) if update.spans or update.deleted else None, window.received)
-            )
+            # What says nothing new is acknowledged, and neither kept nor told.
+            says = bool(news or update.deleted)
+            self._store(_Waiting(window, Sent(window.actor, body) if says else None, window.received))
             return
         held, window.early = window.early, []
         done = [(body, window.received)]
@@ -154,8 +154,8 @@ class Room:
         for taken, _ in done:
             self._store(_Waiting(window, Sent(window.actor, taken), known))
 
-    def _check_pens(self, window: Window, update: Update) -> None:
-        """Edits carry the number of the window that made them; nobody writes under that of another who is there."""
+    def _news(self, window: Window, update: Update) -> list[int]:
+        """Of which clients an update tells something new; nobody writes under the number of another who is there."""
         news = self._ledger.news(update)
         for client in news:
             other = self._pens.get(client)
@@ -164,6 +164,7 @@ class Room:
         if len(update.spans) == 1:
             for client in news:
                 self._pens.setdefault(client, window)
+        return news
 
     def _apply(self, window: Window, update: Update, body: bytes) -> None:
         if not update.spans and not update.deleted:
@@ -260,9 +261,13 @@ class Room:
         counts: dict[Window, int] = {}
         for one in batch:
             if one.sent is not None:
-                self._tell(one.window, protocol.update(one.sent.body))
+                data = protocol.update(one.sent.body)
+                for window in self.windows:
+                    if window.synced and window is not one.window:
+                        window.send(data)
             if one.window is not None and one.answer:
                 one.window.send(one.answer)
+                one.window.synced = True
             elif one.window is not None:
                 counts[one.window] = one.count
             if one.done is not None and not one.done.done():

@@ -16,7 +16,7 @@ from oeuvre.collective.wire import Reader
 
 Id = tuple[int, int]
 # The library counts a client's edits in 32 bits; ours stay well below.
-_MOST_CLOCK = 1 << 31
+_MOST_CLOCK = 1 << 30
 # Values inside values, and types inside types: a table has three of each at most.
 _DEEPEST = 16
 _GC, _SKIP = 0, 10
@@ -92,6 +92,8 @@ def _item(reader: Reader, info: int, client: int, clock: int) -> Item:
             raise BadMessage(1007, "an edit of nothing")
         if info & 0x20:
             reader.text()
+    if any(other is not None and other[0] == client and other[1] >= clock for other in (left, right, within)):
+        raise BadMessage(1007, "an edit that hangs on itself, or on a later one")
     length = _content(reader, info & 31)
     return Item(client, clock, length, left, right, within, info & 31 == _TYPE)
 
@@ -200,8 +202,8 @@ class Ledger:
         for _ in range(max(1, len(update.spans))):
             changed = False
             for item in update.items:
-                if item.clock + item.length > self.clocks.get(item.client, 0):
-                    changed |= self._place(item, found)
+                # What is known already as well: it may say something else this time, and is sent on as it is.
+                changed |= self._place(item, found)
             if not changed:
                 break
         for client, runs in found.items():

@@ -26,7 +26,8 @@ _MOST_EARLY, _MOST_EARLY_BYTES = 256, 1 << 20
 class Window:
     """One connection. `actor` is who acts in it, `session` the browser: one person may have several windows.
 
-    `received` counts its sync messages, `early` holds those that wait for others of its own.
+    `received` counts its sync messages, `early` holds those that wait for others of its own. One that is not `synced`
+    yet is sent no edits: the answer to what it lacks has them all.
     """
 
     actor: str
@@ -34,6 +35,7 @@ class Window:
     unread: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(_MOST_UNREAD))
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     closed: BadMessage | None = None
+    synced: bool = False
     client: int | None = None
     received: int = 0
     durable: int = 0
