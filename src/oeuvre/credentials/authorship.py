@@ -106,6 +106,16 @@ def _source_types(manifest: Mapping[str, Any]) -> list[MadeBy]:
     return found
 
 
+def read_editors(manifests: Mapping[str, Mapping[str, Any]], label: str) -> tuple[str, ...]:
+    """The people who corrected by hand what the manifest `label` describes, as our own assertion states it."""
+    for assertion in (manifests.get(label) or {}).get("assertions") or ():
+        data = assertion.get("data")
+        if assertion.get("label") == _RECORD_LABEL and isinstance(data, Mapping):
+            told = data.get("edited_by")
+            return tuple(str(name)[:200] for name in told[:20]) if isinstance(told, list) else ()
+    return ()
+
+
 def _own_statement(manifest: Mapping[str, Any]) -> MadeBy | None:
     for assertion in manifest.get("assertions") or ():
         data = assertion.get("data")

@@ -47,7 +47,8 @@ class Action:
 class Claim:
     """Everything that a signature will hold beside the hash of the file.
 
-    `record_digest` is the head of the record's chain when it was signed; `iscc` is the work's content code.
+    `record_digest` is the head of the record's chain when it was signed; `iscc` is the work's content code; `editors`
+    are the people who corrected by hand what a rule or a model had made.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Claim:
     made_by: MadeBy = "unknown"
     iscc: str | None = None
     credits: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The claim as JSON values."""

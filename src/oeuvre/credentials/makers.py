@@ -67,6 +67,8 @@ NOT_MAKERS = frozenset(
     }
 )
 PEOPLE = ("person", "collective")
+# The role in which a correction uses the version before it.
+EDITED = "edited"
 _MAKERS: tuple[MadeBy, ...] = ("human", "machine", "mixed", "unknown")
 
 
@@ -90,7 +92,10 @@ def made_by(record: Record, work_id: str) -> MadeBy:
 
 
 def visible_pieces(record: Record, lineage: Lineage) -> dict[str, Piece]:
-    """The work itself and every ancestor that is seen in it, by id, the work first."""
+    """The work itself and every ancestor that is seen in it, by id, the work first.
+
+    What a correction took off a page is not seen in the version that came of it, although it is in the one before.
+    """
     nodes = {node.id: node for node in lineage.nodes}
     parties = {party.id: party for party in lineage.parties}
     above: dict[str, list[Edge]] = {}
@@ -98,15 +103,27 @@ def visible_pieces(record: Record, lineage: Lineage) -> dict[str, Piece]:
         above.setdefault(edge.child, []).append(edge)
     known_acts: dict[int, Act] = {}
     found: dict[str, Piece] = {}
-    pending = [lineage.work]
+    pending: list[tuple[str, frozenset[str]]] = [(lineage.work, frozenset())]
+    looked: set[tuple[str, frozenset[str]]] = set()
     while pending:
-        current = pending.pop(0)
-        if current in found:
+        current, gone = pending.pop(0)
+        if (current, gone) in looked:
             continue
+        looked.add((current, gone))
         edges = above.get(current, [])
-        found[current] = _piece(record, nodes[current], edges, parties, known_acts)
-        pending.extend(edge.parent for edge in edges if is_seen(edge.used_role, nodes[edge.parent]))
+        if current not in found:
+            found[current] = _piece(record, nodes[current], edges, parties, known_acts)
+        for edge in edges:
+            if edge.parent not in gone and is_seen(edge.used_role, nodes[edge.parent]):
+                taken_off = removed_by(known_acts[edge.act]) if edge.used_role == EDITED else frozenset()
+                pending.append((edge.parent, gone | taken_off))
     return found
+
+
+def removed_by(act: Act) -> frozenset[str]:
+    """The works that stood on a design before a correction and stand there no more."""
+    told = act.settings.get("removed") if act.kind == "edit" else None
+    return frozenset(str(work) for work in told) if isinstance(told, list | tuple) else frozenset()
 
 
 def is_seen(role: str, work: Work) -> bool:

@@ -141,6 +141,8 @@ def _record(claim: Claim, signed_at: str) -> dict[str, Any]:
         "made_by": claim.made_by,
         "signed_at": signed_at,
     }
+    if claim.editors:
+        value["edited_by"] = list(claim.editors)
     known = [
         {"id": one.instance_id}
         | ({"sha256": one.digest} if one.digest else {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,14 +53,15 @@ def claim_for(
     piece, act = pieces[work_id], record.made_by_act(work_id)
     work = piece.work
     makers = blend_pieces(pieces.values())
-    used = _ingredients(lineage, nodes, act)
+    used = _ingredients(lineage, nodes, act, pieces)
+    corrections = _corrections(pieces.values(), act)
     kind = source_type(makers, by_model=any(one.by_model for one in pieces.values()), composed=len(pieces) > 1)
     terms = work.attributes.get("terms_url")
     training = work.attributes.get("training")
     return Claim(
         title=title or work.title or work.id[:12],
         media_type=media_type or work.media_type,
-        actions=_actions(act, piece, pieces, used, kind, language),
+        actions=_actions(act, piece, pieces, used, kind, language, corrections),
         ingredients=tuple(_ingredient(record, nodes[id_], relationship) for id_, relationship in used.items()),
         authors=_authors(pieces.values()),
         licence=work.licence,
@@ -71,6 +72,7 @@ def claim_for(
         made_by=makers,
         iscc=work.iscc,
         credits=_software(pieces.values()),
+        editors=tuple(dict.fromkeys(name for one in corrections for name in _people(one, pieces.values()))),
     )
 
 
@@ -78,8 +80,13 @@ def _address(licence: str | None) -> str | None:
     return licence if licence and licence.startswith(("https://", "http://")) else None
 
 
-def _ingredients(lineage: Lineage, nodes: Mapping[str, Work], act: Act) -> dict[str, Relationship]:
-    """Ids of the works that went in, and how: the parent first, then what is placed, then what only informed it."""
+def _ingredients(
+    lineage: Lineage, nodes: Mapping[str, Work], act: Act, pieces: Mapping[str, Piece]
+) -> dict[str, Relationship]:
+    """Ids of the works that went in, and how: the parent first, then what is placed, then what only informed it.
+
+    Of what stands in a parent, `pieces` are seen here: a piece that a correction took off the page is not placed.
+    """
     above: dict[str, list[Edge]] = {}
     for edge in lineage.edges:
         above.setdefault(edge.child, []).append(edge)
@@ -96,7 +103,7 @@ def _ingredients(lineage: Lineage, nodes: Mapping[str, Work], act: Act) -> dict[
     while pending:
         for edge in above.get(pending.pop(0), []):
             below = nodes[edge.parent]
-            if not is_seen(edge.used_role, below) or below.id in looked:
+            if not is_seen(edge.used_role, below) or below.id in looked or below.id not in pieces:
                 continue
             looked.add(below.id)
             if below.modality == "design":
@@ -127,8 +134,11 @@ def _actions(
     used: Mapping[str, Relationship],
     kind: str,
     language: Language,
+    corrections: Sequence[Act],
 ) -> tuple[Action, ...]:
-    """What was done to the work, as C2PA tells it: opened or created, what was placed, then the act that made it."""
+    """What was done to the work, as C2PA tells it: opened or created, what was placed, what people corrected by hand
+    in the designs that it came from, then the act that made it.
+    """
     when = act.at.isoformat(timespec="seconds")
     agent, version = _agent(piece)
     names = ", ".join(dict.fromkeys(party.name for party in piece.parties))
@@ -142,7 +152,54 @@ def _actions(
     if parent is None:
         return (Action("c2pa.created", kind, agent, version, said, (), when), *placed)
     edited = Action("c2pa.edited", kind, agent, version, said, (), when)
-    return (Action("c2pa.opened", ingredients=(parent,)), *placed, edited)
+    by_hand = (action for one in corrections for action in _by_hand(one, pieces, used, language))
+    return (Action("c2pa.opened", ingredients=(parent,)), *placed, *by_hand, edited)
+
+
+# What a person changed by hand, as C2PA names it.
+_HAND = {"palette": "c2pa.color_adjustments", "colours": "c2pa.color_adjustments"}
+_PLACED = {"mark": ("emblem", "pattern"), "picture": ("photograph",)}
+
+
+def _corrections(pieces: Iterable[Piece], act: Act) -> tuple[Act, ...]:
+    """The acts by which people corrected the work or the designs that it came from, in their order."""
+    found = {one.seq: one for piece in pieces for one in (*piece.acts, act) if one.kind == "edit" and _changes(one)}
+    return tuple(found[seq] for seq in sorted(found))
+
+
+def _changes(act: Act) -> tuple[str, ...]:
+    told = act.settings.get("changed")
+    return tuple(map(str, told)) if isinstance(told, list | tuple) else ()
+
+
+def _people(act: Act, pieces: Iterable[Piece]) -> list[str]:
+    """The people behind an act, by name."""
+    acting = {by.party_id for by in act.by}
+    known = {party.id: party for piece in pieces for party in piece.parties}
+    return [known[id_].name for id_ in acting if id_ in known and known[id_].kind in PEOPLE and known[id_].name]
+
+
+def _by_hand(
+    act: Act, pieces: Mapping[str, Piece], used: Mapping[str, Relationship], language: Language
+) -> Iterator[Action]:
+    """One action for each kind of thing that a person changed; a piece that they set names it, where it is seen."""
+    name, when = ", ".join(_people(act, pieces.values())) or "?", act.at.isoformat(timespec="seconds")
+    told: set[tuple[str, str]] = set()
+    for change in _changes(act):
+        known = change if change in _CHANGES else "other"
+        said = say(f"credentials:changes.{known}", language, name=name)
+        set_by_hand = tuple(
+            one.work_id
+            for one in act.used
+            if one.role in _PLACED.get(change, ()) and used.get(one.work_id) == "componentOf"
+        )
+        action = "c2pa.placed" if set_by_hand else _HAND.get(change, "c2pa.edited")
+        if (action, said) not in told:
+            told.add((action, said))
+            yield Action(action, "humanEdits", None, None, said, set_by_hand, when)
+
+
+_CHANGES = frozenset({"headline", "line", "palette", "colours", "mark", "picture", "nudge", "hide", "show"})
 
 
 def _piece_type(piece: Piece) -> str | None:

@@ -156,6 +156,7 @@ def _plain(state: str, code: str, **values: str) -> dict[str, Any]:
         "reasons": [[code, values]],
         "ingredients": [],
         "made_by": "unknown",
+        "edited_by": [],
         "signer": "",
         "signed_at": None,
     }

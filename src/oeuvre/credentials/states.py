@@ -50,7 +50,10 @@ class IngredientState:
 
 @dataclass(frozen=True)
 class Verification:
-    """What `verify` found. `own_home`: signed by this home's authority. `signed_at` only with a trusted timestamp."""
+    """What `verify` found. `own_home`: signed by this home's authority. `signed_at` only with a trusted timestamp.
+
+    `edited_by` are people who corrected by hand what a rule or a model had made, as the credential names them.
+    """
 
     file: Path
     state: State
@@ -60,6 +63,7 @@ class Verification:
     made_by: MadeBy
     signer: str = ""
     signed_at: str | None = None
+    edited_by: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -74,8 +78,11 @@ class Verification:
         return tuple(reason.sentence(language) for reason in self.reasons)
 
     def maker(self, language: Language = "en") -> str:
-        """Who made it, in words."""
-        return say(f"credentials:made_by.{self.made_by}", language)
+        """Who made it, in words, and who corrected it by hand."""
+        made = say(f"credentials:made_by.{self.made_by}", language)
+        if not self.edited_by:
+            return made
+        return say("credentials:corrected", language, made=made, names=", ".join(self.edited_by))
 
     def signer_name(self, language: Language = "en") -> str:
         """Who signed: this home's own authority in words, anyone else as their certificate names them."""
@@ -95,6 +102,7 @@ class Verification:
                 {"title": one.title, "state": one.state, "relationship": one.relationship} for one in self.ingredients
             ],
             "made_by": self.made_by,
+            "edited_by": list(self.edited_by),
             "own_home": self.own_home,
             "signer": self.signer,
             "signed_at": self.signed_at,
@@ -116,4 +124,5 @@ def from_worker(file: Path, value: Mapping[str, Any]) -> Verification:
         made_by=cast(MadeBy, value["made_by"]),
         signer=str(value["signer"]),
         signed_at=None if value["signed_at"] is None else str(value["signed_at"]),
+        edited_by=tuple(map(str, value["edited_by"])),
     )

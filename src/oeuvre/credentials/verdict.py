@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from oeuvre.credentials.authorship import read_makers
+from oeuvre.credentials.authorship import read_editors, read_makers
 from oeuvre.credentials.kinds import Family
 
 CONTENT_CODES = (
@@ -150,6 +150,7 @@ def judge(report: Mapping[str, Any], family: Family, *, own: bool, anchor: str) 
         "reasons": reasons,
         "ingredients": ingredients,
         "made_by": "unknown" if state == "altered" else read_makers(store.manifests, store.active),
+        "edited_by": [] if state == "altered" else list(read_editors(store.manifests, store.active)),
         "signer": signer,
         "signed_at": signature.get("time"),
     }
