@@ -30,6 +30,38 @@ def credited_works(act: Act, lineage: Collection[str], kinds: Mapping[str, ActKi
     return tuple(work for work in dict.fromkeys((*made, *chosen)) if work in lineage)
 
 
+def still_in(work: str, lineage: Collection[str], acts: Iterable[Act]) -> Collection[str]:
+    """The part of a work's lineage that went into it: without what a later correction took off again.
+
+    An `edit` may name in `settings["removed"]` works that stood in the version that it used in the role `edited` and
+    stand in what it made no more. What another way leads to stays.
+    """
+    making: dict[str, list[Act]] = {}
+    removing = False
+    for act in acts:
+        removing = removing or bool(_removed(act))
+        for made in act.made:
+            making.setdefault(made.work_id, []).append(act)
+    if not removing:
+        return lineage
+    pending: list[tuple[str, frozenset[str]]] = [(work, frozenset())]
+    looked = set(pending)
+    while pending:
+        current, gone = pending.pop()
+        for act in making.get(current, ()):
+            for used in act.used:
+                step = (used.work_id, gone | _removed(act) if used.role == "edited" else gone)
+                if used.work_id not in gone and step not in looked:
+                    looked.add(step)
+                    pending.append(step)
+    return {reached for reached, _ in looked}
+
+
+def _removed(act: Act) -> frozenset[str]:
+    told = act.settings.get("removed") if act.kind == "edit" else None
+    return frozenset(str(work) for work in told) if isinstance(told, list | tuple) else frozenset()
+
+
 def credits_of(acts: Iterable[Act], lineage: Collection[str], parties: Mapping[str, Party]) -> tuple[Credit, ...]:
     """Credits on the last work of a lineage, in the order of the record.
 

@@ -20,7 +20,7 @@ from oeuvre.record import lineage as lineages
 from oeuvre.record import reading
 from oeuvre.record.body import read_time
 from oeuvre.record.content import disk_error
-from oeuvre.record.credits import Credit, credits_of
+from oeuvre.record.credits import Credit, credits_of, still_in
 from oeuvre.record.errors import ActRefused, ProvForked, ProvUnreadable
 from oeuvre.record.prov import Document, Part, Written, document, serialise
 from oeuvre.record.schema import act, act_made, act_used, work
@@ -65,7 +65,9 @@ def credits_on(connection: sa.Connection, work_id: str) -> tuple[Credit, ...]:
     """Credits on a work; empty for an unknown one."""
     ids, acts = lineages.acts_around(connection, lineages.ancestor_numbers(connection, work_id))
     wanted = list(dict.fromkeys(by.party_id for one in acts for by in one.by))
-    return credits_of(acts, ids, {party.id: party for party in reading.parties_at(connection, wanted)})
+    return credits_of(
+        acts, still_in(work_id, ids, acts), {party.id: party for party in reading.parties_at(connection, wanted)}
+    )
 
 
 def _written(connection: sa.Connection, numbers: set[int] | None) -> list[Written]:
