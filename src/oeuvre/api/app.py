@@ -26,6 +26,8 @@ from oeuvre.api import (
     pages,
     partners,
     projects,
+    rounds,
+    tables,
     verifying,
     works,
 )
@@ -50,6 +52,8 @@ ROUTERS = (
     brands.router,
     ideas.router,
     works.router,
+    rounds.router,
+    tables.router,
     files.router,
     partners.router,
     jobs.router,

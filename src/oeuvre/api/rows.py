@@ -168,7 +168,7 @@ def _faults(card: Card) -> list[str]:
 def _by(desk: Desk, act: Act, language: Language) -> PartyShape:
     """Who a card is by: of what came in, its author; of what was made, the first who made it."""
     parties = desk.parties()
-    named = next((one for one in act.by if one.role in ("author", "editor", "director")), act.by[0] if act.by else None)
+    named = next((one for one in act.by if one.role in ("author", "editor")), act.by[0] if act.by else None)
     party = parties.get(named.party_id) if named else None
     if party is None:
         return PartyShape(id="", name=say("api:nobody", language), kind="rule")

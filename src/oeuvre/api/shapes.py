@@ -323,6 +323,12 @@ class RefuseRound(Shape):
     because: str = Field("", max_length=2000)
 
 
+class Refused(Shape):
+    """The numbers of the acts by which works were refused."""
+
+    acts: list[int]
+
+
 class Taste(Shape):
     """What choices and refusals have taught: features with a weight of -1 to 1, and the same in words."""
 

@@ -15,10 +15,23 @@ from oeuvre.api.inert import content_response, picture_response
 from oeuvre.api.lineages import lineage_shape
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import job_shape, work_row
-from oeuvre.api.shapes import Decision, Job, LineageShape, Page, WorkRow, WorkWhole
+from oeuvre.api.shapes import Decision, Edit, Job, LineageShape, Page, WorkRow, WorkWhole
 from oeuvre.api.whole import work_whole
+from oeuvre.create.design import Edit as Correction
+from oeuvre.create.design import checked
 from oeuvre.record import BytesMissing
-from oeuvre.studio import Card, NotDecidable, Studio, Tell, decide, thumbnail, to_editions
+from oeuvre.studio import (
+    Card,
+    NotDecidable,
+    Studio,
+    Tell,
+    after_undoing,
+    decide,
+    take_back,
+    thumbnail,
+    to_corrected,
+    to_editions,
+)
 
 router = APIRouter(tags=["works"])
 Kinds = Annotated[str | None, Query(max_length=120, description="Of these kinds only, with commas between.")]
@@ -129,11 +142,22 @@ def decide_on_work(here: Here, work: WorkId, decision: Decision) -> JSONResponse
     if card.kind not in ("draft", "idea") or card.act.run is None:
         raise NotDecidable(work, kind=card.kind)
     desk, actor, run = here.desk, here.session.actor, card.act.run
+    before = fold.chosen_in(run)
     with desk.acting(actor) as studio:
-        decide(studio, desk.place(studio, fold.project), card, decision.kind, decision.because)
+        place = desk.place(studio, fold.project)
+        if decision.kind == "undo":
+            take_back(studio, place, card, decision.because)
+        else:
+            decide(studio, place, card, decision.kind, decision.because)
     here.hub.wake()
     now = desk.fold(fold.project)
     stands = now.chosen_in(run)
+    if decision.kind == "undo" and before is not None and stands is not before and decision.editions:
+
+        def put_back(studio: Studio, tell: Tell) -> None:
+            after_undoing(studio, desk.place(studio, fold.project), card, tell)
+
+        return _answer(job_shape(here, desk.begin("editions", fold.project, actor, put_back)), 202)
     # A choice is laid out; what is kept beside one is signed.
     if card.kind == "draft" and decision.editions and stands is not None and decision.kind in ("choose", "keep"):
 
@@ -143,6 +167,24 @@ def decide_on_work(here: Here, work: WorkId, decision: Decision) -> JSONResponse
         job = desk.begin("editions", fold.project, actor, lay_out, mark=f"{run} {desk.record.head()}")
         return _answer(job_shape(here, job), 202)
     return _answer(work_row(desk, now.by_id[card.work.id], here.language), 200)
+
+
+@router.post("/works/{work}/edits", status_code=202)
+def correct_work(here: Here, work: WorkId, edit: Edit) -> Job:
+    """Correct a design by hand: a new version by the person who asks; a chosen one's editions follow."""
+    found = here.desk.card(here.desk.record.work(work))
+    if found is None or found[1].kind != "draft":
+        raise NotDecidable(work, kind=found[1].kind if found else "other")
+    fold, card = found
+    given = edit.model_dump(exclude_none=True, exclude={"anyway", "because"})
+    wanted = checked(Correction.from_dict(given))
+
+    def work_on(studio: Studio, tell: Tell) -> None:
+        place = here.desk.place(studio, fold.project)
+        to_corrected(studio, place, card, wanted, edit.because, edit.anyway, tell)
+
+    told = f"{card.work.id} {edit.model_dump_json()}"
+    return job_shape(here, here.desk.begin("edit", fold.project, here.session.actor, work_on, mark=told))
 
 
 def _answer(shape: WorkRow | Job, status: int) -> JSONResponse:

@@ -37,7 +37,18 @@ from oeuvre.studio.making import Making
 from oeuvre.studio.opened import UNNAMED, Made, Profile, Studio, folder_name
 from oeuvre.studio.places import Place, brief_folder, place_of
 from oeuvre.studio.rounds import Rounded, make_round, project_taste, refuse_whole, round_in, shown_again, work_value
-from oeuvre.studio.steps import decide, to_drafts, to_editions, to_ideas
+from oeuvre.studio.steps import (
+    RoundAsked,
+    after_undoing,
+    decide,
+    refuse_all,
+    take_back,
+    to_corrected,
+    to_drafts,
+    to_editions,
+    to_ideas,
+    to_variants,
+)
 
 __all__ = [
     "HIDDEN",
@@ -75,11 +86,13 @@ __all__ = [
     "ProjectTaken",
     "ProjectUnknown",
     "QuotaReached",
+    "RoundAsked",
     "Rounded",
     "Shown",
     "Studio",
     "StudioError",
     "Tell",
+    "after_undoing",
     "brief_folder",
     "correct",
     "correct_in",
@@ -95,16 +108,20 @@ __all__ = [
     "project_taste",
     "read_values",
     "reading_of",
+    "refuse_all",
     "refuse_whole",
     "rerun_act",
     "round_in",
     "safe_name",
     "shown_again",
+    "take_back",
     "take_in",
     "thumbnail",
+    "to_corrected",
     "to_drafts",
     "to_editions",
     "to_ideas",
+    "to_variants",
     "toml_of",
     "undo",
     "values_of",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,9 @@ from oeuvre.studio.opened import Studio, folder_name
 if TYPE_CHECKING:
     from oeuvre.create.brief import Brief
     from oeuvre.production import Loop
-    from oeuvre.record import Work
+    from oeuvre.record import Act, Work
 
 BRIEFS = "briefs"
-Tell = "Callable[[str, int, int], None]"
 
 
 @dataclass(frozen=True)
@@ -115,21 +114,34 @@ def begun(
 @contextlib.contextmanager
 def gone_on(studio: Studio, run_id: str, out: Path, *, tell: object = None) -> Iterator[Loop]:
     """The loop of a run as it was begun, its folder taken back if another lay in it meanwhile."""
-    from dataclasses import replace
+    from oeuvre.production import check_folder, lock, open_folder, prepare
 
-    from oeuvre.production import NothingToChoose, check_folder, lock, open_folder, prepare
-
-    acts = [
-        act for act in studio.record.acts(run=run_id, kinds=("import",)) if act.made and act.made[0].role == "brief"
-    ]
-    if not acts:
-        raise NothingToChoose(run_id)
-    with studio.as_begun(acts[-1], out) as run:
+    with studio.as_begun(_beginning(studio, run_id), out) as run:
         pieces = prepare(run.brief, studio.settings.language, strict=False)
         check_folder(out, studio.home)
         with lock(out):
             previous = open_folder(out, run.id, run.project)
             yield studio.loop(replace(run, previous=previous), pieces, tell)  # type: ignore[arg-type]
+
+
+@contextlib.contextmanager
+def looked_at(studio: Studio, run_id: str, out: Path) -> Iterator[Loop]:
+    """The loop of a run as it was begun, to write on its record alone: its folder is not taken."""
+    from oeuvre.production import prepare
+
+    with studio.as_begun(_beginning(studio, run_id), out) as run:
+        yield studio.loop(run, prepare(run.brief, studio.settings.language, strict=False), None)
+
+
+def _beginning(studio: Studio, run_id: str) -> Act:
+    """The act that began a run. Raises `NothingToChoose`."""
+    from oeuvre.production import NothingToChoose
+
+    acts = studio.record.acts(run=run_id, kinds=("import",))
+    begun = [act for act in acts if act.made and act.made[0].role == "brief"]
+    if not begun:
+        raise NothingToChoose(run_id)
+    return begun[-1]
 
 
 @contextlib.contextmanager

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from oeuvre.studio.errors import NotDecidable
 from oeuvre.studio.folded import Card
 from oeuvre.studio.jobs import Tell
 from oeuvre.studio.opened import Studio
-from oeuvre.studio.places import Place, begun, gone_on
+from oeuvre.studio.places import Place, begun, gone_on, looked_at
 
 if TYPE_CHECKING:
+    from oeuvre.create.design import Edit, RoundKind, Trait
     from oeuvre.production import Loop
 
-Verdict = Literal["choose", "keep", "refuse", "undo"]
+Verdict = Literal["choose", "keep", "refuse"]
+
+
+@dataclass(frozen=True)
+class RoundAsked:
+    """What is asked of a round; `like` are designs by their ids, `colours` as #rrggbb."""
+
+    kind: RoundKind
+    like: Sequence[str]
+    keep: Sequence[Trait] = ()
+    count: int = 12
+    because: str = ""
+    colours: Sequence[str] = ()
 
 
 def to_ideas(studio: Studio, place: Place, count: int, tell: Tell) -> None:
@@ -68,7 +83,7 @@ def decide(studio: Studio, place: Place, card: Card, kind: Verdict, because: str
     """
     from oeuvre.production import ChosenStands, Recorder
 
-    if card.kind not in ("draft", "idea") or card.act.run is None or kind == "undo":
+    if card.kind not in ("draft", "idea") or card.act.run is None:
         raise NotDecidable(card.work.id, kind=card.kind)
     if card.kind == "idea" and kind == "choose":
         raise NotDecidable(card.work.id, kind=card.kind)
@@ -81,3 +96,66 @@ def decide(studio: Studio, place: Place, card: Card, kind: Verdict, because: str
             recorder.decide_idea(kind, card.work, party, because)
         else:
             recorder.decide(kind, card.work, party, because)
+
+
+def to_variants(studio: Studio, place: Place, run: str, wish: RoundAsked, tell: Tell) -> None:
+    """A round of variants, and the pages that show the run."""
+    from oeuvre.studio.rounds import round_in
+
+    with gone_on(studio, run, place.out, tell=tell) as loop:
+        round_in(
+            studio,
+            loop,
+            wish.kind,
+            wish.like,
+            keep=wish.keep,
+            count=wish.count,
+            because=wish.because,
+            colours=wish.colours,
+        )
+
+
+def to_corrected(studio: Studio, place: Place, card: Card, edit: Edit, because: str, anyway: bool, tell: Tell) -> None:
+    """A correction by hand, and what follows from it."""
+    from oeuvre.studio.corrections import correct_in
+
+    tell("drafts", 0, 1)
+    with gone_on(studio, str(card.act.run), place.out, tell=tell) as loop:
+        correct_in(studio, loop, card.work.id, edit, because=because, anyway=anyway)
+
+
+def refuse_all(studio: Studio, place: Place, run: str, number: int, because: str) -> tuple[int, ...]:
+    """None of these: every open draft of a round refused; the record alone is written."""
+    from oeuvre.production import refuse_round
+
+    with looked_at(studio, run, place.out) as loop:
+        return refuse_round(loop, number, because)
+
+
+def take_back(studio: Studio, place: Place, card: Card, because: str) -> None:
+    """Take back what was decided last on a draft; the record alone is written. Raises `NothingToUndo`."""
+    from oeuvre.production import NothingToUndo, Recorder, drafts_of, reopen
+
+    if card.kind != "draft" or card.act.run is None:
+        raise NotDecidable(card.work.id, kind=card.kind)
+    draft = next((one for one in drafts_of(studio.record, card.act.run) if one.design.id == card.work.id), None)
+    if draft is None:
+        raise NothingToUndo(card.work.id)
+    party = studio.party()
+    with studio.as_begun(card.act, place.out) as run:
+        reopen(Recorder(studio.record, run, party), draft, because)
+
+
+def after_undoing(studio: Studio, place: Place, card: Card, tell: Tell) -> None:
+    """What follows when a choice was taken back: its files are set aside, the one before it is whole again."""
+    from oeuvre.production import Workshop, clear_editions, drafts_of, shelve_editions
+    from oeuvre.studio.rounds import shown_again
+
+    with gone_on(studio, str(card.act.run), place.out, tell=tell) as loop:
+        draft = studio.draft_named(drafts_of(studio.record, loop.run.id), card.work.id, place.out)
+        if draft.state != "chosen":
+            shelve_editions(loop, draft)
+            if not loop.choice_made():
+                clear_editions(loop, draft)
+        with Workshop(studio.settings.workers, loop.pieces.own_font_paths) as workshop:
+            shown_again(studio, loop, workshop)

@@ -1,0 +1,91 @@
+"""Rounds of variants, and the taste that decisions teach."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from oeuvre.api.asking import Asking, Here
+from oeuvre.api.projects import Slug
+from oeuvre.api.rows import job_shape
+from oeuvre.api.shapes import Job, Refused, RefuseRound, RoundWish, Taste
+from oeuvre.production import NoSuchRound
+from oeuvre.studio import (
+    Card,
+    Fold,
+    NotDecidable,
+    RoundAsked,
+    Studio,
+    Tell,
+    project_taste,
+    refuse_all,
+    to_variants,
+)
+from oeuvre.studio import Job as Working
+
+router = APIRouter(prefix="/projects/{slug}", tags=["rounds"])
+
+
+@router.post("/rounds", status_code=202)
+def ask_for_round(here: Here, slug: Slug, wish: RoundWish) -> Job:
+    """A round of variants of one design, or of two mixed: each a draft, numbered on in the same run."""
+    fold = here.desk.fold(slug)
+    like = [_draft(here, fold, work) for work in wish.like]
+    return job_shape(here, ask_round(here, slug, like, wish))
+
+
+def ask_round(here: Asking, slug: str, like: list[Card], wish: RoundWish) -> Working:
+    """Put a round in line."""
+    desk, run = here.desk, str(like[0].act.run)
+    asked = RoundAsked(
+        wish.kind, [card.work.id for card in like], wish.keep, wish.count, wish.because.strip(), wish.colours
+    )
+
+    def work(studio: Studio, tell: Tell) -> None:
+        to_variants(studio, desk.place(studio, slug), run, asked, tell)
+
+    return desk.begin("round", slug, here.session.actor, work, mark=wish.model_dump_json())
+
+
+@router.post("/rounds/refuse")
+def refuse_a_round(here: Here, slug: Slug, wish: RefuseRound) -> Refused:
+    """None of these: every open draft of a round refused, for one reason that steers the next."""
+    fold = here.desk.fold(slug)
+    run = next((run for run, number in reversed(fold.rounds) if number == wish.round), None)
+    if run is None:
+        last = max((number for _, number in fold.rounds), default=0)
+        raise NoSuchRound(str(wish.round), number=wish.round, last=last)
+    with here.desk.acting(here.session.actor) as studio:
+        acts = refuse_all(studio, here.desk.place(studio, slug), run, wish.round, wish.because)
+    here.hub.wake()
+    return Refused(acts=list(acts))
+
+
+@router.get("/taste")
+def read_taste(here: Here, slug: Slug) -> Taste:
+    """What choices and refusals have taught so far, in numbers and in words."""
+    here.desk.fold(slug)
+    return _taste(here, here.desk.studio, slug, forget=False)
+
+
+@router.delete("/taste")
+def forget_taste(here: Here, slug: Slug) -> Taste:
+    """Forget what was learned, from now on, by an act; the decisions themselves stand."""
+    here.desk.fold(slug)
+    with here.desk.acting(here.session.actor) as studio:
+        found = _taste(here, studio, slug, forget=True)
+    here.hub.wake()
+    return found
+
+
+def _taste(here: Asking, studio: Studio, slug: str, *, forget: bool) -> Taste:
+    return Taste.model_validate(project_taste(studio, slug, forget=forget).as_dict(here.language))
+
+
+def _draft(here: Asking, fold: Fold, work: str) -> Card:
+    """The card of a draft of this project."""
+    card = fold.card_of(work)
+    if card is None:
+        here.desk.record.work(work)
+    if card is None or card.kind != "draft" or card.act.run is None:
+        raise NotDecidable(work, kind=card.kind if card else "other")
+    return card
