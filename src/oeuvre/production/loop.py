@@ -41,7 +41,6 @@ from oeuvre.production.recording import DELIVER, Recorder, rule
 from oeuvre.production.report import RunReport
 from oeuvre.production.run import Run, place_in, slug, write_atomic
 from oeuvre.production.states import DECIDING, Draft, draft_path, drafts_of, kept_path, latest_choice
-from oeuvre.production.varying import start_of
 from oeuvre.production.workshop import DraftJob, EditionResult, Workshop, repair_kits, thumb_of
 from oeuvre.record import Act, NewWork, Party, Record, Work
 
@@ -281,7 +280,7 @@ class Loop:
         does not.
         """
         # The rule judges what it planned; what a person corrected or asked for is theirs to choose.
-        drafts = [draft for draft in drafts if draft.number <= DRAFTS]
+        drafts = [draft for draft in drafts if draft.round == 0]
         sound = [draft for draft in drafts if draft.state in ("draft", "kept")]
         if not sound and drafts and all(draft.struck for draft in drafts):
             raise AllStruckOut(str(self.run.out), reasons=_commonest(drafts))
@@ -308,7 +307,7 @@ class Loop:
         left_out = settings["left_out"]
         assert isinstance(shown, Sequence)
         assert isinstance(left_out, Sequence)
-        spec = self._spec_of(draft)
+        spec = next(spec for spec in self.specs if spec.number == draft.number)
         # Past an eighth of the page's width more size says no more.
         worth = 0.4 * min(share / FAR, 1.0)
         if "photo" in shown:
@@ -328,12 +327,6 @@ class Loop:
         # A programme that has a page of its own elsewhere is missed less than a price or a place.
         worth -= sum(0.05 if name == "programme" else 0.15 for name in left_out)
         return worth - 0.1 * (settings["repair"] != 0)
-
-    def _spec_of(self, draft: Draft) -> DraftSpec:
-        """What a draft was planned as: the sheet's own plan, or what a round's or a person's design says itself."""
-        if draft.round == 0:
-            return next(spec for spec in self.specs if spec.number == draft.number)
-        return start_of(self, draft, self.kit_of_draft(draft)).spec
 
     def to_editions(self, workshop: Workshop, pool: SigningPool) -> None:
         """Lay the chosen draft out in every format, then sign every file."""
