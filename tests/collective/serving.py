@@ -36,7 +36,7 @@ def begin_project(home: Path) -> None:
     with Record.open(home) as record:
         ana = record.party("Ana", "person")
         work = NewWork(digest=record.store.put(b"a picture"), size=9, media_type="image/png", modality="image")
-        record.append(NewAct("import", by=[(ana, "author")], made=[(work, "piece")], project=PROJECT))
+        record.append(NewAct("generate", by=[(ana, "author")], made=[(work, "picture")], project=PROJECT))
 
 
 def app_of(home: Path, port: int) -> FastAPI:

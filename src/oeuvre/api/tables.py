@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, WebSocket
 from fastapi import Path as InPath
-from pydantic import Field
+from pydantic import StringConstraints
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketDisconnect
 
@@ -31,7 +31,7 @@ Slug = Annotated[str, InPath(max_length=80)]
 class VersionWish(Shape):
     """The name that the table is given as it stands."""
 
-    name: str = Field(min_length=1, max_length=120)
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
 
 # --- live ------------------------------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ async def keep_version(request: Request, here: Here, slug: Slug, wish: VersionWi
     """Give the table as it stands a name."""
     rooms = await _known(request, here, slug)
     async with rooms.room(slug) as room:
-        version = await room.keep(" ".join(wish.name.split()) or wish.name, await _actor(here))
+        version = await room.keep(" ".join(wish.name.split()), await _actor(here))
     return _shape(here, version)
 
 

@@ -18,11 +18,12 @@ from oeuvre.collective.placing import ANEW, Kind, Placing, TableWork, cards_for,
 from oeuvre.collective.protocol import MOST_BYTES, durable
 from oeuvre.collective.room import MAPS, Room
 from oeuvre.collective.rooms import Rooms
-from oeuvre.collective.store import Hand, TableStore, Version
+from oeuvre.collective.store import DATABASE_NAME, Hand, TableStore, Version
 from oeuvre.collective.window import Window
 
 __all__ = [
     "ANEW",
+    "DATABASE_NAME",
     "MAPS",
     "MOST_BYTES",
     "BadMessage",
