@@ -18,6 +18,10 @@ export class Grid {
     return this.boxes.size;
   }
 
+  ids(): string[] {
+    return [...this.boxes.keys()];
+  }
+
   put(id: string, box: Box): void {
     const old = this.boxes.get(id);
     if (old !== undefined) {

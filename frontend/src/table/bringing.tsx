@@ -1,0 +1,96 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { sendFile, useChoices, useMe } from "../api/queries";
+import { Refused } from "../api/client";
+import { keys } from "../api/keys";
+import type { WorkRow } from "../api/types";
+import { useQueryClient } from "@tanstack/react-query";
+import { announce } from "../app/announce";
+import { Button, Dialog, Field, Progress, Select, tellError, tellNote } from "../app/pieces";
+import { addCards } from "./document";
+import type { Point } from "./geometry";
+import css from "./questions.module.css";
+import { only } from "./selection";
+import { useHere } from "./session";
+
+/** Bring files in: who made them and under which terms, asked once for all of them; then each is a work and a card. */
+export function BringDialog({ files, at, onClose }: { files: readonly File[]; at: Point; onClose: () => void }) {
+  const { t } = useTranslation();
+  const session = useHere();
+  const me = useMe().data;
+  const queries = useQueryClient();
+  const licences = useChoices().data?.licences ?? [];
+  const [author, setAuthor] = useState(me?.unnamed === false ? (me.party?.name ?? "") : "");
+  const [licence, setLicence] = useState<string>("all-rights-reserved");
+  const [sent, setSent] = useState<number>();
+  const [refused, setRefused] = useState<readonly { name: string; why: string }[]>([]);
+  const bring = async (): Promise<void> => {
+    setSent(0);
+    setRefused([]);
+    const come: WorkRow[] = [];
+    const not: { name: string; why: string }[] = [];
+    for (const [index, file] of files.entries()) {
+      try {
+        come.push(await sendFile(session.slug, { file, meta: { name: file.name, author: author.trim(), licence } }));
+      } catch (error) {
+        if (!(error instanceof Refused)) tellError(error as Error);
+        not.push({ name: file.name, why: error instanceof Refused ? `${error.problem.detail} ${error.problem.remedy}`.trim() : "" });
+      }
+      setSent(index + 1);
+    }
+    const ids = addCards(session.table, come.map((row, index) => ({ kind: "work" as const, work: row.id, x: Math.round(at.x + index * 40), y: Math.round(at.y + index * 40), ...sizeOf(row) })));
+    session.board.selection.set(only(ids));
+    await queries.invalidateQueries({ queryKey: keys.project(session.slug) });
+    if (come.length > 0) {
+      const told = t("table.bring.done", { count: come.length });
+      announce(told);
+      tellNote(told);
+    }
+    setSent(undefined);
+    setRefused(not);
+    if (not.length === 0) onClose();
+  };
+  const ready = author.trim() !== "" && sent === undefined;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t("table.bring.title", { count: files.length, name: files[0]?.name ?? "" })}
+      foot={
+        <>
+          <Button onPress={onClose}>{t("shell.cancel")}</Button>
+          <Button weight="strong" isDisabled={!ready} onPress={() => void bring()}>
+            {t("table.bring.do")}
+          </Button>
+        </>
+      }
+    >
+      {files.length > 1 && (
+        <ul className={css["files"]}>
+          {files.slice(0, 12).map((file) => (
+            <li key={file.name}>{file.name}</li>
+          ))}
+          {files.length > 12 && <li>{t("table.bring.others", { count: files.length - 12 })}</li>}
+        </ul>
+      )}
+      <Field label={t("table.bring.author")} help={t("table.bring.authorHelp")} isRequired autoFocus value={author} onChange={setAuthor} maxLength={120} />
+      <Select label={t("table.bring.licence")} options={licences.map((one) => ({ id: one["id"] ?? "", name: one["label"] ?? one["id"] ?? "" }))} value={licence} onChange={setLicence} />
+      {sent !== undefined && <Progress label={t("table.bring.going")} done={sent} of={files.length} />}
+      {refused.length > 0 && (
+        <ul className={css["refused"]} role="alert">
+          {refused.map((one) => (
+            <li key={one.name}>
+              <b>{one.name}</b> {one.why}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
+
+/** A card's size for a work: its own proportions, with room for its caption. */
+export function sizeOf(row: WorkRow): { w: number; h: number } {
+  const ratio = row.width !== null && row.height !== null && row.width > 0 ? row.height / row.width : row.modality === "audio" ? 0.4 : 0.75;
+  return { w: 240, h: Math.round(Math.min(480, 240 * ratio)) + 40 };
+}

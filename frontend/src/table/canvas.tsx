@@ -1,0 +1,202 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, type ReactNode, type RefObject } from "react";
+import { useTranslation } from "react-i18next";
+import { inOrder } from "./arrange";
+import css from "./canvas.module.css";
+import { CardView } from "./cards";
+import { useFarCanvas } from "./far-canvas";
+import { useGestures, type Deeds } from "./gestures";
+import { pressKey } from "./keyboard";
+import { Lines } from "./lines";
+import { useMounted } from "./mounting";
+import { Overlay } from "./overlay";
+import type { Present } from "./presence";
+import { useHere, useShown, useTableState } from "./session";
+import { useCell } from "./state";
+import { Grid } from "./windowing";
+
+/** Spacing of the paper's dots, in table units. */
+const DOTS = 40;
+
+/** The table itself: paper, lines, the cards in and round the view, and what stands over them. */
+export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; others: readonly Present[]; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const session = useHere();
+  const works = useShown();
+  const { board } = session;
+  const state = useTableState(session);
+  const grid = useMemo(() => new Grid(), []);
+  const host = useRef<HTMLDivElement>(null);
+  const paper = useRef<HTMLDivElement>(null);
+  const world = useRef<HTMLDivElement>(null);
+  const over = useRef<HTMLDivElement>(null);
+  const far = useRef<HTMLCanvasElement>(null);
+  const tool = useCell(board.tool);
+  const selection = useCell(board.selection);
+  const editing = useCell(board.editing);
+  const mounted = useMounted(session, state, grid);
+
+  useSize(host, board.size);
+  useGestures(host, session, grid, deeds);
+  useView(session, paper, world, over);
+  useDragged(session, world);
+  useFarCanvas(far, session, state, works, grid);
+  useActiveFocus(session, host, mounted.ids);
+
+  const order = useMemo(() => {
+    const cards = [...state.cards.values()].filter((card) => card.bin === undefined);
+    return new Map(inOrder(cards).map((card, index) => [card.id, index + 1]));
+  }, [state.cards]);
+  const held = useMemo(() => new Map(others.flatMap((other) => other.selected.map((id) => [id, other] as const))), [others]);
+  const shown = mounted.ids.flatMap((id) => {
+    const card = state.cards.get(id);
+    return card === undefined || card.bin !== undefined ? [] : [card];
+  });
+  const reachable = selection.active !== undefined && state.cards.has(selection.active);
+
+  return (
+    <div ref={host} className={css["host"]} data-tool={tool} tabIndex={-1} onKeyDown={(event) => onTheHost(event.target) && pressKey(event, session, (card) => deeds.current.open(card))}>
+      <div ref={paper} className={css["paper"]} aria-hidden />
+      <canvas ref={far} className={css["far"]} aria-hidden hidden={!mounted.far} />
+      <div
+        ref={world}
+        className={css["world"]}
+        data-far={mounted.far || undefined}
+        {...(order.size > 0 ? { role: "listbox", "aria-multiselectable": true, "aria-label": t("table.canvas", { count: order.size }), tabIndex: reachable ? -1 : 0 } : {})}
+      >
+        {!mounted.far && <Lines />}
+        {shown.map((card) => {
+          const other = held.get(card.id);
+          return (
+            <CardView
+              key={card.id}
+              card={card}
+              row={card.work === undefined ? undefined : works.get(card.work)}
+              selected={selection.ids.has(card.id)}
+              active={selection.active === card.id}
+              zoom={mounted.zoom}
+              place={order.get(card.id) ?? 1}
+              of={order.size}
+              held={other?.colour}
+              heldBy={other?.name ?? ""}
+              editing={editing === card.id}
+            />
+          );
+        })}
+      </div>
+      <div ref={over} className={css["over"]}>
+        <Overlay others={others} />
+      </div>
+      {children}
+    </div>
+  );
+}
+
+const onTheHost = (target: EventTarget): boolean => target instanceof Element && target.closest("[data-over]") === null;
+
+function useSize(host: RefObject<HTMLElement | null>, size: ReturnType<typeof useHere>["board"]["size"]): void {
+  useLayoutEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const measure = (): void => size.set({ w: element.clientWidth, h: element.clientHeight });
+    const watch = new ResizeObserver(measure);
+    watch.observe(element);
+    measure();
+    return () => watch.disconnect();
+  }, [host, size]);
+}
+
+/** Move the layers with the camera, at most once a frame, without rendering anything. */
+function useView({ board }: ReturnType<typeof useHere>, paper: RefObject<HTMLElement | null>, world: RefObject<HTMLElement | null>, over: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    let frame: number | undefined;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    let zoom = 0;
+    const apply = (): void => {
+      frame = undefined;
+      const camera = board.camera.get();
+      const move = `translate(${-camera.x * camera.zoom}px, ${-camera.y * camera.zoom}px) scale(${camera.zoom})`;
+      if (world.current !== null) world.current.style.transform = move;
+      if (over.current !== null) {
+        over.current.style.transform = move;
+        if (zoom !== camera.zoom) over.current.style.setProperty("--unzoom", String(1 / camera.zoom));
+      }
+      zoom = camera.zoom;
+      if (paper.current !== null) {
+        // The dots keep a distance that the eye bears, whatever the zoom.
+        let gap = DOTS * camera.zoom;
+        while (gap < 22) gap *= 2;
+        while (gap > 64) gap /= 2;
+        const shift = (at: number): number => -(((at * camera.zoom) % gap) + gap) % gap;
+        paper.current.style.setProperty("--gap", `${gap}px`);
+        paper.current.style.transform = `translate(${shift(camera.x)}px, ${shift(camera.y)}px)`;
+      }
+      // A layer of its own while it moves; drawn sharp when it rests.
+      if (world.current !== null) {
+        world.current.style.willChange = "transform";
+        clearTimeout(rest);
+        rest = setTimeout(() => world.current !== null && (world.current.style.willChange = ""), 200);
+      }
+    };
+    const moved = (): void => {
+      frame ??= requestAnimationFrame(apply);
+    };
+    apply();
+    const stop = board.camera.subscribe(moved);
+    return () => {
+      stop();
+      clearTimeout(rest);
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    };
+  }, [board, paper, world, over]);
+}
+
+/** Cards under the hand follow it as elements; the document hears of it when they are put down. */
+function useDragged({ board }: ReturnType<typeof useHere>, world: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    let moved: HTMLElement[] = [];
+    let frame: number | undefined;
+    const apply = (): void => {
+      frame = undefined;
+      const drag = board.drag.get();
+      const resize = board.resize.get();
+      for (const element of moved) element.style.transform = "";
+      moved = [];
+      if (drag !== undefined) {
+        for (const id of drag.ids) {
+          const element = world.current?.querySelector<HTMLElement>(`#${CSS.escape(`card-${id}`)}`);
+          if (element == null) continue;
+          element.style.transform = `translate(${drag.dx}px, ${drag.dy}px)`;
+          moved.push(element);
+        }
+      }
+      const sized = resize === undefined ? null : world.current?.querySelector<HTMLElement>(`#${CSS.escape(`card-${resize.id}`)}`);
+      if (resize !== undefined && sized != null) {
+        sized.style.width = `${resize.w}px`;
+        sized.style.height = `${resize.h}px`;
+      }
+    };
+    const hear = (): void => {
+      // What is put down is placed by the document in the same frame: no card jumps back between.
+      frame ??= requestAnimationFrame(apply);
+    };
+    const stops = [board.drag.subscribe(hear), board.resize.subscribe(hear)];
+    return () => {
+      for (const stop of stops) stop();
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    };
+  }, [board, world]);
+}
+
+/** Give the focus to the active card when a key went to it, as soon as it is an element. */
+function useActiveFocus({ board }: ReturnType<typeof useHere>, host: RefObject<HTMLElement | null>, mounted: readonly string[]): void {
+  const asked = useCell(board.focus);
+  const given = useRef(asked);
+  useEffect(() => {
+    if (asked === given.current) return;
+    const { active } = board.selection.get();
+    const element = active === undefined ? null : host.current?.querySelector<HTMLElement>(`#${CSS.escape(`card-${active}`)}`);
+    if (element == null) return;
+    given.current = asked;
+    element.focus({ preventScroll: true });
+  }, [asked, board, host, mounted]);
+}

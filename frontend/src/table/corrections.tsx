@@ -1,0 +1,226 @@
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Check, Eye, EyeOff } from "lucide-react";
+import { useEffect, useState } from "react";
+import { FileTrigger, ToggleButton, ToggleButtonGroup } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { useChoices, useEdit, useJob } from "../api/queries";
+import type { Edit, Job, WorkRow, WorkWhole } from "../api/types";
+import { announce } from "../app/announce";
+import { Button, Field, IconButton, Progress, Select, tellError } from "../app/pieces";
+import css from "./corrections.module.css";
+import { only } from "./selection";
+import { useHere, useShown } from "./session";
+
+/** One press of an arrow, as a share of the page. */
+const NUDGE = 0.01;
+const MOVES = ["headline", "line", "facts", "logo", "mark", "picture"] as const;
+const HIDES = ["line", "mark", "picture", "facts", "date", "place", "price", "url", "action", "small", "logo", "code", "pattern"] as const;
+
+/** Change a design by hand: each change is a new version by a person; what breaks a check is told and may be kept. */
+export function Corrections({ row, whole }: { row: WorkRow; whole: WorkWhole }) {
+  const { t } = useTranslation();
+  const session = useHere();
+  const edit = useEdit();
+  const [sent, setSent] = useState<Edit>();
+  const [told, setTold] = useState<Job>();
+  const job = useJob(told?.id) ?? told;
+  const broken = job?.state === "failed" && job.problem?.code === "breaks-check" ? job.problem : undefined;
+  const going = edit.isPending || (job !== undefined && (job.state === "waiting" || job.state === "running"));
+
+  const send = (wish: Edit): void => {
+    setSent(wish);
+    setTold(undefined);
+    edit.mutate({ work: row.id, edit: wish }, { onSuccess: setTold, onError: tellError });
+  };
+  // The new version is what one goes on with.
+  const made = job?.state === "done" ? job.works[0] : undefined;
+  useEffect(() => {
+    if (made === undefined || made === row.id) return;
+    announce(t("table.correct.done"));
+    session.board.selection.set(only([made]));
+  }, [made, row.id, session, t]);
+
+  return (
+    <div className={css["corrections"]}>
+      <Words key={`${row.id} words`} row={row} whole={whole} send={send} disabled={going} />
+      <Colours row={row} send={send} disabled={going} />
+      <Replace send={send} disabled={going} />
+      <Nudges whole={whole} send={send} disabled={going} />
+      <Hiding whole={whole} send={send} disabled={going} />
+      {going && <Progress label={t("shell.jobs.edit")} done={job?.done ?? 0} of={job?.of ?? 0} />}
+      {broken !== undefined && sent !== undefined && (
+        <div role="alert" className={css["broken"]}>
+          <p>
+            <b>{t("table.correct.broken")}</b> {broken.detail}
+          </p>
+          <div className={css["row"]}>
+            <Button small weight="decision" onPress={() => send({ ...sent, anyway: true })}>
+              {t("table.correct.anyway")}
+            </Button>
+            <Button small onPress={() => setTold(undefined)}>
+              {t("table.correct.drop")}
+            </Button>
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface PartProps {
+  send: (edit: Edit) => void;
+  disabled: boolean;
+}
+
+const word = (value: unknown): string => (typeof value === "string" ? value : "");
+
+function Words({ row, whole, send, disabled }: PartProps & { row: WorkRow; whole: WorkWhole }) {
+  const { t } = useTranslation();
+  const first = { headline: word(whole.copy["headline"]) || (row.headline ?? ""), line: word(whole.copy["line"]) };
+  const [headline, setHeadline] = useState(first.headline);
+  const [line, setLine] = useState(first.line);
+  const changed = headline.trim() !== first.headline || line.trim() !== first.line;
+  const done = (): void => {
+    if (!changed || headline.trim() === "") return;
+    send({ ...(headline.trim() === first.headline ? {} : { headline: headline.trim() }), ...(line.trim() === first.line ? {} : { line: line.trim() }) });
+  };
+  return (
+    <form
+      className={css["words"]}
+      onSubmit={(event) => {
+        event.preventDefault();
+        done();
+      }}
+    >
+      <Field label={t("table.correct.headline")} lines={2} value={headline} onChange={setHeadline} maxLength={300} onKeyDown={(event) => (event.key === "Enter" && !event.shiftKey ? done() : event.continuePropagation())} />
+      <Field label={t("table.correct.line")} lines={2} value={line} onChange={setLine} maxLength={500} onKeyDown={(event) => (event.key === "Enter" && !event.shiftKey ? done() : event.continuePropagation())} />
+      {changed && (
+        <Button type="submit" weight="strong" icon={Check} isDisabled={disabled || headline.trim() === ""}>
+          {t("table.correct.setWords")}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+function Colours({ row, send, disabled }: PartProps & { row: WorkRow }) {
+  const { t } = useTranslation();
+  const palettes = useChoices().data?.palettes ?? [];
+  return (
+    <div>
+      <h3>{t("table.correct.palette")}</h3>
+      <ToggleButtonGroup
+        aria-label={t("table.correct.palette")}
+        selectionMode="single"
+        selectedKeys={row.palette === null ? [] : [row.palette]}
+        isDisabled={disabled}
+        className={css["palettes"] ?? ""}
+        onSelectionChange={(keys) => {
+          const [id] = [...keys];
+          if (id !== undefined && id !== row.palette) send({ palette: String(id) });
+        }}
+      >
+        {palettes.map((one) => (
+          <ToggleButton key={String(one["id"])} id={String(one["id"])} aria-label={String(one["label"])} className={css["palette"] ?? ""}>
+            <span className={css["swatches"]} aria-hidden>
+              {Object.values((one["colours"] ?? {}) as Record<string, string>).map((colour, index) => (
+                <i key={`${colour}${index}`} style={{ background: colour }} />
+              ))}
+            </span>
+            <small aria-hidden>{String(one["label"])}</small>
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </div>
+  );
+}
+
+/** A picture or a drawing of one's own in the place of what stands there: from the table, or a file that is brought in first. */
+function Replace({ send, disabled }: PartProps) {
+  const { t } = useTranslation();
+  const session = useHere();
+  const works = useShown();
+  const own = [...works.values()].filter((one) => one.kind === "picture" || (one.kind === "piece" && one.modality === "image"));
+  const options = own.map((one) => ({ id: one.id, name: one.title }));
+  return (
+    <div className={css["replace"]}>
+      <h3>{t("table.correct.replace")}</h3>
+      {options.length === 0 ? (
+        <p>{t("table.correct.noPictures")}</p>
+      ) : (
+        <div className={css["two"]}>
+          <Select label={t("table.correct.picture")} options={options} value={null} placeholder={t("table.correct.choose")} onChange={(picture) => !disabled && send({ picture })} />
+          <Select label={t("table.correct.mark")} options={options} value={null} placeholder={t("table.correct.choose")} onChange={(mark) => !disabled && send({ mark })} />
+        </div>
+      )}
+      <FileTrigger acceptedFileTypes={["image/png", "image/jpeg", "image/svg+xml", "image/webp"]} onSelect={(files) => files !== null && files.length > 0 && session.board.question.set({ kind: "bring", files: [...files], at: { x: 0, y: 0 } })}>
+        <Button small>{t("table.correct.bring")}</Button>
+      </FileTrigger>
+    </div>
+  );
+}
+
+const ARROWS = [
+  { way: "left", icon: ArrowLeft, by: [-NUDGE, 0] },
+  { way: "up", icon: ArrowUp, by: [0, -NUDGE] },
+  { way: "down", icon: ArrowDown, by: [0, NUDGE] },
+  { way: "right", icon: ArrowRight, by: [NUDGE, 0] },
+] as const;
+
+/** Arrows gather what is to be moved; it is set in one go. Shift goes five times as far. */
+function Nudges({ whole, send, disabled }: PartProps & { whole: WorkWhole }) {
+  const { t } = useTranslation();
+  const [element, setElement] = useState<string>("mark");
+  const [by, setBy] = useState<[number, number]>([0, 0]);
+  const names = MOVES.filter((name) => name !== "picture" || whole.pieces.some((piece) => piece["role"] === "photo" || piece["role"] === "picture"));
+  const percent = (share: number): number => Math.round(share * 1000) / 10;
+  return (
+    <div>
+      <h3>{t("table.correct.nudge")}</h3>
+      <div className={css["nudge"]}>
+        <Select bare label={t("table.correct.element")} options={names.map((id) => ({ id, name: t(`table.elements.${id}`) }))} value={element} onChange={(next) => { setElement(next); setBy([0, 0]); }} />
+        <div role="group" aria-label={t("table.correct.nudge")}>
+          {ARROWS.map(({ way, icon, by: [dx, dy] }) => (
+            <IconButton key={way} small icon={icon} label={t(`table.correct.ways.${way}`)} isDisabled={disabled} onPress={(event) => setBy(([x, y]) => (event.shiftKey ? [x + 5 * dx, y + 5 * dy] : [x + dx, y + dy]))} />
+          ))}
+        </div>
+      </div>
+      {(by[0] !== 0 || by[1] !== 0) && (
+        <div className={css["row"]}>
+          <span role="status">{t("table.correct.moved", { x: percent(by[0]), y: percent(by[1]) })}</span>
+          <Button small weight="strong" isDisabled={disabled} onPress={() => { send({ nudge: { [element]: [Number(by[0].toFixed(4)), Number(by[1].toFixed(4))] } }); setBy([0, 0]); }}>
+            {t("table.correct.setMove")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Hiding({ whole, send, disabled }: PartProps & { whole: WorkWhole }) {
+  const { t } = useTranslation();
+  const hidden = Array.isArray(whole.edits["hide"]) ? (whole.edits["hide"] as unknown[]).map(String) : [];
+  const [element, setElement] = useState<string>("line");
+  return (
+    <div>
+      <h3>{t("table.correct.hide")}</h3>
+      <div className={css["nudge"]}>
+        <Select bare label={t("table.correct.element")} options={HIDES.filter((id) => !hidden.includes(id)).map((id) => ({ id, name: t(`table.elements.${id}`) }))} value={element} onChange={setElement} />
+        <Button small icon={EyeOff} isDisabled={disabled || hidden.includes(element)} onPress={() => send({ hide: [element] })}>
+          {t("table.correct.hideIt")}
+        </Button>
+      </div>
+      {hidden.length > 0 && (
+        <ul className={css["hidden"]}>
+          {hidden.map((id) => (
+            <li key={id}>
+              {t(`table.elements.${id}`, { defaultValue: id })}
+              <Button small icon={Eye} isDisabled={disabled} onPress={() => send({ show: [id] })}>
+                {t("table.correct.showIt")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { useEffect, useRef, type RefObject } from "react";
+import { drawFar, inksOf } from "./far";
+import { seen } from "./camera";
+import type { TableState } from "./document";
+import type { Session, Works } from "./session";
+import type { Card } from "./shapes";
+import { FAR } from "./thumbs";
+import { openThumbnails } from "./thumbnails";
+import type { Grid } from "./windowing";
+
+/** Draw the table on one canvas while it is seen from far; one drawing a frame at most. */
+export function useFarCanvas(canvas: RefObject<HTMLCanvasElement | null>, session: Session, state: TableState, works: Works, grid: Grid): void {
+  const latest = useRef({ state, works });
+  const again = useRef<() => void>(() => undefined);
+
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    if (element === null || context == null) return;
+    const { board } = session;
+    let frame: number | undefined;
+    const soon = (): void => {
+      if (board.camera.get().zoom < FAR) frame ??= requestAnimationFrame(draw);
+    };
+    const thumbs = openThumbnails(soon);
+    let inks = inksOf(element);
+    let order: { of: TableState["cards"]; cards: readonly Card[] } | undefined;
+
+    const draw = (): void => {
+      frame = undefined;
+      const camera = board.camera.get();
+      const size = board.size.get();
+      if (camera.zoom >= FAR) return;
+      const pixels = Math.min(2, devicePixelRatio);
+      const width = Math.round(size.w * pixels);
+      const height = Math.round(size.h * pixels);
+      if (element.width !== width) element.width = width;
+      if (element.height !== height) element.height = height;
+      const { cards, links } = latest.current.state;
+      if (order?.of !== cards) order = { of: cards, cards: [...cards.values()].filter((card) => card.bin === undefined).toSorted((a, b) => a.z - b.z) };
+      const drag = board.drag.get();
+      const inView = order.cards.length > 300 ? grid.within(seen(camera, size)) : undefined;
+      drawFar(
+        context,
+        {
+          camera, size, links: links.values(), byId: cards, works: latest.current.works, selected: board.selection.get().ids,
+          cards: inView === undefined || inView.size > order.cards.length * 0.8 ? order.cards : order.cards.filter((card) => inView.has(card.id) || drag?.ids.has(card.id)),
+          moved: (card) => (drag?.ids.has(card.id) === true ? { ...card, x: card.x + drag.dx, y: card.y + drag.dy } : card),
+        },
+        inks,
+        thumbs,
+        pixels,
+      );
+    };
+    again.current = soon;
+    const themed = new MutationObserver(() => {
+      inks = inksOf(element);
+      soon();
+    });
+    themed.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+    const stops = [board.camera, board.size, board.selection, board.drag].map((one) => one.subscribe(soon));
+    soon();
+    return () => {
+      for (const stop of stops) stop();
+      themed.disconnect();
+      thumbs.close();
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    };
+  }, [canvas, session, grid]);
+
+  useEffect(() => {
+    latest.current = { state, works };
+    again.current();
+  }, [state, works]);
+}

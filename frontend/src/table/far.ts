@@ -1,0 +1,123 @@
+import type { WorkRow } from "../api/types";
+import { toWindow, type Camera, type Size } from "./camera";
+import { curve } from "./edges";
+import type { Card, Link } from "./shapes";
+import type { Thumbnails } from "./thumbnails";
+
+/** Colours of the page, read once a theme. */
+export interface Inks {
+  card: string;
+  ink: string;
+  soft: string;
+  line: string;
+  chosen: string;
+  kept: string;
+  focus: string;
+  said: string;
+}
+
+export function inksOf(element: Element): Inks {
+  const style = getComputedStyle(element);
+  const of = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    card: of("--card"), ink: of("--ink"), soft: of("--soft"), line: of("--line"), chosen: of("--chosen"), kept: of("--kept"),
+    focus: of("--model"), said: of("--said"),
+  };
+}
+
+export interface FarScene {
+  readonly camera: Camera;
+  readonly size: Size;
+  readonly cards: readonly Card[];
+  readonly links: Iterable<Link>;
+  readonly byId: ReadonlyMap<string, Card>;
+  readonly works: ReadonlyMap<string, WorkRow>;
+  readonly selected: ReadonlySet<string>;
+  readonly moved: (card: Card) => Card;
+}
+
+/** Draw the table as it is seen from far: each card a small picture, its state an edge. `pixels` is the screen's ratio. */
+export function drawFar(context: CanvasRenderingContext2D, scene: FarScene, inks: Inks, thumbs: Thumbnails, pixels: number): void {
+  const { camera, size } = scene;
+  const scale = camera.zoom;
+  context.setTransform(pixels, 0, 0, pixels, 0, 0);
+  context.clearRect(0, 0, size.w, size.h);
+  context.lineWidth = 1;
+  context.strokeStyle = inks.soft;
+  context.beginPath();
+  for (const link of scene.links) {
+    const from = scene.byId.get(link.from);
+    const to = scene.byId.get(link.to);
+    if (from === undefined || to === undefined || from.bin !== undefined || to.bin !== undefined) continue;
+    const line = curve(scene.moved(from), scene.moved(to));
+    const [a, b, c, d] = [line.from, line.first, line.second, line.to].map((point) => toWindow(camera, point)) as [Pixel, Pixel, Pixel, Pixel];
+    context.moveTo(a.x, a.y);
+    context.bezierCurveTo(b.x, b.y, c.x, c.y, d.x, d.y);
+  }
+  context.stroke();
+  for (const still of scene.cards) {
+    const card = scene.moved(still);
+    const x = (card.x - camera.x) * scale;
+    const y = (card.y - camera.y) * scale;
+    const w = card.w * scale;
+    const h = card.h * scale;
+    if (x > size.w || y > size.h || x + w < 0 || y + h < 0) continue;
+    drawCard(context, card, { x, y, w, h }, scene, inks, thumbs);
+  }
+}
+
+interface Pixel {
+  x: number;
+  y: number;
+}
+
+function drawCard(context: CanvasRenderingContext2D, card: Card, at: Pixel & { w: number; h: number }, scene: FarScene, inks: Inks, thumbs: Thumbnails): void {
+  const { x, y, w, h } = at;
+  const chosen = scene.selected.has(card.id);
+  if (card.kind === "label") {
+    drawWords(context, card.text, at, inks.soft, inks, Math.max(11, h * 0.7));
+  } else if (card.kind === "frame") {
+    context.strokeStyle = inks.soft;
+    context.strokeRect(x, y, w, h);
+    drawWords(context, card.title, { ...at, y: y - 14, h: 14 }, inks.soft, inks, 11);
+  } else {
+    context.fillStyle = inks.card;
+    context.fillRect(x, y, w, h);
+    const row = card.work === undefined ? undefined : scene.works.get(card.work);
+    const picture = row === undefined || (row.image === null && row.modality !== "image") ? undefined : thumbs.get(row.image ?? row.id);
+    if (picture !== undefined) {
+      if (row?.state === "refused") context.globalAlpha = 0.35;
+      const fit = Math.min(w / picture.width, h / picture.height);
+      const wide = picture.width * fit;
+      const high = picture.height * fit;
+      context.drawImage(picture, x + (w - wide) / 2, y + (h - high) / 2, wide, high);
+      context.globalAlpha = 1;
+    } else {
+      context.fillStyle = inks.line;
+      for (let line = 0; line < 3 && h > 8; line += 1) context.fillRect(x + w * 0.12, y + h * (0.25 + line * 0.2), w * (line === 2 ? 0.4 : 0.74), Math.max(1, h * 0.06));
+    }
+    if (row?.state === "chosen" || row?.state === "kept") {
+      context.strokeStyle = row.state === "chosen" ? inks.chosen : inks.kept;
+      context.lineWidth = 2;
+      context.strokeRect(x - 1, y - 1, w + 2, h + 2);
+    }
+  }
+  if (chosen) {
+    context.strokeStyle = inks.focus;
+    context.lineWidth = 2;
+    context.strokeRect(x - 3, y - 3, w + 6, h + 6);
+  }
+  context.lineWidth = 1;
+}
+
+function drawWords(context: CanvasRenderingContext2D, words: string, at: Pixel & { w: number; h: number }, colour: string, inks: Inks, size: number): void {
+  if (words === "") return;
+  const high = Math.min(size, 22);
+  context.font = `italic ${high}px ${inks.said}`;
+  context.fillStyle = colour;
+  context.textBaseline = "bottom";
+  const room = Math.max(at.w, 60);
+  let text = words.split("\n")[0] ?? "";
+  while (text.length > 1 && context.measureText(text).width > room) text = `${text.slice(0, Math.max(1, Math.floor(text.length * 0.8) - 1))}…`;
+  if (text.length > 1) context.fillText(text, at.x, at.y + Math.max(at.h, high));
+}

@@ -1,0 +1,111 @@
+import { useMemo } from "react";
+import { GridList, GridListItem, GridListHeader, GridListSection } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { MadeByMark, StateBadge, Thumb } from "../app/pieces";
+import { inOrder } from "./arrange";
+import { onTheTable } from "./keyboard";
+import css from "./outline.module.css";
+import { useSaid } from "./said";
+import { only } from "./selection";
+import { useHere, useShown, useTableState, type Works } from "./session";
+import type { Card } from "./shapes";
+import { useCell } from "./state";
+import { show } from "./table-actions";
+
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly cards: readonly Card[];
+}
+
+/** The table as a list, in reading order, under the words that stand over its rows: the same cards, the same keys. */
+export function Outline({ open }: { open: (card: Card) => void }) {
+  const { t } = useTranslation();
+  const session = useHere();
+  const works = useShown();
+  const said = useSaid();
+  const { cards } = useTableState(session);
+  const selection = useCell(session.board.selection);
+  const parts = useMemo(() => partsOf(onTheTable(cards), t("table.outline.rest")), [cards, t]);
+  const empty = parts.every((part) => part.cards.length === 0);
+  if (empty) return <p className={css["none"]}>{t("table.outline.none")}</p>;
+  return (
+    <GridList
+      aria-label={t("table.outline.title")}
+      className={css["list"] ?? ""}
+      selectionMode="multiple"
+      selectionBehavior="replace"
+      selectedKeys={selection.ids}
+      onSelectionChange={(keys) => {
+        const ids = keys === "all" ? onTheTable(cards).map((card) => card.id) : [...keys].map(String);
+        const active = ids.find((id) => !selection.ids.has(id)) ?? ids.at(-1);
+        session.board.selection.set(only(ids, active));
+        const card = active === undefined ? undefined : cards.get(active);
+        if (card !== undefined) show(session, card);
+      }}
+      onAction={(key) => {
+        const card = cards.get(String(key));
+        if (card !== undefined) open(card);
+      }}
+    >
+      {parts.map((part) => (
+        <GridListSection key={part.id} className={css["part"] ?? ""}>
+          <GridListHeader className={css["head"] ?? ""}>{part.title}</GridListHeader>
+          {part.cards.map((card) => (
+            <GridListItem key={card.id} id={card.id} textValue={said(card, card.work === undefined ? undefined : works.get(card.work))} className={css["item"] ?? ""}>
+              <Row card={card} works={works} />
+            </GridListItem>
+          ))}
+        </GridListSection>
+      ))}
+    </GridList>
+  );
+}
+
+function Row({ card, works }: { card: Card; works: Works }) {
+  const { t } = useTranslation();
+  const row = card.work === undefined ? undefined : works.get(card.work);
+  if (card.work === undefined) {
+    const words = card.kind === "frame" || card.kind === "link" ? card.title || card.url : card.text;
+    return (
+      <>
+        <span className={css["sign"]} aria-hidden />
+        <span className={css["title"]}>
+          {words === "" ? t(`table.cards.${card.kind}`) : words}
+          <small>{t(`table.cards.${card.kind}`)}</small>
+        </span>
+      </>
+    );
+  }
+  if (row === undefined) return <span className={css["title"]}>{t("table.card.coming")}</span>;
+  const picture = row.image !== null || row.modality === "image";
+  return (
+    <>
+      <span className={css["thumb"]}>{picture ? <Thumb work={row.image ?? row.id} size={64} alt="" refused={row.state === "refused"} /> : null}</span>
+      <span className={css["title"]}>
+        <span>
+          {row.number !== null && <b>{row.number}</b>} {row.headline ?? row.title}
+        </span>
+        <small>
+          <MadeByMark made={row.made_by} /> {row.title === row.headline ? t(`table.kinds.${row.kind}`) : row.title}
+        </small>
+      </span>
+      <StateBadge state={row.state} />
+    </>
+  );
+}
+
+/** Cards under the label that stands over them, or in the frame that they lie in; what has neither comes last. */
+export function partsOf(all: readonly Card[], rest: string): Part[] {
+  const labels = inOrder(all.filter((card) => card.kind === "label"));
+  const parts = new Map<string, Card[]>(labels.map((label) => [label.id, []]));
+  const loose: Card[] = [];
+  for (const card of inOrder(all.filter((one) => one.kind !== "label"))) {
+    const over = labels
+      .filter((label) => label.y <= card.y && card.x >= label.x - 40 && card.x < label.x + Math.max(label.w, 2000))
+      .reduce<Card | undefined>((best, label) => (best === undefined || label.y > best.y || (label.y === best.y && label.x > best.x) ? label : best), undefined);
+    (over === undefined ? loose : (parts.get(over.id) ?? loose)).push(card);
+  }
+  const named = labels.map((label) => ({ id: label.id, title: label.text, cards: parts.get(label.id) ?? [] })).filter((part) => part.cards.length > 0);
+  return loose.length === 0 ? named : [...named, { id: "rest", title: rest, cards: loose }];
+}

@@ -1,0 +1,116 @@
+import { createContext, use, useEffect, useState, useSyncExternalStore } from "react";
+import * as Y from "yjs";
+import { setPresent } from "../app/presence";
+import type { Party, WorkRow } from "../api/types";
+import { openDocument, type TableDocument, type TableState } from "./document";
+import { openLive, type Live, type LiveState } from "./live";
+import { openBeacon, othersOf, people, type Beacon, type Present } from "./presence";
+import { openBoard, type Board } from "./state";
+import { openUndoing, type Undoing } from "./undoing";
+
+/** A table that is open in this window: the shared document, the line to the others, and what this window shows of it. */
+export interface Session {
+  readonly slug: string;
+  readonly table: TableDocument;
+  readonly undoing: Undoing;
+  readonly live: Live;
+  readonly board: Board;
+  /** Says where one is; set when one's name is known. */
+  beacon: Beacon | undefined;
+}
+
+function open(slug: string, copy: string): Session {
+  const table = openDocument(new Y.Doc());
+  return { slug, table, undoing: openUndoing(table), live: openLive(table, slug, copy), board: openBoard(), beacon: undefined };
+}
+
+function close(session: Session): void {
+  session.beacon?.close();
+  session.undoing.close();
+  session.live.close();
+  session.table.close();
+  session.table.doc.destroy();
+  setPresent([]);
+}
+
+/** The table of a project; `copy` names this browser's own copy of it. Both must be known. */
+export function useSession(slug: string, copy: string | undefined): Session | undefined {
+  const [session, setSession] = useState<Session>();
+  useEffect(() => {
+    if (copy === undefined) return;
+    const opened = open(slug, copy);
+    setSession(opened);
+    return () => {
+      setSession(undefined);
+      close(opened);
+    };
+  }, [slug, copy]);
+  return session;
+}
+
+/** Show oneself to the others under one's name; without a name, as somebody. */
+export function useBeacon(session: Session | undefined, me: Party | null | undefined, somebody: string): void {
+  const id = me?.id;
+  const name = me?.name ?? "";
+  const kind = me?.kind ?? "person";
+  useEffect(() => {
+    if (session === undefined || me === undefined) return;
+    const who = { id: id ?? `window-${session.table.doc.clientID}`, name: name === "" ? somebody : name };
+    session.table.who = { id: id ?? "", name: who.name };
+    session.beacon = openBeacon(session.live.awareness, { ...who, kind });
+    return () => {
+      session.beacon?.close();
+      session.beacon = undefined;
+    };
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the name is what is told, not the object.
+  }, [session, me === undefined, id, name, kind, somebody]);
+}
+
+const Here = createContext<Session | undefined>(undefined);
+export const SessionProvider = Here.Provider;
+
+export function useHere(): Session {
+  const session = use(Here);
+  if (session === undefined) throw new Error("There is no table here.");
+  return session;
+}
+
+export const useTableState = ({ table }: Session): TableState => useSyncExternalStore(table.subscribe, table.read);
+export const useLiveState = ({ live }: Session): LiveState => useSyncExternalStore(live.subscribe, live.state);
+export const useUndoState = ({ undoing }: Session): { undo: boolean; redo: boolean } => useSyncExternalStore(undoing.subscribe, undoing.state);
+
+/** Who else is here; the bar of the page is told too. */
+export function useOthers(session: Session): readonly Present[] {
+  const [others, setOthers] = useState<readonly Present[]>([]);
+  useEffect(() => {
+    const { awareness } = session.live;
+    let waiting: number | undefined;
+    const read = (): void => {
+      waiting = undefined;
+      const now = othersOf(awareness);
+      setOthers(now);
+    };
+    const hear = (): void => {
+      waiting ??= requestAnimationFrame(read);
+    };
+    awareness.on("change", hear);
+    read();
+    return () => {
+      awareness.off("change", hear);
+      if (waiting !== undefined) cancelAnimationFrame(waiting);
+    };
+  }, [session]);
+  const told = people(others).map(({ client, id, name, colour, kind }) => ({ client, id, name, colour, kind, me: false }));
+  const sign = told.map((one) => `${one.id}:${one.name}`).join();
+  useEffect(() => {
+    setPresent(told);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- cursors move ten times a second; who is there changes seldom.
+  }, [sign]);
+  return others;
+}
+
+/** The works of the project by id, as the table's cards show them. */
+export type Works = ReadonlyMap<string, WorkRow>;
+const Shown = createContext<Works>(new Map());
+export const WorksProvider = Shown.Provider;
+export const useShown = (): Works => use(Shown);

@@ -1,0 +1,105 @@
+import { RotateCcw } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useRestoreVersion, useTableVersions } from "../api/queries";
+import { announce } from "../app/announce";
+import { Button, Dialog, Empty, tellError, tellNote, Thumb, Waiting } from "../app/pieces";
+import { Remarks, sayWhen } from "./comments";
+import { unbinCards } from "./document";
+import css from "./sheets.module.css";
+import { useSaid } from "./said";
+import { useHere, useShown, useTableState } from "./session";
+import { useCell } from "./state";
+
+/** What opens from the side of the table: the bin, the named versions, what was said. */
+export function Sheets() {
+  const { t } = useTranslation();
+  const { board } = useHere();
+  const sheet = useCell(board.sheet);
+  return (
+    <Dialog side isOpen={sheet !== "none"} onClose={() => board.sheet.set("none")} title={sheet === "none" ? "" : t(`table.sheets.${sheet}`)}>
+      {sheet === "bin" && <Bin />}
+      {sheet === "versions" && <Versions />}
+      {sheet === "comments" && <Remarks />}
+    </Dialog>
+  );
+}
+
+function Bin() {
+  const { t } = useTranslation();
+  const session = useHere();
+  const works = useShown();
+  const said = useSaid();
+  const { cards } = useTableState(session);
+  const binned = [...cards.values()].filter((card) => card.bin !== undefined).toSorted((a, b) => ((a.bin ?? "") < (b.bin ?? "") ? 1 : -1));
+  if (binned.length === 0) return <Empty title={t("table.bin.none")}>{t("table.bin.help")}</Empty>;
+  const back = (ids: readonly string[]): void => {
+    unbinCards(session.table, ids);
+    announce(t("table.bin.back", { count: ids.length }));
+  };
+  return (
+    <>
+      <p>{t("table.bin.help")}</p>
+      {binned.length > 1 && (
+        <Button small icon={RotateCcw} onPress={() => back(binned.map((card) => card.id))}>
+          {t("table.bin.all")}
+        </Button>
+      )}
+      <ul className={css["list"]}>
+        {binned.map((card) => {
+          const row = card.work === undefined ? undefined : works.get(card.work);
+          return (
+            <li key={card.id}>
+              {row !== undefined && <span className={css["thumb"]}><Thumb work={row.image ?? row.id} size={64} alt="" /></span>}
+              <span className={css["words"]}>
+                {said(card, row)}
+                <small>{t("table.bin.since", { at: sayWhen(card.bin ?? "") })}</small>
+              </span>
+              <Button small icon={RotateCcw} onPress={() => back([card.id])}>
+                {t("table.bin.putBack")}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function Versions() {
+  const { t } = useTranslation();
+  const session = useHere();
+  const versions = useTableVersions(session.slug);
+  const restore = useRestoreVersion(session.slug);
+  if (versions.data === undefined) return <Waiting error={versions.error} again={() => void versions.refetch()} />;
+  return (
+    <>
+      <p>{t("table.versions.help")}</p>
+      <div>
+        <Button weight="strong" onPress={() => session.board.question.set({ kind: "version" })}>
+          {t("table.act.keepVersion")}
+        </Button>
+      </div>
+      {versions.data.length === 0 ? (
+        <p>{t("table.versions.none")}</p>
+      ) : (
+        <ul className={css["list"]}>
+          {versions.data.map((version) => (
+            <li key={version.id}>
+              <span className={css["words"]}>
+                {version.name}
+                <small>{[sayWhen(version.at), version.by, t("table.versions.cards", { count: version.cards })].filter((part) => part !== "").join(" · ")}</small>
+              </span>
+              <Button
+                small
+                icon={RotateCcw}
+                onPress={() => restore.mutate(version.id, { onError: tellError, onSuccess: () => tellNote(t("table.versions.restored", { name: version.name })) })}
+              >
+                {t("table.versions.restore")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { useMemo } from "react";
+import { useChoices } from "../api/queries";
+import type { Choices, WorkRow } from "../api/types";
+import type { Works } from "./session";
+
+/** Works by id, called as the table calls them: a design by its family, an edition by its format. */
+export function useShownWorks(rows: readonly WorkRow[] | undefined): Works {
+  const choices = useChoices().data;
+  return useMemo(() => shownWorks(rows ?? [], choices), [rows, choices]);
+}
+
+export function shownWorks(rows: readonly WorkRow[], choices: Choices | undefined): Works {
+  const families = new Map((choices?.families ?? []).map((one) => [String(one["id"]), String(one["label"])]));
+  return new Map(rows.map((row) => [row.id, { ...row, title: titleOf(row, families) }]));
+}
+
+function titleOf(row: WorkRow, families: ReadonlyMap<string, string>): string {
+  if (row.kind === "draft") return (row.family === null ? undefined : families.get(row.family)) ?? row.title;
+  if (row.kind === "edition") return row.title.split(" · ").at(-1) ?? row.title;
+  return row.title;
+}

@@ -1,0 +1,82 @@
+import { Ellipsis, Spline, Trash2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Button, IconButton, Menu } from "../app/pieces";
+import { firstKey, possible, useActs } from "./acting";
+import type { Box } from "./geometry";
+import { useShown } from "./session";
+import type { Card } from "./shapes";
+import css from "./strip.module.css";
+import { useNarrow } from "./narrow";
+
+const DECIDE = ["decide.choose", "decide.refuse", "decide.keep"];
+const ROUNDS = ["round.more", "round.less", "round.mix", "round.opposite", "round.palette", "round.none"];
+const MORE = [
+  "decide.undo", "work.open", "work.compare", "work.tournament", "table.group", "table.ungroup", "table.disconnect", "arrange.row", "arrange.grid", "arrange.across", "arrange.down",
+  "align.left", "align.middle", "align.right", "align.top", "align.centre", "align.bottom", "view.selected",
+];
+
+/** Under what is selected: choose, refuse, keep, ask for more; each button is the action that its key does. */
+export function Strip({ cards, box }: { cards: readonly Card[]; box: Box }) {
+  const narrow = useNarrow();
+  if (narrow) return null;
+  return (
+    <div className={css["anchor"]} style={{ left: box.x + box.w / 2, top: box.y + box.h }}>
+      <Inner cards={cards} />
+    </div>
+  );
+}
+
+/** The same at the foot of a narrow screen. */
+export function DockedStrip({ cards }: { cards: readonly Card[] }) {
+  const narrow = useNarrow();
+  if (!narrow || cards.length === 0) return null;
+  return (
+    <div className={css["docked"]}>
+      <Inner cards={cards} />
+    </div>
+  );
+}
+
+function Inner({ cards }: { cards: readonly Card[] }) {
+  const { t } = useTranslation();
+  const act = useActs();
+  const works = useShown();
+  const rows = cards.flatMap((card) => (card.work === undefined ? [] : (works.get(card.work) ?? [])));
+  const deciding = rows.some((row) => row.kind === "draft" || row.kind === "idea");
+  const decide = deciding ? DECIDE.flatMap((id) => act(id) ?? []) : [];
+  const rounds = possible(ROUNDS.map(act));
+  const more = possible(MORE.map(act));
+  const compare = act("work.compare");
+  const row = rows.length === 1 && cards.length === 1 ? rows[0] : undefined;
+  return (
+    <div role="toolbar" aria-label={t("table.strip", { count: cards.length })} className={css["strip"]} data-over>
+      <div className={css["row"]}>
+        {decide.map((action) => (
+          <Button key={action.id} weight={action.id === "decide.choose" ? "decision" : "plain"} shortcut={firstKey(action)} isDisabled={action.enabled === false} onPress={action.run}>
+            {t(action.label)}
+          </Button>
+        ))}
+        {!deciding && compare !== undefined && compare.enabled !== false && (
+          <Button icon={compare.icon ?? Spline} shortcut="k" onPress={compare.run}>
+            {t(compare.label)}
+          </Button>
+        )}
+        {cards.length === 2 && act("tool.connect") !== undefined && <IconButton icon={Spline} label={t("table.act.join")} shortcut="l" onPress={() => act("tool.connect")?.run()} />}
+        <IconButton icon={Trash2} label={t("table.act.bin")} shortcut="delete" onPress={() => act("table.bin")?.run()} />
+        {more.length > 0 && <Menu label={t("table.moreActions")} groups actions={more} trigger={<IconButton icon={Ellipsis} label={t("table.moreActions")} />} />}
+      </div>
+      {rounds.length > 0 && (
+        <div className={css["rounds"]} role="group" aria-label={t("shell.groups.round")}>
+          {rounds.map((action) => (
+            <Button key={action.id} small icon={action.icon ?? Spline} onPress={action.run}>
+              {t(action.label)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {row !== undefined && row.kind === "draft" && (
+        <p className={css["checks"]}>{row.faults.length === 0 ? t("table.checks.sound") : row.faults.join(" ")}</p>
+      )}
+    </div>
+  );
+}

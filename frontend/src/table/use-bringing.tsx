@@ -1,0 +1,74 @@
+import { useEffect, useRef, type DragEvent, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { toTable } from "./camera";
+import { addCards } from "./document";
+import type { Point } from "./geometry";
+import { hostOf } from "./cards";
+import { brought, type Brought } from "./pasting";
+import { only } from "./selection";
+import type { Session } from "./session";
+import { inSight } from "./table-actions";
+
+/** Files, words and addresses that are pasted, dropped or chosen: files are asked about, the rest lies on the table at once. */
+export function useBringing(session: Session): {
+  choose: () => void;
+  input: ReactNode;
+  drop: { onDragOver: (event: DragEvent) => void; onDrop: (event: DragEvent) => void };
+} {
+  const { t } = useTranslation();
+  const chooser = useRef<HTMLInputElement>(null);
+  const take = useRef((_what: Brought, _at: Point): void => undefined);
+  take.current = ({ files, links, notes }, at) => {
+    if (files.length > 0) session.board.question.set({ kind: "bring", files, at });
+    const cards = [
+      ...links.map((url, index) => ({ kind: "link" as const, url, title: hostOf(url), x: at.x, y: at.y + index * 110, w: 280, h: 90 })),
+      ...notes.map((text, index) => ({ kind: "note" as const, text, x: at.x + index * 30, y: at.y + index * 30, w: 260, h: Math.min(480, 90 + Math.ceil(text.length / 28) * 26) })),
+    ].map((card) => ({ ...card, x: Math.round(card.x), y: Math.round(card.y) }));
+    if (cards.length === 0) return;
+    session.undoing.cut();
+    session.board.selection.set(only(addCards(session.table, cards)));
+  };
+
+  useEffect(() => {
+    const paste = (event: ClipboardEvent): void => {
+      const target = event.target instanceof Element ? event.target : null;
+      if (event.clipboardData === null || target?.closest("input,textarea,[contenteditable=true],[role=dialog]") != null) return;
+      const what = brought(event.clipboardData);
+      if (what.files.length + what.links.length + what.notes.length === 0) return;
+      event.preventDefault();
+      take.current(what, inSight(session));
+    };
+    window.addEventListener("paste", paste);
+    return () => window.removeEventListener("paste", paste);
+  }, [session]);
+
+  return {
+    choose: () => chooser.current?.click(),
+    input: (
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        hidden
+        aria-label={t("table.tools.bring")}
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          event.target.value = "";
+          if (files.length > 0) take.current({ files, links: [], notes: [] }, inSight(session));
+        }}
+      />
+    ),
+    drop: {
+      onDragOver: (event) => {
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "copy";
+      },
+      onDrop: (event) => {
+        event.preventDefault();
+        const host = (event.target as Element).closest("[data-tool]")?.getBoundingClientRect();
+        const at = host === undefined ? inSight(session) : toTable(session.board.camera.get(), { x: event.clientX - host.left, y: event.clientY - host.top });
+        take.current(brought(event.dataTransfer), at);
+      },
+    },
+  };
+}
