@@ -9,8 +9,9 @@ from oeuvre.create.adapt import Format, formats
 from oeuvre.create.brief import read_brief
 from oeuvre.create.design import Kit, plan
 from oeuvre.production import DRAFTS, prepare
+from oeuvre.production.editions import brief_words
 from oeuvre.production.kits import ingredients_of, kit_of
-from oeuvre.production.loop import SHEET_FORMAT, brief_words
+from oeuvre.production.loop import SHEET_FORMAT
 from oeuvre.production.pages import page_of
 from oeuvre.production.workshop import DraftJob, EditionJob, Workshop, repair_kits
 

@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from oeuvre.record import NewAct, Party, Record, Work, WorkUnknown
+from oeuvre.record.exchange import credits_on_each
 
 from .conftest import make, new_work
 
@@ -125,3 +126,34 @@ class TestCredits:
         record.forget_party(anna.id)
         (credit,) = record.credits(work.id)
         assert (credit.party.id, credit.party.forgotten) == (anna.id, True)
+
+
+def test_credits_on_many_works_are_those_on_each(record: Record, anna: Party) -> None:
+    """An export reads the acts behind a whole run once, and says of each work what is said of it alone."""
+    root, left, right, leaf = diamond(record, anna)
+    ben = record.party("Ben", "person")
+    record.append(NewAct("choose", by=[(ben, "chooser")], used=[(left, "chosen")]))
+    works = [one.id for one in (root, left, right, leaf)]
+    with record._reading() as connection:
+        assert credits_on_each(connection, works) == {one: record.credits(one) for one in works}
+        assert credits_on_each(connection, works[:1]) == {root.id: record.credits(root.id)}
+
+
+def test_what_a_correction_took_off_is_not_credited_on_it(record: Record, anna: Party) -> None:
+    """The first version keeps its credit; the second, from which the piece was taken, has none of it."""
+    ben, carla = record.party("Ben", "person"), record.party("Carla", "person")
+    old, new = make(record, ben), make(record, carla)
+    first = make(record, anna, [old], kind="compose")
+    second = record.append(
+        NewAct(
+            "edit",
+            by=[(anna, "editor")],
+            used=[(first, "edited"), (new, "emblem")],
+            made=[(new_work(record), "draft")],
+            settings={"removed": [old.id]},
+        )
+    )[0].works[0]
+    assert {one.party.name for one in record.credits(first.id)} == {"Anna Moreau", "Ben"}
+    assert {one.party.name for one in record.credits(second.id)} == {"Anna Moreau", "Carla"}
+    again = make(record, anna, [second, old], kind="compose")
+    assert {one.party.name for one in record.credits(again.id)} == {"Anna Moreau", "Ben", "Carla"}

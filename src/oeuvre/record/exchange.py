@@ -24,7 +24,11 @@ from oeuvre.record.credits import Credit, credits_of, still_in
 from oeuvre.record.errors import ActRefused, ProvForked, ProvUnreadable
 from oeuvre.record.prov import Document, Part, Written, document, serialise
 from oeuvre.record.schema import act, act_made, act_used, work
+from oeuvre.record.values import Act
 from oeuvre.record.writing import Rows, refuse_cycles
+
+# How many works a query names one by one; of more, all are looked at.
+_MOST_NAMED = 10_000
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def part_of(connection: sa.Connection, project: str | None, run: str | None) -> 
     made = connection.execute(sa.select(work.c.id).where(work.c.act.in_(chosen)).order_by(work.c.seq)).scalars()
     acts = _written(connection, numbers)
     named = list(dict.fromkeys(party for written in acts for party, _ in written.body["by"]))
-    earned = {made_work: credits_on(connection, made_work) for made_work in made}
+    earned = credits_on_each(connection, list(made))
     named += [credit.party.id for credits_of_one in earned.values() for credit in credits_of_one]
     parties = reading.parties_at(connection, list(dict.fromkeys(named)))
     return document(acts, Part(project, run, parties, earned))
@@ -68,6 +72,34 @@ def credits_on(connection: sa.Connection, work_id: str) -> tuple[Credit, ...]:
     return credits_of(
         acts, still_in(work_id, ids, acts), {party.id: party for party in reading.parties_at(connection, wanted)}
     )
+
+
+def credits_on_each(connection: sa.Connection, works: Sequence[str]) -> dict[str, tuple[Credit, ...]]:
+    """What `credits_on` says of each of many works, the acts behind all of them read once."""
+    wanted = sa.select(work.c.seq.label("work"))
+    wanted = wanted.where(work.c.id.in_(works)) if len(works) <= _MOST_NAMED else wanted
+    numbers = lineages.works_made_by(connection, lineages.acts_behind(connection, sa.union(wanted, wanted)))
+    _, acts = lineages.acts_around(connection, numbers)
+    named = list(dict.fromkeys(by.party_id for one in acts for by in one.by))
+    parties = {party.id: party for party in reading.parties_at(connection, named)}
+    making: dict[str, list[Act]] = {}
+    for one in acts:
+        for made in one.made:
+            making.setdefault(made.work_id, []).append(one)
+    earned = {}
+    for id_ in works:
+        ids, pending = {id_}, [id_]
+        while pending:
+            above = {used.work_id for one in making.get(pending.pop(), ()) for used in one.used} - ids
+            ids |= above
+            pending.extend(above)
+        near = [one for one in acts if not ids.isdisjoint(_touched(one))]
+        earned[id_] = credits_of(near, still_in(id_, ids, near), parties)
+    return earned
+
+
+def _touched(act: Act) -> list[str]:
+    return [*(made.work_id for made in act.made), *(used.work_id for used in act.used)]
 
 
 def _written(connection: sa.Connection, numbers: set[int] | None) -> list[Written]:

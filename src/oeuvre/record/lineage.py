@@ -169,6 +169,15 @@ def acts_behind(connection: sa.Connection, works: sa.CompoundSelect[Any]) -> set
     return set(connection.execute(made).scalars())
 
 
+def works_made_by(connection: sa.Connection, acts: Iterable[int]) -> list[int]:
+    """Row numbers of the works that these acts made."""
+    wanted, found = sorted(acts), set[int]()
+    for start in range(0, len(wanted), _CHUNK):
+        made = sa.select(act_made.c.work).where(act_made.c.act.in_(wanted[start : start + _CHUNK]))
+        found.update(connection.execute(made).scalars())
+    return sorted(found)
+
+
 def acts_around(connection: sa.Connection, numbers: list[int]) -> tuple[set[str], tuple[Act, ...]]:
     """The ids of the works with these row numbers, and every act that made or used one of them."""
     ids: set[str] = set()
