@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,7 @@ from oeuvre.production.own import check_own, mark_named, picture_named, picture_
 from oeuvre.production.pages import page_of
 from oeuvre.production.placed import emblems_on
 from oeuvre.production.recording import DESIGN_TYPE, REOPEN, Recorder, rule
-from oeuvre.production.run import PREVIOUS, place_in, write_atomic
+from oeuvre.production.run import PREVIOUS, place_in
 from oeuvre.production.states import Draft, drafts_of
 from oeuvre.production.workshop import DraftJob, DraftResult, Workshop
 from oeuvre.record import Act, NewAct, NewWork, Work, iscc
@@ -200,9 +201,9 @@ def _check_hand(loop: Loop, family: str, before: Mapping[str, Any], value: Mappi
         if not stands_on(scene, name):
             raise NotOnPage(name, what=name, elements=standing(scene))
     if edit.mark is not None and edit.mark not in emblems_on(scene, still):
-        raise NotInFamily(edit.mark, family=family, what="mark")
+        raise NotInFamily("mark", family=family, what="mark")
     if edit.picture is not None and not stands_on(scene, "picture"):
-        raise NotInFamily(edit.picture, family=family, what="picture")
+        raise NotInFamily("picture", family=family, what="picture")
     _check_nudges(scene, kit.hand, old.hand, edit)
     if "picture" in edit.nudge and pan_of(kit.hand) != (0.0, 0.0):
         panned = compose(without_hidden(kit), family, page)
@@ -377,7 +378,11 @@ def shelve_editions(loop: Loop, draft: Draft) -> None:
     for *_, edition in signed_works(loop.record, loop.run.id, draft.design.id):
         path = shelf / str(edition.attributes["path"]).rsplit("/", 1)[-1]
         if not path.is_file() and loop.record.store.has(edition.digest):
-            write_atomic(path, loop.record.store.read(edition.digest))
+            # A copy for people of what the store holds: it need not outlive a power cut.
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f".{path.name}.part")
+            shutil.copyfile(loop.record.store.path(edition.digest), part)
+            part.replace(path)
 
 
 def clear_editions(loop: Loop, draft: Draft) -> None:

@@ -24,18 +24,26 @@ PAGE_FACES = (
 USUAL = frozenset({*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "ŒœŸ’‘“”„–—…•€\u202f\u2009\u2011\u00a0×→·№−")})
 
 
+# The names that stay in a cut face: copyright, family, style, licence and where it can be read; in English.
+NAMES, ENGLISH = frozenset({0, 1, 2, 13, 14}), 0x409
+
+
 @lru_cache(maxsize=64)
 def cut(key: str, more: frozenset[int]) -> bytes:
     """One face with the usual signs and `more`, as WOFF; the same in, the same bytes out."""
     font = TTFont(io.BytesIO(faces()[key].path.read_bytes()), recalcTimestamp=False)
     options = Options()
     options.layout_features = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk"]
-    options.name_IDs = [0, 1, 2, 13, 14]
     options.hinting = False
     options.notdef_outline = True
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=USUAL | more)
+    # Looking for names that features refer to costs as much as the rest, and none of ours has any.
+    names = font["name"]
+    del font["name"]
     subsetter.subset(font)
+    names.names = [one for one in names.names if one.nameID in NAMES and one.isUnicode() and one.langID == ENGLISH]
+    font["name"] = names
     _add_narrow_spaces(font)
     font.flavor = "woff"
     out = io.BytesIO()
