@@ -80,8 +80,10 @@ def brief_work(record: Record, brief: Brief) -> NewWork:
         if path.is_file():
             written = path.relative_to(brief.base) if path.is_relative_to(brief.base) else path
             files[file_key(str(written))] = record.store.put_file(path)
+    digest = record.store.put(data)
+    files = _names_as_written(record, digest, files)
     return NewWork(
-        record.store.put(data),
+        digest,
         BRIEF_TYPE,
         "text",
         len(data),
@@ -90,6 +92,18 @@ def brief_work(record: Record, brief: Brief) -> NewWork:
         iscc=iscc(data, BRIEF_TYPE),
         attributes={"file": brief.source.name, "files": files},
     )
+
+
+def _names_as_written(record: Record, digest: str, files: dict[str, str]) -> dict[str, str]:
+    """The names of a brief's files. One that was restored from the record has them elsewhere than its words say."""
+    for known in record.works_with_digest(digest):
+        held = known.attributes.get("files")
+        if known.media_type != BRIEF_TYPE or not isinstance(held, Mapping):
+            continue
+        named = {str(name): str(one) for name, one in held.items()}
+        if sorted(named.values()) == sorted(files.values()):
+            return named
+    return files
 
 
 def brief_alone(record: Record, brief: Brief, party: Party, project: str) -> Work:
