@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from oeuvre.api.asking import Cursor, Here, Limit, cursor_of, read_cursor
 from oeuvre.api.rows import act_shape
@@ -63,7 +63,7 @@ def list_acts(
 
 
 @router.get("/acts/{seq}")
-def read_act(here: Here, seq: int) -> ActShape:
+def read_act(here: Here, seq: Annotated[int, Path(ge=1, le=2**53)]) -> ActShape:
     """One act by its number."""
     return act_shape(here.desk, here.desk.record.act(seq), here.language)
 

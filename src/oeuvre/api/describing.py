@@ -67,11 +67,8 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     operation["security"] = [] if path == "/api/health" else [{"session": []}, {"token": []}]
     if method in ("post", "put", "delete"):
         operation.setdefault("parameters", []).append(_KEY)
-    asked, answered = example_of(method, path)
-    if asked is not None:
-        for media in operation.get("requestBody", {}).get("content", {}).values():
-            media["example"] = asked
-    for status, response in responses.items():
-        for media_type, media in response.get("content", {}).items():
-            if status != "default" and media_type == "application/json" and answered is not None:
-                media["example"] = answered.get(status, answered) if status in answered else answered
+    for body in (operation.get("requestBody", {}), *responses.values()):
+        for media_type, media in body.get("content", {}).items():
+            example = example_of(media.get("schema", {})) if media_type == "application/json" else None
+            if example is not None:
+                media["example"] = example

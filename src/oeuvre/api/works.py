@@ -94,7 +94,7 @@ def read_work(here: Here, work: WorkId) -> WorkWhole:
 @router.get(
     "/works/{work}/content",
     response_class=FileResponse,
-    responses={200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}},
+    responses={200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}},
 )
 def read_content(here: Here, work: WorkId) -> FileResponse:
     """The bytes of a work, inert: nothing in them runs, whatever they are."""
