@@ -25,5 +25,6 @@ def test_files_keep_the_names_that_the_brief_calls_them(tmp_path: Path) -> None:
         restored = studio.restore_brief(studio.record, known, tmp_path)
         again = brief_work(studio.record, restored)
     files = again.attributes["files"]
-    assert isinstance(files, dict) and list(files) == ["signes/logo.svg"]
+    assert isinstance(files, dict)
+    assert list(files) == ["signes/logo.svg"]
     assert files == known.attributes["files"]
