@@ -1,13 +1,11 @@
-/** The bodies of the API, as `src/oeuvre/api/shapes.py` has them. Times are ISO 8601, ids the record's. */
-export type PartyKind = "person" | "collective" | "model" | "rule";
-export type State = "draft" | "chosen" | "kept" | "refused" | "open";
-export type MadeBy = "human" | "machine" | "mixed" | "rule" | "unknown";
-export type RoundKind = "more" | "less" | "mix" | "opposite" | "palette";
-export type Trait = "family" | "palette" | "mark" | "copy";
-export type JobState = "waiting" | "running" | "done" | "failed" | "cancelled";
-export type JobKind = "ideas" | "drafts" | "round" | "edit" | "editions" | "ask" | "pdf" | "zip";
-export type ProjectState = "brief" | "ideas" | "drafts" | "chosen" | "delivered";
-export type WorkKind = "brief" | "idea" | "line" | "draft" | "edition" | "piece" | "picture" | "sound" | "text" | "other";
+import type { components } from "./schema";
+
+/* The bodies of the API, as its own document has them (`npm run types`). Times are ISO 8601, ids the record's. */
+
+type Schemas = components["schemas"];
+
+/** What an answer holds: whatever may be left out of a body that is sent is there in one that comes. */
+type Told<Body> = Body extends (infer Row)[] ? Told<Row>[] : Body extends object ? { [Name in keyof Body]-?: Told<Exclude<Body[Name], undefined>> } : Body;
 
 export interface Page<Row> {
   items: Row[];
@@ -23,9 +21,7 @@ export interface Finding {
 }
 
 /** RFC 9457, in the language of the request. */
-export interface Problem {
-  type?: string;
-  title?: string;
+export interface Problem extends Partial<Pick<Told<Schemas["Problem"]>, "type" | "title">> {
   status: number;
   code: string;
   detail: string;
@@ -34,42 +30,53 @@ export interface Problem {
   errors: Finding[];
 }
 
-export interface Party {
-  id: string;
+export type Party = Told<Schemas["PartyShape"]>;
+export type Me = Told<Schemas["Me"]>;
+export type ProjectRow = Told<Schemas["ProjectRow"]>;
+export type Job = Omit<Told<Schemas["Job"]>, "problem"> & { problem: Problem | null };
+export type Idea = Told<Schemas["IdeaShape"]>;
+export type WorkRow = Told<Schemas["WorkRow"]>;
+export type Round = Told<Schemas["RoundShape"]>;
+export type CreditLine = Told<Schemas["CreditLine"]>;
+export type Edition = Told<Schemas["EditionShape"]>;
+export type WorkWhole = Told<Schemas["WorkWhole"]>;
+export type LineageNode = Told<Schemas["LineageNode"]>;
+export type Lineage = Told<Schemas["LineageShape"]>;
+export type Taste = Told<Schemas["Taste"]>;
+export type Partner = Told<Schemas["Partner"]>;
+export type Act = Told<Schemas["ActShape"]>;
+export type Verified = Told<Schemas["VerifyShape"]>;
+export type BrandKit = Told<Schemas["BrandKit"]>;
+export type TableVersion = Told<Schemas["TableVersion"]>;
+export type Reading = Omit<Told<Schemas["Reading"]>, "errors"> & { errors: Finding[] };
+
+export type PartyKind = Party["kind"];
+export type State = WorkRow["state"];
+export type MadeBy = WorkRow["made_by"];
+export type WorkKind = WorkRow["kind"];
+export type ProjectState = ProjectRow["state"];
+export type JobKind = Job["kind"];
+export type JobState = Job["state"];
+
+/* What is sent. */
+export type MeWish = Schemas["MeWish"];
+export type Decision = Schemas["Decision"];
+export type RoundWish = Schemas["RoundWish"];
+export type RoundKind = RoundWish["kind"];
+export type Trait = NonNullable<RoundWish["keep"]>[number];
+export type RefuseRound = Schemas["RefuseRound"];
+export type Edit = Schemas["Edit"];
+
+export interface AskWish {
+  partner: string;
+  say: string;
+  works?: string[];
+}
+
+export interface FileMeta {
   name: string;
-  kind: PartyKind;
-  role: string | null;
-}
-
-export interface Me {
-  party: Party | null;
-  unnamed: boolean;
-  language: "fr" | "en";
-}
-
-export interface ProjectRow {
-  slug: string;
-  title: string;
-  client: string;
-  first: string;
-  last: string;
-  acts: number;
-  drafts: number;
-  editions: number;
-  cover: string | null;
-  state: ProjectState;
-}
-
-/** What a brief will print and what is wrong with it. */
-export interface Reading {
-  errors: Finding[];
-  language: string;
-  trades: string[];
-  headlines: string[];
-  lines: string[];
-  facts: Record<string, string>[];
-  formats: string[];
-  little: string[];
+  author: string;
+  licence: string;
 }
 
 /** A brief as its TOML has it (docs/reference/brief.md). */
@@ -108,269 +115,12 @@ export interface Reference {
   recolour?: boolean;
 }
 
-export interface BriefShape {
-  brief: Brief;
-  toml: string;
-  work: string | null;
-  reading: Reading;
-}
-
-export interface ProjectNew {
-  brief: Brief;
-  start: "brief" | "ideas" | "drafts";
-  seed?: number;
-}
+export type BriefShape = Omit<Told<Schemas["BriefShape"]>, "brief" | "reading"> & { brief: Brief; reading: Reading };
+export type ProjectNew = Omit<Schemas["ProjectNew"], "brief"> & { brief: Brief };
 
 export interface Begun {
   project: ProjectRow;
   job: Job | null;
-}
-
-export interface Job {
-  id: string;
-  kind: JobKind;
-  project: string;
-  state: JobState;
-  step: string;
-  done: number;
-  of: number;
-  works: string[];
-  acts: number[];
-  problem: Problem | null;
-  begun: string;
-  ended: string | null;
-}
-
-export interface Idea {
-  id: string;
-  number: number;
-  premise: string;
-  headline: string;
-  line: string;
-  technique: string;
-  path: string[];
-  why: string;
-  motifs: Record<string, string>[];
-  commissions: string[];
-  family: string;
-  by: "person" | "model" | "rule";
-  who: string;
-  state: State;
-  reason: string;
-  svg: string[];
-}
-
-/** A work as a card shows it; `image` is the work whose bytes are its picture. */
-export interface WorkRow {
-  id: string;
-  kind: WorkKind;
-  title: string;
-  modality: string;
-  media_type: string;
-  number: number | null;
-  family: string | null;
-  palette: string | null;
-  colours: string[];
-  headline: string | null;
-  state: State;
-  made_by: MadeBy;
-  by: Party;
-  act: number;
-  at: string;
-  run: string | null;
-  round: number | null;
-  parents: string[];
-  image: string | null;
-  width: number | null;
-  height: number | null;
-  reason: string;
-  faults: string[];
-  credential: string | null;
-}
-
-export interface Round {
-  number: number;
-  kind: RoundKind | "sheet";
-  because: string;
-  by: Party;
-  act: number;
-  run: string | null;
-  works: string[];
-}
-
-export interface CreditLine {
-  role: string;
-  role_key: string;
-  who: Party;
-  acts: number[];
-  what: string;
-  licence: string;
-  line: string;
-}
-
-export interface Edition {
-  work: string;
-  format: string;
-  label: string;
-  media_type: string;
-  width: number;
-  height: number;
-  unit: "px" | "mm";
-  size: number;
-  credential: string;
-  alt: string;
-  left_out: string[];
-  address: string;
-}
-
-export interface WorkWhole {
-  work: WorkRow;
-  headline: string;
-  text: string;
-  copy: Record<string, unknown>;
-  pieces: Record<string, string>[];
-  credits: CreditLine[];
-  terms: string[];
-  licence: string | null;
-  credential: Record<string, unknown> | null;
-  versions: WorkRow[];
-  editions: Edition[];
-  failed: Record<string, string>[];
-  settings: Record<string, unknown>;
-  edits: Record<string, unknown>;
-}
-
-export interface LineageNode {
-  id: string;
-  title: string;
-  kind: string;
-  role: string;
-  by: Party | null;
-  made_by: MadeBy;
-  act: number | null;
-  image: string | null;
-  at: string | null;
-  folded: number;
-}
-
-export interface Lineage {
-  work: string;
-  nodes: LineageNode[];
-  edges: Record<string, string>[];
-  folded: number;
-}
-
-export interface Decision {
-  kind: "choose" | "keep" | "refuse" | "undo";
-  because?: string;
-  editions?: boolean;
-}
-
-export interface RoundWish {
-  kind: RoundKind;
-  like: string[];
-  keep?: Trait[];
-  count?: number;
-  because?: string;
-  colours?: string[];
-}
-
-export interface RefuseRound {
-  round: number;
-  because?: string;
-}
-
-export interface Taste {
-  words: string[];
-  features: Record<string, unknown>[];
-  decisions: number;
-  since: number | null;
-}
-
-export interface Edit {
-  headline?: string | null;
-  line?: string | null;
-  palette?: string | null;
-  colours?: Record<string, string> | null;
-  mark?: string | null;
-  picture?: string | null;
-  nudge?: Record<string, [number, number]> | null;
-  hide?: string[] | null;
-  show?: string[] | null;
-  anyway?: boolean;
-  because?: string;
-}
-
-export interface FileMeta {
-  name: string;
-  author: string;
-  licence: string;
-}
-
-export interface AskWish {
-  partner: string;
-  say: string;
-  works?: string[];
-}
-
-/** A model, or the engine of rules, as a member of the project with declared terms. */
-export interface Partner {
-  id: string;
-  name: string;
-  kind: "model" | "rule";
-  modality: "text" | "image" | "rules";
-  licence: string;
-  outputs: string;
-  cost: string;
-  where: string;
-  can: string[];
-  spent: string;
-}
-
-export interface Act {
-  seq: number;
-  id: string;
-  kind: string;
-  at: string;
-  project: string | null;
-  run: string | null;
-  by: Record<string, string>[];
-  used: Record<string, string>[];
-  made: Record<string, string>[];
-  what: string;
-  because: string;
-  settings: Record<string, unknown>;
-}
-
-export interface Verified {
-  name: string;
-  state: string;
-  summary: string;
-  signer: string;
-  made_by: MadeBy;
-  lines: string[];
-  ingredients: Record<string, unknown>[];
-  work: string | null;
-}
-
-export interface BrandKit {
-  id: string;
-  name: string;
-  colours: string[];
-  heading: string;
-  body: string;
-  logo: string | null;
-  words: string[];
-  avoid: string[];
-  forbidden: string[];
-}
-
-export interface TableVersion {
-  id: string;
-  name: string;
-  at: string;
-  by: string;
-  cards: number;
 }
 
 export interface FormatOf {

@@ -98,12 +98,15 @@ export function setLetters(on: boolean): void {
 const WRITING = "input:not([type=checkbox],[type=radio],[type=range],[type=button],[type=color]),textarea,select,[contenteditable=''],[contenteditable=true]";
 const PICKING = "[role=menu],[role=listbox],[role=dialog],[role=alertdialog],[role=radiogroup],[role=combobox],[role=slider]";
 
+// A dialog over the page; what is told in passing (a toast) is none, though it has the role of one.
+const OVER = "[role=dialog][data-rac]:not([role=region] *),[role=alertdialog][data-rac]:not([role=region] *)";
+
 /** The action that a key asks for here, if any. */
 export function actionOf(event: KeyboardEvent): Action | undefined {
   if (event.defaultPrevented || event.isComposing) return undefined;
   const target = event.target instanceof Element ? event.target : null;
   const writing = target?.closest(WRITING) != null;
-  const picking = target?.closest(PICKING) != null || document.querySelector("[role=dialog][data-rac],[role=alertdialog]") !== null;
+  const picking = target?.closest(PICKING) != null || document.querySelector(OVER) !== null;
   return offered()
     .toReversed()
     .find((action) =>

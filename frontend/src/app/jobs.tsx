@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { isOver } from "../api/jobs";
 import { useCancelJob, useJobs } from "../api/queries";
@@ -8,11 +8,28 @@ import { announce } from "./announce";
 import css from "./jobs.module.css";
 import { IconButton, Progress } from "./pieces";
 
+/* Jobs that the page itself shows need not stand in the tray as well. */
+let shown: readonly string[] = [];
+const listeners = new Set<() => void>();
+function show(now: readonly string[]): void {
+  shown = now;
+  for (const listener of listeners) listener();
+}
+const useShown = (): readonly string[] =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => shown,
+  );
+
 /** What is being made in this project: how far it is, and a way to stop it. It outlives the window. */
 export function JobTray({ slug }: { slug: string | undefined }) {
   const { t } = useTranslation();
   const jobs = useJobs(slug);
-  const going = jobs.filter((job) => !isOver(job));
+  const elsewhere = useShown();
+  const going = jobs.filter((job) => !isOver(job) && !elsewhere.includes(job.id));
   useTellEnds(jobs);
   if (going.length === 0) return null;
   return (
@@ -21,6 +38,20 @@ export function JobTray({ slug }: { slug: string | undefined }) {
         <JobLine key={job.id} job={job} />
       ))}
     </section>
+  );
+}
+
+/** A job where the page waits for it, instead of in the tray. */
+export function JobHere({ job }: { job: Job }) {
+  const { id } = job;
+  useEffect(() => {
+    show([...shown, id]);
+    return () => show(shown.filter((other) => other !== id));
+  }, [id]);
+  return (
+    <div className={css["here"]}>
+      <JobLine job={job} />
+    </div>
   );
 }
 

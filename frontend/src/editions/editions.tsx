@@ -6,7 +6,7 @@ import { isOver } from "../api/jobs";
 import { useJobs, useProject, useWork, useWorks } from "../api/queries";
 import type { WorkRow, WorkWhole } from "../api/types";
 import { useActions } from "../app/actions";
-import { JobLine } from "../app/jobs";
+import { JobHere } from "../app/jobs";
 import { ButtonLink, Empty, Page, Part, Select, Waiting } from "../app/pieces";
 import { useSlug } from "../app/project";
 import { useTitle } from "../app/title";
@@ -54,7 +54,7 @@ export function EditionsPage() {
       )}
       {making !== undefined && (
         <div className={css["making"]}>
-          <JobLine job={making} />
+          <JobHere job={making} />
         </div>
       )}
       <Made whole={work.data} />

@@ -30,10 +30,11 @@ export const endingOf = (type: string): string => ENDING[type] ?? type;
 export function FormatCard({ format }: { format: FormatMade }) {
   const { t, i18n } = useTranslation();
   const { first, files } = format;
-  const wide = first.width / first.height > 1.9;
+  const ratio = first.width / first.height;
+  const wide = ratio > 4.5 ? "very" : ratio > 1.5 ? "much" : undefined;
   const named = first.left_out.map((name) => (i18n.exists(`editions.elements.${name}`) ? t(`editions.elements.${name}`) : name));
   return (
-    <li className={css["format"]} data-wide={wide || undefined}>
+    <li className={css["format"]} data-wide={wide}>
       <AriaLink href={`/w/${first.work}`} className={css["picture"] ?? ""} aria-label={t("editions.open", { label: first.label })}>
         <Thumb work={first.work} size={1024} alt={first.alt} width={first.width} height={first.height} />
       </AriaLink>

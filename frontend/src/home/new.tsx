@@ -102,7 +102,7 @@ export function NewProject() {
         </footer>
       </Form>
       <aside className={css["read"]}>
-        <ReadingPanel brief={brief} reading={reading} patient={!tried} onField={(field) => go(questionOf(field))} />
+        <ReadingPanel brief={brief} reading={reading} patient onField={(field) => go(questionOf(field))} />
       </aside>
     </div>
   );

@@ -14,7 +14,7 @@ export function IdeaCard({ idea, actions }: { idea: Idea; actions: readonly Acti
         {idea.number}
       </span>
       <div className={css["words"]}>
-        <h3>{idea.premise}</h3>
+        <h2>{idea.premise}</h2>
         <ol className={css["path"]} aria-label={t("ideas.path")}>
           {idea.path.map((word, index) => (
             <li key={`${index} ${word}`}>{word}</li>
@@ -60,6 +60,7 @@ function Motifs({ idea }: { idea: Idea }) {
               <span className={css["motif"]} style={{ maskImage: `url(/api/emblems/${encodeURIComponent(emblem)}.svg)` }} aria-hidden />
             )}
             <span>{word}</span>
+            {emblem === "" && <small>{t(motif["drawing"] === "" ? "ideas.toCommission" : "ideas.byRule")}</small>}
           </li>
         );
       })}

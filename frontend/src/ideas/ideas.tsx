@@ -8,7 +8,7 @@ import { useDecideIdea, useIdeas, useJobs, useMakeDrafts, useMoreIdeas, useProje
 import type { Idea } from "../api/types";
 import { isEnabled, useActions, type Action } from "../app/actions";
 import { announce } from "../app/announce";
-import { JobLine } from "../app/jobs";
+import { JobHere } from "../app/jobs";
 import { Button, Empty, Page, Waiting } from "../app/pieces";
 import { useSlug } from "../app/project";
 import { useTitle } from "../app/title";
@@ -72,9 +72,7 @@ export function IdeasPage() {
     ) : (
       <Empty title={t("ideas.finding.title")}>
         <p>{t("ideas.finding.lead")}</p>
-        <div className={css["finding"]}>
-          <JobLine job={finding} />
-        </div>
+        <JobHere job={finding} />
       </Empty>
     );
   }
@@ -112,6 +110,11 @@ export function IdeasPage() {
         </>
       }
     >
+      {finding !== undefined && (
+        <div className={css["finding"]}>
+          <JobHere job={finding} />
+        </div>
+      )}
       {list(open, t("ideas.title"))}
       {refused.length > 0 && (
         <section className={css["refused"]}>

@@ -4,11 +4,12 @@ import { Refused } from "../../api/client";
 import { Button } from "./button";
 import css from "./pieces.module.css";
 
-/** What a page says when there is nothing yet, and what can be done. */
-export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+/** What a page says when there is nothing yet, and what can be done; `inside` a page that has its title already. */
+export function Empty({ title, children, action, inside = false }: { title: string; children?: ReactNode; action?: ReactNode; inside?: boolean }) {
+  const Title = inside ? "h2" : "h1";
   return (
     <section className={css["empty"]}>
-      <h2>{title}</h2>
+      <Title>{title}</Title>
       {children !== undefined && <div>{children}</div>}
       {action !== undefined && <div className={css["row"]}>{action}</div>}
     </section>
@@ -26,7 +27,7 @@ export function Waiting({ error, again }: { error?: Error | null; again?: () => 
   const problem = error instanceof Refused ? error.problem : null;
   return (
     <section className={css["empty"]} role="alert">
-      <h2>{problem !== null && problem.detail !== "" ? problem.detail : t("shell.unreachable.title")}</h2>
+      <h1>{problem !== null && problem.detail !== "" ? problem.detail : t("shell.unreachable.title")}</h1>
       <p>{problem !== null ? problem.remedy : t("shell.unreachable.remedy")}</p>
       {again !== undefined && (
         <div className={css["row"]}>
