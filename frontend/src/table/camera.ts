@@ -46,11 +46,20 @@ export function stepped(zoom: number, way: 1 | -1): number {
 /** A wheel's turn as a factor; the same for a mouse's notch and a trackpad's pinch. */
 export const wheelFactor = (delta: number): number => Math.exp(-Math.max(-60, Math.min(60, delta)) * 0.01);
 
-/** See the whole of a box, with a margin in pixels, no nearer than `most`. */
-export function fitted(box: Box, size: Size, margin = 48, most = 1): Camera {
-  const zoom = clamped(Math.min(most, (size.w - 2 * margin) / Math.max(1, box.w), (size.h - 2 * margin) / Math.max(1, box.h)));
-  const middle = centre(box);
-  return { x: middle.x - size.w / 2 / zoom, y: middle.y - size.h / 2 / zoom, zoom };
+/** Pixels at the edges of a window that something stands over. */
+export interface Margins {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** See the whole of a box in what the margins leave, no nearer than `most` and no further than `least`. */
+export function fitted(box: Box, size: Size, { left, top, right, bottom }: Margins, most = 1, least = LEAST_ZOOM): Camera {
+  const room = { w: Math.max(40, size.w - left - right), h: Math.max(40, size.h - top - bottom) };
+  const zoom = clamped(Math.max(least, Math.min(most, room.w / Math.max(1, box.w), room.h / Math.max(1, box.h))));
+  const at = centre(box);
+  return { x: at.x - (left + room.w / 2) / zoom, y: at.y - (top + room.h / 2) / zoom, zoom };
 }
 
 /** The camera moved no more than needed for a box to be in sight; the same camera when it is. */

@@ -1,9 +1,10 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, type ReactNode, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { inOrder } from "./arrange";
 import css from "./canvas.module.css";
 import { CardView } from "./cards";
 import { useFarCanvas } from "./far-canvas";
+import { around } from "./geometry";
 import { useGestures, type Deeds } from "./gestures";
 import { pressKey } from "./keyboard";
 import { Lines } from "./lines";
@@ -12,6 +13,7 @@ import { Overlay } from "./overlay";
 import type { Present } from "./presence";
 import { useHere, useShown, useTableState } from "./session";
 import { useCell } from "./state";
+import { Strip } from "./strip";
 import { Grid } from "./windowing";
 
 /** Spacing of the paper's dots, in table units. */
@@ -61,6 +63,7 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
         ref={world}
         className={css["world"]}
         data-far={mounted.far || undefined}
+        style={{ "--legible": Math.min(1.9, Math.max(1, 0.85 / mounted.zoom)) } as CSSProperties}
         {...(order.size > 0 ? { role: "listbox", "aria-multiselectable": true, "aria-label": t("table.canvas", { count: order.size }), tabIndex: reachable ? -1 : 0 } : {})}
       >
         {!mounted.far && <Lines />}
@@ -86,9 +89,22 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
       <div ref={over} className={css["over"]}>
         <Overlay others={others} />
       </div>
+      <SelectedStrip />
       {children}
     </div>
   );
+}
+
+/** The strip of what is selected, while nothing is under the hand. */
+function SelectedStrip() {
+  const session = useHere();
+  const { board } = session;
+  const { cards } = useTableState(session);
+  const selection = useCell(board.selection);
+  const busy = [useCell(board.drag), useCell(board.resize), useCell(board.editing), useCell(board.marquee), useCell(board.pull)].some((one) => one !== undefined);
+  const selected = [...selection.ids].flatMap((id) => cards.get(id) ?? []).filter((card) => card.bin === undefined);
+  const box = around(selected);
+  return box === undefined || busy ? null : <Strip cards={selected} box={box} />;
 }
 
 const onTheHost = (target: EventTarget): boolean => target instanceof Element && target.closest("[data-over]") === null;

@@ -3,7 +3,7 @@ import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { thumbOf, type ThumbSize } from "../api/addresses";
 import type { WorkRow } from "../api/types";
-import { MadeByMark, Mark, StateBadge, CredentialBadge } from "../app/pieces";
+import { CredentialBadge, Mark, StateBadge } from "../app/pieces";
 import css from "./cards.module.css";
 import { useSaid } from "./said";
 import type { Card } from "./shapes";
@@ -83,7 +83,7 @@ function WorkFace({ card, row, zoom }: { card: Card; row: WorkRow | undefined; z
             </>
           ) : (
             <>
-              {row.kind === "edition" && <CredentialBadge credential={row.credential} />} <MadeByMark made={row.made_by} />
+              {row.kind === "edition" && <CredentialBadge credential={row.credential} />} <Mark kind={row.by.kind} quiet /> {t(`table.by.${made(row)}`)}
             </>
           )}
         </span>
@@ -136,6 +136,12 @@ function Words({ card, hidden }: { card: Card; hidden: boolean }) {
     );
   }
   return <p className={css["note"]}>{card.text === "" ? <span className={css["hint"]}>{t("table.card.emptyNote")}</span> : card.text}</p>;
+}
+
+/** What whoever made it did, in a word. */
+function made(row: WorkRow): string {
+  if (row.kind === "draft") return row.by.kind === "rule" ? "composed" : row.by.kind === "model" ? "proposed" : "corrected";
+  return row.kind === "edition" ? "edition" : "brought";
 }
 
 export function hostOf(url: string): string {

@@ -200,6 +200,7 @@ export function useGestures(element: RefObject<HTMLElement | null>, session: Ses
     let pressed = 0;
     let first: Point = { x: 0, y: 0 };
     const noted = (event: PointerEvent): void => {
+      host.dataset["by"] = "pointer";
       pressed = event.timeStamp;
       first = place(event);
     };
@@ -243,6 +244,7 @@ export function useGestures(element: RefObject<HTMLElement | null>, session: Ses
     };
 
     const keyDown = (event: KeyboardEvent): void => {
+      host.dataset["by"] = "key";
       if (event.key === "Escape") drop();
       if (event.key !== " " || event.repeat || !onTable(host, event.target)) return;
       space = true;

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { GridList, GridListItem, GridListHeader, GridListSection } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { MadeByMark, StateBadge, Thumb } from "../app/pieces";
+import { Mark, StateBadge, Thumb } from "../app/pieces";
 import { inOrder } from "./arrange";
 import { onTheTable } from "./keyboard";
 import css from "./outline.module.css";
@@ -87,7 +87,7 @@ function Row({ card, works }: { card: Card; works: Works }) {
           {row.number !== null && <b>{row.number}</b>} {row.headline ?? row.title}
         </span>
         <small>
-          <MadeByMark made={row.made_by} /> {row.title === row.headline ? t(`table.kinds.${row.kind}`) : row.title}
+          <Mark kind={row.by.kind} /> {row.title === row.headline ? t(`table.kinds.${row.kind}`) : row.title}
         </small>
       </span>
       <StateBadge state={row.state} />

@@ -4,7 +4,6 @@ import { around } from "./geometry";
 import type { Present } from "./presence";
 import { useHere, useTableState } from "./session";
 import { useCell } from "./state";
-import { Strip } from "./strip";
 import { WordsEditor } from "./words-editor";
 
 /** What stands over the cards, in their coordinates: others' cursors, snapping lines, what is being drawn, written or decided. */
@@ -48,7 +47,6 @@ export function Overlay({ others }: { others: readonly Present[] }) {
       })}
       {saying !== undefined && <NewRemark key={`${saying.at.x} ${saying.at.y}`} at={saying.at} card={saying.card} />}
       {edited !== undefined && <WordsEditor key={edited.id} card={edited} />}
-      {box !== undefined && drag === undefined && resize === undefined && editing === undefined && <Strip cards={selected} box={box} />}
       {others.map((other) => other.cursor !== undefined && (
         <span key={other.client} className={css["cursor"]} style={{ left: other.cursor.x, top: other.cursor.y, color: other.colour }} aria-hidden>
           <svg width="16" height="20" viewBox="0 0 16 20">

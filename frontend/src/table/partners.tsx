@@ -1,5 +1,6 @@
-import { CornerDownLeft } from "lucide-react";
+import { ChevronRight, CornerDownLeft } from "lucide-react";
 import { useState } from "react";
+import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useAskPartner, useJob, usePartners } from "../api/queries";
 import type { Job, Partner, WorkRow } from "../api/types";
@@ -52,8 +53,6 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
         )}
         <span className={css["where"]}>{partner.where}</span>
       </header>
-      <Terms partner={partner} />
-      {models.length === 0 && <p className={css["note"]}>{t("partners.onlyRules")}</p>}
       {job !== undefined && (job.state === "running" || job.state === "waiting") && <Progress label={t("shell.jobs.ask")} done={job.done} of={job.of} />}
       {job?.state === "done" && (
         <div className={css["answer"]} role="status">
@@ -84,7 +83,18 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
         <Field bare label={t("partners.ask")} placeholder={rows.length === 0 ? t("partners.ask") : t("partners.askOn", { count: rows.length })} value={say} onChange={setSay} maxLength={2000} />
         <IconButton type="submit" icon={CornerDownLeft} label={t("partners.send")} isDisabled={say.trim() === "" || ask.isPending} />
       </form>
-      <p className={css["small"]}>{t("partners.assent")}</p>
+      <Disclosure className={css["terms"] ?? ""} defaultExpanded={rows.length === 0}>
+        <Heading level={3}>
+          <AriaButton slot="trigger">
+            <ChevronRight aria-hidden size={16} /> {t("partners.terms")}
+          </AriaButton>
+        </Heading>
+        <DisclosurePanel>
+          <Terms partner={partner} />
+          {models.length === 0 && <p>{t("partners.onlyRules")}</p>}
+          <p>{t("partners.assent")}</p>
+        </DisclosurePanel>
+      </Disclosure>
     </section>
   );
 }
@@ -92,5 +102,5 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
 function Terms({ partner }: { partner: Partner }) {
   const { t } = useTranslation();
   const facts = [partner.licence, partner.cost, partner.outputs, partner.can.join(", "), partner.spent === "" ? "" : t("partners.spent", { spent: partner.spent })];
-  return <p className={css["terms"]}>{facts.filter((fact) => fact !== "").join(" · ")}</p>;
+  return <p className={css["facts"]}>{facts.filter((fact) => fact !== "").join(" · ")}</p>;
 }

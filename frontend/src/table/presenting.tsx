@@ -4,7 +4,7 @@ import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { contentOf, thumbOf } from "../api/addresses";
 import type { WorkRow } from "../api/types";
-import { IconButton, MadeByMark, StateBadge } from "../app/pieces";
+import { IconButton, Mark, StateBadge } from "../app/pieces";
 import css from "./presenting.module.css";
 import { useHere, useShown } from "./session";
 import { useCell } from "./state";
@@ -63,7 +63,9 @@ function Screens({ rows, close }: { rows: readonly WorkRow[]; close: () => void 
         <span>
           {row.number !== null && <b>{row.number}</b>} {row.title}
         </span>
-        <MadeByMark made={row.made_by} words />
+        <span>
+          <Mark kind={row.by.kind} /> {row.by.name}
+        </span>
         <StateBadge state={row.state} />
       </footer>
       <div className={css["buttons"]}>

@@ -16,7 +16,8 @@ export function useSaid(): (card: Card, row: WorkRow | undefined) => string {
           name,
           row.headline !== null && row.headline !== row.title ? row.headline : "",
           row.kind === "draft" || row.kind === "idea" || row.state !== "open" ? t(`shell.states.${row.state}`) : "",
-          t(`shell.made.${row.made_by}`),
+          t("table.card.by", { kind: t(`shell.kinds.${row.by.kind}`), name: row.by.name }),
+          row.credential === null || row.kind !== "edition" ? "" : t(`shell.credentials.${row.credential}`, { defaultValue: row.credential }),
           row.reason,
           ...row.faults,
         ];

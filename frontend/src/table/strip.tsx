@@ -1,9 +1,11 @@
 import { Ellipsis, Spline, Trash2 } from "lucide-react";
+import { useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton, Menu } from "../app/pieces";
 import { firstKey, possible, useActs } from "./acting";
+import { toWindow } from "./camera";
 import type { Box } from "./geometry";
-import { useShown } from "./session";
+import { useHere, useShown } from "./session";
 import type { Card } from "./shapes";
 import css from "./strip.module.css";
 import { useNarrow } from "./narrow";
@@ -18,9 +20,33 @@ const MORE = [
 /** Under what is selected: choose, refuse, keep, ask for more; each button is the action that its key does. */
 export function Strip({ cards, box }: { cards: readonly Card[]; box: Box }) {
   const narrow = useNarrow();
+  const { board } = useHere();
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const put = (): void => {
+      const camera = board.camera.get();
+      const size = board.size.get();
+      const foot = toWindow(camera, { x: box.x + box.w / 2, y: box.y + box.h });
+      const { offsetWidth: w, offsetHeight: h } = element;
+      // In sight whatever is selected: below it, or over its foot where there is no room.
+      const x = Math.min(Math.max(foot.x - w / 2, 84), Math.max(84, size.w - w - 12));
+      const y = Math.min(Math.max(foot.y + 18, 12), size.h - h - 12);
+      element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    };
+    put();
+    const watch = new ResizeObserver(put);
+    watch.observe(element);
+    const stops = [board.camera.subscribe(put), board.size.subscribe(put)];
+    return () => {
+      watch.disconnect();
+      for (const stop of stops) stop();
+    };
+  }, [board, box.x, box.y, box.w, box.h, narrow]);
   if (narrow) return null;
   return (
-    <div className={css["anchor"]} style={{ left: box.x + box.w / 2, top: box.y + box.h }}>
+    <div ref={place} className={css["anchor"]} data-over>
       <Inner cards={cards} />
     </div>
   );
@@ -49,7 +75,7 @@ function Inner({ cards }: { cards: readonly Card[] }) {
   const compare = act("work.compare");
   const row = rows.length === 1 && cards.length === 1 ? rows[0] : undefined;
   return (
-    <div role="toolbar" aria-label={t("table.strip", { count: cards.length })} className={css["strip"]} data-over>
+    <div role="toolbar" aria-label={t("table.strip", { count: cards.length })} className={css["strip"]}>
       <div className={css["row"]}>
         {decide.map((action) => (
           <Button key={action.id} weight={action.id === "decide.choose" ? "decision" : "plain"} shortcut={firstKey(action)} isDisabled={action.enabled === false} onPress={action.run}>
@@ -68,8 +94,8 @@ function Inner({ cards }: { cards: readonly Card[] }) {
       {rounds.length > 0 && (
         <div className={css["rounds"]} role="group" aria-label={t("shell.groups.round")}>
           {rounds.map((action) => (
-            <Button key={action.id} small icon={action.icon ?? Spline} onPress={action.run}>
-              {t(action.label)}
+            <Button key={action.id} small icon={action.icon ?? Spline} aria-label={t(action.label)} onPress={action.run}>
+              {t(`table.short.${action.id.slice("round.".length)}`)}
             </Button>
           ))}
         </div>

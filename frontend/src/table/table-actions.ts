@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { tablePdfOf, zipOf } from "../api/addresses";
 import type { Action } from "../app/actions";
 import { aligned, distributed, inGrid, inRow, type Edge, type Places } from "./arrange";
-import { fitted, revealing, stepped, toTable, zoomedAt } from "./camera";
+import { fitted, revealing, stepped, toTable, zoomedAt, type Margins, type Size } from "./camera";
 import * as edits from "./document";
 import { around, centre, type Point } from "./geometry";
 import { onTheTable } from "./keyboard";
@@ -37,8 +37,26 @@ export function seeAll(session: Session, ids?: ReadonlySet<string>): void {
   const { board, table } = session;
   const cards = onTheTable(table.read().cards).filter((card) => ids === undefined || ids.has(card.id));
   const box = around(cards);
-  if (box !== undefined) board.camera.set(fitted(box, board.size.get(), 56, ids === undefined ? 1 : 1.4));
+  if (box !== undefined) board.camera.set(fitted(box, board.size.get(), ids === undefined ? marginsOf(board.size.get()) : { ...marginsOf(board.size.get()), bottom: 200 }, ids === undefined ? 1 : 1.4));
 }
+
+/** Tools stand at the left, the state of the table above, the view's buttons below; what is selected has its strip. */
+export const marginsOf = (size: Size): Margins => (size.w < 600 ? { left: 16, top: 60, right: 64, bottom: 64 } : { left: 88, top: 76, right: 32, bottom: 80 });
+
+/** Begin with the sheets in sight, near enough to be read; what is left and right of them is a move of the hand away. */
+export function seeSheets(session: Session, works: Works): void {
+  const { board, table } = session;
+  const size = board.size.get();
+  const cards = onTheTable(table.read().cards);
+  const drafts = cards.filter((card) => card.work !== undefined && works.get(card.work)?.kind === "draft");
+  const all = around(cards);
+  if (all === undefined) return;
+  const whole = fitted(all, size, marginsOf(size), 1);
+  const box = around(drafts) ?? all;
+  board.camera.set(whole.zoom >= NEAR_ENOUGH ? whole : fitted(box, size, marginsOf(size), 1, NEAR_ENOUGH));
+}
+
+const NEAR_ENOUGH = 0.4;
 
 const middle = ({ board }: Session): Point => ({ x: board.size.get().w / 2, y: board.size.get().h / 2 });
 

@@ -14,12 +14,13 @@ import type { Point } from "./geometry";
 import type { Deeds } from "./gestures";
 import { onTheTable } from "./keyboard";
 import { useNarrow } from "./narrow";
+import { inReading } from "./neighbours";
 import { Outline } from "./outline";
 import { Presenting } from "./presenting";
 import { Questions } from "./questions";
 import { RecordStrip } from "./record-strip";
 import { pruned } from "./selection";
-import { SessionProvider, useBeacon, useLiveState, useOthers, useSession, useTableState, WorksProvider, type Session } from "./session";
+import { SessionProvider, useBeacon, useLiveState, useOthers, useSession, useTableState, WorksProvider, type Session, type Works } from "./session";
 import type { Card } from "./shapes";
 import { safeUrl } from "./shapes";
 import { Sheets } from "./sheets";
@@ -27,7 +28,7 @@ import { useShownWorks } from "./shown";
 import { Side } from "./side";
 import { useCell } from "./state";
 import { DockedStrip } from "./strip";
-import { inSight, placeNew, seeAll, useTableActions } from "./table-actions";
+import { inSight, placeNew, seeSheets, useTableActions } from "./table-actions";
 import css from "./table.module.css";
 import { Ended, Status, Tools, ViewBar } from "./tools";
 import { useBringing } from "./use-bringing";
@@ -74,10 +75,13 @@ function Table({ session }: { session: Session }) {
   useActions(actions);
   const byId = new Map(actions.map((action) => [action.id, action]));
 
-  useFirstView(session, count > 0 && (live.ready || live.link === "apart"));
+  useFirstView(session, works, count > 0 && rows.data !== undefined && (live.ready || live.link === "apart"));
   useEffect(() => {
-    board.selection.set(pruned(board.selection.get(), (id) => state.cards.get(id)?.bin === undefined && state.cards.has(id)));
-  }, [board, state.cards]);
+    const now = pruned(board.selection.get(), (id) => state.cards.get(id)?.bin === undefined && state.cards.has(id));
+    // One card is always the one that Tab comes to.
+    const first = now.active === undefined ? inReading(onTheTable(state.cards), undefined, 1) : undefined;
+    board.selection.set(first === undefined ? now : { ...now, active: first.id });
+  }, [board, selection, state.cards]);
   useEffect(() => session.beacon?.tell({ selected: [...selection.ids].slice(0, 200) }), [session, selection]);
 
   const open = useCallback(
@@ -128,11 +132,11 @@ function Table({ session }: { session: Session }) {
           {show.side && <Side cards={selected} />}
           {narrow && <DockedStrip cards={selected} />}
           <RecordStrip slug={slug} />
-          {bringing.input}
-          <Questions />
-          <Sheets />
-          <Presenting />
         </div>
+        {bringing.input}
+        <Questions />
+        <Sheets />
+        <Presenting />
       </ActsProvider>
     </WorksProvider>
   );
@@ -182,7 +186,7 @@ function Nothing({ slug, write }: { slug: string; write: () => void }) {
 const SEEN = "oeuvre.table.camera.";
 
 /** Begin where one was when one left, else with all of the table in sight. */
-function useFirstView(session: Session, there: boolean): void {
+function useFirstView(session: Session, works: Works, there: boolean): void {
   const { board, slug } = session;
   const size = useCell(board.size);
   const placed = useRef<Session>(undefined);
@@ -198,8 +202,8 @@ function useFirstView(session: Session, there: boolean): void {
     } catch {
       // What was kept is unreadable: begin with all of it.
     }
-    seeAll(session);
-  }, [session, board, slug, there, size.w]);
+    seeSheets(session, works);
+  }, [session, works, board, slug, there, size.w]);
   useEffect(() => {
     const keep = (): void => {
       if (placed.current === session) sessionStorage.setItem(SEEN + slug, JSON.stringify(board.camera.get()));
