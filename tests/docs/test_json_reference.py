@@ -17,6 +17,8 @@ COMMANDS = {
     "make": ("oeuvre make brief.toml --out market --json", 0),
     "ideas": ("oeuvre ideas brief.toml --out looked-at --json", 0),
     "words": ("oeuvre words brief.toml --json", 0),
+    "more, mix": ("oeuvre more 1 -n 1 --out market --json", 0),
+    "taste": ("oeuvre taste --json", 0),
     "rerun": ("oeuvre rerun {proposed} --json", 0),
     "verify": (f"oeuvre verify {EDITION} --json", 0),
     "import": (f"oeuvre import {EDITION} --author 'Ana Duarte' --licence CC-BY-4.0 --json", 0),
