@@ -42,7 +42,7 @@ export function ModelsPage() {
         <section className={css["none"]}>
           <h2>{t("models.none.title")}</h2>
           <p>{t("models.none.lead")}</p>
-          <code>oeuvre models add</code>
+          <code>{t("models.none.command")}</code>
         </section>
       )}
     </Page>
