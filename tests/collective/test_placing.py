@@ -1,0 +1,183 @@
+"""Where cards of new works go: rows as a person would lay them, around what is there, the same for the same."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pycrdt import Map
+
+from oeuvre.collective import ANEW, Placing, Room, Rooms, TableStore, TableWork, cards_for, place
+from tests.collective.yjs import Seat
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+LABELS = {"ideas": "The ideas", "editions": "The editions", "other": "The rest"} | {
+    f"round-{number}": f"Round {number}" for number in range(6)
+}
+IDEAS = [TableWork(f"idea-{n}", "idea", n) for n in range(1, 6)]
+SHEET = [TableWork(f"draft-{n}", "draft", n, 0, 0.8) for n in range(1, 25)]
+ROUNDS = [
+    TableWork(f"draft-{24 + 12 * r + n}", "draft", 24 + 12 * r + n, r + 1, 0.8) for r in (0, 1) for n in range(1, 13)
+]
+EDITIONS = [TableWork(f"edition-{n}", "edition", n, ratio=n / 4, of="draft-7") for n in range(1, 12)]
+
+
+def placed(works: list[TableWork], now: dict[str, Any] | None = None) -> dict[str, dict[str, Any]]:
+    return cards_for(now or {}, Placing(works, LABELS), by="rule", made=NOW)
+
+
+def meet(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    across = a["x"] < b["x"] + b["w"] and b["x"] < a["x"] + a["w"]
+    return across and a["y"] < b["y"] + b["h"] and b["y"] < a["y"] + a["h"]
+
+
+def overlaps(cards: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(a, b) for a, b in itertools.combinations(cards, 2) if meet(cards[a], cards[b])]
+
+
+def test_a_whole_project_is_laid_out_in_rows() -> None:
+    cards = placed([*EDITIONS, *ROUNDS, *SHEET, *IDEAS])
+    assert overlaps(cards) == []
+    assert len(cards) == 5 + 24 + 24 + 11 + 5
+    assert all(cards[f"idea-{n}"]["x"] + cards[f"idea-{n}"]["w"] < 0 for n in range(1, 6))
+    assert len({cards[f"draft-{n}"]["y"] for n in range(1, 25)}) == 4
+    assert len({cards[f"draft-{n}"]["y"] for n in range(25, 37)}) == 1
+    assert len({cards[f"draft-{n}"]["x"] for n in range(25, 37)}) == 12
+    tops = [cards[f"draft-{n}"]["y"] for n in (1, 25, 37)]
+    assert tops == sorted(tops)
+    assert all(cards[f"edition-{n}"]["x"] > cards["draft-7"]["x"] for n in range(1, 12))
+    for label, first in (("round-0", 1), ("round-1", 25), ("round-2", 37)):
+        card = cards[f"label-{label}"]
+        assert (card["kind"], card["text"], card["x"]) == ("label", LABELS[label], cards[f"draft-{first}"]["x"])
+        assert 0 < cards[f"draft-{first}"]["y"] - card["y"] - card["h"] < 50
+    work = cards["draft-3"]
+    assert (work["kind"], work["work"], work["by"], work["made"]) == ("work", "draft-3", "rule", "2026-11-25T12:00:00Z")
+
+
+def test_the_same_works_give_the_same_cards_whenever_they_come() -> None:
+    """A sheet that comes draft by draft lies as one that comes at once."""
+    at_once = placed([*IDEAS, *SHEET])
+    cards: dict[str, dict[str, Any]] = {}
+    for count in (1, 5, 24):
+        cards |= placed([*IDEAS, *SHEET[:count]], cards)
+    both = [
+        {key: (card["x"], card["y"]) for key, card in found.items() if card["kind"] == "work"}
+        for found in (at_once, cards)
+    ]
+    assert both[0] == both[1]
+    assert placed([*IDEAS, *SHEET], cards) == {}
+    assert placed([*SHEET, *IDEAS]) == at_once
+
+
+def test_what_a_person_placed_stays_and_is_gone_around() -> None:
+    cards = placed(SHEET)
+    cards["note"] = {"kind": "note", "x": 0.0, "y": 2000.0, "w": 900.0, "h": 700.0}
+    cards["draft-7"] |= {"x": 5000.0, "y": -400.0}
+    before = {key: dict(card) for key, card in cards.items()}
+    added = placed([*SHEET, *ROUNDS, *EDITIONS], cards)
+    assert {key: cards[key] for key in before} == before
+    assert not set(added) & set(before)
+    assert overlaps(cards | added) == []
+    # The editions follow the chosen design to where it was taken.
+    assert added["edition-1"]["x"] > 5000
+    assert added["edition-1"]["y"] == -400.0
+    assert min(card["y"] for key, card in added.items() if key.startswith("draft")) > 2700
+
+
+def test_what_is_in_the_bin_is_on_the_table_and_takes_no_room() -> None:
+    cards = placed(SHEET)
+    for card in cards.values():
+        card["bin"] = "2026-11-25T12:00:00Z"
+    added = placed([*SHEET, *EDITIONS], cards)
+    assert set(added) == {work.id for work in EDITIONS} | {"label-editions-of-draft-7"}
+
+
+def test_corrections_stand_beside_what_they_correct() -> None:
+    corrected = [
+        TableWork("draft-51", "correction", 51, of="draft-50", ratio=0.8),
+        TableWork("draft-50", "correction", 50, of="draft-6", ratio=0.8),
+        TableWork("draft-52", "correction", 52, of="draft-2", ratio=0.8),
+    ]
+    cards = placed([*SHEET, *corrected])
+    assert overlaps(cards) == []
+    assert cards["draft-50"]["y"] == cards["draft-51"]["y"] == cards["draft-6"]["y"]
+    assert cards["draft-6"]["x"] < cards["draft-50"]["x"] < cards["draft-51"]["x"]
+    assert cards["draft-52"]["x"] > cards["draft-6"]["x"]
+    assert not [key for key in cards if key.startswith("label-corr")]
+
+
+def test_a_brief_that_changed_begins_anew_below() -> None:
+    cards = placed(SHEET)
+    again = [TableWork(f"second-{n}", "draft", n, ANEW, 0.8) for n in range(1, 25)]
+    added = placed([*SHEET, *again], cards)
+    assert len({card["y"] for card in added.values() if card["kind"] == "work"}) == 4
+    assert min(card["y"] for card in added.values()) > max(card["y"] + card["h"] for card in cards.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(
+        st.text(max_size=5),
+        st.fixed_dictionaries(
+            {},
+            optional={
+                **{
+                    side: st.one_of(st.floats(), st.none(), st.text(max_size=2), st.integers(-5000, 5000))
+                    for side in "xywh"
+                },
+                "bin": st.one_of(st.none(), st.booleans(), st.text(max_size=3)),
+            },
+        ),
+        max_size=12,
+    ),
+    st.lists(
+        st.builds(
+            TableWork,
+            st.sampled_from("abcdefghij"),
+            st.sampled_from(("idea", "draft", "correction", "edition", "other")),
+            st.integers(-5, 30),
+            st.integers(0, 3),
+            st.floats(),
+            st.one_of(st.none(), st.sampled_from("abcx")),
+        ),
+        max_size=12,
+        unique_by=lambda work: work.id,
+    ),
+)
+def test_whatever_lies_there_a_place_is_found(now: dict[str, Any], works: list[TableWork]) -> None:
+    """Windows write what they like, also what is no measure at all; new cards do not cover one another."""
+    added = cards_for(now, Placing(works, LABELS), by="rule", made=NOW)
+    assert overlaps(added) == []
+    assert {work.id for work in works} <= set(now) | set(added)
+
+
+def test_cards_are_put_in_one_edit_and_only_once(tmp_path: Path) -> None:
+    async def whole(store: TableStore) -> None:
+        async def opening(room: Room) -> None:
+            await place(room, Placing(SHEET, LABELS), by="rule")
+
+        async with Rooms(store, opening).room("pain") as room:
+            ana = await Seat(room).sit()
+            assert len(ana.client.held()) == 25
+            await ana.tell(*ana.client.edit(lambda cards: cards["draft-3"].__setitem__("x", -900.0)))
+            assert await place(room, Placing(SHEET, LABELS), by="rule") == ()
+            more = await place(room, Placing([*SHEET, *IDEAS], LABELS), by="rule")
+            assert len(more) == 6
+            await ana.read()
+            assert ana.client.held()["draft-3"]["x"] == -900.0
+            assert len(ana.client.held()) == 31
+            assert store.tail("pain") == 3
+            # What a window wrote where a card should be is no card.
+            await ana.tell(*ana.client.edit(lambda cards: cards.__setitem__("edition-1", "x")))
+            await place(room, Placing([*SHEET, *EDITIONS], LABELS), by="rule")
+            await ana.read()
+            assert isinstance(ana.client.cards["edition-2"], Map)
+        assert {hand.actor for hand in store.hands("pain")} == {"rule", "ana"}
+
+    with TableStore(tmp_path) as store:
+        asyncio.run(whole(store))
