@@ -79,9 +79,14 @@ class Room:
             self._tell(window, protocol.gone(window.client, clock))
 
     async def receive(self, window: Window, data: bytes) -> None:
-        """Take one message of a window. Raises `BadMessage`; the table and the others are as they were."""
+        """Take one message of a window. Raises `BadMessage`; the table and the others are as they were.
+
+        Raises `CollectiveError` when the table had to be read again and cannot be.
+        """
         if window.closed is not None:
             raise window.closed
+        if self._unreadable:
+            self._reload()
         message = protocol.read(data)
         window.spend(message, len(data))
         if message.kind == protocol.QUERY_AWARENESS:
@@ -284,15 +289,14 @@ class Room:
         for one in lost:
             if one.done is not None and not one.done.done():
                 one.done.set_exception(error)
-        # Read again from what is on the disk; if that fails too, whoever comes next tries.
-        self._unreadable = True
         try:
             self._reload()
         except CollectiveError:
             _log.exception("the table of %s could not be read", self.project)
 
     def _reload(self) -> None:
-        """The document as the disk has it, and what is on its way there."""
+        """The document as the disk has it, and what is on its way there. Where that fails, the next who comes tries."""
+        self._unreadable = True
         doc: Doc[Any] = Doc()
         snapshot, rest = self.store.load(self.project)
         for body in ([snapshot] if snapshot else []) + rest + [one.sent.body for one in self._waiting if one.sent]:
