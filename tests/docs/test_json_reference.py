@@ -17,6 +17,7 @@ COMMANDS = {
     "make": ("oeuvre make brief.toml --out market --json", 0),
     "ideas": ("oeuvre ideas brief.toml --out looked-at --json", 0),
     "words": ("oeuvre words brief.toml --json", 0),
+    "edit, undo": ("oeuvre edit 2 --headline 'Bread, all night' --anyway --out market --json", 0),
     "more, mix": ("oeuvre more 1 -n 1 --out market --json", 0),
     "taste": ("oeuvre taste --json", 0),
     "rerun": ("oeuvre rerun {proposed} --json", 0),

@@ -26,6 +26,7 @@ from oeuvre.create.design import (
     Scene,
     checked,
     edited,
+    hand_of,
     overshoots,
     palette_named,
     pan_of,
@@ -139,7 +140,7 @@ def correct(
     design = json.loads(loop.record.store.read(draft.design.digest))
     family = str(draft.composed.settings["family"])
     value = corrected_value(loop, design, edit)
-    if {**value, "version": ""} == {**design, "version": ""}:
+    if _said(value) == _said(design) and hand_of(value) == hand_of(design):
         raise NothingEdited(str(draft.number))
     _check_hand(loop, family, design, value, edit)
     number = max([DRAFTS, *(one.number for one in drafts_of(loop.record, loop.run.id))]) + 1
@@ -149,6 +150,13 @@ def correct(
     assert isinstance(before, Sequence)
     gone = tuple(name for name in made.result.left_out if name not in before)
     return Corrected(_draft(loop, number), tuple(act.act.seq for act in recorded), made.kept, gone)
+
+
+def _said(design: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands on a design, as the record writes it, but for what its edits and its version say of how it came."""
+    held = {name: value for name, value in design.items() if name not in ("edits", "version")}
+    plain: dict[str, Any] = json.loads(json.dumps(held))
+    return plain
 
 
 def _draft(loop: Loop, number: int) -> Draft:
