@@ -146,12 +146,14 @@ function useView({ board }: ReturnType<typeof useHere>, paper: RefObject<HTMLEle
         paper.current.style.setProperty("--gap", `${gap}px`);
         paper.current.style.transform = `translate(${shift(camera.x)}px, ${shift(camera.y)}px)`;
       }
-      // A layer of its own while it moves; drawn sharp when it rests.
-      if (world.current !== null) {
-        world.current.style.willChange = "transform";
-        clearTimeout(rest);
-        rest = setTimeout(() => world.current !== null && (world.current.style.willChange = ""), 200);
-      }
+      // Layers of their own while they move; drawn sharp when they rest.
+      const layers = [world.current, over.current, paper.current];
+      if (rest === undefined) for (const layer of layers) layer?.style.setProperty("will-change", "transform");
+      clearTimeout(rest);
+      rest = setTimeout(() => {
+        rest = undefined;
+        for (const layer of layers) layer?.style.removeProperty("will-change");
+      }, 250);
     };
     const moved = (): void => {
       frame ??= requestAnimationFrame(apply);

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useBrands, useChoices, useKeepVersion, useRefuseRound, useRound } from "../api/queries";
 import type { RoundKind, Trait } from "../api/types";
@@ -8,10 +7,9 @@ import { Button, Dialog, Field, Select, tellError, tellNote, Tick } from "../app
 import { BringDialog } from "./bringing";
 import { nameOf, useDecisions } from "./deciding";
 import css from "./questions.module.css";
+import { Reasons } from "./reasons";
 import { useHere, useShown } from "./session";
 import { useCell, type Question } from "./state";
-
-const QUICK = ["dark", "light", "busy", "empty", "photo", "loud", "dull", "cold", "read"] as const;
 
 /** What an action asks before it is done. */
 export function Questions() {
@@ -24,42 +22,6 @@ export function Questions() {
   if (question.kind === "round") return <RoundDialog question={question} onClose={close} />;
   if (question.kind === "bring") return <BringDialog files={question.files} at={question.at} onClose={close} />;
   return <VersionDialog onClose={close} />;
-}
-
-/** Why: quick reasons, and words of one's own; both stand on the record and steer what comes next. */
-function Reasons({ value, onChange, onEnter }: { value: string; onChange: (words: string) => void; onEnter: () => void }) {
-  const { t } = useTranslation();
-  const parts = value.split(/\s*,\s*/u).filter((part) => part !== "");
-  const quick = QUICK.map((id) => ({ id, words: t(`table.reasons.${id}`) }));
-  return (
-    <>
-      <ToggleButtonGroup
-        aria-label={t("table.reasons.quick")}
-        selectionMode="multiple"
-        className={css["chips"] ?? ""}
-        selectedKeys={quick.filter(({ words }) => parts.includes(words)).map(({ id }) => id)}
-        onSelectionChange={(keys) => {
-          const own = parts.filter((part) => !quick.some(({ words }) => words === part));
-          onChange([...quick.filter(({ id }) => keys.has(id)).map(({ words }) => words), ...own].join(", "));
-        }}
-      >
-        {quick.map(({ id, words }) => (
-          <ToggleButton key={id} id={id} className={css["chip"] ?? ""}>
-            {words}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-      <Field
-        label={t("table.reasons.own")}
-        help={t("table.reasons.help")}
-        autoFocus
-        value={value}
-        onChange={onChange}
-        maxLength={2000}
-        onKeyDown={(event) => (event.key === "Enter" ? onEnter() : event.continuePropagation())}
-      />
-    </>
-  );
 }
 
 function RefuseDialog({ works, onClose }: { works: readonly string[]; onClose: () => void }) {

@@ -1,4 +1,5 @@
 import { Ellipsis } from "lucide-react";
+import { useSyncExternalStore } from "react";
 import { Button as AriaButton, TooltipTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Hint, IconButton, Menu } from "../app/pieces";
@@ -40,7 +41,9 @@ export function ViewBar() {
   const { t } = useTranslation();
   const session = useHere();
   const act = useActs();
-  const zoom = useCell(session.board.camera).zoom;
+  const { camera } = session.board;
+  // Only the percentage: where one looks changes with every frame.
+  const percent = useSyncExternalStore(camera.subscribe, () => Math.round(camera.get().zoom * 100));
   const button = (id: string) => {
     const action = act(id);
     return action?.icon === undefined ? null : <IconButton small icon={action.icon} label={t(action.label)} shortcut={firstKey(action)} isDisabled={action.enabled === false} onPress={action.run} />;
@@ -51,8 +54,8 @@ export function ViewBar() {
       {button("table.redo")}
       <span className={css["rule"]} aria-hidden />
       {button("view.further")}
-      <AriaButton className={css["zoom"] ?? ""} aria-label={t("table.view.zoomIs", { percent: Math.round(zoom * 100) })} onPress={() => act("view.true")?.run()}>
-        {t("table.view.percent", { percent: Math.round(zoom * 100) })}
+      <AriaButton className={css["zoom"] ?? ""} aria-label={t("table.view.zoomIs", { percent })} onPress={() => act("view.true")?.run()}>
+        {t("table.view.percent", { percent })}
       </AriaButton>
       {button("view.nearer")}
       {button("view.all")}
