@@ -28,7 +28,7 @@ from oeuvre.credentials.errors import (
     SigningRefused,
     WorkerStopped,
 )
-from oeuvre.credentials.makers import is_seen, made_by, makers_of, source_type
+from oeuvre.credentials.makers import is_seen, made_by, makers_of, removed_by, source_type
 from oeuvre.credentials.pool import Job, Limits, SigningPool, sign, verify
 from oeuvre.credentials.projection import claim_for
 from oeuvre.credentials.states import EXIT_CODES, IngredientState, Reason, State, Verification
@@ -77,6 +77,7 @@ __all__ = [
     "made_by",
     "makers_of",
     "read_anchors",
+    "removed_by",
     "sign",
     "source_type",
     "verify",

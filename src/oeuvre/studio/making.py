@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from oeuvre.credentials import MadeBy, blend, is_seen, makers_of
+from oeuvre.credentials import MadeBy, blend, is_seen, made_by, makers_of, removed_by
 from oeuvre.record import Act, Record, Work
 
 
@@ -52,6 +52,11 @@ class Making:
                 pending.pop()
                 continue
             acts = self.acts(current)
+            if any(removed_by(act) for act in acts):
+                # What a correction took off the page counts no more, which a sum over what is above cannot tell.
+                self._kinds[current] = frozenset({made_by(self._record, current)})
+                pending.pop()
+                continue
             above = dict.fromkeys(
                 used.work_id
                 for act in acts
