@@ -35,7 +35,9 @@ export function Bar({ slug, project }: { slug: string | undefined; project: Proj
         <People />
         <LanguageSwitch />
         <ThemeMenu />
-        <IconButton icon={Command} onBar label={t("shell.palette.open")} shortcut="mod+k" onPress={() => run(OPEN_PALETTE)} />
+        <span className={css["find"]}>
+          <IconButton icon={Command} onBar label={t("shell.palette.open")} shortcut="mod+k" onPress={() => run(OPEN_PALETTE)} />
+        </span>
         <MyMenu />
       </div>
     </header>
@@ -78,7 +80,7 @@ function Face({ one }: { one: Present }) {
   return (
     <TooltipTrigger delay={200}>
       <AriaButton className={css["face"] ?? ""} data-kind={one.kind} style={{ background: one.colour }} aria-label={one.name}>
-        <span aria-hidden>{initials(one.name)}</span>
+        <span aria-hidden data-initials={initials(one.name)} />
       </AriaButton>
       <Hint>{one.name}</Hint>
     </TooltipTrigger>
@@ -130,7 +132,7 @@ function MyMenu() {
   const [naming, setNaming] = useState(false);
   const unnamed = me === undefined || me.unnamed || me.party === null;
   const name = unnamed ? t("shell.unnamed") : (me.party?.name ?? "");
-  const elsewhere = ["go.home", "go.new", "go.record", "go.verify", "go.models", OPEN_SHORTCUTS];
+  const elsewhere = ["go.home", "go.new", "go.record", "go.verify", "go.models", OPEN_PALETTE, OPEN_SHORTCUTS];
   const actions: Action[] = [
     { id: "me.name", label: unnamed ? "shell.me.say" : "shell.me.change", group: "view", run: () => setNaming(true) },
     ...offered().filter((action) => elsewhere.includes(action.id)),
@@ -143,9 +145,7 @@ function MyMenu() {
         groups
         trigger={
           <AriaButton className={css["me"] ?? ""} aria-label={t("shell.me.is", { name })}>
-            <span className={css["face"]} data-me aria-hidden>
-              {unnamed ? "●" : initials(name)}
-            </span>
+            <span className={css["face"]} data-me aria-hidden data-initials={unnamed ? "●" : initials(name)} />
             <ChevronDown aria-hidden size={16} />
           </AriaButton>
         }

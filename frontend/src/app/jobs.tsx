@@ -25,7 +25,7 @@ const useShown = (): readonly string[] =>
   );
 
 /** What is being made in this project: how far it is, and a way to stop it. It outlives the window. */
-export function JobTray({ slug }: { slug: string | undefined }) {
+export function JobTray({ slug, raised = false }: { slug: string | undefined; raised?: boolean }) {
   const { t } = useTranslation();
   const jobs = useJobs(slug);
   const elsewhere = useShown();
@@ -33,7 +33,7 @@ export function JobTray({ slug }: { slug: string | undefined }) {
   useTellEnds(jobs);
   if (going.length === 0) return null;
   return (
-    <section className={css["tray"]} aria-label={t("shell.jobs.title")}>
+    <section className={css["tray"]} data-raised={raised || undefined} aria-label={t("shell.jobs.title")}>
       {going.map((job) => (
         <JobLine key={job.id} job={job} />
       ))}

@@ -37,7 +37,7 @@ export function Shell() {
         <main id="main" ref={main} tabIndex={-1} className={css["main"]}>
           <Outlet />
         </main>
-        <JobTray slug={slug} />
+        <JobTray slug={slug} raised={full} />
       </div>
       <Palette isOpen={panels.palette} onClose={panels.close} />
       <ShortcutList isOpen={panels.shortcuts} onClose={panels.close} />

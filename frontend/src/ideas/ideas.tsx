@@ -89,7 +89,7 @@ export function IdeasPage() {
     >
       {(one) => (
         <GridListItem id={one.id} textValue={`${one.number}. ${one.premise}`} className={css["item"] ?? ""}>
-          <IdeaCard idea={one} actions={decisions(one).filter((action) => isEnabled(action) || action.id === "idea.drafts")} />
+          <IdeaCard idea={one} actions={decisions(one).filter((action) => isEnabled(action) || (action.id === "idea.drafts" && one.state !== "refused"))} />
         </GridListItem>
       )}
     </GridList>
