@@ -78,7 +78,8 @@ class Thought:
     by rule; with neither, the hero is {A} itself, a thing that the brief names, of one of `kinds` where there are any.
     `beside` are pieces that stand by the hero. A `central` one is not called for by a word that stands there besides.
     `rank` is added to its worth. A `gentle` one may be said of what is grave. One of an `offer`, whatever the trade, is
-    said of nothing tender either unless it is gentle. One on a `subject` speaks of that very thing.
+    said of nothing tender either unless it is gentle. One on a `subject` speaks of that very thing. Of `when`,
+    the first `shared` patterns are those of its whole group.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Thought:
     offer: bool = False
     subject: bool = False
     first: bool = False
+    shared: int = 1
 
     @property
     def asks(self) -> bool:
@@ -229,6 +231,7 @@ def _thoughts(name: str, offer: bool = False, subject: bool = False) -> tuple[Th
                     gentle=bool(group.get("gentle", False)),
                     offer=offer,
                     subject=subject,
+                    shared=len(when),
                     first=bool(group.get("first", False)),
                 )
             )

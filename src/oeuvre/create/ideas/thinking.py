@@ -145,8 +145,8 @@ def _strength(thought: Thought, said: str, ends: list[int], subject: Subject) ->
     if not (thought.subject and begins):
         return 0
     # Two patterns that both are met say it twice.
-    both = {_whole(said, *hit.span()) for pattern in thought.when[:2] for hit in pattern.finditer(said)}
-    return _CLEAR if len(both) >= 2 and len(thought.when) > 1 else 1
+    both = {_whole(said, *hit.span()) for pattern in thought.when[: thought.shared] for hit in pattern.finditer(said)}
+    return _CLEAR if len(both) >= 2 and thought.shared > 1 else 1
 
 
 def _value(one: _Heard, subject: Subject, said: str, ends: list[int]) -> float:
