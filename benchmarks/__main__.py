@@ -24,7 +24,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-BENCHMARKS = ("start", "demo", "drafts", "editions", "signing", "record", "ideas")
+BENCHMARKS = ("start", "demo", "drafts", "editions", "signing", "record", "ideas", "rounds", "corrections", "api")
 START = """# Figures
 
 Written by `python -m benchmarks --write docs/explanation/figures.md`. Ratios are goals; times are of one machine.

@@ -29,6 +29,9 @@ WEIGHTS: dict[Part, float] = {"family": 0.32, "palette": 0.26, "mark": 0.2, "cop
 TURNS: dict[Part, float] = {"family": 0.3, "palette": 0.28, "mark": 0.22, "copy": 0.14, "voice": 0.06}
 # Two grounds this far apart in OKLab are as different as colours get on a page.
 FAR_GROUND = 0.45
+# Whether a face carries words is measured once, for so many of both.
+MOST_MEASURED = 20_000
+_CARRIED: dict[tuple[str, str, str, str], bool] = {}
 
 
 @dataclass(frozen=True)
@@ -269,12 +272,22 @@ class Bench:
     def _voice(self, family: str, words: str, but: str) -> str | None:
         """Another pairing that the family takes and that carries the words."""
         if words not in self._carried:
-            self._carried[words] = [one for one in self.given.pairings if carries(one, words, self.given.language)]
+            self._carried[words] = [one for one in self.given.pairings if _carries(one, words, self.given.language)]
         able = [one for one in self._carried[words] if one.width in BY_ID[family].widths]
         able = able or [one for one in self.given.pairings if one.width in BY_ID[family].widths]
         able = able or list(self.given.pairings)
         names = [one.id for one in able if one.id != but] or [one.id for one in able]
         return self.pick.choice(names) if names else None
+
+
+def _carries(pairing: Pairing, words: str, language: str) -> bool:
+    """`carries`, measured once for the same face, words and language."""
+    key = (pairing.id, str(pairing.headline.path), words, language)
+    if key not in _CARRIED:
+        if len(_CARRIED) >= MOST_MEASURED:
+            _CARRIED.clear()
+        _CARRIED[key] = carries(pairing, words, language)
+    return _CARRIED[key]
 
 
 def _stands_on(family: str, palette: Palette) -> bool:
