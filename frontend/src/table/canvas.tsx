@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties, type ReactNode, type RefObject } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { inOrder } from "./arrange";
 import css from "./canvas.module.css";
@@ -56,13 +56,14 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
   const reachable = selection.active !== undefined && state.cards.has(selection.active);
 
   return (
-    <div ref={host} className={css["host"]} data-tool={tool} tabIndex={-1} onKeyDown={(event) => onTheHost(event.target) && pressKey(event, session, (card) => deeds.current.open(card))}>
+    <div ref={host} className={css["host"]} data-tool={tool} tabIndex={-1} onKeyDown={(event) => onTheHost(event) && pressKey(event, session, (card) => deeds.current.open(card))}>
       <div ref={paper} className={css["paper"]} aria-hidden />
       <canvas ref={far} className={css["far"]} aria-hidden hidden={!mounted.far} />
       <div
         ref={world}
         className={css["world"]}
         data-far={mounted.far || undefined}
+        data-small={mounted.zoom < 0.7 || undefined}
         style={{ "--legible": Math.min(1.9, Math.max(1, 0.85 / mounted.zoom)) } as CSSProperties}
         {...(order.size > 0 ? { role: "listbox", "aria-multiselectable": true, "aria-label": t("table.canvas", { count: order.size }), tabIndex: reachable ? -1 : 0 } : {})}
       >
@@ -107,7 +108,9 @@ function SelectedStrip() {
   return box === undefined || busy ? null : <Strip cards={selected} box={box} />;
 }
 
-const onTheHost = (target: EventTarget): boolean => target instanceof Element && target.closest("[data-over]") === null;
+/** Keys that were pressed on the table, and not in what stands over it or was opened from it. */
+const onTheHost = (event: KeyboardEvent<HTMLElement>): boolean =>
+  event.target instanceof Element && event.currentTarget.contains(event.target) && event.target.closest("[data-over]") === null;
 
 function useSize(host: RefObject<HTMLElement | null>, size: ReturnType<typeof useHere>["board"]["size"]): void {
   useLayoutEffect(() => {

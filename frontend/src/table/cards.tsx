@@ -83,7 +83,7 @@ function WorkFace({ card, row, zoom }: { card: Card; row: WorkRow | undefined; z
             </>
           ) : (
             <>
-              {row.kind === "edition" && <CredentialBadge credential={row.credential} />} <Mark kind={row.by.kind} quiet /> {t(`table.by.${made(row)}`)}
+              {row.kind === "edition" && <CredentialBadge credential={row.credential} />} <Mark kind={row.by.kind} quiet /> <i>{t(`table.by.${made(row)}`)}</i>
             </>
           )}
         </span>

@@ -28,7 +28,7 @@ export function RemarkPin({ remark, card }: { remark: Remark; card: Card | undef
   return (
     <div className={css["pin"]} style={{ left: at.x, top: at.y }} data-over>
       <DialogTrigger isOpen={open} onOpenChange={(now) => board.remark.set(now ? remark.id : undefined)}>
-        <AriaButton aria-label={t("table.comments.by", { name: remark.name, words: remark.text.slice(0, 80) })}>
+        <AriaButton aria-label={t("table.comments.by", { name: remark.name === "" ? t("table.somebody") : remark.name, words: remark.text.slice(0, 80) })}>
           <MessageSquare aria-hidden size={16} />
           {remark.replies.length > 0 && <b>{remark.replies.length + 1}</b>}
         </AriaButton>
@@ -47,7 +47,7 @@ function Said({ said }: { said: Reply }) {
   return (
     <div className={css["said"]}>
       <p>
-        <b>{said.name === "" ? t("shell.unnamed") : said.name}</b> <small>{sayWhen(said.at)}</small>
+        <b>{said.name === "" ? t("table.somebody") : said.name}</b> <small>{sayWhen(said.at)}</small>
       </p>
       <p className={css["words"]}>{said.text}</p>
     </div>

@@ -38,6 +38,8 @@ export interface Live {
 }
 
 const DURABLE = 100;
+/** How long an edit may be on its way before it is told that the studio does not answer, in milliseconds. */
+const PATIENCE = 5000;
 
 /** The end that a close code says; undefined where it is worth trying again. */
 export const endOf = (code: number): Ended | undefined => ENDS[code];
@@ -69,9 +71,17 @@ export function openLive(table: TableDocument, slug: string, copy: string): Live
     state = next;
     for (const hear of heard) hear();
   };
+  let slow: ReturnType<typeof setTimeout> | undefined;
   const count = (next: Acknowledged): void => {
+    const heardOf = next.durable !== acknowledged.durable || next.connected !== acknowledged.connected;
     acknowledged = next;
-    tell({});
+    // A line can be dead without saying so: what is on its way for too long is told as being kept here.
+    if (next.open === 0 || heardOf) {
+      clearTimeout(slow);
+      slow = undefined;
+      tell({ ...(next.connected && state.link === "apart" ? { link: "connected" } : {}) });
+    } else tell({});
+    if (next.open > 0 && slow === undefined) slow = setTimeout(() => acknowledged.open > 0 && tell(state.link === "connected" ? { link: "apart" } : {}), PATIENCE);
   };
 
   class Counted extends WebSocket {
@@ -132,6 +142,7 @@ export function openLive(table: TableDocument, slug: string, copy: string): Live
     },
     close() {
       heard.clear();
+      clearTimeout(slow);
       table.doc.off("update", edit);
       removeAwarenessStates(awareness, [table.doc.clientID], "closed");
       provider.destroy();

@@ -1,4 +1,5 @@
-import { createContext, use, useEffect, useState, useSyncExternalStore } from "react";
+import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
 import * as Y from "yjs";
 import { setPresent } from "../app/presence";
 import type { Party, WorkRow } from "../api/types";
@@ -48,22 +49,22 @@ export function useSession(slug: string, copy: string | undefined): Session | un
   return session;
 }
 
-/** Show oneself to the others under one's name; without a name, as somebody. */
-export function useBeacon(session: Session | undefined, me: Party | null | undefined, somebody: string): void {
+/** Show oneself to the others under one's name, if one has said it. */
+export function useBeacon(session: Session | undefined, me: Party | null | undefined): void {
   const id = me?.id;
   const name = me?.name ?? "";
   const kind = me?.kind ?? "person";
   useEffect(() => {
     if (session === undefined || me === undefined) return;
-    const who = { id: id ?? `window-${session.table.doc.clientID}`, name: name === "" ? somebody : name };
-    session.table.who = { id: id ?? "", name: who.name };
+    const who = { id: id ?? `window-${session.table.doc.clientID}`, name };
+    session.table.who = { id: id ?? "", name };
     session.beacon = openBeacon(session.live.awareness, { ...who, kind });
     return () => {
       session.beacon?.close();
       session.beacon = undefined;
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the name is what is told, not the object.
-  }, [session, me === undefined, id, name, kind, somebody]);
+  }, [session, me === undefined, id, name, kind]);
 }
 
 const Here = createContext<Session | undefined>(undefined);
@@ -81,7 +82,10 @@ export const useUndoState = ({ undoing }: Session): { undo: boolean; redo: boole
 
 /** Who else is here; the bar of the page is told too. */
 export function useOthers(session: Session): readonly Present[] {
-  const [others, setOthers] = useState<readonly Present[]>([]);
+  const { t } = useTranslation();
+  const somebody = t("table.somebody");
+  const [found, setOthers] = useState<readonly Present[]>([]);
+  const others = useMemo(() => found.map((other) => (other.name === "" ? { ...other, name: somebody } : other)), [found, somebody]);
   useEffect(() => {
     const { awareness } = session.live;
     let waiting: number | undefined;

@@ -42,7 +42,7 @@ export function TablePage() {
   useTitle(t("shell.tabs.table"), project.data?.title);
   // A copy of another home's project of the same name is another copy.
   const session = useSession(slug, project.data === undefined ? undefined : `${slug}-${project.data.first}`);
-  useBeacon(session, me === undefined ? undefined : me.unnamed ? null : me.party, t("table.somebody"));
+  useBeacon(session, me === undefined ? undefined : me.unnamed ? null : me.party);
   if (session === undefined) return <Waiting error={project.error} again={() => void project.refetch()} />;
   return (
     <SessionProvider value={session}>
