@@ -31,7 +31,7 @@ from oeuvre.record import NewAct, NewWork, Record
 HERE = Path(__file__).parent / "live"
 # People, and moves of each in a second.
 LOADS = ((50, 2.0), (100, 1.0))
-CARDS = 2000
+CARDS = 600
 
 
 @dataclass
