@@ -148,6 +148,9 @@ class TestARound:
     def test_any_variant_is_done_again_to_the_byte(self, loop: Loop, workshop: Workshop) -> None:
         start = sound(loop, 2)[1]
         made = to_round(loop, Wish("opposite", (start,), (), 2), workshop)
+        turned = made.round.drafts[0].composed.settings["turned"]
+        assert turned
+        assert "(" in made.round.title("fr")
         loop.recorder.decide("keep", made.round.drafts[0].design, loop.party, "")
         for draft in made.round.drafts:
             assert rerun(loop, draft.composed, workshop, NOBODY).same

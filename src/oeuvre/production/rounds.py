@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -54,6 +55,8 @@ from oeuvre.record import Act, Party, Record, Work
 ROUND, MOST = 12, 48
 # How many candidates stand behind each variant that is asked for, and how many more at least.
 BEHIND, SPARE = 2, 6
+# What an opposite can turn round, as the catalogue of words has it.
+TURNED = tuple(f"{end}.{axis}" for axis in ("dark", "vivid", "word", "warm") for end in ("turned", "turned_back"))
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -91,6 +94,8 @@ class Round:
     acts: tuple[int, ...]
     drafts: tuple[Draft, ...]
     works: tuple[str, ...] = ()
+    turned: tuple[str, ...] = ()
+    """What most of an opposite's drafts turn round, by the keys of its words."""
 
     def title(self, language: Language) -> str:
         """What led to it, in words: "More like 7, keeping the layout and the words"."""
@@ -98,6 +103,8 @@ class Round:
             return say("production:rounds.sheet", language)
         join = say("production:rounds.and", language)
         told = say(f"production:rounds.{self.kind}", language, of=join.join(map(str, self.of)))
+        if self.turned:
+            told += f" ({', '.join(say(f'production:rounds.{key}', language) for key in self.turned)})"
         if not self.keep:
             return told
         traits = [say(f"production:rounds.traits.{trait}", language) for trait in self.keep]
@@ -310,7 +317,7 @@ def _record(
             "keep": list(wish.keep),
             "of": [one.draft.number for one in starts],
             **({"colours": list(wish.colours)} if wish.colours else {}),
-            **({"turned": list(variant.turned)} if variant.turned else {}),
+            **({"turned": _turned(variant, loop)} if variant.turned else {}),
         },
         because=wish.because,
     )
@@ -378,9 +385,17 @@ def variant_rounds(record: Record, run: str) -> tuple[Round, ...]:
                 tuple(sorted(acts)),
                 tuple(one for one in mine if not one.struck),
                 tuple(one.design.id for one in mine),
+                _mostly_turned([one for one in mine if not one.struck]),
             )
         )
     return tuple(found)
+
+
+def _mostly_turned(drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """What at least half of the drafts turn round; only what this version has words for."""
+    told = [one.composed.settings.get("turned", ()) for one in drafts]
+    counts = Counter(key for keys in told if isinstance(keys, Sequence) for key in map(str, keys))
+    return tuple(key for key in TURNED if 2 * counts[key] >= max(len(drafts), 1))
 
 
 def refuse_round(loop: Loop, number: int, because: str, party: Party | None = None) -> tuple[int, ...]:
@@ -406,13 +421,10 @@ def refuse_round(loop: Loop, number: int, because: str, party: Party | None = No
     return tuple(one.act.seq for one in loop.record.append(acts)) if acts else ()
 
 
-def turned_words(variant: Variant, loop: Loop) -> tuple[str, ...]:
-    """What an opposite turns round, in words: "light for dark"."""
+def _turned(variant: Variant, loop: Loop) -> list[str]:
+    """What an opposite turns round, by the keys of its words: `turned.dark` is light for dark."""
     after = spec_features(variant.spec, variant.headline, loop.ingredients)
-    return tuple(
-        say(f"production:rounds.{'turned' if after[axis] < 0 else 'turned_back'}.{axis}", loop.words)
-        for axis in variant.turned
-    )
+    return [f"{'turned' if after[axis] < 0 else 'turned_back'}.{axis}" for axis in variant.turned]
 
 
 def _kept_words(wish: Wish, language: Language) -> str:
@@ -432,10 +444,9 @@ __all__ = [
     "RoundMade",
     "Wish",
     "again",
-    "settled_wish",
     "draft_job",
     "refuse_round",
+    "settled_wish",
     "to_round",
-    "turned_words",
     "variant_rounds",
 ]
