@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { tellProblem } from "../app/pieces/toast";
 import { language } from "../app/words";
 import { ask } from "./client";
@@ -57,6 +57,19 @@ function end(queries: QueryClient, job: Job): void {
   if (job.state === "failed" && job.problem !== null) tellProblem(job.problem);
 }
 
+/**
+ * Whether this window is seen. One that is not hears no streams: a browser has six connections to a host, and a studio
+ * that is open in many tabs would have none left.
+ */
+const useSeen = (): boolean =>
+  useSyncExternalStore(
+    (listener) => {
+      document.addEventListener("visibilitychange", listener);
+      return () => document.removeEventListener("visibilitychange", listener);
+    },
+    () => !document.hidden,
+  );
+
 /** The jobs of a project that are known, those of before a reload too; each is followed to its end. */
 export function useJobs(slug: string | undefined): Job[] {
   const queries = useQueryClient();
@@ -67,10 +80,13 @@ export function useJobs(slug: string | undefined): Job[] {
       return Array.isArray(told) ? told : told.items;
     },
     enabled: slug !== undefined,
+    staleTime: 0,
   });
+  const seen = useSeen();
   useEffect(() => {
-    for (const job of data ?? []) follow(queries, job);
-  }, [data, queries]);
+    for (const job of data ?? []) if (seen) follow(queries, job);
+    else stop(job.id);
+  }, [data, seen, queries]);
   return data ?? [];
 }
 
@@ -86,12 +102,20 @@ export function useJob(id: string | undefined): Job | undefined {
 /** Read a project again whenever its record grows, by whoever's hand. */
 export function useProjectEvents(slug: string | undefined, heard?: (what: Happened) => void): void {
   const queries = useQueryClient();
+  const seen = useSeen();
+  const read = useRef<string>(undefined);
   useEffect(() => {
-    if (slug === undefined) return;
+    if (slug === undefined || !seen) return;
+    // A stream begins with an empty word: what was read just now need not be read again, what was missed must be.
+    let fresh = read.current !== slug;
+    read.current = slug;
     const events = new EventSource(`/api/projects/${encodeURIComponent(slug)}/events`);
     let soon: ReturnType<typeof setTimeout> | undefined;
     const hear = (event: MessageEvent<string>): void => {
       const what = JSON.parse(event.data) as Happened;
+      const nothing = fresh && what.acts.length === 0;
+      fresh = false;
+      if (nothing) return;
       heard?.(what);
       clearTimeout(soon);
       soon = setTimeout(() => {
@@ -105,5 +129,5 @@ export function useProjectEvents(slug: string | undefined, heard?: (what: Happen
       clearTimeout(soon);
       events.close();
     };
-  }, [slug, queries, heard]);
+  }, [slug, seen, queries, heard]);
 }

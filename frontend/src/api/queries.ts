@@ -103,6 +103,8 @@ export const useTableVersions = (slug: string): UseQueryResult<TableVersion[]> =
 export interface ActSieve {
   project?: string;
   party?: string;
+  /** Acts that made or used this work. */
+  work?: string;
   kind?: string;
   since?: string;
   until?: string;

@@ -59,6 +59,13 @@ function StudioTabs() {
 export const initials = (name: string): string =>
   name.split(/[\s’'-]+/u).filter((word) => word !== "").map((word) => word[0]).slice(0, 2).join("").toUpperCase();
 
+/** Black or white, whichever is read better on a colour: `#RRGGBB`, by its relative luminance (WCAG 2). */
+export function inkOn(colour: string): string {
+  const parts = /^#(..)(..)(..)$/.exec(colour)?.slice(1).map((part) => Number.parseInt(part, 16) / 255) ?? [1, 1, 1];
+  const [red = 1, green = 1, blue = 1] = parts.map((part) => (part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? "#15120e" : "#ffffff";
+}
+
 /** Who else has this project open; the bar of a single person shows nobody. */
 function People() {
   const { t } = useTranslation();
@@ -79,7 +86,7 @@ function People() {
 function Face({ one }: { one: Present }) {
   return (
     <TooltipTrigger delay={200}>
-      <AriaButton className={css["face"] ?? ""} data-kind={one.kind} style={{ background: one.colour }} aria-label={one.name}>
+      <AriaButton className={css["face"] ?? ""} data-kind={one.kind} style={{ background: one.colour, color: inkOn(one.colour) }} aria-label={one.name}>
         <span aria-hidden data-initials={initials(one.name)} />
       </AriaButton>
       <Hint>{one.name}</Hint>

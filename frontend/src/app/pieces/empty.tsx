@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Refused } from "../../api/client";
-import { Button } from "./button";
+import { Button, ButtonLink } from "./button";
 import css from "./pieces.module.css";
 
 /** What a page says when there is nothing yet, and what can be done; `inside` a page that has its title already. */
@@ -29,13 +29,14 @@ export function Waiting({ error, again }: { error?: Error | null; again?: () => 
     <section className={css["empty"]} role="alert">
       <h1>{problem !== null && problem.detail !== "" ? problem.detail : t("shell.unreachable.title")}</h1>
       <p>{problem !== null ? problem.remedy : t("shell.unreachable.remedy")}</p>
-      {again !== undefined && (
-        <div className={css["row"]}>
+      <div className={css["row"]}>
+        {again !== undefined && problem?.status !== 404 && (
           <Button weight="strong" onPress={again}>
             {t("shell.again")}
           </Button>
-        </div>
-      )}
+        )}
+        {problem?.status === 404 && <ButtonLink href="/">{t("shell.home")}</ButtonLink>}
+      </div>
     </section>
   );
 }
