@@ -43,7 +43,10 @@ def test_both_languages_have_the_same_rooms() -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_both_languages_have_the_same_keys_and_slots(room: str) -> None:
     english, french = catalogue("en", room), catalogue("fr", room)
-    assert english.keys() == french.keys()
+    # French counts by the million in a form of its own, which English has not.
+    many = {key for key in french if key.endswith("_many")}
+    assert {key.removesuffix("_many") + "_other" for key in many} <= french.keys()
+    assert english.keys() == french.keys() - many
     odd = [key for key in english if set(SLOT.findall(english[key])) != set(SLOT.findall(french[key]))]
     # A singular may leave its number out.
     assert [key for key in odd if not key.endswith("_one")] == []

@@ -37,7 +37,7 @@ function Reason({ onRefuse }: { onRefuse: (because: string) => void }) {
       <Field label={t("ideas.refusing.because")} help={t("ideas.refusing.help")} value={because} onChange={setBecause} autoFocus maxLength={2000} />
       <div className={css["reasons"]}>
         {t("ideas.refusing.often")
-          .split("; ")
+          .split(" | ")
           .map((reason) => (
             <Button key={reason} small onPress={() => onRefuse(reason)}>
               {reason}
