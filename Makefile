@@ -19,6 +19,7 @@ help: ## what each command does
 
 demo: $(VENV)/.run $(FRONT) ## brief to signed editions, on examples/; the last line is the page to open
 	@$(BIN)/oeuvre --home $(HOME_DIR) make examples/boulangerie/brief.toml --choose auto --out demo </dev/null
+	@echo "To go on with it in the studio: make studio" >&2
 
 studio: $(VENV)/.run $(FRONT) ## the studio in the browser, over the home of `make demo`
 	@$(BIN)/oeuvre --home $(HOME_DIR) studio

@@ -56,8 +56,9 @@ def list_acts(
             break
     page = found[:limit]
     more = len(found) > limit
+    parties = here.desk.parties()
     return Page(
-        items=[act_shape(here.desk, act, here.language) for act in page],
+        items=[act_shape(here.desk, act, here.language, parties) for act in page],
         next=cursor_of("a", page[-1].seq) if more else None,
     )
 

@@ -8,10 +8,12 @@ from fastapi import APIRouter
 
 from oeuvre.api.asking import Asking, Here
 from oeuvre.api.projects import Slug
-from oeuvre.api.shapes import Partner
+from oeuvre.api.rows import job_shape
+from oeuvre.api.shapes import AskWish, Job, Partner
 from oeuvre.foundation import Language, say
-from oeuvre.models import STAYS_HERE, Cost, ModelCard, shown
-from oeuvre.production import spent
+from oeuvre.models import STAYS_HERE, Cost, ModelCard, WrongUse, shown
+from oeuvre.production import NothingToChoose, spent
+from oeuvre.studio import Studio, Tell, ask_model, round_for, to_variants
 
 router = APIRouter(tags=["partners"])
 # The engine of rules, as a partner: it is always there and says what it is.
@@ -70,3 +72,29 @@ def _cost(cost: Cost, language: Language) -> str:
         out=shown(cost.per_million_out),
         currency=cost.currency,
     )
+
+
+@router.post("/projects/{slug}/ask", status_code=202)
+def ask_partner(here: Here, slug: Slug, wish: AskWish) -> Job:
+    """Ask a partner in a sentence, on a selection: a round by the engine of rules, lines by a model that writes."""
+    desk, actor = here.desk, here.session.actor
+    fold = desk.fold(slug)
+    if wish.partner == HOUSE:
+        found = round_for(fold, wish.works, wish.say)
+        if found is None:
+            raise NothingToChoose(slug)
+        run, asked = found
+
+        def by_rule(studio: Studio, tell: Tell) -> None:
+            to_variants(studio, desk.place(studio, slug), run, asked, tell)
+
+        return job_shape(here, desk.begin("ask", slug, actor, by_rule, mark=wish.model_dump_json()))
+    card = desk.studio.catalogue.card(wish.partner)
+    if "text" not in card.does:
+        raise WrongUse(card.id, reason="not-for-text")
+
+    def by_model(studio: Studio, tell: Tell) -> None:
+        tell("ideas", 0, 1)
+        ask_model(studio, desk.place(studio, slug), card.id, wish.say)
+
+    return job_shape(here, desk.begin("ask", slug, actor, by_model, mark=wish.model_dump_json()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Any, cast
 
 from oeuvre.api.asking import Asking
@@ -66,9 +67,14 @@ def cover_of(fold: Fold) -> str | None:
     """The work that stands for a project: the chosen design, else what was kept, else the first draft or picture."""
     if fold.chosen_card is not None:
         return fold.chosen_card.work.id
-    shown = [card for card in fold.cards if card.image is not None and card.kind in ("draft", "picture")]
-    kept = next((card for card in shown if card.state == "kept"), None)
-    first = kept or next((card for card in shown if card.state != "refused"), shown[0] if shown else None)
+    first: Card | None = None
+    for card in fold.cards:
+        if card.image is None or card.kind not in ("draft", "picture"):
+            continue
+        if card.state == "kept":
+            return card.work.id
+        if first is None or (first.state == "refused" and card.state != "refused"):
+            first = card
     return first.work.id if first else None
 
 
@@ -238,11 +244,11 @@ def round_shapes(desk: Desk, fold: Fold, language: Language) -> list[RoundShape]
     return found
 
 
-def act_shape(desk: Desk, act: Act, language: Language) -> ActShape:
+def act_shape(desk: Desk, act: Act, language: Language, parties: Mapping[str, Party] | None = None) -> ActShape:
     """An act in words and values; a folder of this machine is nobody's business."""
     from oeuvre.production import act_row
 
-    parties = desk.parties()
+    parties = desk.parties() if parties is None else parties
     by = [(parties.get(one.party_id), one.role) for one in act.by]
 
     def titled(work_id: str) -> str:

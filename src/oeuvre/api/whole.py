@@ -163,17 +163,16 @@ def verified(here: Asking, fold: Fold, work: Work) -> Verification | None:
 
 def _versions(here: Asking, fold: Fold, card: Card) -> list[WorkRow]:
     """A design and those that it was edited from or into, the first first."""
-    roots = {card.work.id}
-    edited = {c.work.id: _edited(c) for c in fold.cards if c.kind == "draft"}
-    current: str | None = card.work.id
-    while current is not None and (current := edited.get(current)) is not None and current not in roots:
-        roots.add(current)
-    grown = True
-    while grown:
-        more = {one for one, above in edited.items() if above in roots} - roots
-        roots |= more
-        grown = bool(more)
-    cards = [c for c in fold.cards if c.work.id in roots]
+    found = {card.work.id: card}
+    pending = [card]
+    while pending:
+        one = pending.pop()
+        above = fold.by_id.get(_edited(one) or "")
+        for other in (*([above] if above else ()), *fold.edited.get(one.work.id, ())):
+            if other.work.id not in found:
+                found[other.work.id] = other
+                pending.append(other)
+    cards = sorted(found.values(), key=lambda one: one.place)
     return [work_row(here.desk, one, here.language) for one in cards] if len(cards) > 1 else []
 
 
@@ -186,9 +185,7 @@ def _editions(here: Asking, fold: Fold, card: Card) -> list[EditionShape]:
     design = card.parents[0] if card.kind == "edition" and card.parents else card.work.id
     formats = here.desk.studio.formats()
     found = []
-    for one in fold.cards:
-        if one.kind != "edition" or one.parents[:1] != (design,):
-            continue
+    for one in fold.editions.get(design, ()):
         name = str(one.work.attributes.get("format", ""))
         form, adapted = formats.get(name), fold.adapted(one)
         left_out = one.work.attributes.get("left_out")

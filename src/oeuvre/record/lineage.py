@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from oeuvre.record.kinds import KINDS
 from oeuvre.record.reading import acts_at, parties_at, works_where
 from oeuvre.record.schema import act_made, act_used, work
 from oeuvre.record.values import JSON, Act, Party, Work
@@ -179,14 +180,20 @@ def works_made_by(connection: sa.Connection, acts: Iterable[int]) -> list[int]:
 
 
 def acts_around(connection: sa.Connection, numbers: list[int]) -> tuple[set[str], tuple[Act, ...]]:
-    """The ids of the works with these row numbers, and every act that made or used one of them."""
+    """The ids of the works with these row numbers, and every act that can earn a credit on one of them.
+
+    Those are the acts that made one, and those that used one in a role which the table of kinds credits: a brief is
+    used by thousands of acts, each of which made another work.
+    """
     ids: set[str] = set()
     acts: set[int] = set()
+    roles = {role for kind in KINDS.values() for role in kind.credits_used}
     for start in range(0, len(numbers), _CHUNK):
         part = numbers[start : start + _CHUNK]
         ids.update(connection.execute(sa.select(work.c.id).where(work.c.seq.in_(part))).scalars())
-        for link in (act_made, act_used):
-            acts.update(connection.execute(sa.select(link.c.act).where(link.c.work.in_(part))).scalars())
+        acts.update(connection.execute(sa.select(act_made.c.act).where(act_made.c.work.in_(part))).scalars())
+        used = sa.select(act_used.c.act).where(act_used.c.work.in_(part), act_used.c.role.in_(roles))
+        acts.update(connection.execute(used).scalars())
     return ids, acts_at(connection, acts)
 
 

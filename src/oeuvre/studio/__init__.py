@@ -35,6 +35,7 @@ from oeuvre.studio.ideas import Shown, decide_idea, find_ideas, write_words
 from oeuvre.studio.jobs import Job, Jobs, Tell
 from oeuvre.studio.making import Making
 from oeuvre.studio.opened import UNNAMED, Made, Profile, Studio, folder_name
+from oeuvre.studio.partners import ask_model, round_for
 from oeuvre.studio.places import Place, brief_folder, place_of
 from oeuvre.studio.rounds import Rounded, make_round, project_taste, refuse_whole, round_in, shown_again, work_value
 from oeuvre.studio.steps import (
@@ -93,6 +94,7 @@ __all__ = [
     "StudioError",
     "Tell",
     "after_undoing",
+    "ask_model",
     "brief_folder",
     "correct",
     "correct_in",
@@ -111,6 +113,7 @@ __all__ = [
     "refuse_all",
     "refuse_whole",
     "rerun_act",
+    "round_for",
     "round_in",
     "safe_name",
     "shown_again",

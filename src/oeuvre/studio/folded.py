@@ -6,6 +6,7 @@ costs the same however long a project has been worked on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -90,7 +91,11 @@ class Fold:
     begun: list[Act] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
     rounds: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
     delivered: bool = False
+    # The signed files of a design, and the designs that were edited from one, by its id.
+    editions: dict[str, list[Card]] = field(default_factory=dict)
+    edited: dict[str, list[Card]] = field(default_factory=dict)
     _renditions: dict[str, Act] = field(default_factory=dict)
     _choices: dict[str, list[tuple[tuple[str, ...], Act]]] = field(default_factory=dict)
     _verdicts: dict[str, Act] = field(default_factory=dict)
@@ -157,6 +162,9 @@ class Fold:
         if kind == "draft":
             card.state = "draft"
             card.image = work_of(made["preview"]) if "preview" in made else None
+            for used in act.used:
+                if used.role == "edited":
+                    self.edited.setdefault(used.work_id, []).append(card)
             told = act.settings.get("round", 0)
             if act.kind == "compose" and isinstance(told, int):
                 # A person's correction is of no round.
@@ -168,6 +176,7 @@ class Fold:
             card.image = work
         self.cards.append(card)
         self.by_id[work.id] = card
+        self.counts[kind] += 1
 
     def _edition(self, act: Act, card: Card) -> None:
         card.image, card.signed = card.work, card.work.id
@@ -175,6 +184,7 @@ class Fold:
         design = adapted.settings.get("design") if adapted else None
         if isinstance(design, str):
             card.parents = (design,)
+            self.editions.setdefault(design, []).append(card)
             if design in self.by_id:
                 self.by_id[design].signed = card.work.id
                 self.by_id[design].version += 1
@@ -249,7 +259,7 @@ class Fold:
         return next((card for card in found if card is not None), None)
 
     def count(self, kind: str) -> int:
-        return sum(1 for card in self.cards if card.kind == kind)
+        return self.counts[kind]
 
     def card_of(self, work: str) -> Card | None:
         """The card that shows a work: its own, or that of the design whose picture it is."""
@@ -258,10 +268,9 @@ class Fold:
     @property
     def state(self) -> str:
         """How far the project is: brief, ideas, drafts, chosen or delivered."""
-        kinds = {card.kind for card in self.cards}
         if self.chosen_card is not None:
-            return "delivered" if self.delivered and "edition" in kinds else "chosen"
-        return "drafts" if "draft" in kinds else "ideas" if "idea" in kinds else "brief"
+            return "delivered" if self.delivered and self.counts["edition"] else "chosen"
+        return "drafts" if self.counts["draft"] else "ideas" if self.counts["idea"] else "brief"
 
 
 def is_own(work: Work) -> bool:
