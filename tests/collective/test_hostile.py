@@ -234,6 +234,11 @@ def test_nobody_edits_in_the_name_of_another_window(store: TableStore) -> None:
         await ana.tell(*ana.client.put("b"))
         await ana.read()
         assert room.cards().keys() == ana.client.held().keys() == {"a", "b"}
+        # One that has only said who is there has its number too.
+        zoe = await Seat(room, "zoe").sit()
+        await zoe.tell(presence((zoe.client.doc.client_id, 1, {})))
+        with pytest.raises(BadMessage, match="another"):
+            await eve.tell(sync(2, value(zoe.client.doc.client_id, 0)))
         # Ana's other window gives back what hers made, and may.
         other = await Seat(room, "ana").sit()
         await other.tell(sync(1, ana.client.doc.get_update()))
@@ -268,6 +273,8 @@ def _fuzz(seed: int, folder: Path, rounds: int) -> None:
         async with Rooms(store).room("pain") as room:
             ana, ben = await Seat(room, "ana").sit(), await Seat(room, "ben").sit()
             comments = ana.client.doc.get("comments", type=Map)
+            # Her number is known to be hers from her first edit on.
+            await ana.tell(*ana.client.put("first"))
             for n in range(rounds):
                 messages = random_.choice(
                     (

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pycrdt import Array, Doc, Map, Text, TransactionEvent
+from pycrdt import Array, Doc, Map, Text, TransactionEvent, merge_updates
 
 from oeuvre.collective import protocol
 from oeuvre.collective.errors import BadMessage, CollectiveError, TablesFull
@@ -25,6 +25,8 @@ MAPS = ("cards", "edges", "comments", "groups")
 MOST_DOCUMENT = 64 << 20
 # From this many updates on, a table is kept as one snapshot: when nobody looks at it any more, or while it is in use.
 _LONG_TAIL, _LONGEST_TAIL = 400, 20_000
+# From this many edits that wait for the disk together, they are sent on as one.
+_TOGETHER = 3
 # Longer updates than this are walked through beside the loop, in bytes.
 _LONG = 32_768
 _log = logging.getLogger("oeuvre.collective")
@@ -38,6 +40,8 @@ class _Waiting:
     sent: Sent | None = None
     count: int = 0
     answer: bytes = b""
+    # Whether each part of the edit goes on exactly where its client's edits ended: such edits can be sent as one.
+    joins: bool = False
     done: asyncio.Future[None] | None = None
 
 
@@ -119,6 +123,8 @@ class Room:
         for client, (clock, state) in message.presence.items():
             if window.client is None and all(other.client != client for other in self.windows):
                 window.client = client
+                # Its edits carry the same number, from the first on.
+                self._pens.setdefault(client, window)
             if client != window.client:
                 continue
             there = protocol.is_present(state)
@@ -136,6 +142,7 @@ class Room:
     def _take(self, window: Window, update: Update, body: bytes) -> None:
         window.received += 1
         news = self._news(window, update)
+        joins = self._ledger.goes_on(update)
         if self._ledger.lacks(update):
             # A window that comes back sends what it just did before what it did while it was away.
             window.hold(update, body)
@@ -144,7 +151,7 @@ class Room:
         if not window.early:
             # What says nothing new is acknowledged, and neither kept nor told.
             says = bool(news or update.deleted)
-            self._store(_Waiting(window, Sent(window.actor, body) if says else None, window.received))
+            self._store(_Waiting(window, Sent(window.actor, body) if says else None, window.received, joins=joins))
             return
         held, window.early = window.early, []
         done = [(body, window.received)]
@@ -264,8 +271,9 @@ class Room:
 
     def _tell_durable(self, batch: list[_Waiting]) -> None:
         counts: dict[Window, int] = {}
+        together = self._told_together(batch)
         for one in batch:
-            if one.sent is not None:
+            if one.sent is not None and not together:
                 data = protocol.update(one.sent.body)
                 for window in self.windows:
                     if window.synced and window is not one.window:
@@ -280,6 +288,18 @@ class Room:
         for window, count in counts.items():
             window.durable = max(window.durable, count)
             window.send(protocol.durable(window.durable))
+
+    def _told_together(self, batch: list[_Waiting]) -> bool:
+        """Send many edits as one: who falls behind gets less to do, not more. Whether it was done."""
+        sent = [one.sent.body for one in batch if one.sent is not None]
+        # An answer in between has what came before it; who gets it is sent only what comes after.
+        if len(sent) < _TOGETHER or any(one.answer or (one.sent is not None and not one.joins) for one in batch):
+            return False
+        data = protocol.update(merge_updates(*sent))
+        for window in self.windows:
+            if window.synced:
+                window.send(data)
+        return True
 
     def _lose(self, lost: list[_Waiting], error: Exception) -> None:
         """What could not be written was shown to nobody: the windows come back and send it again."""

@@ -191,6 +191,10 @@ class Ledger:
             if other is not None
         )
 
+    def goes_on(self, update: Update) -> bool:
+        """Whether an update says nothing that is known already, and leaves nothing out."""
+        return all(start == self.clocks.get(client, 0) for client, (start, _) in update.spans.items())
+
     def news(self, update: Update) -> list[int]:
         """The clients of whom an update tells something new."""
         return [client for client, (_, end) in update.spans.items() if end > self.clocks.get(client, 0)]
