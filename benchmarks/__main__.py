@@ -12,6 +12,7 @@ import contextlib
 import datetime
 import importlib
 import importlib.metadata
+import inspect
 import io
 import os
 import platform
@@ -24,7 +25,19 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-BENCHMARKS = ("start", "demo", "drafts", "editions", "signing", "record", "ideas", "rounds", "corrections", "api")
+BENCHMARKS = (
+    "start",
+    "demo",
+    "drafts",
+    "editions",
+    "signing",
+    "record",
+    "ideas",
+    "rounds",
+    "corrections",
+    "api",
+    "live",
+)
 START = """# Figures
 
 Written by `python -m benchmarks --write docs/explanation/figures.md`. Ratios are goals; times are of one machine.
@@ -79,12 +92,16 @@ def table(heading: str, result: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def run(name: str, quick: bool) -> tuple[str, str]:
-    """A benchmark's heading and results; what it prints itself goes to standard error."""
+def run(name: str, quick: bool, seconds: float | None = None) -> tuple[str, str]:
+    """A benchmark's heading and results; what it prints itself goes to standard error.
+
+    `seconds` is for one that carries a load for a while.
+    """
     module = importlib.import_module(f"benchmarks.{name}")
     heading = (module.__doc__ or name).splitlines()[0].rstrip(".")
     with contextlib.redirect_stdout(io.StringIO()) as printed:
-        result = module.main(quick=quick)
+        asked = {"seconds": seconds} if seconds and "seconds" in inspect.signature(module.main).parameters else {}
+        result = module.main(quick=quick, **asked)
     sys.stderr.write(printed.getvalue())
     return heading, table(heading, result)
 
@@ -94,13 +111,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Figures against named peers.")
     parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="which (all)")
     parser.add_argument("--quick", action="store_true", help="few rounds: whether it works, not how fast it is")
+    parser.add_argument("--seconds", type=float, help="for how long people are at a table (60)")
     parser.add_argument("--write", type=Path, metavar="FILE", help="also write the tables as Markdown")
     asked = parser.parse_args()
     parts = [table("The machine", machine())]
     code = 0
     for name in asked.names or BENCHMARKS:
         try:
-            parts.append(run(name, asked.quick)[1])
+            parts.append(run(name, asked.quick, asked.seconds)[1])
         except Exception:
             traceback.print_exc()
             parts.append(f"## {name}\n\nfailed\n")
