@@ -57,7 +57,6 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
 
   return (
     <div ref={host} className={css["host"]} data-tool={tool} tabIndex={-1} onKeyDown={(event) => onTheHost(event) && pressKey(event, session, (card) => deeds.current.open(card))}>
-      <div ref={paper} className={css["paper"]} aria-hidden />
       <canvas ref={far} className={css["far"]} aria-hidden hidden={!mounted.far} />
       <div
         ref={world}
@@ -67,6 +66,7 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
         style={{ "--legible": Math.min(1.9, Math.max(1, 0.85 / mounted.zoom)) } as CSSProperties}
         {...(order.size > 0 ? { role: "listbox", "aria-multiselectable": true, "aria-label": t("table.canvas", { count: order.size }), tabIndex: reachable ? -1 : 0 } : {})}
       >
+        <div ref={paper} className={css["paper"]} role="presentation" />
         {!mounted.far && <Lines />}
         {shown.map((card) => {
           const other = held.get(card.id);
@@ -127,6 +127,8 @@ function useSize(host: RefObject<HTMLElement | null>, size: ReturnType<typeof us
 /** Move the layers with the camera, at most once a frame, without rendering anything. */
 function useView({ board }: ReturnType<typeof useHere>, paper: RefObject<HTMLElement | null>, world: RefObject<HTMLElement | null>, over: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
+    const layers = [world.current, over.current].filter((layer) => layer !== null);
+    const ground = paper.current;
     let frame: number | undefined;
     let rest: ReturnType<typeof setTimeout> | undefined;
     let zoom = 0;
@@ -134,37 +136,38 @@ function useView({ board }: ReturnType<typeof useHere>, paper: RefObject<HTMLEle
       frame = undefined;
       const camera = board.camera.get();
       const move = `translate(${-camera.x * camera.zoom}px, ${-camera.y * camera.zoom}px) scale(${camera.zoom})`;
-      if (world.current !== null) world.current.style.transform = move;
-      if (over.current !== null) {
-        over.current.style.transform = move;
-        if (zoom !== camera.zoom) over.current.style.setProperty("--unzoom", String(1 / camera.zoom));
-      }
+      for (const layer of layers) layer.style.transform = move;
+      if (zoom === camera.zoom) return;
       zoom = camera.zoom;
-      if (paper.current !== null) {
-        // The dots keep a distance that the eye bears, whatever the zoom.
-        let gap = DOTS * camera.zoom;
-        while (gap < 22) gap *= 2;
-        while (gap > 64) gap /= 2;
-        const shift = (at: number): number => -(((at * camera.zoom) % gap) + gap) % gap;
-        paper.current.style.setProperty("--gap", `${gap}px`);
-        paper.current.style.transform = `translate(${shift(camera.x)}px, ${shift(camera.y)}px)`;
-      }
-      // Layers of their own while they move; drawn sharp when they rest.
-      const layers = [world.current, over.current, paper.current];
-      if (rest === undefined) for (const layer of layers) layer?.style.setProperty("will-change", "transform");
+      over.current?.style.setProperty("--unzoom", String(1 / zoom));
       clearTimeout(rest);
-      rest = setTimeout(() => {
-        rest = undefined;
-        for (const layer of layers) layer?.style.removeProperty("will-change");
-      }, 250);
+      rest = setTimeout(sharpen, 200);
+    };
+    // A layer that moves is drawn once and shifted. When it has come to rest at another size it is drawn anew.
+    const sharpen = (): void => {
+      for (const layer of layers) layer.style.willChange = "auto";
+      requestAnimationFrame(() => requestAnimationFrame(() => layers.forEach((layer) => layer.style.removeProperty("will-change"))));
+    };
+    // The paper is part of the world, as large as what is mounted: the cards on it are then one layer with it, not one each.
+    const lay = (): void => {
+      if (ground === null) return;
+      const { x, y, w, h } = board.area.get();
+      let gap = DOTS;
+      while (gap * board.camera.get().zoom < 22) gap *= 2;
+      const left = Math.floor(x / gap) * gap;
+      const top = Math.floor(y / gap) * gap;
+      Object.assign(ground.style, { left: `${left}px`, top: `${top}px`, width: `${w + gap}px`, height: `${h + gap}px` });
+      ground.style.setProperty("--gap", `${gap}px`);
+      ground.style.setProperty("--dot", `${1.1 / board.camera.get().zoom}px`);
     };
     const moved = (): void => {
       frame ??= requestAnimationFrame(apply);
     };
     apply();
-    const stop = board.camera.subscribe(moved);
+    lay();
+    const stops = [board.camera.subscribe(moved), board.area.subscribe(lay)];
     return () => {
-      stop();
+      for (const stop of stops) stop();
       clearTimeout(rest);
       if (frame !== undefined) cancelAnimationFrame(frame);
     };

@@ -55,6 +55,7 @@ export function useMounted({ board, table }: Session, state: TableState, grid: G
       const stays = window !== undefined && within(view, window) && view.w * 3 > window.w && far === now.current.far;
       if (stays && !again) return;
       window = overscanned(view, OVERSCAN);
+      board.area.set(window);
       const found = far ? new Set<string>() : grid.within(window);
       const { active } = board.selection.get();
       if (active !== undefined) found.add(active);

@@ -72,6 +72,8 @@ export interface Panels {
 export interface Board {
   readonly camera: Cell<Camera>;
   readonly size: Cell<Size>;
+  /** What is mounted of the table: the view and what is round it. */
+  readonly area: Cell<Box>;
   readonly selection: Cell<Selection>;
   readonly tool: Cell<Tool>;
   readonly drag: Cell<Drag | undefined>;
@@ -110,6 +112,7 @@ function keptPanels(): Cell<Panels> {
 export const openBoard = (): Board => ({
   camera: cell<Camera>({ x: 0, y: 0, zoom: 1 }),
   size: cell<Size>({ w: 0, h: 0 }),
+  area: cell<Box>({ x: 0, y: 0, w: 0, h: 0 }),
   selection: cell<Selection>(NOTHING),
   tool: cell<Tool>("select"),
   drag: cell<Drag | undefined>(undefined),
