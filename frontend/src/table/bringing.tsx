@@ -7,7 +7,7 @@ import type { WorkRow } from "../api/types";
 import { useQueryClient } from "@tanstack/react-query";
 import { announce } from "../app/announce";
 import { Button, Dialog, Field, Progress, Select, tellError, tellNote } from "../app/pieces";
-import { addCards } from "./document";
+import { addCards, type TableDocument } from "./document";
 import type { Point } from "./geometry";
 import css from "./questions.module.css";
 import { only } from "./selection";
@@ -38,6 +38,7 @@ export function BringDialog({ files, at, onClose }: { files: readonly File[]; at
       }
       setSent(index + 1);
     }
+    await arrival(session.table, come.map((row) => row.id));
     const ids = addCards(session.table, come.map((row, index) => ({ kind: "work" as const, work: row.id, x: Math.round(at.x + index * 40), y: Math.round(at.y + index * 40), ...sizeOf(row) })));
     session.board.selection.set(only(ids));
     await queries.invalidateQueries({ queryKey: keys.project(session.slug) });
@@ -50,19 +51,25 @@ export function BringDialog({ files, at, onClose }: { files: readonly File[]; at
     setRefused(not);
     if (not.length === 0) onClose();
   };
-  const ready = author.trim() !== "" && sent === undefined;
+  const ready = author.trim() !== "";
   return (
     <Dialog
       isOpen
       onClose={onClose}
       title={t("table.bring.title", { count: files.length, name: files[0]?.name ?? "" })}
       foot={
-        <>
-          <Button onPress={onClose}>{t("shell.cancel")}</Button>
-          <Button weight="strong" isDisabled={!ready} onPress={() => void bring()}>
-            {t("table.bring.do")}
+        refused.length > 0 ? (
+          <Button weight="strong" autoFocus onPress={onClose}>
+            {t("shell.close")}
           </Button>
-        </>
+        ) : (
+          <>
+            <Button onPress={onClose}>{t("shell.cancel")}</Button>
+            <Button weight="strong" isDisabled={!ready} isPending={sent !== undefined} onPress={() => void bring()}>
+              {t("table.bring.do")}
+            </Button>
+          </>
+        )
       }
     >
       {files.length > 1 && (
@@ -73,8 +80,12 @@ export function BringDialog({ files, at, onClose }: { files: readonly File[]; at
           {files.length > 12 && <li>{t("table.bring.others", { count: files.length - 12 })}</li>}
         </ul>
       )}
-      <Field label={t("table.bring.author")} help={t("table.bring.authorHelp")} isRequired autoFocus value={author} onChange={setAuthor} maxLength={120} />
-      <Select label={t("table.bring.licence")} options={licences.map((one) => ({ id: one["id"] ?? "", name: one["label"] ?? one["id"] ?? "" }))} value={licence} onChange={setLicence} />
+      {refused.length === 0 && (
+        <>
+          <Field label={t("table.bring.author")} help={t("table.bring.authorHelp")} isRequired autoFocus value={author} onChange={setAuthor} maxLength={120} />
+          <Select label={t("table.bring.licence")} options={licences.map((one) => ({ id: one["id"] ?? "", name: one["label"] ?? one["id"] ?? "" }))} value={licence} onChange={setLicence} />
+        </>
+      )}
       {sent !== undefined && <Progress label={t("table.bring.going")} done={sent} of={files.length} />}
       {refused.length > 0 && (
         <ul className={css["refused"]} role="alert">
@@ -87,6 +98,24 @@ export function BringDialog({ files, at, onClose }: { files: readonly File[]; at
       )}
     </Dialog>
   );
+}
+
+/** How long the studio may take to lay a new work on the table by itself, in milliseconds; from then on it is moved. */
+const LAID = 2500;
+
+/** Wait for the studio's own cards of new works: two hands that add one card at once would leave the place of either. */
+async function arrival(table: TableDocument, ids: readonly string[]): Promise<void> {
+  const isThere = (): boolean => ids.every((id) => table.read().cards.has(id));
+  if (isThere()) return;
+  await new Promise<void>((done) => {
+    const end = (): void => {
+      stop();
+      clearTimeout(late);
+      done();
+    };
+    const stop = table.subscribe(() => isThere() && end());
+    const late = setTimeout(end, LAID);
+  });
 }
 
 /** A card's size for a work: its own proportions, with room for its caption. */

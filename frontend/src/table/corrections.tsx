@@ -41,14 +41,9 @@ export function Corrections({ row, whole }: { row: WorkRow; whole: WorkWhole }) 
 
   return (
     <div className={css["corrections"]}>
-      <Words key={`${row.id} words`} row={row} whole={whole} send={send} disabled={going} />
-      <Colours row={row} send={send} disabled={going} />
-      <Replace send={send} disabled={going} />
-      <Nudges whole={whole} send={send} disabled={going} />
-      <Hiding whole={whole} send={send} disabled={going} />
       {going && <Progress label={t("shell.jobs.edit")} done={job?.done ?? 0} of={job?.of ?? 0} />}
       {broken !== undefined && sent !== undefined && (
-        <div role="alert" className={css["broken"]}>
+        <div ref={inSight} role="alert" className={css["broken"]}>
           <p>
             <b>{t("table.correct.broken")}</b> {broken.detail}
           </p>
@@ -62,9 +57,17 @@ export function Corrections({ row, whole }: { row: WorkRow; whole: WorkWhole }) 
           </div>
         </div>
       )}
+      <Words key={`${row.id} words`} row={row} whole={whole} send={send} disabled={going} />
+      <Colours row={row} send={send} disabled={going} />
+      <Replace send={send} disabled={going} />
+      <Nudges whole={whole} send={send} disabled={going} />
+      <Hiding whole={whole} send={send} disabled={going} />
     </div>
   );
 }
+
+/** What must be read is where it is read. */
+const inSight = (element: HTMLElement | null): void => element?.scrollIntoView({ block: "nearest" });
 
 interface PartProps {
   send: (edit: Edit) => void;
@@ -166,13 +169,14 @@ const ARROWS = [
   { way: "right", icon: ArrowRight, by: [NUDGE, 0] },
 ] as const;
 
+const percent = (share: number): number => Math.round(share * 1000) / 10;
+
 /** Arrows gather what is to be moved; it is set in one go. Shift goes five times as far. */
 function Nudges({ whole, send, disabled }: PartProps & { whole: WorkWhole }) {
   const { t } = useTranslation();
   const [element, setElement] = useState<string>("mark");
   const [by, setBy] = useState<[number, number]>([0, 0]);
   const names = MOVES.filter((name) => name !== "picture" || whole.pieces.some((piece) => piece["role"] === "photo" || piece["role"] === "picture"));
-  const percent = (share: number): number => Math.round(share * 1000) / 10;
   return (
     <div>
       <h3>{t("table.correct.nudge")}</h3>

@@ -83,7 +83,7 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
         <Field bare label={t("partners.ask")} placeholder={rows.length === 0 ? t("partners.ask") : t("partners.askOn", { count: rows.length })} value={say} onChange={setSay} maxLength={2000} />
         <IconButton type="submit" icon={CornerDownLeft} label={t("partners.send")} isDisabled={say.trim() === "" || ask.isPending} />
       </form>
-      <Disclosure className={css["terms"] ?? ""} defaultExpanded={rows.length === 0}>
+      <Disclosure key={String(rows.length === 0)} className={css["terms"] ?? ""} defaultExpanded={rows.length === 0}>
         <Heading level={3}>
           <AriaButton slot="trigger">
             <ChevronRight aria-hidden size={16} /> {t("partners.terms")}
