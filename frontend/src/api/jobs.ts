@@ -54,7 +54,8 @@ function end(queries: QueryClient, job: Job): void {
   void queries.invalidateQueries({ queryKey: keys.project(job.project) });
   void queries.invalidateQueries({ queryKey: keys.projects });
   void queries.invalidateQueries({ queryKey: ["work"] });
-  if (job.state === "failed" && job.problem !== null) tellProblem(job.problem);
+  // A correction that breaks a check is told where one corrects, with "keep it anyway".
+  if (job.state === "failed" && job.problem !== null && job.problem.code !== "breaks-check") tellProblem(job.problem);
 }
 
 /**

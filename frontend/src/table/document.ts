@@ -149,7 +149,7 @@ export function addCards(table: TableDocument, cards: readonly NewCard[]): strin
       const id = card.work ?? card.id ?? newId();
       ids.push(id);
       z += 1;
-      if (cardsOf(table).has(id)) set(table, "cards", id, { x: card.x, y: card.y, bin: undefined });
+      if (cardsOf(table).has(id)) set(table, "cards", id, { x: card.x, y: card.y, z, bin: undefined });
       else cardsOf(table).set(id, fresh({ text: "", url: "", title: "", ...card, id: undefined, z: LAYERED.has(card.kind) ? -z : z, by: table.who.id, made: now() }));
     }
   });
