@@ -77,6 +77,18 @@ def test_words_to_avoid_are_never_shown(one: Brief) -> None:
         assert not {word.casefold() for word in avoided} & _words(idea)
 
 
+def test_a_phrase_to_avoid_bans_none_of_its_words() -> None:
+    one = brief(
+        "fr",
+        "Une heure pour eux",
+        "Un cercle de parole pour les parents en deuil d’un tout-petit, au jardin, avec une sage-femme.",
+        words_avoid=("faire son deuil", "petit bout", "fête"),
+    )
+    ideas = propose(one).ideas
+    assert len(ideas) == 6
+    assert not any("petit bout" in text for idea in ideas for text in (idea.headline, idea.premise))
+
+
 def test_a_word_to_use_and_to_avoid_is_avoided_and_told() -> None:
     proposal = propose(changed(BAKERY, words_use=("levain",), words_avoid=("levain",)))
     assert "contradictory" in proposal.little

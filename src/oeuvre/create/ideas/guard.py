@@ -47,7 +47,8 @@ def unfit_reason(idea: Idea, subject: Subject) -> str | None:
     shown = (idea.headline, idea.premise, idea.why, *idea.path, *idea.words, *(one.word for one in idea.motifs))
     lemmas = {lemma for text in shown for lemma in _lemmas(text, language)}
     spoken = {word.casefold() for text in shown for word in _WORD.findall(text)}
-    if subject.avoid & (lemmas | spoken):
+    whole = " ".join(shown).casefold()
+    if subject.avoid & (lemmas | spoken) or any(" " in phrase and phrase in whole for phrase in subject.avoid):
         return "avoid"
     # What a brief is about may be said, in its own words too: blood, for those who give it.
     own = subject.lemmas.keys() | set(_WORD.findall(subject.said))

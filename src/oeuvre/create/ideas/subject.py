@@ -93,7 +93,6 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         *(brief.copy.headline, brief.copy.line),
     ]
     texts = tuple(text[:MOST_SIGNS] for text in said if text.strip())
-    # As written and as the dictionary has it; of a phrase, the whole.
     avoid = frozenset(word for phrase in brief.words_avoid for word in _forms(phrase, language))
     if avoid & {word for phrase in brief.words_use for word in _forms(phrase, language)}:
         little.append("contradictory")
@@ -163,7 +162,9 @@ def _is_own(trade: Trade, weight: float, texts: tuple[str, ...], language: Langu
 
 
 def _forms(phrase: str, language: Language) -> set[str]:
-    return {phrase.strip().casefold(), *lemmas_of(phrase, language)}
+    """A word as written and as the dictionary has it; a phrase is only itself: « faire son deuil » is not « deuil »."""
+    said = phrase.strip().casefold()
+    return {said} if " " in said else {said, *lemmas_of(said, language)}
 
 
 def _things(
