@@ -52,8 +52,16 @@ export function useBegin(): UseMutationResult<Begun, Error, ProjectNew> {
 export const readBrief = (brief: Brief, project: string | undefined, signal: AbortSignal): Promise<Reading> =>
   ask<Reading>(withQuery("/brief/reading", { project }), { method: "POST", body: { brief }, signal });
 
-export const useSaveBrief = (slug: string) =>
-  useProjectChange<BriefShape, Brief>(slug, (brief) => ask(`${at(slug)}/brief`, { method: "PUT", body: { brief } }));
+export function useSaveBrief(slug: string): UseMutationResult<BriefShape, Error, Brief> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (brief) => ask<BriefShape>(`${at(slug)}/brief`, { method: "PUT", body: { brief } }),
+    onSuccess: async (told) => {
+      queries.setQueryData(keys.brief(slug), told);
+      await queries.invalidateQueries({ queryKey: keys.project(slug) });
+    },
+  });
+}
 
 export const useMoreIdeas = (slug: string) =>
   useJobChange<{ count: number }>((body) => ask(`${at(slug)}/ideas`, { method: "POST", body }));

@@ -340,6 +340,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Partner
+         * @description Ask a partner in a sentence, on a selection: a round by the engine of rules, lines by a model that writes.
+         */
+        post: operations["ask_partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/brief": {
         parameters: {
             query?: never;
@@ -534,6 +554,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/table.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Table
+         * @description The table as a PDF of one page: what lies on it, where it lies; the bin stays out.
+         */
+        get: operations["print_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/taste": {
         parameters: {
             query?: never;
@@ -570,6 +610,46 @@ export interface paths {
          * @description The works of a project as cards, in the order in which they came; pieces of the library only when asked for.
          */
         get: operations["list_works"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Record
+         * @description Whether the record holds: every act tied to the one before it, from the first to the last.
+         */
+        get: operations["read_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/record/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Record
+         * @description The record as W3C PROV-JSON: the whole of it, which another home can take in, or a project's part.
+         */
+        get: operations["export_record"];
         put?: never;
         post?: never;
         delete?: never;
@@ -803,6 +883,21 @@ export interface components {
             }[];
             /** What */
             what: string;
+        };
+        /**
+         * AskWish
+         * @description A sentence to a partner, on a selection; it answers with drafts of its own, and writes nothing else.
+         */
+        AskWish: {
+            /** Partner */
+            partner: string;
+            /** Say */
+            say: string;
+            /**
+             * Works
+             * @default []
+             */
+            works?: string[];
         };
         /**
          * BrandKit
@@ -1452,6 +1547,25 @@ export interface components {
             little: string[];
             /** Trades */
             trades: string[];
+        };
+        /**
+         * RecordShape
+         * @description Whether every act of the record holds; `broken_at` is the first that does not, `reason` says why.
+         */
+        RecordShape: {
+            /** Acts */
+            acts: number;
+            /** Broken At */
+            broken_at?: number | null;
+            /** Head */
+            head: string;
+            /** Holds */
+            holds: boolean;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
         };
         /**
          * RefuseRound
@@ -2884,6 +2998,70 @@ export interface operations {
             };
         };
     };
+    ask_partner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "partner": "house",
+                 *       "say": "Plus chaud, et un seul grand mot.",
+                 *       "works": [
+                 *         "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AskWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": [],
+                     *       "begun": "2026-11-26T02:32:08.959778Z",
+                     *       "done": 7,
+                     *       "ended": null,
+                     *       "id": "0f6d16c6a58f34ab",
+                     *       "kind": "drafts",
+                     *       "of": 24,
+                     *       "problem": null,
+                     *       "project": "marche-de-nuit-au-fournil",
+                     *       "state": "running",
+                     *       "step": "Composing and checking drafts",
+                     *       "works": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_brief: {
         parameters: {
             query?: never;
@@ -3622,6 +3800,38 @@ export interface operations {
             };
         };
     };
+    print_table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_taste: {
         parameters: {
             query?: never;
@@ -3804,6 +4014,76 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_WorkRow_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": 216,
+                     *       "broken_at": null,
+                     *       "head": "9f8c1f0a5d7e4b36",
+                     *       "holds": true,
+                     *       "reason": ""
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecordShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_record: {
+        parameters: {
+            query?: {
+                /** @description Of this project only, with its credits. */
+                project?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */

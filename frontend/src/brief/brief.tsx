@@ -67,6 +67,23 @@ function Editor({ slug, kept }: { slug: string; kept: BriefShape }) {
         </>
       }
     >
+      {changed && kept.work !== base.work && (
+        <div className={css["newer"]} role="alert">
+          <p>{t("brief.newer.words")}</p>
+          <Button
+            small
+            onPress={() => {
+              setBase(kept);
+              setBrief(kept.brief);
+            }}
+          >
+            {t("brief.newer.take")}
+          </Button>
+          <Button small onPress={() => setBase({ ...kept, brief: base.brief })}>
+            {t("brief.newer.stay")}
+          </Button>
+        </div>
+      )}
       <div className={css["columns"]}>
         <Form className={css["parts"] ?? ""} onSubmit={(event) => event.preventDefault()}>
           {PARTS.map(({ id, fields: Fields }) => (

@@ -1,4 +1,5 @@
 import { Plus, X } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { thumbOf } from "../api/addresses";
 import { useUpload, useWorks } from "../api/queries";
@@ -7,9 +8,8 @@ import { Button, Field, IconButton } from "../app/pieces";
 import css from "./lists.module.css";
 import type { Editing } from "./parts";
 import { PictureDrop, PictureRow } from "./pictures";
+import { RIGHTS, TermsDialog, type Terms } from "./terms";
 import { partnersOf, rowsOf, withTable, wrongWith, type PartnerLogo } from "./values";
-
-const RIGHTS = "all-rights-reserved";
 
 /** Pictures that were brought to the project, by the name under which the brief has them. */
 function usePictures(slug: string): Map<string, WorkRow> {
@@ -18,18 +18,17 @@ function usePictures(slug: string): Map<string, WorkRow> {
 }
 
 /** Bring files into the project, one after the other, and tell each name under which the brief has it. */
-function useBring({ slug, brief }: Editing, then: (name: string, author: string) => void): { bring: (files: File[]) => void; busy: boolean } {
+function useBring(slug: string, then: (name: string, terms: Terms) => void): { bring: (files: readonly File[], terms: Terms) => void; busy: boolean } {
   const upload = useUpload(slug);
-  const author = brief.client ?? brief.title ?? slug;
-  const bring = (files: File[]): void => {
+  const bring = (files: readonly File[], terms: Terms): void => {
     const [file, ...rest] = files;
     if (file === undefined) return;
     upload.mutate(
-      { file, meta: { name: file.name, author, licence: RIGHTS } },
+      { file, meta: { name: file.name, ...terms } },
       {
         onSuccess: (row) => {
-          then(row.title, author);
-          bring(rest);
+          then(row.title, terms);
+          bring(rest, terms);
         },
       },
     );
@@ -37,18 +36,21 @@ function useBring({ slug, brief }: Editing, then: (name: string, author: string)
   return { bring, busy: upload.isPending };
 }
 
+const ownerOf = ({ slug, brief }: Editing): string => brief.client ?? brief.title ?? slug;
+
 export function Logo(editing: Editing) {
   const { t } = useTranslation();
   const { slug, brief, change, errors } = editing;
   const logo = brief.brand?.logo ?? "";
   const known = usePictures(slug).get(logo);
-  const { bring, busy } = useBring(editing, (name) => change((now) => withTable(now, "brand", { logo: name })));
+  // A logo is its owner's own; of other files it is asked.
+  const { bring, busy } = useBring(slug, (name) => change((now) => withTable(now, "brand", { logo: name })));
   const wrong = wrongWith(errors, "brand.logo");
   return (
     <fieldset className={css["group"]}>
       <legend>{t("brief.fields.brand_logo")}</legend>
       {logo === "" ? (
-        <PictureDrop several={false} onFiles={bring}>
+        <PictureDrop several={false} onFiles={(files) => bring(files, { author: ownerOf(editing), licence: RIGHTS })}>
           {busy ? t("brief.bringing") : t("brief.dropLogo")}
         </PictureDrop>
       ) : (
@@ -70,8 +72,9 @@ export function PartnerLogos(editing: Editing) {
   const pictures = usePictures(slug);
   const rows = partnersOf(brief);
   const put = (partners: PartnerLogo[]): void => change((now) => withTable(now, "brand", { partners }));
-  const { bring, busy } = useBring(editing, (name) =>
-    change((now) => withTable(now, "brand", { partners: [...partnersOf(now).filter(({ path }) => path !== name), { path: name }] })),
+  const [asked, ask] = useState<readonly File[]>([]);
+  const { bring, busy } = useBring(slug, (name, { author }) =>
+    change((now) => withTable(now, "brand", { partners: [...partnersOf(now).filter(({ path }) => path !== name), { path: name, name: author }] })),
   );
   const wrong = wrongWith(errors, "brand.partners");
   return (
@@ -85,7 +88,8 @@ export function PartnerLogos(editing: Editing) {
           <IconButton icon={X} small label={t("brief.takeOut", { word: row.path })} onPress={() => put(rows.filter((other) => other !== row))} />
         </div>
       ))}
-      {rows.length < 24 && <PictureDrop onFiles={bring}>{busy ? t("brief.bringing") : t("brief.dropPartners")}</PictureDrop>}
+      {rows.length < 24 && <PictureDrop onFiles={ask}>{busy ? t("brief.bringing") : t("brief.dropPartners")}</PictureDrop>}
+      <TermsDialog files={asked} author="" onClose={() => ask([])} onBring={(terms) => { ask([]); bring(asked, terms); }} />
       {wrong !== undefined && <p className={css["wrong"]}>{wrong}</p>}
     </fieldset>
   );
@@ -98,8 +102,9 @@ export function References(editing: Editing) {
   const pictures = usePictures(slug);
   const rows = rowsOf(brief);
   const put = (references: Reference[]): void => change((now) => ({ ...now, references }));
-  const { bring, busy } = useBring(editing, (name, author) =>
-    change((now) => ({ ...now, references: [...rowsOf(now).filter(({ path }) => path !== name), { path: name, author, licence: RIGHTS }] })),
+  const [asked, ask] = useState<readonly File[]>([]);
+  const { bring, busy } = useBring(slug, (name, terms) =>
+    change((now) => ({ ...now, references: [...rowsOf(now).filter(({ path }) => path !== name), { path: name, ...terms }] })),
   );
   const named = new Set([...rows.map(({ path }) => path), brief.brand?.logo, ...partnersOf(brief).map(({ path }) => path)]);
   const others = [...pictures.values()].filter((row) => !named.has(row.title));
@@ -117,7 +122,8 @@ export function References(editing: Editing) {
           );
         })}
       </ul>
-      {rows.length < 24 && <PictureDrop onFiles={bring}>{busy ? t("brief.bringing") : t("brief.dropPictures")}</PictureDrop>}
+      {rows.length < 24 && <PictureDrop onFiles={ask}>{busy ? t("brief.bringing") : t("brief.dropPictures")}</PictureDrop>}
+      <TermsDialog files={asked} author={ownerOf(editing)} onClose={() => ask([])} onBring={(terms) => { ask([]); bring(asked, terms); }} />
       {others.length > 0 && rows.length < 24 && (
         <fieldset className={css["group"]}>
           <legend>{t("brief.onTable")}</legend>

@@ -4,8 +4,8 @@ import { GridList, GridListItem, type Key } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { isOver } from "../api/jobs";
-import { useDecideIdea, useIdeas, useJobs, useMakeDrafts, useMoreIdeas, useProject } from "../api/queries";
-import type { Idea } from "../api/types";
+import { useDecideIdea, useIdeas, useJobs, useMakeDrafts, useMoreIdeas, useProject, useWorks } from "../api/queries";
+import type { Idea, WorkRow } from "../api/types";
 import { isEnabled, useActions, type Action } from "../app/actions";
 import { announce } from "../app/announce";
 import { JobHere } from "../app/jobs";
@@ -24,6 +24,7 @@ export function IdeasPage() {
   const navigate = useNavigate();
   const project = useProject(slug);
   const ideas = useIdeas(slug);
+  const rows = useWorks(slug, { kind: "idea" });
   const jobs = useJobs(slug).filter((job) => !isOver(job));
   const decide = useDecideIdea(slug);
   const more = useMoreIdeas(slug);
@@ -33,8 +34,9 @@ export function IdeasPage() {
   useTitle(t("shell.tabs.ideas"), project.data?.title);
 
   const all = ideas.data ?? [];
-  const open = all.filter((idea) => idea.state !== "refused");
-  const refused = all.filter((idea) => idea.state === "refused");
+  const { now, before } = byBrief(all, rows.data ?? []);
+  const open = now.filter((idea) => idea.state !== "refused");
+  const refused = now.filter((idea) => idea.state === "refused");
   const idea = all.find(({ id }) => id === current);
   const finding = jobs.find((job) => job.kind === "ideas");
   const busy = jobs.some((job) => job.kind === "ideas" || job.kind === "drafts");
@@ -46,7 +48,7 @@ export function IdeasPage() {
   const find = (): void => more.mutate({ count: open.length + IDEAS });
 
   const decisions = (one: Idea | undefined): Action[] => [
-    { id: "idea.drafts", label: "ideas.draftsOfThis", key: "c", group: "decide", icon: LayoutGrid, enabled: one !== undefined && one.state !== "refused" && !busy, run: () => one !== undefined && make(one.number) },
+    { id: "idea.drafts", label: "ideas.draftsOfThis", key: "c", group: "decide", icon: LayoutGrid, enabled: one !== undefined && open.includes(one) && !busy, run: () => one !== undefined && make(one.number) },
     { id: "idea.keep", label: "ideas.keep", key: "g", group: "decide", icon: Check, enabled: one !== undefined && one.state !== "kept", run: () => one !== undefined && keep(one) },
     { id: "idea.refuse", label: "ideas.refuse", key: "r", group: "decide", enabled: one !== undefined && one.state !== "refused", run: () => one !== undefined && setRefusing(one) },
   ];
@@ -89,7 +91,7 @@ export function IdeasPage() {
     >
       {(one) => (
         <GridListItem id={one.id} textValue={`${one.number}. ${one.premise}`} className={css["item"] ?? ""}>
-          <IdeaCard idea={one} actions={decisions(one).filter((action) => isEnabled(action) || (action.id === "idea.drafts" && one.state !== "refused"))} />
+          <IdeaCard idea={one} actions={decisions(one).filter((action) => isEnabled(action) || (action.id === "idea.drafts" && open.includes(one)))} />
         </GridListItem>
       )}
     </GridList>
@@ -122,6 +124,12 @@ export function IdeasPage() {
           {list(refused, t("ideas.refused", { count: refused.length }))}
         </section>
       )}
+      {before.length > 0 && (
+        <section className={css["refused"]}>
+          <h2>{t("ideas.before", { count: before.length })}</h2>
+          {list(before, t("ideas.before", { count: before.length }))}
+        </section>
+      )}
       <Refusing
         subject={refusing === null ? "" : refusing.premise}
         isOpen={refusing !== null}
@@ -135,6 +143,14 @@ export function IdeasPage() {
       />
     </Page>
   );
+}
+
+/** The ideas of the brief as it is now, and those of its earlier versions: their numbers begin again with each. */
+function byBrief(ideas: readonly Idea[], rows: readonly WorkRow[]): { now: Idea[]; before: Idea[] } {
+  const runs = new Map(rows.map((row) => [row.id, row.run]));
+  const latest = rows.toSorted((one, other) => other.act - one.act)[0]?.run;
+  const isNow = (idea: Idea): boolean => !runs.has(idea.id) || runs.get(idea.id) === latest;
+  return { now: ideas.filter(isNow), before: ideas.filter((idea) => !isNow(idea)) };
 }
 
 /** The idea in which something has the focus. */

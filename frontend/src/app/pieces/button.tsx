@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import {
   Button as AriaButton, Link as AriaLink, Tooltip, TooltipTrigger, type ButtonProps as AriaButtonProps, type LinkProps,
 } from "react-aria-components";
@@ -10,6 +10,7 @@ import css from "./pieces.module.css";
 export type Weight = "decision" | "strong" | "plain" | "quiet";
 
 export interface ButtonProps extends Omit<AriaButtonProps, "className" | "children"> {
+  ref?: Ref<HTMLButtonElement>;
   weight?: Weight;
   icon?: LucideIcon;
   /** After the words, for what leads on. */
@@ -32,6 +33,7 @@ export function Button({ weight = "plain", icon: Icon, iconAfter: After, shortcu
 }
 
 export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "children"> {
+  ref?: Ref<HTMLButtonElement>;
   icon: LucideIcon;
   /** Its accessible name, shown on hover and focus. */
   label: string;
