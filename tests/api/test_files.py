@@ -213,3 +213,18 @@ def test_a_file_of_nobodys_is_verified_and_forgotten(opened: Opened, tmp_path: P
     assert list((studio.home / "cache" / "uploads").iterdir()) == []
     answer = studio.client.post("/api/verify", params={"name": "x.bin"}, content=b"\0\1\2")
     assert (answer.status_code, answer.json()["code"]) == (415, "kind-unknown")
+
+
+def test_the_table_as_a_pdf(studio: Studio) -> None:
+    import pypdfium2
+
+    bring(studio, "photo.png", png((200, 16, 46)))
+    answer = studio.client.get(f"/api/projects/{studio.slug}/table.pdf")
+    assert answer.headers["content-type"] == "application/pdf", answer.text
+    document = pypdfium2.PdfDocument(answer.content)
+    assert len(document) == 1
+    words = document[0].get_textpage().get_text_range()
+    assert "Nuit des pains" in words
+    kinds = [item.type for item in document[0].get_objects(max_depth=4)]
+    assert kinds.count(3) >= 7  # pictures: six drafts and what was brought
+    document.close()

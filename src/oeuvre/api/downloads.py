@@ -1,19 +1,26 @@
-"""A project as one file: everything that lies in its folder and everything that people brought, streamed."""
+"""A project as one file: everything that lies in its folder and everything that people brought; its table as a PDF."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import io
+import math
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from fastapi import APIRouter
-from fastapi.responses import StreamingResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import Response, StreamingResponse
 
 from oeuvre.api.asking import Asking, Here
 from oeuvre.api.inert import file_name
 from oeuvre.api.projects import Slug
-from oeuvre.production import result_files
+from oeuvre.collective import Rooms
+from oeuvre.foundation import OeuvreError
+from oeuvre.production import Tabled, result_files, table_pdf
+from oeuvre.studio import Fold, thumbnail
 
 router = APIRouter(tags=["files"])
 # A time for all entries, so that the same works give the same file.
@@ -88,3 +95,44 @@ def zipped(named: list[tuple[str, Path]]) -> Iterator[bytes]:
         if not named:
             archive.comment = b"nothing yet"
     yield sink.take()
+
+
+@router.get(
+    "/projects/{slug}/table.pdf",
+    response_class=Response,
+    responses={200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}},
+)
+async def print_table(here: Here, request: Request, slug: Slug) -> Response:
+    """The table as a PDF of one page: what lies on it, where it lies; the bin stays out."""
+    fold = await asyncio.to_thread(here.desk.fold, slug)
+    rooms: Rooms = request.app.state.rooms
+    async with rooms.room(slug) as room:
+        cards = room.cards()
+    data = await asyncio.to_thread(_printed, here, fold, list(cards.values()))
+    headers = {"Content-Disposition": f'attachment; filename="{slug}-table.pdf"', "Cache-Control": "no-store"}
+    return Response(data, media_type="application/pdf", headers=headers)
+
+
+def _printed(here: Asking, fold: Fold, cards: Sequence[Mapping[str, Any]]) -> bytes:
+    found = [_tabled(here, fold, card) for card in cards if not card.get("bin")]
+    return table_pdf([card for card in found if card is not None], fold.title or fold.project)
+
+
+def _tabled(here: Asking, fold: Fold, card: Mapping[str, Any]) -> Tabled | None:
+    """A card as it is printed; None for one that lies nowhere: people's windows wrote it, and may write anything."""
+    try:
+        x, y, w, h = (float(card[name]) for name in ("x", "y", "w", "h"))
+    except (KeyError, TypeError, ValueError):
+        return None
+    if not all(math.isfinite(value) and abs(value) < 1e7 for value in (x, y, w, h)) or w <= 0 or h <= 0:
+        return None
+    shown = fold.card_of(str(card.get("work") or ""))
+    if shown is None:
+        text = card.get("text") or card.get("title") or card.get("url") or ""
+        return Tabled(x, y, w, h, text=str(text))
+    caption = shown.headline or shown.work.title or ""
+    picture = None
+    if shown.image is not None:
+        with contextlib.suppress(OeuvreError, OSError):
+            picture = thumbnail(here.desk.record, here.desk.settings.home, shown.image, 1024)
+    return Tabled(x, y, w, h, picture, "" if picture else caption, caption)

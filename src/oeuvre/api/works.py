@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -21,7 +20,6 @@ from oeuvre.create.design import Edit as Correction
 from oeuvre.create.design import checked
 from oeuvre.record import BytesMissing
 from oeuvre.studio import (
-    Card,
     NotDecidable,
     Studio,
     Tell,
@@ -68,7 +66,7 @@ def list_works(
         if (card.kind in kinds if kinds else card.kind not in QUIET)
         and (states is None or card.state in states)
         and (round is None or card.round == round)
-        and (not words or _says(card, words))
+        and (not words or all(word in card.words for word in words))
     ]
     rest = [card for card in found if card.place >= start]
     page = rest[:limit]
@@ -77,12 +75,6 @@ def list_works(
         next=cursor_of("w", rest[limit].place) if len(rest) > limit else None,
         total=len(found),
     )
-
-
-def _says(card: Card, words: Sequence[str]) -> bool:
-    because = (card.decision.words.get("because") or "") if card.decision else ""
-    told = f"{card.work.title or ''} {card.headline} {because} {card.number or ''}".casefold()
-    return all(word in told for word in words)
 
 
 @router.get("/works/{work}")

@@ -80,6 +80,7 @@ from oeuvre.production.run import (
 from oeuvre.production.searching import Found, excerpt, says, search
 from oeuvre.production.showing import kind_of, show_work
 from oeuvre.production.states import Draft, draft_path, drafts_of, find_draft, latest_run
+from oeuvre.production.tabled import Tabled, table_pdf
 from oeuvre.production.taste import Taste, reset_taste, taste_of
 from oeuvre.production.thumbnails import picture_of
 from oeuvre.production.words import find_lines
@@ -131,6 +132,7 @@ __all__ = [
     "RunBusy",
     "RunReport",
     "ShareAlikeOff",
+    "Tabled",
     "Taste",
     "Wish",
     "Workshop",
@@ -181,6 +183,7 @@ __all__ = [
     "silent",
     "slug",
     "spent",
+    "table_pdf",
     "taste_of",
     "to_round",
     "variant_rounds",

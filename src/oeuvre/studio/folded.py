@@ -58,6 +58,18 @@ class Card:
     # Rows that were made of this card, by language, with the version that they show.
     shown: dict[str, tuple[int, object]] = field(default_factory=dict)
 
+    # What a search looks through, with the version that it is of.
+    said: tuple[int, str] = (-1, "")
+
+    @property
+    def words(self) -> str:
+        """Title, headline, number and reason, in small letters: what a search of cards looks through."""
+        if self.said[0] != self.version:
+            because = (self.decision.words.get("because") or "") if self.decision else ""
+            told = f"{self.work.title or ''} {self.headline} {because} {self.number or ''}".casefold()
+            self.said = (self.version, told)
+        return self.said[1]
+
     @property
     def headline(self) -> str:
         return self.act.words.get("headline") or ""

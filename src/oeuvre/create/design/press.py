@@ -62,6 +62,10 @@ class Press:
         """A PNG of a source of one's own, 1 pixel a point; its files must lie under `root`."""
         return self._compile(Source(source, {}), "png")
 
+    def document(self, source: Source) -> bytes:
+        """A PDF of a source of one's own, with its assets."""
+        return self._compile(source, "pdf")
+
     def _compile(
         self, source: Source, kind: Literal["png", "svg", "pdf"], *, ppi: float = 72, words: bool = True
     ) -> bytes:
