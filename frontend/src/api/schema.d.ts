@@ -4083,6 +4083,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activity": {},
+                     *       "agent": {},
+                     *       "entity": {},
+                     *       "prefix": {
+                     *         "oeuvre": "https://oeuvre.example/ns#"
+                     *       }
+                     *     }
+                     */
                     "application/json": Record<string, never>;
                 };
             };

@@ -5,7 +5,7 @@ import { Button, Mark, StateBadge } from "../app/pieces";
 import css from "./ideas.module.css";
 
 /** One idea: what it shows, the words that led to it, its headline, its motifs drawn, who had it, what can be done. */
-export function IdeaCard({ idea, actions }: { idea: Idea; actions: readonly Action[] }) {
+export function IdeaCard({ idea, actions, withLine }: { idea: Idea; actions: readonly Action[]; withLine: boolean }) {
   const { t, i18n } = useTranslation();
   const technique = `ideas.techniques.${idea.technique}`;
   return (
@@ -21,7 +21,7 @@ export function IdeaCard({ idea, actions }: { idea: Idea; actions: readonly Acti
           ))}
         </ol>
         {idea.headline !== "" && <p className={css["headline"]}>{idea.headline}</p>}
-        {idea.line !== "" && <p className={css["line"]}>{idea.line}</p>}
+        {withLine && idea.line !== "" && <p className={css["line"]}>{idea.line}</p>}
         {idea.why !== "" && <p className={css["why"]}>{idea.why}</p>}
         <p className={css["who"]}>
           <Mark kind={idea.by} /> {idea.who}

@@ -37,6 +37,8 @@ export function IdeasPage() {
   const { now, before } = byBrief(all, rows.data ?? []);
   const open = now.filter((idea) => idea.state !== "refused");
   const refused = now.filter((idea) => idea.state === "refused");
+  // A supporting line that all ideas share says nothing of any.
+  const differ = new Set(all.map(({ line }) => line)).size > 1;
   const idea = all.find(({ id }) => id === current);
   const finding = jobs.find((job) => job.kind === "ideas");
   const busy = jobs.some((job) => job.kind === "ideas" || job.kind === "drafts");
@@ -91,7 +93,7 @@ export function IdeasPage() {
     >
       {(one) => (
         <GridListItem id={one.id} textValue={`${one.number}. ${one.premise}`} className={css["item"] ?? ""}>
-          <IdeaCard idea={one} actions={decisions(one).filter((action) => isEnabled(action) || (action.id === "idea.drafts" && open.includes(one)))} />
+          <IdeaCard idea={one} withLine={differ} actions={decisions(one).filter((action) => isEnabled(action) || (action.id === "idea.drafts" && open.includes(one)))} />
         </GridListItem>
       )}
     </GridList>
