@@ -1,8 +1,82 @@
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+import { useWork } from "../api/queries";
+import type { WorkWhole } from "../api/types";
+import { ButtonLink, Page, Part, Waiting } from "../app/pieces";
+import { moment } from "../app/dates";
 import { useTitle } from "../app/title";
+import { Aside } from "./aside";
+import { Credential } from "./credential";
+import { Credits } from "./credits";
+import { Downloads } from "./downloads";
+import { Inside, Settings } from "./inside";
+import { nameOfKind } from "./names";
+import { useAct } from "./queries";
+import { Terms } from "./terms";
+import { Versions } from "./versions";
+import { Viewer } from "./viewer";
+import css from "./work.module.css";
 
+const Lineage = lazy(async () => ({ default: (await import("./lineage")).Lineage }));
+
+/** A work: what it shows, who made it of what, what was decided, what may be done with it. All of it is the record's. */
 export function WorkPage() {
+  const { id = "" } = useParams();
+  const work = useWork(id);
+  useTitle(work.data === undefined ? undefined : nameOf(work.data));
+  if (work.data === undefined) return <Waiting error={work.error} again={() => void work.refetch()} />;
+  return <Work key={id} whole={work.data} />;
+}
+
+const nameOf = (whole: WorkWhole): string => (whole.headline === "" ? whole.work.title : whole.headline);
+
+function Work({ whole }: { whole: WorkWhole }) {
   const { t } = useTranslation();
-  useTitle(t("shell.groups.work"));
-  return <h1>{t("shell.groups.work")}</h1>;
+  const act = useAct(whole.work.act).data;
+  const [fold, setFold] = useState(200);
+  const row = whole.work;
+  const slug = act?.project ?? undefined;
+  return (
+    <Page
+      title={nameOf(whole)}
+      lead={t("work.lead", { kind: nameOfKind(t, row), name: row.by.name, at: moment(row.at) })}
+      actions={slug !== undefined && <ButtonLink href={`/p/${slug}/table`}>{t("work.table")}</ButtonLink>}
+    >
+      <div className={css["top"]}>
+        <Viewer whole={whole} />
+        <Aside whole={whole} slug={slug} />
+      </div>
+      {whole.versions.length > 1 && (
+        <Part title={t("work.versions.title")} note={t("work.versions.note")}>
+          <Versions whole={whole} />
+        </Part>
+      )}
+      {(whole.editions.length > 0 || whole.failed.length > 0) && (
+        <Part title={t("work.editions.title")} note={t("work.editions.note")}>
+          <Downloads whole={whole} slug={slug} />
+        </Part>
+      )}
+      <Part id="credits" title={t("work.credits.title")} note={t("work.credits.note")}>
+        <Credits whole={whole} />
+      </Part>
+      <Part title={t("work.terms.title")} note={t("work.terms.note")}>
+        <Terms whole={whole} />
+      </Part>
+      <Part title={t("work.credential.title")} note={t("work.credential.note")}>
+        <Credential whole={whole} />
+      </Part>
+      <Part id="lineage" title={t("work.lineage.title")} note={t("work.lineage.note")}>
+        <Suspense fallback={<Waiting />}>
+          <Lineage work={row.id} fold={fold} onFold={setFold} />
+        </Suspense>
+      </Part>
+      <Part title={t("work.inside.title")} note={t("work.inside.note")}>
+        <Inside whole={whole} />
+      </Part>
+      <Part title={t("work.settings.title")} note={t("work.settings.note")}>
+        <Settings whole={whole} act={act} />
+      </Part>
+    </Page>
+  );
 }

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path as FilePath
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
 
 from oeuvre.api.asking import Cursor, Here, Limit, cursor_of, read_cursor
 from oeuvre.api.rows import act_shape
-from oeuvre.api.shapes import ActShape, Page
+from oeuvre.api.shapes import ActShape, Page, RecordShape
 from oeuvre.production import says
 from oeuvre.record import Act
 
 router = APIRouter(tags=["record"])
 # How many acts are read at once while looking for those that fit, and how many at most for one page.
 _BLOCK, _MOST = 400, 20_000
+_PROV = {"prefix": {"oeuvre": "https://oeuvre.example/ns#"}, "entity": {}, "activity": {}, "agent": {}}
 
 
 @router.get("/acts")
@@ -67,6 +73,48 @@ def list_acts(
 def read_act(here: Here, seq: Annotated[int, Path(ge=1, le=2**53)]) -> ActShape:
     """One act by its number."""
     return act_shape(here.desk, here.desk.record.act(seq), here.language)
+
+
+@router.get("/record")
+def read_record(here: Here) -> RecordShape:
+    """Whether the record holds: every act tied to the one before it, from the first to the last."""
+    found = here.desk.record.verify()
+    return RecordShape(
+        holds=found.holds,
+        acts=found.acts,
+        head=found.head,
+        broken_at=found.broken_at,
+        reason=found.reason(here.language) or "",
+    )
+
+
+@router.get(
+    "/record/export",
+    response_class=FileResponse,
+    responses={200: {"content": {"application/json": {"schema": {"type": "object"}, "example": _PROV}}}},
+)
+def export_record(
+    here: Here,
+    project: Annotated[str | None, Query(max_length=80, description="Of this project only, with its credits.")] = None,
+) -> FileResponse:
+    """The record as W3C PROV-JSON: the whole of it, which another home can take in, or a project's part."""
+    if project:
+        here.desk.fold(project)
+    handle, name = tempfile.mkstemp(prefix="export-", suffix=".json", dir=here.desk.uploads())
+    os.close(handle)
+    path = FilePath(name)
+    try:
+        here.desk.record.export_prov(path, project=project or None)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return FileResponse(
+        path,
+        media_type="application/json",
+        filename=f"{project or 'record'}.prov.json",
+        headers={"Cache-Control": "no-store"},
+        background=BackgroundTask(path.unlink, missing_ok=True),
+    )
 
 
 def _fits(here: Here, act: Act, since: datetime | None, until: datetime | None, q: str) -> bool:

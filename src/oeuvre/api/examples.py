@@ -247,6 +247,7 @@ EXAMPLES: Mapping[str, Any] = {
     "ProjectNew": {"brief": _VALUES, "start": "ideas", "seed": 0},
     "ProjectRow": _PROJECT,
     "Reading": _READING,
+    "RecordShape": {"holds": True, "acts": 216, "head": "9f8c1f0a5d7e4b36", "broken_at": None, "reason": ""},
     "RefuseRound": {"round": 1, "because": "trop sombre"},
     "Refused": {"acts": [113, 114]},
     "RoundShape": {

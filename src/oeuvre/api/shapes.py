@@ -400,6 +400,16 @@ class ActShape(Shape):
     settings: dict[str, Any]
 
 
+class RecordShape(Shape):
+    """Whether every act of the record holds; `broken_at` is the first that does not, `reason` says why."""
+
+    holds: bool
+    acts: int
+    head: str
+    broken_at: int | None = None
+    reason: str = ""
+
+
 class VerifyShape(Shape):
     """What `oeuvre verify` says of a file, with its ingredients."""
 

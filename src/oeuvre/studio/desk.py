@@ -6,6 +6,7 @@ One thread at a time folds a project; reading what is folded needs no lock, sinc
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -57,13 +58,18 @@ class Desk:
             return self._pool
 
     def signed_file(self, fold: Fold, work: Work) -> Path | None:
-        """Where a signed file lies: in the project's folder, where its manifest may lie beside it, or in the store."""
+        """Where a signed file lies: in the project's folder, where its manifest may lie beside it, or in the store.
+
+        The folder holds the design that stands; a file of an earlier one has only its place in the store.
+        """
         name = work.attributes.get("path")
         with contextlib.suppress(OeuvreError, OSError):
             out = place_of(self.studio, fold, self.base).out
             path = (out / str(name)).resolve()
             if isinstance(name, str) and path.is_relative_to(out.resolve()) and path.is_file():
-                return path
+                with path.open("rb") as handle:
+                    if hashlib.file_digest(handle, "sha256").hexdigest() == work.digest:
+                        return path
         return self.record.store.path(work.digest) if self.record.store.has(work.digest) else None
 
     def close(self) -> None:

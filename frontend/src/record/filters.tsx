@@ -1,0 +1,75 @@
+import { FilterX, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { useParties, useProjects } from "../api/queries";
+import type { Party } from "../api/types";
+import { Button, Field, Select } from "../app/pieces";
+import css from "./record.module.css";
+import { changed, isNarrow, KINDS, readAddress, type Looked } from "./sieve";
+
+/** How long one types before the record is looked through, in milliseconds. */
+const PAUSE = 300;
+const SEARCH = "record-search";
+const ORDER = ["person", "model", "rule", "collective"];
+const ALL = "all";
+
+export const focusSearch = (): void => document.querySelector<HTMLInputElement>(`#${SEARCH} input`)?.focus();
+
+/** Who, what, when, in which words, of which project: all of it in the address. */
+export function Filters({ inProject }: { inProject: boolean }) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const looked = readAddress(search);
+  const parties = useParties().data ?? [];
+  const projects = useProjects().data ?? [];
+  const set = (change: Partial<Looked>): void => setSearch((now) => changed(now, change), { preventScrollReset: true });
+  const one = (value: string): string => (value === ALL ? "" : value);
+  const kinds = Object.keys(KINDS).map((id) => ({ id, name: t(`record.kinds.${id}`) }));
+  if (looked.kind !== "" && !(looked.kind in KINDS)) kinds.push({ id: looked.kind, name: t(`table.acts.${looked.kind}`, { defaultValue: looked.kind }) });
+  return (
+    <form className={css["filters"]} role="search" aria-label={t("record.filters")} onSubmit={(event) => event.preventDefault()}>
+      <Words value={looked.q} onChange={(q) => setSearch((now) => (readAddress(now).q === q ? now : changed(now, { q })), { replace: true, preventScrollReset: true })} />
+      <Select label={t("record.who")} value={looked.party === "" ? ALL : looked.party} onChange={(party) => set({ party: one(party) })} options={[{ id: ALL, name: t("record.anyone") }, ...parties.toSorted(byKind).map((party) => ({ id: party.id, name: party.name, note: t(`shell.kinds.${party.kind}`) }))]} />
+      <Select label={t("record.what")} value={looked.kind === "" ? ALL : looked.kind} onChange={(kind) => set({ kind: one(kind) })} options={[{ id: ALL, name: t("record.anything") }, ...kinds]} />
+      {!inProject && (
+        <Select label={t("record.project")} value={looked.project === "" ? ALL : looked.project} onChange={(project) => set({ project: one(project) })} options={[{ id: ALL, name: t("record.anyProject") }, ...projects.map((project) => ({ id: project.slug, name: project.title }))]} />
+      )}
+      <Field label={t("record.since")} type="date" value={looked.since} onChange={(since) => set({ since })} />
+      <Field label={t("record.until")} type="date" value={looked.until} onChange={(until) => set({ until })} />
+      {(isNarrow(looked) || search.has("act")) && (
+        <div className={css["narrow"]}>
+          {looked.work !== "" && (
+            <Button small icon={X} onPress={() => set({ work: "" })}>
+              {t("record.ofWork")}
+            </Button>
+          )}
+          <Button small weight="quiet" icon={FilterX} onPress={() => setSearch({})}>
+            {t("record.clear")}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+const byKind = (one: Party, other: Party): number => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) || one.name.localeCompare(other.name);
+
+function Words({ value, onChange }: { value: string; onChange: (words: string) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState({ words: value, of: value });
+  const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(soon.current), []);
+  // The address changed: by what was typed here, which stays as it was typed, or by another way.
+  if (typed.of !== value) setTyped({ words: typed.words.trim() === value ? typed.words : value, of: value });
+  const write = (words: string): void => {
+    setTyped({ words, of: value });
+    clearTimeout(soon.current);
+    soon.current = setTimeout(() => onChange(words.trim()), PAUSE);
+  };
+  return (
+    <div id={SEARCH}>
+      <Field label={t("record.search")} type="search" value={typed.words} onChange={write} placeholder={t("record.searchAs")} maxLength={200} />
+    </div>
+  );
+}
