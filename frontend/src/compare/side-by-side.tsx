@@ -1,5 +1,5 @@
 import { ArrowLeft, Bookmark, Check, FlipHorizontal2, Maximize, X, ZoomIn, ZoomOut } from "lucide-react";
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useRef, useState, type Dispatch, type RefObject, type SetStateAction } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { thumbOf } from "../api/addresses";
@@ -44,7 +44,7 @@ export function SideBySide({ slug, rows }: { slug: string; rows: readonly WorkRo
   ];
   useActions(actions);
   const stage = useRef<HTMLDivElement>(null);
-  useLook(stage, view, setView);
+  useLook(stage, setView);
   const shown = flipped === undefined ? rows : pair[flipped] === undefined ? rows : [pair[flipped]];
   return (
     <div className={css["page"]}>
@@ -109,9 +109,7 @@ function Frame({ row, view, active, pick }: { row: WorkRow; view: View; active: 
 }
 
 /** The wheel goes nearer where it points, the hand moves; all frames follow. */
-function useLook(stage: RefObject<HTMLDivElement | null>, view: View, setView: (view: View) => void): void {
-  const now = useRef(view);
-  now.current = view;
+function useLook(stage: RefObject<HTMLDivElement | null>, setView: Dispatch<SetStateAction<View>>): void {
   useEffect(() => {
     const host = stage.current;
     if (host === null) return;
@@ -121,17 +119,19 @@ function useLook(stage: RefObject<HTMLDivElement | null>, view: View, setView: (
       const box = cropOf(event);
       if (box === undefined) return;
       event.preventDefault();
-      setView(nearer(now.current, Math.exp(-Math.max(-60, Math.min(60, event.deltaY)) * 0.01), { x: (event.clientX - box.left) / box.width - 0.5, y: (event.clientY - box.top) / box.height - 0.5 }));
+      const at = { x: (event.clientX - box.left) / box.width - 0.5, y: (event.clientY - box.top) / box.height - 0.5 };
+      setView((view) => nearer(view, Math.exp(-Math.max(-60, Math.min(60, event.deltaY)) * 0.01), at));
     };
     const down = (event: PointerEvent): void => {
       const box = cropOf(event);
-      if (box === undefined || now.current.zoom === 1) return;
+      if (box === undefined) return;
       last = { x: event.clientX, y: event.clientY, w: box.width, h: box.height };
       host.setPointerCapture(event.pointerId);
     };
     const move = (event: PointerEvent): void => {
       if (last === undefined) return;
-      setView(shifted(now.current, (event.clientX - last.x) / last.w, (event.clientY - last.y) / last.h));
+      const [dx, dy] = [(event.clientX - last.x) / last.w, (event.clientY - last.y) / last.h];
+      setView((view) => shifted(view, dx, dy));
       last = { ...last, x: event.clientX, y: event.clientY };
     };
     const up = (): void => {

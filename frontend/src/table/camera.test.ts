@@ -34,12 +34,12 @@ test("steps go up and come down by the same ones", () => {
 test("fitting shows all of a box in the middle of what is free", () => {
   const box = { x: -3000, y: 40, w: 9000, h: 2000 };
   const margins = { left: 80, top: 20, right: 20, bottom: 40 };
-  const camera = fitted(box, size, margins);
-  const view = seen(camera, { w: size.w, h: size.h });
-  expect(toWindow(camera, box).x).toBeGreaterThanOrEqual(margins.left - 0.01);
+  const fit = fitted(box, size, margins);
+  const view = seen(fit, size);
+  expect(toWindow(fit, box).x).toBeGreaterThanOrEqual(margins.left - 0.01);
   expect(view.x).toBeLessThanOrEqual(box.x);
   expect(view.x + view.w).toBeGreaterThanOrEqual(box.x + box.w);
-  expect(toWindow(camera, { x: box.x + box.w / 2, y: 0 }).x).toBeCloseTo((80 + 780) / 2);
+  expect(toWindow(fit, { x: box.x + box.w / 2, y: 0 }).x).toBeCloseTo((80 + 780) / 2);
   expect(fitted(box, size, margins, 1, 0.5).zoom).toBe(0.5);
 });
 

@@ -59,7 +59,10 @@ export function fitted(box: Box, size: Size, { left, top, right, bottom }: Margi
   const room = { w: Math.max(40, size.w - left - right), h: Math.max(40, size.h - top - bottom) };
   const zoom = clamped(Math.max(least, Math.min(most, room.w / Math.max(1, box.w), room.h / Math.max(1, box.h))));
   const at = centre(box);
-  return { x: at.x - (left + room.w / 2) / zoom, y: at.y - (top + room.h / 2) / zoom, zoom };
+  // What is larger than the room is seen from its beginning.
+  const x = box.w * zoom > room.w + 1 ? box.x - left / zoom : at.x - (left + room.w / 2) / zoom;
+  const y = box.h * zoom > room.h + 1 ? box.y - top / zoom : at.y - (top + room.h / 2) / zoom;
+  return { x, y, zoom };
 }
 
 /** The camera moved no more than needed for a box to be in sight; the same camera when it is. */

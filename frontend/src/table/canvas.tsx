@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { inOrder } from "./arrange";
+import { revealing } from "./camera";
 import css from "./canvas.module.css";
 import { CardView } from "./cards";
 import { useFarCanvas } from "./far-canvas";
@@ -11,7 +12,7 @@ import { Lines } from "./lines";
 import { useMounted } from "./mounting";
 import { Overlay } from "./overlay";
 import type { Present } from "./presence";
-import { useHere, useShown, useTableState } from "./session";
+import { useHere, useShown, useTableState, type Session } from "./session";
 import { useCell } from "./state";
 import { Strip } from "./strip";
 import { Grid } from "./windowing";
@@ -56,6 +57,7 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
   const reachable = selection.active !== undefined && state.cards.has(selection.active);
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it hears for the list within it, and for the pointer.
     <div ref={host} className={css["host"]} data-tool={tool} tabIndex={-1} onKeyDown={(event) => onTheHost(event) && pressKey(event, session, (card) => deeds.current.open(card))}>
       <canvas ref={far} className={css["far"]} aria-hidden hidden={!mounted.far} />
       <div
@@ -63,7 +65,8 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
         className={css["world"]}
         data-far={mounted.far || undefined}
         data-small={mounted.zoom < 0.7 || undefined}
-        style={{ "--legible": Math.min(1.9, Math.max(1, 0.85 / mounted.zoom)) } as CSSProperties}
+        style={{ "--legible": Math.min(1.9, Math.max(1, 0.85 / mounted.zoom)), "--back": 1 / mounted.zoom } as CSSProperties}
+        onFocus={(event) => bringToSight(session, event.target)}
         {...(order.size > 0 ? { role: "listbox", "aria-multiselectable": true, "aria-label": t("table.canvas", { count: order.size }), tabIndex: reachable ? -1 : 0 } : {})}
       >
         <div ref={paper} className={css["paper"]} role="presentation" />
@@ -108,11 +111,18 @@ function SelectedStrip() {
   return box === undefined || busy ? null : <Strip cards={selected} box={box} />;
 }
 
+/** Whatever takes the focus on the table is seen: by whichever way it came. */
+function bringToSight({ board, table }: Session, target: Element): void {
+  const id = target instanceof HTMLElement ? target.dataset["card"] : undefined;
+  const card = id === undefined ? undefined : table.read().cards.get(id);
+  if (card !== undefined) board.camera.set(revealing(board.camera.get(), card, board.size.get()));
+}
+
 /** Keys that were pressed on the table, and not in what stands over it or was opened from it. */
 const onTheHost = (event: KeyboardEvent<HTMLElement>): boolean =>
   event.target instanceof Element && event.currentTarget.contains(event.target) && event.target.closest("[data-over]") === null;
 
-function useSize(host: RefObject<HTMLElement | null>, size: ReturnType<typeof useHere>["board"]["size"]): void {
+function useSize(host: RefObject<HTMLElement | null>, size: Session["board"]["size"]): void {
   useLayoutEffect(() => {
     const element = host.current;
     if (element === null) return;
@@ -125,7 +135,7 @@ function useSize(host: RefObject<HTMLElement | null>, size: ReturnType<typeof us
 }
 
 /** Move the layers with the camera, at most once a frame, without rendering anything. */
-function useView({ board }: ReturnType<typeof useHere>, paper: RefObject<HTMLElement | null>, world: RefObject<HTMLElement | null>, over: RefObject<HTMLElement | null>): void {
+function useView({ board }: Session, paper: RefObject<HTMLElement | null>, world: RefObject<HTMLElement | null>, over: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const layers = [world.current, over.current].filter((layer) => layer !== null);
     const ground = paper.current;
@@ -175,7 +185,7 @@ function useView({ board }: ReturnType<typeof useHere>, paper: RefObject<HTMLEle
 }
 
 /** Cards under the hand follow it as elements; the document hears of it when they are put down. */
-function useDragged({ board }: ReturnType<typeof useHere>, world: RefObject<HTMLElement | null>): void {
+function useDragged({ board }: Session, world: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     let moved: HTMLElement[] = [];
     let frame: number | undefined;
@@ -212,7 +222,7 @@ function useDragged({ board }: ReturnType<typeof useHere>, world: RefObject<HTML
 }
 
 /** Give the focus to the active card when a key went to it, as soon as it is an element. */
-function useActiveFocus({ board }: ReturnType<typeof useHere>, host: RefObject<HTMLElement | null>, mounted: readonly string[]): void {
+function useActiveFocus({ board }: Session, host: RefObject<HTMLElement | null>, mounted: readonly string[]): void {
   const asked = useCell(board.focus);
   const given = useRef(asked);
   useEffect(() => {
@@ -222,5 +232,6 @@ function useActiveFocus({ board }: ReturnType<typeof useHere>, host: RefObject<H
     if (element == null) return;
     given.current = asked;
     element.focus({ preventScroll: true });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the card may become an element only later.
   }, [asked, board, host, mounted]);
 }

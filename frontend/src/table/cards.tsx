@@ -5,7 +5,7 @@ import { thumbOf, type ThumbSize } from "../api/addresses";
 import type { WorkRow } from "../api/types";
 import { CredentialBadge, Mark, StateBadge } from "../app/pieces";
 import css from "./cards.module.css";
-import { useSaid } from "./said";
+import { deedOf, useHeard } from "./said";
 import type { Card } from "./shapes";
 import { thumbSize } from "./thumbs";
 
@@ -23,9 +23,12 @@ export interface CardProps {
   readonly editing: boolean;
 }
 
+/** A card so low has no room for words beside its picture: they are heard only. */
+const FLAT = 110;
+
 /** A card on the table: an option of the list that the table is, with all that it says in its name. */
 export const CardView = memo(function CardView({ card, row, selected, active, zoom, place, of, held, heldBy, editing }: CardProps) {
-  const said = useSaid();
+  const heard = useHeard();
   return (
     <div
       role="option"
@@ -33,15 +36,16 @@ export const CardView = memo(function CardView({ card, row, selected, active, zo
       data-card={card.id}
       data-kind={card.kind}
       data-state={row?.state}
+      data-flat={card.kind === "work" && card.h < FLAT ? true : undefined}
       aria-selected={selected}
       aria-posinset={place}
       aria-setsize={of}
-      aria-label={said(card, row)}
       tabIndex={active ? 0 : -1}
       className={css["card"]}
       style={{ left: card.x, top: card.y, width: card.w, height: card.h, zIndex: Math.round(card.z) }}
     >
       {card.kind === "work" ? <WorkFace card={card} row={row} zoom={zoom} /> : <Words card={card} hidden={editing} />}
+      <span className="unseen">, {heard(card, row)}</span>
       {held !== undefined && (
         <span className={css["held"]} style={{ borderColor: held, background: held }} aria-hidden>
           {heldBy}
@@ -66,7 +70,6 @@ function WorkFace({ card, row, zoom }: { card: Card; row: WorkRow | undefined; z
         ) : (
           <FileText aria-hidden size={48} strokeWidth={1.25} />
         )}
-        <StateBadge state={row.state} />
       </div>
       <div className={css["caption"]}>
         <span className={css["title"]}>
@@ -83,11 +86,14 @@ function WorkFace({ card, row, zoom }: { card: Card; row: WorkRow | undefined; z
             </>
           ) : (
             <>
-              {row.kind === "edition" && <CredentialBadge credential={row.credential} />} <Mark kind={row.by.kind} quiet /> <i>{t(`table.by.${made(row)}`)}</i>
+              {row.kind === "edition" && <CredentialBadge credential={row.credential} />} <Mark kind={row.by.kind} quiet /> <i>{t(`table.by.${deedOf(row)}`)}</i>
             </>
           )}
         </span>
       </div>
+      <span className={css["badge"]}>
+        <StateBadge state={row.state} />
+      </span>
     </>
   );
 }
@@ -136,12 +142,6 @@ function Words({ card, hidden }: { card: Card; hidden: boolean }) {
     );
   }
   return <p className={css["note"]}>{card.text === "" ? <span className={css["hint"]}>{t("table.card.emptyNote")}</span> : card.text}</p>;
-}
-
-/** What whoever made it did, in a word. */
-function made(row: WorkRow): string {
-  if (row.kind === "draft") return row.by.kind === "rule" ? "composed" : row.by.kind === "model" ? "proposed" : "corrected";
-  return row.kind === "edition" ? "edition" : "brought";
 }
 
 export function hostOf(url: string): string {

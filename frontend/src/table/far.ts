@@ -94,7 +94,8 @@ function drawCard(context: CanvasRenderingContext2D, card: Card, at: Pixel & { w
       context.globalAlpha = 1;
     } else {
       context.fillStyle = inks.line;
-      for (let line = 0; line < 3 && h > 8; line += 1) context.fillRect(x + w * 0.12, y + h * (0.25 + line * 0.2), w * (line === 2 ? 0.4 : 0.74), Math.max(1, h * 0.06));
+      const lines = h > 8 ? 3 : 0;
+      for (let line = 0; line < lines; line += 1) context.fillRect(x + w * 0.12, y + h * (0.25 + line * 0.2), w * (line === 2 ? 0.4 : 0.74), Math.max(1, h * 0.06));
     }
     if (row?.state === "chosen" || row?.state === "kept") {
       context.strokeStyle = row.state === "chosen" ? inks.chosen : inks.kept;

@@ -4,6 +4,7 @@ import * as edits from "./document";
 import { withWhatBelongs, groupOf } from "./frames";
 import { around, between, overlaps, type Box, type Point } from "./geometry";
 import { cardAt } from "./hit";
+import { resizedTo } from "./resizing";
 import { NOTHING, only, toggled } from "./selection";
 import type { Session } from "./session";
 import type { Card } from "./shapes";
@@ -286,16 +287,6 @@ export function useGestures(element: RefObject<HTMLElement | null>, session: Ses
       window.removeEventListener("keyup", keyUp);
     };
   }, [element, session, grid, deeds]);
-}
-
-const LEAST: Record<Card["kind"], Point> = { work: { x: 80, y: 80 }, note: { x: 120, y: 64 }, link: { x: 160, y: 64 }, frame: { x: 200, y: 160 }, label: { x: 80, y: 28 } };
-
-/** A card's new size by its corner; works keep their proportions. */
-function resizedTo(card: Card, start: Point, at: Point, zoom: number): { w: number; h: number } {
-  const least = LEAST[card.kind];
-  const w = Math.min(4000, Math.max(least.x, card.w + (at.x - start.x) / zoom));
-  if (card.kind === "work") return { w, h: Math.max(least.y, (card.h * w) / card.w) };
-  return { w, h: Math.min(4000, Math.max(least.y, card.h + (at.y - start.y) / zoom)) };
 }
 
 /** Whether a key was pressed on the table itself, and not in a field or on a button over it. */

@@ -79,7 +79,7 @@ export function openLive(table: TableDocument, slug: string, copy: string): Live
     if (next.open === 0 || heardOf) {
       clearTimeout(slow);
       slow = undefined;
-      tell({ ...(next.connected && state.link === "apart" ? { link: "connected" } : {}) });
+      tell(next.connected && state.link === "apart" ? { link: "connected" } : {});
     } else tell({});
     if (next.open > 0 && slow === undefined) slow = setTimeout(() => acknowledged.open > 0 && tell(state.link === "connected" ? { link: "apart" } : {}), PATIENCE);
   };

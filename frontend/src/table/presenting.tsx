@@ -34,7 +34,7 @@ function Screens({ rows, close }: { rows: readonly WorkRow[]; close: () => void 
   if (row === undefined) return null;
   const step = (by: number): void => setAt((now) => Math.max(0, Math.min(rows.length - 1, now + by)));
   return (
-    // The keys of a show are heard wherever the focus is in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of a show are heard wherever the focus is in it.
     <div
       role="group"
       aria-roledescription={t("table.present.screen")}

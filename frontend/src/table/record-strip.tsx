@@ -27,6 +27,7 @@ export function RecordStrip({ slug }: { slug: string }) {
   const list = useRef<HTMLOListElement>(null);
   useLayoutEffect(() => {
     if (list.current !== null) list.current.scrollLeft = list.current.scrollWidth;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new act comes into sight.
   }, [last?.seq]);
   return (
     <section className={css["strip"]} aria-label={t("table.record.title")}>

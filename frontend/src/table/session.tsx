@@ -40,6 +40,7 @@ export function useSession(slug: string, copy: string | undefined): Session | un
   useEffect(() => {
     if (copy === undefined) return;
     const opened = open(slug, copy);
+    // oxlint-disable-next-line react/set-state-in-effect -- a line to others is opened by an effect, once it can be closed by one.
     setSession(opened);
     return () => {
       setSession(undefined);

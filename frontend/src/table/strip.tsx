@@ -43,6 +43,7 @@ export function Strip({ cards, box }: { cards: readonly Card[]; box: Box }) {
       watch.disconnect();
       for (const stop of stops) stop();
     };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- on a screen that was narrow there was nothing to place.
   }, [board, box.x, box.y, box.w, box.h, narrow]);
   if (narrow) return null;
   return (

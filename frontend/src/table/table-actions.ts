@@ -43,12 +43,14 @@ export function seeAll(session: Session, ids?: ReadonlySet<string>): void {
 /** Tools stand at the left, the state of the table above, the view's buttons below; what is selected has its strip. */
 export const marginsOf = (size: Size): Margins => (size.w < 600 ? { left: 16, top: 60, right: 64, bottom: 64 } : { left: 88, top: 76, right: 32, bottom: 80 });
 
-/** Begin with the sheets in sight, near enough to be read; what is left and right of them is a move of the hand away. */
+/** Begin with the latest round in sight, near enough to be read; what is round it is a move of the hand away. */
 export function seeSheets(session: Session, works: Works): void {
   const { board, table } = session;
   const size = board.size.get();
   const cards = onTheTable(table.read().cards);
-  const drafts = cards.filter((card) => card.work !== undefined && works.get(card.work)?.kind === "draft");
+  const roundOf = (card: Card): number => (card.work === undefined ? -1 : (works.get(card.work)?.round ?? -1));
+  const latest = Math.max(...cards.map(roundOf));
+  const drafts = cards.filter((card) => latest >= 0 && roundOf(card) === latest);
   const all = around(cards);
   if (all === undefined) return;
   const whole = fitted(all, size, marginsOf(size), 1);

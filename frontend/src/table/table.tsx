@@ -81,6 +81,7 @@ function Table({ session }: { session: Session }) {
     // One card is always the one that Tab comes to.
     const first = now.active === undefined ? inReading(onTheTable(state.cards), undefined, 1) : undefined;
     board.selection.set(first === undefined ? now : { ...now, active: first.id });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- whatever selects nothing leaves the table without its Tab stop.
   }, [board, selection, state.cards]);
   useEffect(() => session.beacon?.tell({ selected: [...selection.ids].slice(0, 200) }), [session, selection]);
 
@@ -94,8 +95,10 @@ function Table({ session }: { session: Session }) {
     },
     [board, navigate],
   );
-  const deeds = useRef<Deeds>({ open, place: () => undefined, menu: () => undefined });
-  deeds.current = { open, place: (kind, at) => placeNew(session, kind, at), menu: setMenu };
+  const deeds = useRef<Deeds>({ open, place: (kind, at) => placeNew(session, kind, at), menu: setMenu });
+  useEffect(() => {
+    deeds.current = { open, place: (kind, at) => placeNew(session, kind, at), menu: setMenu };
+  }, [open, session]);
 
   const show = { outline: narrow ? part === "outline" : panels.outline, canvas: !narrow || part === "canvas", side: narrow ? part === "side" : panels.side };
   return (
@@ -147,14 +150,12 @@ const MENU = ["tool.connect", "tool.comment", "table.group", "table.ungroup", "t
 /** What can be done with the cards under the pointer, where it is. */
 function CardMenu({ at, actions, onClose }: { at: Point; actions: readonly Action[]; onClose: () => void }) {
   const { t } = useTranslation();
-  const anchor = useRef<HTMLSpanElement>(null);
-  const [there, setThere] = useState(false);
-  useEffect(() => setThere(true), []);
+  const [anchor, setAnchor] = useState<HTMLSpanElement | null>(null);
   return (
     <>
-      <span ref={anchor} style={{ position: "fixed", left: at.x, top: at.y }} />
-      {there && (
-        <Popover triggerRef={anchor} isOpen onOpenChange={(open) => !open && onClose()} placement="bottom start" className={css["menu"] ?? ""}>
+      <span ref={setAnchor} style={{ position: "fixed", left: at.x, top: at.y }} />
+      {anchor !== null && (
+        <Popover triggerRef={{ current: anchor }} isOpen onOpenChange={(open) => !open && onClose()} placement="bottom start" className={css["menu"] ?? ""}>
           <ActionMenu label={t("table.moreActions")} groups actions={actions} onClose={onClose} />
         </Popover>
       )}

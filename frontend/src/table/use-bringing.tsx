@@ -1,4 +1,4 @@
-import { useEffect, useRef, type DragEvent, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, type DragEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { toTable } from "./camera";
 import { addCards } from "./document";
@@ -17,8 +17,7 @@ export function useBringing(session: Session): {
 } {
   const { t } = useTranslation();
   const chooser = useRef<HTMLInputElement>(null);
-  const take = useRef((_what: Brought, _at: Point): void => undefined);
-  take.current = ({ files, links, notes }, at) => {
+  const take = ({ files, links, notes }: Brought, at: Point): void => {
     if (files.length > 0) session.board.question.set({ kind: "bring", files, at });
     const cards = [
       ...links.map((url, index) => ({ kind: "link" as const, url, title: hostOf(url), x: at.x, y: at.y + index * 110, w: 280, h: 90 })),
@@ -29,18 +28,19 @@ export function useBringing(session: Session): {
     session.board.selection.set(only(addCards(session.table, cards)));
   };
 
+  const paste = useEffectEvent((event: ClipboardEvent): void => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (event.clipboardData === null || target?.closest("input,textarea,[contenteditable=true],[role=dialog]") != null) return;
+    const what = brought(event.clipboardData);
+    if (what.files.length + what.links.length + what.notes.length === 0) return;
+    event.preventDefault();
+    take(what, inSight(session));
+  });
   useEffect(() => {
-    const paste = (event: ClipboardEvent): void => {
-      const target = event.target instanceof Element ? event.target : null;
-      if (event.clipboardData === null || target?.closest("input,textarea,[contenteditable=true],[role=dialog]") != null) return;
-      const what = brought(event.clipboardData);
-      if (what.files.length + what.links.length + what.notes.length === 0) return;
-      event.preventDefault();
-      take.current(what, inSight(session));
-    };
-    window.addEventListener("paste", paste);
-    return () => window.removeEventListener("paste", paste);
-  }, [session]);
+    const hear = (event: ClipboardEvent): void => paste(event);
+    window.addEventListener("paste", hear);
+    return () => window.removeEventListener("paste", hear);
+  }, []);
 
   return {
     choose: () => chooser.current?.click(),
@@ -54,7 +54,7 @@ export function useBringing(session: Session): {
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
           event.target.value = "";
-          if (files.length > 0) take.current({ files, links: [], notes: [] }, inSight(session));
+          if (files.length > 0) take({ files, links: [], notes: [] }, inSight(session));
         }}
       />
     ),
@@ -67,7 +67,7 @@ export function useBringing(session: Session): {
         event.preventDefault();
         const host = (event.target as Element).closest("[data-tool]")?.getBoundingClientRect();
         const at = host === undefined ? inSight(session) : toTable(session.board.camera.get(), { x: event.clientX - host.left, y: event.clientY - host.top });
-        take.current(brought(event.dataTransfer), at);
+        take(brought(event.dataTransfer), at);
       },
     },
   };
