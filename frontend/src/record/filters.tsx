@@ -2,7 +2,7 @@ import { FilterX, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import { useParties, useProjects } from "../api/queries";
+import { useMe, useParties, useProjects } from "../api/queries";
 import type { Party } from "../api/types";
 import { Button, Field, Select } from "../app/pieces";
 import css from "./record.module.css";
@@ -22,6 +22,7 @@ export function Filters({ inProject }: { inProject: boolean }) {
   const [search, setSearch] = useSearchParams();
   const looked = readAddress(search);
   const parties = useParties().data ?? [];
+  const me = useMe().data?.party?.id;
   const projects = useProjects().data ?? [];
   const set = (change: Partial<Looked>): void => setSearch((now) => changed(now, change), { preventScrollReset: true });
   const one = (value: string): string => (value === ALL ? "" : value);
@@ -30,7 +31,7 @@ export function Filters({ inProject }: { inProject: boolean }) {
   return (
     <form className={css["filters"]} role="search" aria-label={t("record.filters")} onSubmit={(event) => event.preventDefault()}>
       <Words value={looked.q} onChange={(q) => setSearch((now) => (readAddress(now).q === q ? now : changed(now, { q })), { replace: true, preventScrollReset: true })} />
-      <Select label={t("record.who")} value={looked.party === "" ? ALL : looked.party} onChange={(party) => set({ party: one(party) })} options={[{ id: ALL, name: t("record.anyone") }, ...parties.toSorted(byKind).map((party) => ({ id: party.id, name: party.name, note: t(`shell.kinds.${party.kind}`) }))]} />
+      <Select label={t("record.who")} value={looked.party === "" ? ALL : looked.party} onChange={(party) => set({ party: one(party) })} options={[{ id: ALL, name: t("record.anyone") }, ...parties.toSorted((a, b) => Number(b.id === me) - Number(a.id === me) || byKind(a, b)).map((party) => ({ id: party.id, name: party.name, note: t(`shell.kinds.${party.kind}`) }))]} />
       <Select label={t("record.what")} value={looked.kind === "" ? ALL : looked.kind} onChange={(kind) => set({ kind: one(kind) })} options={[{ id: ALL, name: t("record.anything") }, ...kinds]} />
       {!inProject && (
         <Select label={t("record.project")} value={looked.project === "" ? ALL : looked.project} onChange={(project) => set({ project: one(project) })} options={[{ id: ALL, name: t("record.anyProject") }, ...projects.map((project) => ({ id: project.slug, name: project.title }))]} />

@@ -30,7 +30,10 @@ export function Result({ found }: { found: Verified }) {
         <div>
           <dt>{t("verify.made")}</dt>
           <dd>
-            <MadeByMark made={found.made_by} /> {found.lines.at(-1)}
+            <span aria-hidden>
+              <MadeByMark made={found.made_by} />
+            </span>{" "}
+            {found.lines.at(-1)}
           </dd>
         </div>
       </dl>

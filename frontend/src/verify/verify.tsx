@@ -37,7 +37,8 @@ export function VerifyPage() {
   });
   const look = (one: File): void => {
     setFile({ name: one.name, size: one.size, seen: SEEN.includes(one.type) ? URL.createObjectURL(one) : null });
-    verify.mutate(one);
+    if (one.size === 0) verify.reset();
+    else verify.mutate(one);
   };
   useEffect(() => () => void (file?.seen != null && URL.revokeObjectURL(file.seen)), [file]);
   useTitle(t("shell.verify"));
@@ -47,6 +48,7 @@ export function VerifyPage() {
     <Page title={t("verify.title")} lead={t("verify.lead")}>
       <DropZone
         className={css["zone"] ?? ""}
+        data-done={file !== undefined || undefined}
         aria-label={t("verify.drop")}
         getDropOperation={(types) => (types.has("text/plain") && !types.has("Files") ? "cancel" : "copy")}
         onDrop={({ items }) => void firstFile(items).then((one) => one !== undefined && look(one))}
@@ -72,6 +74,7 @@ export function VerifyPage() {
             </div>
           </header>
           {verify.isPending && <Progress label={t("verify.looking")} done={0} of={0} />}
+          {file.size === 0 && <p role="alert">{t("verify.empty")}</p>}
           {verify.error !== null && <Trouble error={verify.error} />}
           {verify.data !== undefined && <Result found={verify.data} />}
         </section>

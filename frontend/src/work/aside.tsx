@@ -7,7 +7,7 @@ import { isOver } from "../api/jobs";
 import { useActs, useJobs } from "../api/queries";
 import type { RoundKind, WorkRow, WorkWhole } from "../api/types";
 import { keysOf, useActions, type Action } from "../app/actions";
-import { ago, moment } from "../app/dates";
+import { ago } from "../app/dates";
 import { JobHere } from "../app/jobs";
 import { Button, CredentialBadge, MadeByMark, Mark, Menu, StateBadge } from "../app/pieces";
 import { Reason } from "../compare/reason";
@@ -108,9 +108,7 @@ function Decisions({ work }: { work: string }) {
           <li key={act.seq}>
             <Mark kind={kindOf(act)} /> <b>{actorOf(act)?.["name"]}</b> {act.what}
             {act.because !== "" && <span className={css["why"]}>{t("work.because", { reason: act.because })}</span>}
-            <Link href={recordOf(act)} aria-label={t("work.actAt", { act: act.seq, at: moment(act.at) })}>
-              {ago(act.at)}
-            </Link>
+            <Link href={recordOf(act)}>{t("work.actAt", { act: act.seq, ago: ago(act.at) })}</Link>
           </li>
         ))}
       </ol>

@@ -8,17 +8,26 @@ import type { Lineage, LineageNode } from "../api/types";
 import { IconButton, Mark, Thumb } from "../app/pieces";
 import { neighbour } from "./generations";
 import css from "./lineage.module.css";
-import { nameOfRole } from "./names";
+import { nameOfRole, titleOf } from "./names";
 import { HEIGHT, WIDTH, type Place } from "./placing";
 
-type WorkNode = Node<{ node: LineageNode; self: boolean }, "work">;
+type WorkNode = Node<{ node: LineageNode; self: boolean; name: string }, "work">;
 
 /** Which node holds the one stop of the Tab key, and what a folded one does. */
 const Here = createContext<{ active: string; unfold: () => void; setActive: (id: string) => void }>({ active: "", unfold: () => undefined, setActive: () => undefined });
 
 const TYPES = { work: Card };
-/** Up to so many works, all of them are seen at once. */
-const FEW = 30;
+/** The least zoom at which titles can be read. */
+const LEGIBLE = 0.7;
+
+/** Whether a whole lineage can be shown in its frame without becoming too small to read. */
+function isLegibleWhole(places: ReadonlyMap<string, Place>, box: HTMLElement | null): boolean {
+  if (box === null) return false;
+  const [xs, ys] = [[...places.values()].map(({ x }) => x), [...places.values()].map(({ y }) => y)];
+  const wide = Math.max(...xs) - Math.min(...xs) + WIDTH;
+  const high = Math.max(...ys) - Math.min(...ys) + HEIGHT;
+  return Math.min(box.clientWidth / wide, box.clientHeight / high) >= LEGIBLE;
+}
 
 export function Graph({ lineage, onUnfold }: { lineage: Lineage; onUnfold: () => void }) {
   const { t } = useTranslation();
@@ -54,8 +63,9 @@ function Drawn({ lineage, places, onUnfold }: { lineage: Lineage; places: Map<st
   const flow = useReactFlow();
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(lineage.work);
+  const own = lineage.nodes.find((node) => node.id === lineage.work)?.title ?? "";
   const nodes: WorkNode[] = lineage.nodes.map((node) => ({
-    id: node.id, type: "work", position: places.get(node.id) ?? { x: 0, y: 0 }, width: WIDTH, height: HEIGHT, data: { node, self: node.id === lineage.work },
+    id: node.id, type: "work", position: places.get(node.id) ?? { x: 0, y: 0 }, width: WIDTH, height: HEIGHT, data: { node, self: node.id === lineage.work, name: titleOf(t, node, own) },
   }));
   const edges: Edge[] = lineage.edges.map((edge, at) => {
     const near = edge["from"] === lineage.work || edge["to"] === lineage.work;
@@ -63,10 +73,10 @@ function Drawn({ lineage, places, onUnfold }: { lineage: Lineage; places: Map<st
   });
   const show = (id: string): void => {
     const at = places.get(id);
-    if (at !== undefined) void flow.setCenter(at.x + WIDTH / 2, at.y + HEIGHT / 2, { zoom: Math.max(0.7, flow.getZoom()), duration: 200 });
+    if (at !== undefined) void flow.setCenter(at.x + WIDTH / 2, at.y + HEIGHT / 2, { zoom: Math.max(LEGIBLE, flow.getZoom()), duration: 200 });
   };
   const begin = (): void => {
-    if (lineage.nodes.length <= FEW) void flow.fitView({ padding: 0.08, maxZoom: 1 });
+    if (isLegibleWhole(places, box.current)) void flow.fitView({ padding: 0.06, maxZoom: 1 });
     else show(lineage.work);
   };
   const goOn = (event: KeyboardEvent): void => {
@@ -112,7 +122,7 @@ function Drawn({ lineage, places, onUnfold }: { lineage: Lineage; places: Map<st
   );
 }
 
-function Card({ id, data: { node, self } }: NodeProps<WorkNode>) {
+function Card({ id, data: { node, self, name } }: NodeProps<WorkNode>) {
   const { t } = useTranslation();
   const { active, unfold, setActive } = useContext(Here);
   const focus = { "data-work": id, excludeFromTabOrder: active !== id, onFocus: () => setActive(id) };
@@ -125,12 +135,13 @@ function Card({ id, data: { node, self } }: NodeProps<WorkNode>) {
           {t("work.lineage.more", { count: node.folded })}
         </AriaButton>
       ) : (
-        <Link {...focus} href={`/w/${id}`} className={css["card"] ?? ""} data-self={self || undefined} aria-current={self ? "page" : "false"} aria-label={t("work.lineage.named", { title: node.title, role, name: node.by?.name ?? "" })}>
+        <Link {...focus} href={`/w/${id}`} className={css["card"] ?? ""} data-self={self || undefined} aria-current={self ? "page" : "false"}>
           {node.image !== null && <Thumb work={node.image} size={64} alt="" />}
           <span className={css["named"]}>
-            <b>{node.title}</b>
+            <b>{name}</b>
             <span>
               {node.by !== null && <Mark kind={node.by.kind} quiet />} {role}
+              {node.by !== null && <span className="unseen">, {node.by.name}</span>}
             </span>
           </span>
         </Link>

@@ -7,7 +7,7 @@ import { Button, Mark, Waiting } from "../app/pieces";
 import { generations } from "./generations";
 import css from "./lineage.module.css";
 import { Graph } from "./lineage-graph";
-import { nameOfRole } from "./names";
+import { nameOfRole, titleOf } from "./names";
 
 /** The most that a lineage is asked for at once. */
 const MOST = 2000;
@@ -52,6 +52,7 @@ export function Lineage({ work, fold, onFold }: { work: string; fold: number; on
 function Listed({ lineage }: { lineage: LineageOf }) {
   const { t } = useTranslation();
   const { before, after } = generations(lineage);
+  const own = lineage.nodes.find((node) => node.id === lineage.work)?.title ?? "";
   return (
     <div className={css["listed"]}>
       {([["before", before], ["after", after]] as const).map(([side, parts]) => (
@@ -65,7 +66,7 @@ function Listed({ lineage }: { lineage: LineageOf }) {
                 <ul>
                   {nodes.map((node) => (
                     <li key={node.id}>
-                      <Named node={node} />
+                      <Named node={node} own={own} />
                     </li>
                   ))}
                 </ul>
@@ -78,12 +79,12 @@ function Listed({ lineage }: { lineage: LineageOf }) {
   );
 }
 
-function Named({ node }: { node: LineageNode }) {
+function Named({ node, own }: { node: LineageNode; own: string }) {
   const { t } = useTranslation();
   if (node.folded > 0) return <>{t("work.lineage.more", { count: node.folded })}</>;
   return (
     <>
-      {node.by !== null && <Mark kind={node.by.kind} />} <Link href={`/w/${node.id}`}>{node.title}</Link>
+      {node.by !== null && <Mark kind={node.by.kind} />} <Link href={`/w/${node.id}`}>{titleOf(t, node, own)}</Link>
       <span className={css["role"]}>
         {nameOfRole(t, node.role)}
         {node.by !== null && `, ${node.by.name}`}

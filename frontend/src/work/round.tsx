@@ -4,7 +4,7 @@ import { useBrands, useChoices, useRound } from "../api/queries";
 import type { RoundKind, Trait, WorkRow } from "../api/types";
 import { announce } from "../app/announce";
 import { Button, Dialog, Field, Select, Tick } from "../app/pieces";
-import { nameOf } from "../table/deciding";
+import { nameOfKind } from "./names";
 import css from "./work.module.css";
 
 /** The rounds that start from one work. */
@@ -36,7 +36,7 @@ export function Round({ kind, row, slug, onClose }: { kind: (typeof ROUNDS)[numb
     <Dialog
       isOpen
       onClose={onClose}
-      title={t(`table.round.${kind}`, { name: nameOf(row) })}
+      title={t(`table.round.${kind}`, { name: nameOfKind(t, row) })}
       foot={
         <>
           <Button onPress={onClose}>{t("shell.cancel")}</Button>

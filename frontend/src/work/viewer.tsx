@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Expand, Minus, Plus, Scan } from "lucide-react";
 import { useEffect, useId, useRef, useState, type PointerEvent } from "react";
 import { Group } from "react-aria-components";
@@ -12,7 +13,6 @@ import { LEAST, MOST, stepped } from "./zoom";
 /** The work itself, large: its picture with a zoom, its player, its words. */
 export function Viewer({ whole }: { whole: WorkWhole }) {
   const row = whole.work;
-  const { t } = useTranslation();
   const picture = row.image ?? (row.modality === "image" ? row.id : null);
   if (row.modality === "audio") {
     return (
@@ -24,17 +24,69 @@ export function Viewer({ whole }: { whole: WorkWhole }) {
     );
   }
   if (picture !== null) return <Picture key={picture} work={picture} name={whole.headline === "" ? row.title : whole.headline} whole={whole} />;
+  if (row.media_type.startsWith("font/")) return <Specimen work={row.id} name={row.title} />;
+  return <Words whole={whole} />;
+}
+
+/** A text, a brief as it is written, what an idea says. */
+function Words({ whole }: { whole: WorkWhole }) {
+  const row = whole.work;
+  const { t } = useTranslation();
+  const written = useWritten(row.kind === "brief" && whole.text === "" ? row.id : undefined);
+  const text = whole.text === "" ? (written.data ?? "") : whole.text;
   const said = whole.headline !== "" ? whole.headline : row.kind === "idea" ? (row.headline ?? "") : "";
   return (
     <div className={css["sheet"]}>
       {said !== "" && <p className={css["said"]}>{said}</p>}
-      {whole.text !== "" && (
+      {text !== "" && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys too.
         <pre className={css["text"]} role="region" tabIndex={0} aria-label={row.title}>
-          {whole.text}
+          {text}
         </pre>
       )}
-      {said === "" && whole.text === "" && <p className={css["none"]}>{t("work.viewer.none")}</p>}
+      {said === "" && text === "" && !written.isLoading && <p className={css["none"]}>{t("work.viewer.none")}</p>}
+    </div>
+  );
+}
+
+/** The bytes of a brief are words too, though of a kind of their own. */
+const useWritten = (id: string | undefined) =>
+  useQuery({
+    queryKey: ["work", id, "written"],
+    queryFn: async ({ signal }) => {
+      const answer = await fetch(contentOf(id ?? ""), { signal });
+      return answer.ok ? answer.text() : "";
+    },
+    enabled: id !== undefined,
+    staleTime: Infinity,
+  });
+
+/** A typeface, shown by its own letters. */
+function Specimen({ work, name }: { work: string; name: string }) {
+  const { t } = useTranslation();
+  const [family, setFamily] = useState<string>();
+  useEffect(() => {
+    let face: FontFace | undefined;
+    void fetch(contentOf(work))
+      .then(async (answer) => (answer.ok ? new FontFace(`work-${work}`, await answer.arrayBuffer()).load() : undefined))
+      .then((loaded) => {
+        if (loaded === undefined) return;
+        face = loaded;
+        document.fonts.add(loaded);
+        setFamily(loaded.family);
+      })
+      // A face that cannot be drawn is told in words by what stands round it.
+      .catch(() => undefined);
+    return () => void (face !== undefined && document.fonts.delete(face));
+  }, [work]);
+  return (
+    <div className={css["sheet"]}>
+      <p className={css["said"]} style={family === undefined ? undefined : { fontFamily: `"${family}"` }}>
+        {name}
+      </p>
+      <p className={css["letters"]} style={family === undefined ? undefined : { fontFamily: `"${family}"` }}>
+        {t("work.viewer.letters")}
+      </p>
     </div>
   );
 }
@@ -52,7 +104,10 @@ function Picture({ work, name, whole }: { work: string; name: string; whole: Wor
   useEffect(() => {
     const box = stage.current;
     if (box === null || natural === undefined) return undefined;
-    const measure = (): void => setFit(Math.min(1, (box.clientWidth - 2) / natural.width, (box.clientHeight - 2) / natural.height));
+    const measure = (): void => {
+      const image = box.querySelector("img");
+      if (image !== null && box.dataset["fit"] !== undefined) setFit(image.clientWidth / natural.width);
+    };
     const watch = new ResizeObserver(measure);
     watch.observe(box);
     return () => watch.disconnect();
