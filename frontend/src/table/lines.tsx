@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useHere, useShown, useTableState } from "./session";
 import css from "./canvas.module.css";
 import { curve, middle, path } from "./edges";
@@ -5,7 +6,7 @@ import type { Card } from "./shapes";
 import { useCell } from "./state";
 
 /** The lines between cards: solid from what a person or a rule made, blue and dotted from a model's. */
-export function Lines() {
+export const Lines = memo(function Lines() {
   const session = useHere();
   const works = useShown();
   const { cards, links } = useTableState(session);
@@ -37,4 +38,4 @@ export function Lines() {
       {pull !== undefined && start !== undefined && <path className={css["pull"]} d={path(curve(start, { ...pull.to, w: 1, h: 1 }))} />}
     </svg>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import css from "./canvas.module.css";
 import { NewRemark, RemarkPin } from "./comments";
 import { around } from "./geometry";
@@ -7,7 +8,7 @@ import { useCell } from "./state";
 import { WordsEditor } from "./words-editor";
 
 /** What stands over the cards, in their coordinates: others' cursors, snapping lines, what is being drawn, written or decided. */
-export function Overlay({ others }: { others: readonly Present[] }) {
+export const Overlay = memo(function Overlay({ others }: { others: readonly Present[] }) {
   const session = useHere();
   const { board } = session;
   const { cards, remarks } = useTableState(session);
@@ -57,4 +58,4 @@ export function Overlay({ others }: { others: readonly Present[] }) {
       ))}
     </>
   );
-}
+});

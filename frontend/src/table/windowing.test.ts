@@ -36,19 +36,19 @@ test("the grid finds just what a view touches, after moves and removals too", ()
   }
 });
 
-test("cards come forty at a time, nearest first, and go at once", () => {
+test("cards come a slice at a time, nearest first, and go at once", () => {
   const boxes = new Map<string, Box>();
   for (let index = 0; index < 100; index += 1) boxes.set(String(index), { x: index * 100, y: 0, w: 80, h: 80 });
   const view = { x: 0, y: 0, w: 100, h: 100 };
   const wanted = new Set(boxes.keys());
-  const first = nextSlice(["gone"], wanted, (id) => boxes.get(id), view);
+  const first = nextSlice(["gone"], wanted, (id) => boxes.get(id), view, 40);
   expect(first.complete).toBe(false);
   expect(first.mounted).toHaveLength(40);
   expect(first.mounted).toContain("0");
   expect(first.mounted).not.toContain("99");
   expect(first.mounted).not.toContain("gone");
-  const second = nextSlice(first.mounted, wanted, (id) => boxes.get(id), view);
-  const third = nextSlice(second.mounted, wanted, (id) => boxes.get(id), view);
+  const second = nextSlice(first.mounted, wanted, (id) => boxes.get(id), view, 40);
+  const third = nextSlice(second.mounted, wanted, (id) => boxes.get(id), view, 40);
   expect(third.complete).toBe(true);
   expect(new Set(third.mounted)).toEqual(wanted);
   expect(nextSlice(third.mounted, wanted, (id) => boxes.get(id), view).mounted).toBe(third.mounted);

@@ -2,7 +2,8 @@ import { centre, overlaps, type Box } from "./geometry";
 
 /** Side of a cell of the grid in table units: a few cards. */
 const CELL = 1024;
-export const SLICE = 40;
+/** Cards that become elements in one frame: few enough for the frame to be in time. */
+export const SLICE = 16;
 export const OVERSCAN = 0.25;
 
 /** A box of more cells than this is looked at for every view. */
