@@ -33,6 +33,15 @@ to act under), `OEUVRE_LANG` (`fr` or `en`), `OEUVRE_WORKERS` (how many processe
 otherwise, at most 8).
 """
 
+# What options do not say.
+MORE = {
+    "oeuvre studio": """When it is ready it prints one line, the address with its token; with `--json` an object with
+`address` and `home`. The port is 8460 unless `--port` says otherwise. It runs until Ctrl+C or a signal ends it; long
+work that it was at goes on when it is asked for again. `OEUVRE_AS` and `--as` say who acts until a browser says it.
+[A project in the studio](../tutorial/a-project-in-the-studio.md) walks through it; [its API](api.md) is for scripts.
+""",
+}
+
 # Options of every command, told once.
 COMMON = ("home", "party", "lang", "as_json", "help")
 
@@ -72,6 +81,8 @@ def _command(name: str, command: object) -> Iterator[str]:
     own = [option for option in command.params if isinstance(option, click.Option) and option.name not in COMMON]
     if own:
         yield _options(own)
+    if name in MORE:
+        yield MORE[name]
 
 
 def _options(options: object) -> str:

@@ -15,6 +15,8 @@ FRENCH = DOCS / "fr"
 TWINS = {
     "index.md": DOCS / "index.md",
     "premier-projet.md": TUTORIAL,
+    "un-projet-dans-l-atelier.md": DOCS / "tutorial/a-project-in-the-studio.md",
+    "travailler-a-une-table.md": DOCS / "how-to/work-at-one-table.md",
     "trouver-idees-et-mots.md": DOCS / "how-to/find-ideas-and-words.md",
     "orienter-par-tournees.md": DOCS / "how-to/steer-with-rounds.md",
     "corriger-une-maquette.md": DOCS / "how-to/correct-a-design.md",

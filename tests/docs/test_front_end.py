@@ -1,4 +1,4 @@
-"""What the studio's pages are built with: the decision's tables are package.json and its lock; NOTICE names what ships."""
+"""What the studio's pages are built with: tables that are package.json and its lock; NOTICE names what ships."""
 
 from __future__ import annotations
 
