@@ -7,7 +7,7 @@ import { useActions } from "../app/actions";
 import { day as dayOf } from "../app/dates";
 import { Button, ButtonLink, Empty, Page, Waiting } from "../app/pieces";
 import { useTitle } from "../app/title";
-import { useAct } from "../work/queries";
+import { useAct, useActsAgain } from "../work/queries";
 import { byDay } from "./acts";
 import { Chain, exportOf } from "./chain";
 import { Filters, focusSearch } from "./filters";
@@ -24,6 +24,12 @@ export function RecordPage() {
   const looked = readAddress(search);
   const acts = useActs(asked(looked, slug));
   const rows = acts.data?.pages.flatMap((page) => page.items) ?? [];
+  const again = useActsAgain();
+  const told = project.data?.acts;
+  // The project is read again whenever its record grows, by whoever's hand.
+  useEffect(() => {
+    if (told !== undefined) again();
+  }, [told, again]);
   useTitle(t("shell.tabs.record"), project.data?.title);
   const clear = (): void => setSearch({});
   useActions([

@@ -18,7 +18,7 @@ export function Credits({ whole }: { whole: WorkWhole }) {
           <Mark kind={credit.who.kind} />
           <p>
             <b>{credit.who.name}</b>, {t("work.credits.role", { role: credit.role })}
-            {credit.what !== "" && <span className={css["quiet"]}> · {credit.what}</span>}
+            {credit.what !== "" && <span className={css["of"]} title={credit.what}>{credit.what}</span>}
           </p>
           <p className={css["acts"]}>
             <Acts credit={credit} work={whole.work.id} />

@@ -78,7 +78,7 @@ export function Settings({ whole, act }: { whole: WorkWhole; act: Act | undefine
             {t("work.settings.copy")}
           </Button>
         )}
-        {act !== undefined && ["compose", "generate", "adapt", "edit", "propose"].includes(act.kind) && (
+        {act !== undefined && ["compose", "generate", "adapt", "edit", "propose"].includes(act.kind) && act.by.some((one) => one["kind"] === "rule" || one["kind"] === "model") && (
           <>
             <code className={css["fact"]}>{command}</code>
             <Button small weight="quiet" icon={Copy} onPress={() => copy(command)}>

@@ -1,4 +1,5 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { ask } from "../api/client";
 import type { Act } from "../api/types";
 
@@ -10,3 +11,9 @@ export const useAct = (seq: number | undefined): UseQueryResult<Act> =>
     enabled: seq !== undefined,
     staleTime: Infinity,
   });
+
+/** Read the acts again, as the record grew; for `useProjectEvents`. */
+export function useActsAgain(): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => void queries.invalidateQueries({ queryKey: ["acts"], predicate: ({ queryKey }) => queryKey[1] !== "one" }), [queries]);
+}

@@ -8,13 +8,16 @@ import { useActions, type Action } from "../app/actions";
 import { announce } from "../app/announce";
 import { moment } from "../app/dates";
 import { Button, MadeByMark, Select, StateBadge, Thumb } from "../app/pieces";
+import { nameOfKind } from "./names";
 import { useAct } from "./queries";
 import css from "./versions.module.css";
 
 /** Every version of a design, the first first; any two of them one over the other. */
 export function Versions({ whole }: { whole: WorkWhole }) {
   const { versions } = whole;
-  const here = versions.findIndex((row) => row.id === whole.work.id);
+  // Texts and sounds have nothing to lay one over the other.
+  const seen = versions.filter(hasPicture);
+  const here = seen.findIndex((row) => row.id === whole.work.id);
   return (
     <>
       <ol className={css["list"]}>
@@ -22,22 +25,28 @@ export function Versions({ whole }: { whole: WorkWhole }) {
           <Version key={row.id} row={row} here={row.id === whole.work.id} />
         ))}
       </ol>
-      <Comparing versions={versions} before={Math.max(0, here === 0 ? 0 : here - 1)} after={here <= 0 ? versions.length - 1 : here} />
+      {seen.length > 1 && <Comparing versions={seen} before={here <= 0 ? 0 : here - 1} after={here <= 0 ? seen.length - 1 : here} />}
     </>
   );
 }
+
+const hasPicture = (row: WorkRow): boolean => row.image !== null || row.modality === "image";
 
 function Version({ row, here }: { row: WorkRow; here: boolean }) {
   const { t } = useTranslation();
   const act = useAct(row.act).data;
   return (
     <li aria-current={here ? "true" : undefined}>
-      <Link href={`/w/${row.id}`} aria-label={t("work.versions.open", { number: row.number ?? "" })}>
-        <Thumb work={row.id} alt="" width={row.width} height={row.height} refused={row.state === "refused"} />
-      </Link>
+      {hasPicture(row) ? (
+        <Link href={`/w/${row.id}`} aria-label={t("work.versions.open", { name: nameOfKind(t, row) })}>
+          <Thumb work={row.id} alt="" width={row.width} height={row.height} refused={row.state === "refused"} />
+        </Link>
+      ) : (
+        <Link href={`/w/${row.id}`}>{row.title}</Link>
+      )}
       <div>
         <p>
-          <b>{t("work.numbered", { number: row.number ?? "" })}</b> <StateBadge state={row.state} />
+          <b>{nameOfKind(t, row)}</b> <StateBadge state={row.state} />
         </p>
         <p>{row.headline}</p>
         <p className={css["quiet"]}>

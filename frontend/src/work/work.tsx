@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { useWork } from "../api/queries";
+import { useProjectEvents, useWork } from "../api/queries";
 import type { WorkWhole } from "../api/types";
 import { ButtonLink, Page, Part, Waiting } from "../app/pieces";
 import { moment } from "../app/dates";
@@ -12,7 +12,7 @@ import { Credits } from "./credits";
 import { Downloads } from "./downloads";
 import { Inside, Settings } from "./inside";
 import { nameOfKind } from "./names";
-import { useAct } from "./queries";
+import { useAct, useActsAgain } from "./queries";
 import { Terms } from "./terms";
 import { Versions } from "./versions";
 import { Viewer } from "./viewer";
@@ -37,6 +37,7 @@ function Work({ whole }: { whole: WorkWhole }) {
   const [fold, setFold] = useState(200);
   const row = whole.work;
   const slug = act?.project ?? undefined;
+  useProjectEvents(slug, useActsAgain());
   return (
     <Page
       title={nameOf(whole)}
