@@ -72,6 +72,7 @@ class Subject:
     avoid: frozenset[str]
     cliches: tuple[str, ...]
     has_product: bool
+    of_client: tuple[int, int]
     headline: str
     mood: tuple[str, ...]
     said: str
@@ -132,8 +133,19 @@ def read_subject(brief: Brief, extra_trades: Path | None = None) -> Subject:
         headline=brief.copy.headline.strip(),
         mood=brief.mood,
         said="\n".join(here).casefold(),
+        of_client=_place_of(brief.client, texts),
         little=tuple(little),
     )
+
+
+def _place_of(client: str, texts: tuple[str, ...]) -> tuple[int, int]:
+    """Where among the texts, joined by a line's end each, the client's name stands; nowhere where it is not told."""
+    at = 0
+    for text in texts:
+        if client.strip() and text == client[:MOST_SIGNS]:
+            return at, at + len(text.casefold())
+        at += len(text.casefold()) + 1
+    return at, at
 
 
 def _here(text: str, language: Language) -> str:

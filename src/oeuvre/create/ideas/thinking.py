@@ -35,15 +35,17 @@ _BESIDES = 0.36
 # What a pattern asks for behind a word is no step of a path.
 _TAIL = re.compile(r"(?:\s(?:de|du|des|d|à|au|aux|le|la|les|of|the|an?|to|for|in|at|on|with))+$")
 _SENTENCE = re.compile(r"[.!?…](?=\s)")
-_CHANCE = 0.16
+_CHANCE = 0.3
 # How surely a brief is about something: in passing, by two words of it, by its name, product or trade.
 _CLEAR, _ABOUT = 2, 3
 # One that asks to stand in the first sentence and does not is worth nothing.
 _FIRST = 9.0
 # What is taken off a thought on a subject that a sentence comes to at its end; and how long a sentence is.
 _LATE, _LONG = 0.2, 160
+# What one that is central is worth more, where the brief is about it: as much as one on that subject.
+_CENTRAL = 0.3
 # What is taken off a thought on a subject of which the brief says but one word, and not in its title.
-_ONCE = 0.25
+_ONCE = 0.5
 # One that the trade alone calls for could be said of another client of that trade.
 _TRADE = 0.66
 # From this weight on, a trade is heard without a word.
@@ -109,17 +111,21 @@ def _heard(subject: Subject, said: str, ends: list[int]) -> list[_Heard]:
     own = {trade.id for trade, weight in subject.own if weight >= _OWN}
     sure = {trade.id for trade, weight in subject.own if weight >= _SURE}
     grave, tender = is_of("grave", subject), is_of("tender", subject)
+    # A name promises nothing: at the Lantern Bookshop one buys no lanterns.
+    begin, end = subject.of_client
+    unnamed = said[:begin] + " " * (end - begin) + said[end:]
     heard = []
     for thought in thoughts(subject.language):
         if (grave or (tender and thought.offer)) and not is_gentle(thought, subject.language):
             continue
-        found = tuple(_met(pattern, said, subject.language) for pattern in thought.when)
+        told = unnamed if thought.subject else said
+        found = tuple(_met(pattern, told, subject.language) for pattern in thought.when)
         by_trade = not found[0] and bool((sure if thought.central else own) & thought.trades)
         if sum(hit is not None for hit in found) + by_trade < len(found):
             continue
         if any(pattern.search(said) for pattern in thought.unless):
             continue
-        strength = _ABOUT if by_trade else _strength(thought, said, ends, subject)
+        strength = _ABOUT if by_trade else _strength(thought, told, ends, subject)
         if not thought.central or strength:
             heard.append(_Heard(thought, found, by_trade, strength))
     return heard
@@ -157,6 +163,8 @@ def _value(one: _Heard, subject: Subject, said: str, ends: list[int]) -> float:
     astray = _astray(thought, subject) * (0.5 if 0 in places else 1.0)
     value = _TRADE - astray if one.by_trade else -astray + _WORTH + _EARLY / (1 + min(places))
     value += _MORE * (len(one.found) - 1) + thought.rank
+    if thought.central and not thought.subject and one.strength >= _CLEAR:
+        value += _CENTRAL
     if hits and max(places) == 0 and not thought.offer and _is_image(thought, said, ends, subject):
         value -= _IMAGE
     if thought.subject and one.strength == 1:
