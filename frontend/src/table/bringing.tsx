@@ -5,7 +5,6 @@ import { Refused } from "../api/client";
 import { keys } from "../api/keys";
 import type { WorkRow } from "../api/types";
 import { useQueryClient } from "@tanstack/react-query";
-import { announce } from "../app/announce";
 import { Button, Dialog, Field, Progress, Select, tellError, tellNote } from "../app/pieces";
 import { addCards, type TableDocument } from "./document";
 import type { Point } from "./geometry";
@@ -43,9 +42,7 @@ export function BringDialog({ files, at, onClose }: { files: readonly File[]; at
     session.board.selection.set(only(ids));
     await queries.invalidateQueries({ queryKey: keys.project(session.slug) });
     if (come.length > 0) {
-      const told = t("table.bring.done", { count: come.length });
-      announce(told);
-      tellNote(told);
+      tellNote(t("table.bring.done", { count: come.length }));
     }
     setSent(undefined);
     setRefused(not);

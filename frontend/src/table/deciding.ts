@@ -4,7 +4,6 @@ import { useNavigate } from "react-router";
 import { useDecide, useDecideIdea } from "../api/queries";
 import type { RoundKind, WorkRow } from "../api/types";
 import type { Action } from "../app/actions";
-import { announce } from "../app/announce";
 import { tellError, tellNote } from "../app/pieces";
 import type { Session, Works } from "./session";
 import type { Card } from "./shapes";
@@ -28,7 +27,6 @@ export function useDecisions(slug: string) {
       return;
     }
     const told = t(`table.decided.${kind}`, { count: rows.length, name: rows.map(nameOf).join(", ") });
-    announce(told);
     if (kind === "undo") tellNote(told);
     else tellNote(told, { label: t("shell.undo"), run: () => void Promise.all(rows.map((row) => send(row, "undo", ""))).catch(tellError) });
   };

@@ -64,7 +64,6 @@ function RefuseRoundDialog({ round, onClose }: { round: number; onClose: () => v
       { round, because: because.trim() },
       {
         onSuccess: ({ acts }) => {
-          announce(t("table.refuse.roundDone", { count: acts.length }));
           tellNote(t("table.refuse.roundDone", { count: acts.length }));
         },
         onError: tellError,

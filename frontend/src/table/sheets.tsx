@@ -40,9 +40,11 @@ function Bin() {
     <>
       <p>{t("table.bin.help")}</p>
       {binned.length > 1 && (
-        <Button small icon={RotateCcw} onPress={() => back(binned.map((card) => card.id))}>
-          {t("table.bin.all")}
-        </Button>
+        <div>
+          <Button small icon={RotateCcw} onPress={() => back(binned.map((card) => card.id))}>
+            {t("table.bin.all")}
+          </Button>
+        </div>
       )}
       <ul className={css["list"]}>
         {binned.map((card) => {

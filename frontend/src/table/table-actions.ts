@@ -15,7 +15,6 @@ import { only } from "./selection";
 import { useUndoState, type Session, type Works } from "./session";
 import type { Card } from "./shapes";
 import type { Tool } from "./state";
-import { announce } from "../app/announce";
 import { tellNote } from "../app/pieces";
 
 const SIZES = { note: { w: 240, h: 140 }, label: { w: 320, h: 44 }, frame: { w: 720, h: 480 } } as const;
@@ -91,7 +90,6 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
     const ids = selected.map((card) => card.id);
     session.undoing.cut();
     edits.binCards(table, ids);
-    announce(t("table.told.binned", { count: ids.length }));
     tellNote(t("table.told.binned", { count: ids.length }), { label: t("table.act.takeBack"), run: () => edits.unbinCards(table, ids) });
   };
   const present = (): void => {

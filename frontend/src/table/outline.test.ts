@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import type { Act, WorkRow } from "../api/types";
+import { partsOf } from "./outline";
+import { inRuns } from "./record-strip";
+import { resizedTo } from "./resizing";
+import type { Card } from "./shapes";
+import { shownWorks } from "./shown";
+
+const card = (id: string, kind: Card["kind"], x: number, y: number, more: Partial<Card> = {}): Card => ({
+  id, kind, x, y, w: 240, h: 300, z: 0, work: undefined, text: "", url: "", title: "", group: undefined, bin: undefined, by: "", made: "", ...more,
+});
+
+const row = (more: Partial<WorkRow>): WorkRow => ({ id: "w", kind: "draft", title: "Marché · 1", family: null, ...more }) as WorkRow;
+
+test("the list goes by the words over the rows, and keeps what lies apart", () => {
+  const all = [
+    card("ideas", "label", -800, 0, { text: "Idées", w: 480, h: 56 }), card("i1", "work", -800, 80), card("i2", "work", -460, 80),
+    card("sheet", "label", 0, 0, { text: "La planche", w: 1500, h: 56 }), card("d1", "work", 0, 80), card("d2", "work", 264, 80), card("d3", "work", 0, 420),
+    card("round", "label", 0, 900, { text: "Tournée 1", w: 480, h: 56 }), card("v1", "work", 0, 980),
+    card("note", "note", 100, -600),
+  ];
+  const parts = partsOf(all, "Sur la table");
+  expect(parts.map((part) => [part.title, part.cards.map((one) => one.id)])).toEqual([
+    ["Idées", ["i1", "i2"]],
+    ["La planche", ["d1", "d2", "d3"]],
+    ["Tournée 1", ["v1"]],
+    ["Sur la table", ["note"]],
+  ]);
+});
+
+test("acts of one kind by one party are one mark", () => {
+  const act = (seq: number, kind: string, party: string): Act => ({ seq, id: "", kind, at: "", project: null, run: null, by: [{ party }], used: [], made: [], what: "", because: "", settings: {} });
+  const runs = inRuns([act(1, "compose", "rule"), act(2, "compose", "rule"), act(3, "choose", "ines"), act(4, "compose", "rule")]);
+  expect(runs.map(({ act: last, count }) => [last.seq, count])).toEqual([[2, 2], [3, 1], [4, 1]]);
+});
+
+test("a design is called by its family, an edition by its format", () => {
+  const choices = { families: [{ id: "ligne", label: "Ligne" }], palettes: [], pairings: [], formats: [], licences: [], trades: [] };
+  expect(shownWorks([row({ family: "ligne" })], choices).get("w")?.title).toBe("Ligne");
+  expect(shownWorks([row({ kind: "edition", title: "Marché · Carte" })], choices).get("w")?.title).toBe("Carte");
+  expect(shownWorks([row({ family: "ligne" })], undefined).get("w")?.title).toBe("Marché · 1");
+});
+
+test("a work keeps its proportions by its corner, a note does not", () => {
+  expect(resizedTo(card("a", "work", 0, 0), { x: 0, y: 0 }, { x: 240, y: 10 }, 1)).toEqual({ w: 480, h: 600 });
+  expect(resizedTo(card("a", "note", 0, 0), { x: 0, y: 0 }, { x: 50, y: -500 }, 0.5)).toEqual({ w: 340, h: 64 });
+});
