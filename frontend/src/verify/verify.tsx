@@ -50,7 +50,6 @@ export function VerifyPage() {
         className={css["zone"] ?? ""}
         data-done={file !== undefined || undefined}
         aria-label={t("verify.drop")}
-        getDropOperation={(types) => (types.has("text/plain") && !types.has("Files") ? "cancel" : "copy")}
         onDrop={({ items }) => void firstFile(items).then((one) => one !== undefined && look(one))}
       >
         <Text slot="label" className={css["drop"] ?? ""}>

@@ -68,7 +68,7 @@ function Deciding({ row, slug }: { row: WorkRow; slug: string }) {
   const open = row.state === "draft" || row.state === "open";
   const making = useJobs(slug).find((job) => !isOver(job) && ["editions", "round", "edit"].includes(job.kind));
   const deciding: Action[] = [
-    { id: "decide.choose", label: open || row.kind === "idea" ? "table.act.choose" : "work.again", key: "c", group: "decide", icon: Check, enabled: row.state !== "chosen" && row.kind === "draft", run: () => void decide([row], "choose") },
+    { id: "decide.choose", label: "table.act.choose", key: "c", group: "decide", icon: Check, enabled: row.state !== "chosen" && row.kind === "draft", run: () => void decide([row], "choose") },
     { id: "decide.refuse", label: "table.act.refuse", key: "r", group: "decide", icon: X, enabled: row.state !== "refused" && row.state !== "chosen", run: () => setRefusing(true) },
     { id: "decide.keep", label: "table.act.keep", key: "g", group: "decide", icon: Bookmark, enabled: row.state !== "kept", run: () => void decide([row], "keep") },
     { id: "decide.undo", label: "table.act.undecide", key: "shift+u", group: "decide", icon: Undo2, enabled: !open, run: () => void decide([row], "undo") },
