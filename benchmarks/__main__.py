@@ -37,6 +37,7 @@ BENCHMARKS = (
     "corrections",
     "api",
     "live",
+    "table",
 )
 START = """# Figures
 

@@ -12,6 +12,8 @@ const card = (id: string, kind: Card["kind"], x: number, y: number, more: Partia
 
 const row = (more: Partial<WorkRow>): WorkRow => ({ id: "w", kind: "draft", title: "Marché · 1", family: null, ...more }) as WorkRow;
 
+const act = (seq: number, kind: string, party: string): Act => ({ seq, id: "", kind, at: "", project: null, run: null, by: [{ party }], used: [], made: [], what: "", because: "", settings: {} });
+
 test("the list goes by the words over the rows, and keeps what lies apart", () => {
   const all = [
     card("ideas", "label", -800, 0, { text: "Idées", w: 480, h: 56 }), card("i1", "work", -800, 80), card("i2", "work", -460, 80),
@@ -29,7 +31,6 @@ test("the list goes by the words over the rows, and keeps what lies apart", () =
 });
 
 test("acts of one kind by one party are one mark", () => {
-  const act = (seq: number, kind: string, party: string): Act => ({ seq, id: "", kind, at: "", project: null, run: null, by: [{ party }], used: [], made: [], what: "", because: "", settings: {} });
   const runs = inRuns([act(1, "compose", "rule"), act(2, "compose", "rule"), act(3, "choose", "ines"), act(4, "compose", "rule")]);
   expect(runs.map(({ act: last, count }) => [last.seq, count])).toEqual([[2, 2], [3, 1], [4, 1]]);
 });
