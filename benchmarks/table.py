@@ -25,7 +25,6 @@ from benchmarks.api import SLUG, plant, studio
 CARDS = 2000
 ZOOMS = (1.0, 0.4, 0.12)
 GOALS = {"ready": 1000.0, "median": 17.0, "p95": 50.0}
-SIZE = {"width": 1440, "height": 900}
 WHEEL = """(event) => {
     const host = document.querySelector("[data-tool]");
     const box = host.getBoundingClientRect();
@@ -64,7 +63,7 @@ def main(quick: bool = False) -> dict[str, Any]:
         plant(home, CARDS)
         with studio(home) as client, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-            page = browser.new_context(viewport=SIZE).new_page()
+            page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
             token = client.headers["Authorization"].removeprefix("Bearer ")
             page.goto(f"{str(client.base_url).rstrip('/')}/?token={token}")
             address = f"{str(client.base_url).rstrip('/')}/p/{SLUG}/table"
