@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import { useBrands, useChoices, useRound } from "../api/queries";
 import type { RoundKind, Trait, WorkRow } from "../api/types";
-import { announce } from "../app/announce";
-import { Button, Dialog, Field, Select, Tick } from "../app/pieces";
+import { Button, Dialog, Field, Select, tellNote, Tick } from "../app/pieces";
 import { nameOfKind } from "./names";
 import css from "./work.module.css";
 
@@ -15,6 +15,7 @@ const COUNTS = ["6", "12", "24"];
 /** Make a work, however old or refused, the start of a round. */
 export function Round({ kind, row, slug, onClose }: { kind: (typeof ROUNDS)[number]; row: WorkRow; slug: string; onClose: () => void }) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const begin = useRound(slug);
   const brands = useBrands().data ?? [];
   const choices = useChoices().data;
@@ -29,7 +30,7 @@ export function Round({ kind, row, slug, onClose }: { kind: (typeof ROUNDS)[numb
   ];
   const ask = (): void => {
     const colours = kind === "palette" ? (palettes.find((one) => one.id === palette)?.colours ?? []).slice(0, 8) : [];
-    begin.mutate({ kind, like: [row.id], keep: [...keep], count: Number(count), because: because.trim(), colours }, { onSuccess: () => announce(t("table.round.begun")) });
+    begin.mutate({ kind, like: [row.id], keep: [...keep], count: Number(count), because: because.trim(), colours }, { onSuccess: () => tellNote(t("table.round.begun"), { label: t("work.table"), run: () => void navigate(`/p/${slug}/table`) }) });
     onClose();
   };
   return (
