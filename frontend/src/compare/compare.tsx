@@ -27,13 +27,21 @@ export function ComparePage() {
     if (asked !== null && named.length > 0) return named;
     return tournament ? [...works.values()].filter(isOpen) : [];
   }, [asked, works, tournament]);
-  if (rows.data === undefined) return <Waiting error={rows.error} again={() => void rows.refetch()} />;
+  if (rows.data === undefined) {
+    return (
+      <div>
+        <Waiting error={rows.error} again={() => void rows.refetch()} />
+      </div>
+    );
+  }
   const shown = found.filter((row) => row.image !== null || row.modality === "image");
   if (shown.length < 2) {
     return (
-      <Empty title={t("compare.few.title")} action={<ButtonLink weight="strong" href={`/p/${slug}/table`}>{t("compare.back")}</ButtonLink>}>
-        {t(tournament ? "compare.few.tournament" : "compare.few.help")}
-      </Empty>
+      <div>
+        <Empty title={t("compare.few.title")} action={<ButtonLink weight="strong" href={`/p/${slug}/table`}>{t("compare.back")}</ButtonLink>}>
+          {t(tournament ? "compare.few.tournament" : "compare.few.help")}
+        </Empty>
+      </div>
     );
   }
   return tournament ? <Tournament slug={slug} rows={shown} /> : <SideBySide slug={slug} rows={shown.slice(0, MOST)} />;

@@ -43,7 +43,13 @@ export function TablePage() {
   // A copy of another home's project of the same name is another copy.
   const session = useSession(slug, project.data === undefined ? undefined : `${slug}-${project.data.first}`);
   useBeacon(session, me === undefined ? undefined : me.unnamed ? null : me.party);
-  if (session === undefined) return <Waiting error={project.error} again={() => void project.refetch()} />;
+  if (session === undefined) {
+    return (
+      <div>
+        <Waiting error={project.error} again={() => void project.refetch()} />
+      </div>
+    );
+  }
   return (
     <SessionProvider value={session}>
       <Table session={session} />
