@@ -13,6 +13,7 @@ export function PictureDrop({ onFiles, several = true, children }: { onFiles: (f
   return (
     <DropZone
       className={css["drop"] ?? ""}
+      aria-label={children}
       getDropOperation={() => "copy"}
       onDrop={(event) => {
         const files = event.items.filter(isFileDropItem);

@@ -58,6 +58,10 @@ function usePlaces(lineage: Lineage): Map<string, Place> | undefined {
   return told !== undefined && lineage.nodes.every(({ id }) => told.places.has(id)) ? told.places : undefined;
 }
 
+/* The library calls its parts "node" and "edge", in English: works say what they are, lines are heard as the list tells them. */
+const UNTOLD = { "aria-roledescription": undefined };
+const UNHEARD = { "aria-hidden": true, "aria-roledescription": undefined };
+
 function Drawn({ lineage, places, onUnfold }: { lineage: Lineage; places: Map<string, Place>; onUnfold: () => void }) {
   const { t } = useTranslation();
   const flow = useReactFlow();
@@ -66,10 +70,11 @@ function Drawn({ lineage, places, onUnfold }: { lineage: Lineage; places: Map<st
   const own = lineage.nodes.find((node) => node.id === lineage.work)?.title ?? "";
   const nodes: WorkNode[] = lineage.nodes.map((node) => ({
     id: node.id, type: "work", position: places.get(node.id) ?? { x: 0, y: 0 }, width: WIDTH, height: HEIGHT, data: { node, self: node.id === lineage.work, name: titleOf(t, node, own) },
+    domAttributes: UNTOLD,
   }));
   const edges: Edge[] = lineage.edges.map((edge, at) => {
     const near = edge["from"] === lineage.work || edge["to"] === lineage.work;
-    return { id: String(at), source: edge["from"] ?? "", target: edge["to"] ?? "", className: css[near ? "near" : "far"] ?? "", markerEnd: { type: MarkerType.ArrowClosed, color: near ? "var(--ink)" : "var(--edge)" } };
+    return { id: String(at), domAttributes: UNHEARD, source: edge["from"] ?? "", target: edge["to"] ?? "", className: css[near ? "near" : "far"] ?? "", markerEnd: { type: MarkerType.ArrowClosed, color: near ? "var(--ink)" : "var(--edge)" } };
   });
   const show = (id: string): void => {
     const at = places.get(id);

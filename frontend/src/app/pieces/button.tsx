@@ -3,7 +3,7 @@ import type { ReactNode, Ref } from "react";
 import {
   Button as AriaButton, Link as AriaLink, Tooltip, TooltipTrigger, type ButtonProps as AriaButtonProps, type LinkProps,
 } from "react-aria-components";
-import { keyLabel } from "../keys";
+import { ariaKey, keyLabel } from "../keys";
 import css from "./pieces.module.css";
 
 /** How much a button asks for: `decision` is a person's own (vermilion), `strong` the next step, `plain`, or `quiet`. */
@@ -23,14 +23,23 @@ export interface ButtonProps extends Omit<AriaButtonProps, "className" | "childr
 
 export function Button({ weight = "plain", icon: Icon, iconAfter: After, shortcut, small = false, children, ...rest }: ButtonProps) {
   return (
-    <AriaButton {...rest} className={`${css["button"]} ${css[weight]} ${small ? css["small"] : ""}`}>
-      {shortcut !== undefined && <kbd className={css["cap"]}>{keyLabel(shortcut)}</kbd>}
+    <AriaButton {...rest} {...told(shortcut)} className={`${css["button"]} ${css[weight]} ${small ? css["small"] : ""}`}>
+      {/* Seen, not heard: a button is called what it does, not "C Choose". */}
+      {shortcut !== undefined && (
+        <kbd className={css["cap"]} aria-hidden>
+          {keyLabel(shortcut)}
+        </kbd>
+      )}
       {Icon !== undefined && <Icon aria-hidden size={small ? 16 : 18} />}
       <span>{children}</span>
       {After !== undefined && <After aria-hidden size={small ? 16 : 18} />}
     </AriaButton>
   );
 }
+
+/** The key of a button, for assistive technology; the component itself lets no `aria-keyshortcuts` through. */
+const told = (shortcut: string | undefined): Pick<AriaButtonProps, "render"> =>
+  shortcut === undefined ? {} : { render: (button) => <button {...button} aria-keyshortcuts={ariaKey(shortcut)} /> };
 
 export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "children"> {
   ref?: Ref<HTMLButtonElement>;
@@ -46,7 +55,7 @@ export interface IconButtonProps extends Omit<AriaButtonProps, "className" | "ch
 export function IconButton({ icon: Icon, label, shortcut, small = false, onBar = false, ...rest }: IconButtonProps) {
   return (
     <TooltipTrigger delay={500}>
-      <AriaButton {...rest} aria-label={label} className={`${css["iconButton"]} ${small ? css["small"] : ""} ${onBar ? css["onBar"] : ""}`}>
+      <AriaButton {...rest} {...told(shortcut)} aria-label={label} className={`${css["iconButton"]} ${small ? css["small"] : ""} ${onBar ? css["onBar"] : ""}`}>
         <Icon aria-hidden size={small ? 16 : 20} />
       </AriaButton>
       <Hint shortcut={shortcut}>{label}</Hint>
