@@ -157,7 +157,6 @@ class TestWhatBreaks:
             (SCENE, Edit(nudge={"mark": (0.1, 0.0)}), "not-on-page"),
             (BIG_WORD, Edit(hide=("programme",)), "not-on-page"),
             (BIG_WORD, Edit(palette="arc-en-ciel"), "palette-unknown"),
-            (BIG_WORD, Edit(headline="De la farine et du temps."), "nothing-edited"),
         ],
     )
     def test_what_cannot_be_is_named(self, bench: Bench, number: int, edit: Edit, code: str) -> None:
@@ -167,6 +166,13 @@ class TestWhatBreaks:
         if code == "nudge-off":
             assert "headline=" in told.value.remedy("en")
         assert acts(bench, "edit") == []
+
+    def test_what_stands_there_already_is_no_correction(self, bench: Bench) -> None:
+        with bench.loop() as (loop, _):
+            standing = bench.draft(loop, BIG_WORD).composed.words["headline"] or ""
+        with pytest.raises(EditError) as told:
+            bench.correct(BIG_WORD, Edit(headline=standing), anyway=True)
+        assert told.value.code == "nothing-edited"
 
     def test_an_unknown_mark(self, bench: Bench) -> None:
         with pytest.raises(MarkUnknown):
