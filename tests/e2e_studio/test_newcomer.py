@@ -171,8 +171,8 @@ def test_by_keyboard_in_english(empty: Served, opening: Opener) -> None:
     mary.sees("grid", "ideas.title")
     keys.press("d")
     expect(mary.draft(1)).to_be_attached()
+    mary.waits_for("drafts")
     keys.press("0")
-    expect(mary.draft(24)).to_be_attached()
     # The cards are one stop of Tab; arrows go between them, PageDown in reading order.
     for _ in range(80):
         if page.evaluate("document.activeElement.getAttribute('role')") == "option":
