@@ -6,10 +6,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e_studio.conftest import Opener, Served
 from tests.e2e_studio.hand import Hand
+
+# Whole roads through the studio in a browser: minutes on two cores, so they are run by `make torture`.
+pytestmark = pytest.mark.torture
 
 HEADLINE = "Le pain est encore chaud"
 FORMATS = re.compile(r"^(Publication (carrée|verticale)|(Square|Portrait) post)")

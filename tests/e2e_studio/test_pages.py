@@ -7,12 +7,16 @@ import re
 from pathlib import Path
 from typing import Any, Literal
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e_studio.conftest import Begun, Opener
 from tests.e2e_studio.hand import Hand
 from tests.e2e_studio.test_windows import APART, FIRST, REASON
 from tests.e2e_studio.words import FOLDER, Words, catalogue
+
+# Whole roads through the studio in a browser: minutes on two cores, so they are run by `make torture`.
+pytestmark = pytest.mark.torture
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]

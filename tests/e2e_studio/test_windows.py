@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e_studio.conftest import Begun, Opener
 from tests.e2e_studio.hand import Hand
+
+# Whole roads through the studio in a browser: minutes on two cores, so they are run by `make torture`.
+pytestmark = pytest.mark.torture
 
 UNDO = "Control+z"
 FIRST, APART, MEANWHILE = "le four d’abord", "written on the train", "pendant ce temps"
