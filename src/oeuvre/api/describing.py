@@ -30,7 +30,8 @@ def described(app: FastAPI) -> None:
             app.openapi_schema = document_of(app)
         return app.openapi_schema
 
-    app.openapi = document  # type: ignore[method-assign]
+    # As FastAPI tells to do it: the method is replaced on the app itself.
+    setattr(app, "openapi", document)  # noqa: B010
 
 
 def document_of(app: FastAPI) -> dict[str, Any]:

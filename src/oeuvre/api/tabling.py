@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Mapping
+from typing import Literal
 
 from oeuvre.api.events import Hub
 from oeuvre.api.rows import size_of
@@ -13,7 +15,14 @@ from oeuvre.foundation import Language, OeuvreError, say
 from oeuvre.studio import Desk, Fold
 
 # What a table shows of a project; pieces of the library and briefs have their own pages.
-SHOWN = {"idea": "idea", "draft": "draft", "edition": "edition", "picture": "other", "sound": "other", "text": "other"}
+SHOWN: Mapping[str, Literal["idea", "draft", "edition", "other"]] = {
+    "idea": "idea",
+    "draft": "draft",
+    "edition": "edition",
+    "picture": "other",
+    "sound": "other",
+    "text": "other",
+}
 # How often other programs' acts are looked for, in seconds.
 _LOOK = 1.0
 _log = logging.getLogger("oeuvre.api")
@@ -31,7 +40,7 @@ def placing_of(desk: Desk, project: str, language: Language) -> Placing:
         works.append(
             TableWork(
                 card.work.id,
-                kind,  # type: ignore[arg-type]
+                kind,
                 number=card.number or 0,
                 round=card.round or 0,
                 ratio=width / height if width and height else 0.0,

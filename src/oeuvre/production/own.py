@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 from PIL import Image
 
@@ -141,13 +142,13 @@ def own_emblem(work: Work, data: bytes, author: str) -> Emblem:
     title = (work.title or work.id[:12]).rsplit(".", 1)[0]
     credit = Credit(title, author, work.licence or ALL_RIGHTS_RESERVED, "")
     ratio = view[0] / view[1]
-    shape = "tall" if ratio < 0.75 else "wide" if ratio > 1.34 else "square"
+    shape: Literal["tall", "wide", "square"] = "tall" if ratio < 0.75 else "wide" if ratio > 1.34 else "square"
     return Emblem(
         name=f"{OWN}{work.id}",
         words_fr=(title,),
         words_en=(title,),
         fields=(),
-        shape=shape,  # type: ignore[arg-type]
+        shape=shape,
         mirror=False,
         weight="solid",
         roles=frozenset({"hero", "pattern", "tile", "mark"}),
@@ -204,9 +205,9 @@ def _drawing(data: bytes, media_type: str, name: str) -> tuple[tuple[float, floa
 
 def _sized(opening: str, alpha: Image.Image) -> tuple[float, float]:
     """The size that an SVG without a view box says of itself, else the one that it was drawn at."""
-    found = [re.search(rf'\b{name}="([\d.]+)', opening) for name in ("width", "height")]
-    if all(found):
-        return float(found[0].group(1)), float(found[1].group(1))  # type: ignore[union-attr]
+    width, height = (re.search(rf'\b{name}="([\d.]+)', opening) for name in ("width", "height"))
+    if width and height:
+        return float(width[1]), float(height[1])
     return float(alpha.width), float(alpha.height)
 
 

@@ -18,7 +18,7 @@ from oeuvre.foundation import OeuvreError, Settings
 from oeuvre.studio.errors import ProjectUnknown
 from oeuvre.studio.files import CACHE
 from oeuvre.studio.folded import Card, Fold
-from oeuvre.studio.jobs import Job, Jobs, Tell
+from oeuvre.studio.jobs import Job, JobKind, Jobs, Tell
 from oeuvre.studio.making import Making
 from oeuvre.studio.opened import UNNAMED, Studio
 from oeuvre.studio.places import Place, place_of
@@ -170,7 +170,7 @@ class Desk:
     # --- jobs ----------------------------------------------------------------------------------------------------
 
     def begin(
-        self, kind: str, project: str, actor: str, work: Callable[[Studio, Tell], None], *, mark: str = ""
+        self, kind: JobKind, project: str, actor: str, work: Callable[[Studio, Tell], None], *, mark: str = ""
     ) -> Job:
         """Put work on a project in line, done by `actor`; what it recorded is told with the job when it ends."""
 
@@ -186,4 +186,4 @@ class Desk:
                 made = [one.work_id for act in since for one in act.made]
                 job.works = [one for one in dict.fromkeys(made) if one in fold.by_id]
 
-        return self.jobs.ask(kind, project, actor, run, mark=mark)  # type: ignore[arg-type]
+        return self.jobs.ask(kind, project, actor, run, mark=mark)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from oeuvre.create.brief import Brief
     from oeuvre.production import Loop
     from oeuvre.record import Act, Work
+    from oeuvre.studio.jobs import Tell
 
 BRIEFS = "briefs"
 
@@ -87,7 +88,7 @@ def begun(
     idea: int | None = None,
     ideas_only: bool = False,
     house: bool = False,
-    tell: object = None,
+    tell: Tell | None = None,
 ) -> Iterator[Loop]:
     """The loop of a project's brief as it is now, its folder taken: begun, or gone on with.
 
@@ -108,11 +109,11 @@ def begun(
             stays = ideas_only and held is not None and studio.ideas_run_of(held[0]) == run_id
             previous = held[1] if stays and held else open_folder(place.out, run_id, place.project)
             run = Run(run_id, place.project, place.out, brief, place.seed, previous, idea, ideas_run)
-            yield studio.loop(run, pieces, tell, None if house else studio.at_hand())  # type: ignore[arg-type]
+            yield studio.loop(run, pieces, tell, None if house else studio.at_hand())
 
 
 @contextlib.contextmanager
-def gone_on(studio: Studio, run_id: str, out: Path, *, tell: object = None) -> Iterator[Loop]:
+def gone_on(studio: Studio, run_id: str, out: Path, *, tell: Tell | None = None) -> Iterator[Loop]:
     """The loop of a run as it was begun, its folder taken back if another lay in it meanwhile."""
     from oeuvre.production import check_folder, lock, open_folder, prepare
 
@@ -121,7 +122,7 @@ def gone_on(studio: Studio, run_id: str, out: Path, *, tell: object = None) -> I
         check_folder(out, studio.home)
         with lock(out):
             previous = open_folder(out, run.id, run.project)
-            yield studio.loop(replace(run, previous=previous), pieces, tell)  # type: ignore[arg-type]
+            yield studio.loop(replace(run, previous=previous), pieces, tell)
 
 
 @contextlib.contextmanager
