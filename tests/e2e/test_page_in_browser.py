@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from oeuvre.production.page import write_page, write_sheet
+from tests.conftest import CHROMIUM
 from tests.production.run_reports import failed, hostile_report, run_report
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (apt-get install chromium)")
 WIDTHS = (320, 360, 390, 768, 1024, 1440)
 LONG = "Le marché de nuit du Fournil de la Butte, intergouvernementalisation comprise, " * 4
@@ -39,14 +36,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in pages().items():
         (place / f"{name}.html").write_text(text, encoding="utf-8")
     return place
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield made
-        made.close()
 
 
 @pytest.fixture(params=["page", "french", "hostile", "sheet"])

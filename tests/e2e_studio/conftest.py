@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import struct
 import subprocess
@@ -20,14 +19,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect
 
+from tests.conftest import CHROMIUM
 from tests.e2e_studio.hand import PATIENCE, Hand
 from tests.e2e_studio.words import LOCALES, Words
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
 # The fewest formats that show a screen and a print file; one word of brief a field.
 BRIEF = {
     "title": "Marché de nuit",
@@ -108,13 +105,9 @@ def serving(folder: Path) -> Iterator[Served]:
             process.stdout.close()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@pytest.fixture(scope="module", autouse=True)
+def patience() -> None:
     expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield made
-        made.close()
 
 
 @pytest.fixture(scope="module")
