@@ -6,10 +6,11 @@ import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
-from oeuvre.record import NewAct, NewWork, Record
+from oeuvre.record import NewAct, NewWork, Party, Record, Work
 
 BRIEF = b"""title = "Nuit des pains"
 about = "Une boulangerie ouvre le vendredi soir, on y mange dehors."
@@ -98,14 +99,22 @@ def plant(home: Path, *, drafts: int = 6, project: str = SLUG, title: str = "Nui
 
 
 def draft(
-    record: Record, number: int, project: str, title: str, rule: object, brief: NewWork, of: NewWork, **more: object
+    record: Record,
+    number: int,
+    project: str,
+    title: str,
+    rule: Party,
+    brief: Work | NewWork,
+    of: Work | NewWork,
+    /,
+    **more: Any,
 ) -> NewAct:
     """An act that composed a draft."""
     colours = {"ground": "#101030", "ink": "#faf3e1", "signal": "#c8102e", "second": "#e6aa5a", "light": "#ffce90"}
     value = {"family": "rideau", "palette": {"name": "nuit", **colours}, "copy": {"headline": f"Ligne {number}"}}
     design = json.dumps({**value, "number": number}).encode()
     data = png((number * 7 % 256, number // 256 % 256, 90))
-    attributes = {"number": number, "family": "rideau", "palette": "nuit", "pairing": "fraunces"}
+    attributes: dict[str, Any] = {"number": number, "family": "rideau", "palette": "nuit", "pairing": "fraunces"}
     works = [
         NewWork(
             record.store.put(design),
@@ -113,7 +122,7 @@ def draft(
             "design",
             len(design),
             title=f"{title} · {number}",
-            attributes=attributes,  # type: ignore[arg-type]
+            attributes=attributes,
         ),
         NewWork(
             record.store.put(data),
@@ -121,14 +130,14 @@ def draft(
             "image",
             len(data),
             title=f"{title} · {number}",
-            attributes=attributes,  # type: ignore[arg-type]
+            attributes=attributes,
         ),
     ]
     return NewAct(
         "compose",
         project=project,
         run=RUN,
-        by=[(rule, "composer")],  # type: ignore[list-item]
+        by=[(rule, "composer")],
         used=[(brief, "brief"), (of, "idea")],
         made=[(works[0], "draft"), (works[1], "preview")],
         settings={**attributes, "left_out": [], "shown": [], "headline_share": 0.1, "repair": 0, "seed": 1, **more},

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from oeuvre.credentials import made_by
+from oeuvre.production import drafts_of, ideas_of
 from oeuvre.record import NewAct, NewWork, Record
 from tests.api.conftest import Opened, Studio
 
@@ -66,6 +67,14 @@ def test_ideas_are_kept_and_refused(studio: Studio) -> None:
     assert (answer.json()["state"], answer.json()["reason"]) == ("refused", "worn")
     answer = studio.client.post(f"/api/ideas/{ideas[0]['id']}/decisions", json={"kind": "keep"})
     assert (answer.json()["state"], answer.json()["reason"]) == ("kept", "")
+    answer = studio.client.post(f"/api/ideas/{ideas[0]['id']}/decisions", json={"kind": "undo", "because": "later"})
+    assert (answer.status_code, answer.json()["state"], answer.json()["reason"]) == (200, "open", "")
+    act = studio.get("/acts?limit=1")["items"][0]
+    assert (act["kind"], act["settings"]["undone"], act["because"]) == ("reopen", "keep", "later")
+    with Record.open(studio.home) as record:
+        assert [one.state for one in ideas_of(record, "a" * 32)] == ["open", "open"]
+    answer = studio.client.post(f"/api/ideas/{ideas[0]['id']}/decisions", json={"kind": "undo"})
+    assert answer.json()["code"] == "nothing-to-undo"
     answer = studio.client.post(f"/api/ideas/{ideas[0]['id']}/decisions", json={"kind": "choose"})
     assert answer.json()["code"] == "not-decidable"
 
@@ -76,14 +85,32 @@ def test_decisions_are_acts_and_the_latest_holds(studio: Studio) -> None:
     assert decide(studio, one, "refuse", because="too dark").json()["reason"] == "too dark"
     answer = decide(studio, other, "choose", because="it sings", editions=False)
     assert (answer.status_code, answer.json()["state"]) == (200, "chosen")
-    refused = decide(studio, other, "refuse")
-    assert (refused.status_code, refused.json()["code"]) == (400, "chosen-stands")
     assert decide(studio, third, "choose", editions=False).json()["state"] == "chosen"
     states = [row["state"] for row in studio.get(f"/projects/{studio.slug}/works?kind=draft")["items"]]
     assert states == ["refused", "draft", "chosen", "draft", "draft", "draft"]
     kinds = [act["kind"] for act in studio.get("/acts?limit=4")["items"]]
     assert kinds == ["choose", "choose", "refuse", "keep"]
     assert studio.get(f"/projects/{studio.slug}")["state"] == "chosen"
+
+
+def test_whoever_refuses_what_is_chosen_takes_the_choice_back(studio: Studio) -> None:
+    one, other = studio.designs[:2]
+    decide(studio, one, "choose", editions=False)
+    decide(studio, other, "choose", editions=False)
+    answer = decide(studio, other, "refuse", because="on second thoughts", editions=False)
+    assert (answer.status_code, answer.json()["state"], answer.json()["reason"]) == (
+        200,
+        "refused",
+        "on second thoughts",
+    )
+    # The choice before it holds again.
+    rows = {row["id"]: row["state"] for row in studio.get(f"/projects/{studio.slug}/works?kind=draft")["items"]}
+    assert (rows[one], rows[other]) == ("chosen", "refused")
+    acts = studio.get("/acts?limit=2")["items"]
+    assert [act["kind"] for act in acts] == ["refuse", "reopen"]
+    assert acts[1]["settings"]["undone"] == "choose"
+    with Record.open(studio.home) as record:
+        assert {draft.design.id: draft.state for draft in drafts_of(record, "a" * 32)} == rows
 
 
 def test_what_is_no_draft_is_not_decided_on(studio: Studio) -> None:
@@ -93,8 +120,6 @@ def test_what_is_no_draft_is_not_decided_on(studio: Studio) -> None:
 
 
 def test_the_states_are_those_that_production_tells(studio: Studio) -> None:
-    from oeuvre.production import drafts_of
-
     for index, kind in enumerate(("keep", "refuse", "choose", "choose", "refuse", "keep")):
         decide(studio, studio.designs[index], kind, editions=False)
     with Record.open(studio.home) as record:

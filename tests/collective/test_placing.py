@@ -12,12 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pycrdt import Map
 
-from oeuvre.collective import ANEW, Placing, Room, Rooms, TableStore, TableWork, cards_for, place
+from oeuvre.collective import ANEW, Label, Placing, Room, Rooms, TableStore, TableWork, cards_for, place
 from tests.collective.yjs import Seat
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-LABELS = {"ideas": "The ideas", "editions": "The editions", "other": "The rest"} | {
-    f"round-{number}": f"Round {number}" for number in range(6)
+LABELS = {
+    name: Label(text, {"row": name.split("-")[0]})
+    for name, text in {
+        "ideas": "The ideas",
+        "editions": "The editions",
+        "corrections-of-draft-2": "Correction of 2",
+        "other": "The rest",
+        **{f"round-{number}": f"Round {number}" for number in range(6)},
+    }.items()
 }
 IDEAS = [TableWork(f"idea-{n}", "idea", n) for n in range(1, 6)]
 SHEET = [TableWork(f"draft-{n}", "draft", n, 0, 0.8) for n in range(1, 25)]
@@ -53,7 +60,8 @@ def test_a_whole_project_is_laid_out_in_rows() -> None:
     assert all(cards[f"edition-{n}"]["x"] > cards["draft-7"]["x"] for n in range(1, 12))
     for label, first in (("round-0", 1), ("round-1", 25), ("round-2", 37)):
         card = cards[f"label-{label}"]
-        assert (card["kind"], card["text"], card["x"]) == ("label", LABELS[label], cards[f"draft-{first}"]["x"])
+        assert (card["kind"], card["text"], card["x"]) == ("label", LABELS[label].text, cards[f"draft-{first}"]["x"])
+        assert card["row"] == "round"
         assert 0 < cards[f"draft-{first}"]["y"] - card["y"] - card["h"] < 50
     work = cards["draft-3"]
     assert (work["kind"], work["work"], work["by"], work["made"]) == ("work", "draft-3", "rule", "2026-11-25T12:00:00Z")
@@ -108,7 +116,10 @@ def test_corrections_stand_beside_what_they_correct() -> None:
     assert cards["draft-50"]["y"] == cards["draft-51"]["y"] == cards["draft-6"]["y"]
     assert cards["draft-6"]["x"] < cards["draft-50"]["x"] < cards["draft-51"]["x"]
     assert cards["draft-52"]["x"] > cards["draft-6"]["x"]
-    assert not [key for key in cards if key.startswith("label-corr")]
+    assert [key for key in cards if key.startswith("label-corr")] == ["label-corrections-of-draft-2"]
+    words = cards["label-corrections-of-draft-2"]
+    assert (words["text"], words["row"]) == ("Correction of 2", "corrections")
+    assert words["y"] + words["h"] < cards["draft-52"]["y"]
 
 
 def test_a_brief_that_changed_begins_anew_below() -> None:

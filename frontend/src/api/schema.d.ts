@@ -179,7 +179,7 @@ export interface paths {
         put?: never;
         /**
          * Decide On Idea
-         * @description Keep or refuse an idea; what is kept pulls the next round, what is refused pushes it away.
+         * @description Keep or refuse an idea, or take that back; what is kept pulls the next round, what is refused pushes it away.
          */
         post: operations["decide_on_idea"];
         delete?: never;
@@ -773,7 +773,8 @@ export interface paths {
         put?: never;
         /**
          * Decide On Work
-         * @description Choose, keep or refuse a draft. A choice lays out its editions, as a job, unless it says otherwise.
+         * @description Choose, keep or refuse a draft, or take that back. A choice lays out its editions, as a job, unless it says
+         *     otherwise; whoever refuses what is chosen takes the choice back first, and its editions are set aside.
          */
         post: operations["decide_on_work"];
         delete?: never;
@@ -1118,6 +1119,12 @@ export interface components {
             media_type: string;
             /** Size */
             size: number;
+            /**
+             * Superseded
+             * @description The design that it is of is chosen no more.
+             * @default false
+             */
+            superseded?: boolean;
             /**
              * Unit
              * @enum {string}
@@ -1733,6 +1740,11 @@ export interface components {
             colours?: string[];
             /** Credential */
             credential?: string | null;
+            /**
+             * Edited
+             * @description The number of the draft that this one corrects.
+             */
+            edited?: number | null;
             /** Family */
             family?: string | null;
             /**
@@ -1788,6 +1800,12 @@ export interface components {
              * @enum {string}
              */
             state?: "draft" | "chosen" | "kept" | "refused" | "open";
+            /**
+             * Superseded
+             * @description An edition of a design that is chosen no more.
+             * @default false
+             */
+            superseded?: boolean;
             /** Title */
             title: string;
             /** Width */

@@ -9,18 +9,22 @@ import math
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
 from oeuvre.api.asking import Asking, Here
 from oeuvre.api.inert import file_name
+from oeuvre.api.labelling import said
 from oeuvre.api.projects import Slug
 from oeuvre.collective import Rooms
 from oeuvre.foundation import OeuvreError
 from oeuvre.production import Tabled, result_files, table_pdf
 from oeuvre.studio import Fold, thumbnail
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 router = APIRouter(tags=["files"])
 # A time for all entries, so that the same works give the same file.
@@ -70,8 +74,8 @@ class _Sink(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: object) -> int:
-        part = bytes(data)  # type: ignore[call-overload]
+    def write(self, data: ReadableBuffer, /) -> int:
+        part = bytes(data)
         self._parts.append(part)
         return len(part)
 
@@ -128,7 +132,8 @@ def _tabled(here: Asking, fold: Fold, card: Mapping[str, Any]) -> Tabled | None:
         return None
     shown = fold.card_of(str(card.get("work") or ""))
     if shown is None:
-        text = card.get("text") or card.get("title") or card.get("url") or ""
+        told = said(card, here.language) if card.get("kind") == "label" else None
+        text = told or card.get("text") or card.get("title") or card.get("url") or ""
         return Tabled(x, y, w, h, text=str(text))
     caption = shown.headline or shown.work.title or ""
     picture = None

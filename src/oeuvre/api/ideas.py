@@ -11,7 +11,7 @@ from oeuvre.api.errors import NotThere
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import idea_shape
 from oeuvre.api.shapes import Decision, IdeaShape, Page
-from oeuvre.studio import NotDecidable, decide
+from oeuvre.studio import decide, take_back
 
 router = APIRouter(tags=["ideas"])
 WorkId = Annotated[str, Path(max_length=64, description="The work's id on the record.")]
@@ -26,16 +26,17 @@ def list_ideas(here: Here, slug: Slug, cursor: Cursor = None, limit: Limit = 50)
 
 @router.post("/ideas/{work}/decisions")
 def decide_on_idea(here: Here, work: WorkId, decision: Decision) -> IdeaShape:
-    """Keep or refuse an idea; what is kept pulls the next round, what is refused pushes it away."""
+    """Keep or refuse an idea, or take that back; what is kept pulls the next round, what is refused pushes it away."""
     found = here.desk.card(here.desk.record.work(work))
     if found is None or found[1].kind != "idea":
         raise NotThere(work)
     fold, card = found
-    if decision.kind not in ("keep", "refuse"):
-        raise NotDecidable(work, kind="idea")
     with here.desk.acting(here.session.actor) as studio:
         place = here.desk.place(studio, fold.project)
-        decide(studio, place, card, decision.kind, decision.because)
+        if decision.kind == "undo":
+            take_back(studio, place, card, decision.because)
+        else:
+            decide(studio, place, card, decision.kind, decision.because)
     here.hub.wake()
     shape = idea_shape(here.desk, here.desk.fold(fold.project).by_id[work], here.language)
     if shape is None:

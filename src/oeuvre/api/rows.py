@@ -139,6 +139,8 @@ def _work_row(desk: Desk, card: Card, language: Language) -> WorkRow:
         reason=reason_of(card),
         faults=_faults(card),
         credential="signed" if card.signed else None,
+        edited=_number(act.settings.get("edited")),
+        superseded=card.superseded,
     )
 
 
@@ -146,6 +148,10 @@ def _title(card: Card, idea: dict[str, Any] | None) -> str:
     if idea:
         return str(idea["premise"])
     return card.work.title or card.work.id[:12]
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _text(value: object) -> str | None:

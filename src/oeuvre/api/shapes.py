@@ -219,6 +219,8 @@ class WorkRow(Shape):
     reason: str = ""
     faults: list[str] = Field([], description="What a check found, in words.")
     credential: str | None = None
+    edited: int | None = Field(None, description="The number of the draft that this one corrects.")
+    superseded: bool = Field(False, description="An edition of a design that is chosen no more.")
 
 
 class RoundShape(Shape):
@@ -256,6 +258,7 @@ class EditionShape(Shape):
     alt: str
     left_out: list[str]
     address: str
+    superseded: bool = Field(False, description="The design that it is of is chosen no more.")
 
 
 class WorkWhole(Shape):

@@ -6,16 +6,16 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Mapping
-from typing import Literal
 
 from oeuvre.api.events import Hub
+from oeuvre.api.labelling import labels_of, rows_of
 from oeuvre.api.rows import size_of
-from oeuvre.collective import CollectiveError, Placing, Room, Rooms, TableWork, place
-from oeuvre.foundation import Language, OeuvreError, say
-from oeuvre.studio import Desk, Fold
+from oeuvre.collective import CollectiveError, Kind, Placing, Room, Rooms, TableWork, place
+from oeuvre.foundation import Language, OeuvreError
+from oeuvre.studio import Desk
 
 # What a table shows of a project; pieces of the library and briefs have their own pages.
-SHOWN: Mapping[str, Literal["idea", "draft", "edition", "other"]] = {
+SHOWN: Mapping[str, Kind] = {
     "idea": "idea",
     "draft": "draft",
     "edition": "edition",
@@ -31,38 +31,30 @@ _log = logging.getLogger("oeuvre.api")
 def placing_of(desk: Desk, project: str, language: Language) -> Placing:
     """The works of a project that a table shows, and the words over their rows."""
     fold = desk.fold(project)
-    works = []
+    works, starts = [], rows_of(fold)
     for card in fold.cards:
         kind = SHOWN.get(card.kind)
         if kind is None:
             continue
         width, height = size_of(desk, card)
+        corrected = next((used.work_id for used in card.act.used if used.role == "edited"), None)
+        if kind == "draft" and card.round is None and corrected is not None:
+            kind = "correction"
         works.append(
             TableWork(
                 card.work.id,
                 kind,
                 number=card.number or 0,
-                round=card.round or 0,
+                round=starts.get(card.act.run or "", 0) + (card.round or 0),
                 ratio=width / height if width and height else 0.0,
-                of=card.parents[0] if card.kind == "edition" and card.parents else None,
+                of=corrected
+                if kind == "correction"
+                else card.parents[0]
+                if kind == "edition" and card.parents
+                else None,
             )
         )
-    return Placing(works, _labels(fold, language))
-
-
-def _labels(fold: Fold, language: Language) -> dict[str, str]:
-    found = {name: say(f"api:table.{name}", language) for name in ("ideas", "editions", "other")}
-    found["round-0"] = say("api:table.sheet", language)
-    for (_, number), works in fold.rounds.items():
-        act = fold.by_id[works[0]].act
-        if number:
-            kind = str(act.settings.get("round_kind") or "more")
-            told = say(f"api:table.rounds.{kind}", language, number=number)
-            because = act.words.get("because")
-            found[f"round-{number}"] = (
-                say("api:table.because", language, round=told, because=because) if because else told
-            )
-    return found
+    return Placing(works, labels_of(fold, desk.parties(), language))
 
 
 class Tabling:

@@ -203,6 +203,7 @@ def _editions(here: Asking, fold: Fold, card: Card) -> list[EditionShape]:
                 alt=(adapted.words.get("alt") or "") if adapted else "",
                 left_out=[str(item) for item in left_out] if isinstance(left_out, list | tuple) else [],
                 address=f"/api/works/{one.work.id}/content",
+                superseded=one.superseded,
             )
         )
     return found

@@ -49,7 +49,7 @@ def list_works(
     slug: Slug,
     kind: Kinds = None,
     state: States = None,
-    round: Annotated[int | None, Query(ge=0, le=9999, description="Of this round only.")] = None,  # noqa: A002
+    of_round: Annotated[int | None, Query(alias="round", ge=0, le=9999, description="Of this round only.")] = None,
     q: Words = "",
     cursor: Cursor = None,
     limit: Limit = 50,
@@ -65,7 +65,7 @@ def list_works(
         for card in cards
         if (card.kind in kinds if kinds else card.kind not in QUIET)
         and (states is None or card.state in states)
-        and (round is None or card.round == round)
+        and (of_round is None or card.round == of_round)
         and (not words or all(word in card.words for word in words))
     ]
     rest = [card for card in found if card.place >= start]
@@ -126,7 +126,8 @@ def read_lineage(
 
 @router.post("/works/{work}/decisions", response_model=None, responses=_DECIDED)
 def decide_on_work(here: Here, work: WorkId, decision: Decision) -> JSONResponse:
-    """Choose, keep or refuse a draft. A choice lays out its editions, as a job, unless it says otherwise."""
+    """Choose, keep or refuse a draft, or take that back. A choice lays out its editions, as a job, unless it says
+    otherwise; whoever refuses what is chosen takes the choice back first, and its editions are set aside."""
     found = here.desk.card(here.desk.record.work(work))
     if found is None:
         raise NotThere(work)
@@ -144,7 +145,7 @@ def decide_on_work(here: Here, work: WorkId, decision: Decision) -> JSONResponse
     here.hub.wake()
     now = desk.fold(fold.project)
     stands = now.chosen_in(run)
-    if decision.kind == "undo" and before is not None and stands is not before and decision.editions:
+    if decision.kind != "choose" and before is not None and stands is not before and decision.editions:
 
         def put_back(studio: Studio, tell: Tell) -> None:
             after_undoing(studio, desk.place(studio, fold.project), card, tell)

@@ -14,7 +14,7 @@ from oeuvre.collective.errors import (
     TablesUnreadable,
     VersionUnknown,
 )
-from oeuvre.collective.placing import ANEW, Kind, Placing, TableWork, cards_for, place
+from oeuvre.collective.placing import ANEW, Kind, Label, Placing, TableWork, cards_for, place
 from oeuvre.collective.protocol import MOST_BYTES, durable
 from oeuvre.collective.room import MAPS, Room
 from oeuvre.collective.rooms import Rooms
@@ -31,6 +31,7 @@ __all__ = [
     "CollectiveError",
     "Hand",
     "Kind",
+    "Label",
     "Placing",
     "Room",
     "Rooms",

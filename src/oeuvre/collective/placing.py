@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -26,7 +26,7 @@ LABEL_HEIGHT = 56.0
 _COLUMNS = {"idea": 2, "draft": 6, "round": 12, "correction": 4, "edition": 4, "other": 3}
 _WIDTH = {"idea": 320.0, "draft": 240.0, "correction": 240.0, "edition": 200.0, "other": 200.0}
 _TALLEST = {"idea": 200.0, "draft": 360.0, "correction": 360.0, "edition": 280.0, "other": 280.0}
-_LEAST_LABEL = 480.0
+_LEAST_LABEL = {"idea": 480.0, "draft": 480.0, "correction": 240.0, "edition": 480.0, "other": 480.0}
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,23 @@ class TableWork:
 
 
 @dataclass(frozen=True)
+class Label:
+    """What stands over a row: `text` in one language, and what it tells as data, for pages in any other.
+
+    The data lies flat on the card; it has none of the names that every card has.
+    """
+
+    text: str
+    told: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Placing:
-    """What to place, and the words over each row, by `ideas`, `round-0`, `round-1`, …, `editions`,
-    `corrections` and `other`; a row without words stands for itself."""
+    """What to place, and the label of each row, by `ideas`, `round-0`, `round-1`, …, `corrections-of-…`,
+    `editions-of-…` (or `editions` for all of them) and `other`; a row without one stands for itself."""
 
     works: Sequence[TableWork]
-    labels: Mapping[str, str]
+    labels: Mapping[str, Label]
 
 
 @dataclass(frozen=True)
@@ -84,12 +95,14 @@ def cards_for(now: Mapping[str, Mapping[str, Any]], placing: Placing, *, by: str
         columns = _COLUMNS[kind]
         cells = _grid(works, columns)
         label = f"label-{row}"
-        x, y = _corner(row, works, cells, now, added, taken)
-        name = row.partition("-of-")[0]
-        if label not in now and placing.labels.get(name):
-            width = max(_LEAST_LABEL, max(box.x + box.w for box in cells.values()))
+        words = placing.labels.get(row) or placing.labels.get(row.partition("-of-")[0])
+        width = max(box.x + box.w for box in cells.values())
+        if words is not None:
+            width = max(_LEAST_LABEL[works[0].kind], width)
+        x, y = _corner(row, works, cells, now, added, taken, width, headed=words is not None)
+        if label not in now and words is not None:
             box = _Box(x, y - LABEL_HEIGHT - GAP, width, LABEL_HEIGHT)
-            added[label] = _card("label", box, by, made, 0) | {"text": placing.labels[name]}
+            added[label] = {**words.told, **_card("label", box, by, made, 0), "text": words.text}
             taken.append(box)
         for order, work in enumerate(works):
             if work.id not in now:
@@ -168,6 +181,9 @@ def _corner(
     now: Mapping[str, Mapping[str, Any]],
     added: Mapping[str, Card],
     taken: Sequence[_Box],
+    width: float,
+    *,
+    headed: bool,
 ) -> tuple[float, float]:
     """The corner of a row: under its own words when it has some, else where there is room for all of it."""
     label = now.get(f"label-{row}")
@@ -180,10 +196,7 @@ def _corner(
         box = _box(known) if known is not None and not known.get("bin") else None
         if box is not None and any(other.id not in now for other in works):
             return box.x - cells[work.id].x, box.y - cells[work.id].y
-    width = max(_LEAST_LABEL, max(box.x + box.w for box in cells.values()))
-    # A correction stands beside what it corrects and needs no words over it.
-    head = 0.0 if row.startswith("corrections-") else LABEL_HEIGHT + GAP
-    width = width if head else max(box.x + box.w for box in cells.values())
+    head = LABEL_HEIGHT + GAP if headed else 0.0
     height = max(box.y + box.h for box in cells.values()) + head
     if row == "ideas":
         return _clear(_Box(-width - BETWEEN, 0.0, width, height), taken, down=True, head=head)
@@ -198,7 +211,8 @@ def _corner(
         of = works[0].of or ""
         chosen = _box(added.get(of) or now.get(of) or {})
         if chosen is not None:
-            start = _Box(chosen.x + chosen.w + (BETWEEN if head else GAP), chosen.y - head, width, height)
+            gap = GAP if works[0].kind == "correction" else BETWEEN
+            start = _Box(chosen.x + chosen.w + gap, chosen.y - head, width, height)
             return _clear(start, taken, down=False, head=head)
     below = _bottom(taken, 0.0, width) if row != "round-0" else 0.0
     return _clear(_Box(0.0, below, width, height), taken, down=True, head=head)

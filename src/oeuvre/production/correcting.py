@@ -51,6 +51,7 @@ from oeuvre.production.workshop import DraftJob, DraftResult, Workshop
 from oeuvre.record import Act, NewAct, NewWork, Work, iscc
 
 if TYPE_CHECKING:
+    from oeuvre.production.ideas import Proposed
     from oeuvre.production.loop import Loop
 
 # How often a fault that a person keeps may uncover another.
@@ -422,16 +423,44 @@ def reopen(recorder: Recorder, draft: Draft, because: str = "") -> Act:
     """Take back what was decided last on a draft, by a later act. Raises `NothingToUndo`."""
     if draft.decision is None:
         raise NothingToUndo(str(draft.number))
-    recorded = recorder.record.append(
-        recorder.act(
-            REOPEN,
-            by=[(recorder.party, "reviewer")],
-            used=[(draft.design, "reopened")],
-            settings={"number": draft.number, "undone": draft.decision.kind, "act": draft.decision.seq},
-            words={"because": because} if because else {},
-        )
+    reopened = _reopened(recorder, draft.design, draft.number, draft.decision, because)
+    return recorder.record.append(reopened)[0].act
+
+
+def reopen_idea(recorder: Recorder, idea: Proposed, because: str = "") -> Act:
+    """Take back what was decided last on an idea, by a later act. Raises `NothingToUndo`."""
+    if idea.decision is None:
+        raise NothingToUndo(f"i{idea.number}")
+    reopened = _reopened(recorder, idea.work, idea.number, idea.decision, because, idea=True)
+    return recorder.record.append(reopened)[0].act
+
+
+def refuse_chosen(recorder: Recorder, draft: Draft, because: str = "") -> tuple[Act, ...]:
+    """Refuse the draft that is chosen: its choice is taken back by one act, it is refused by the next, or neither is.
+
+    The choice before it, if any, holds again. Raises `NothingToUndo` for a draft on which nothing was decided.
+    """
+    if draft.decision is None:
+        raise NothingToUndo(str(draft.number))
+    refused = recorder.act(
+        "refuse",
+        by=[(recorder.party, "reviewer")],
+        used=[(draft.design, "refused")],
+        settings={"number": draft.number},
+        words={"because": because} if because else {},
     )
-    return recorded[0].act
+    back = _reopened(recorder, draft.design, draft.number, draft.decision, because)
+    return tuple(one.act for one in recorder.record.append([back, refused]))
+
+
+def _reopened(recorder: Recorder, work: Work, number: int, decision: Act, because: str, **more: bool) -> NewAct:
+    return recorder.act(
+        REOPEN,
+        by=[(recorder.party, "reviewer")],
+        used=[(work, "reopened")],
+        settings={"number": number, "undone": decision.kind, "act": decision.seq, **more},
+        words={"because": because} if because else {},
+    )
 
 
 __all__ = [
@@ -440,7 +469,9 @@ __all__ = [
     "correct",
     "corrected_value",
     "recomposed",
+    "refuse_chosen",
     "reopen",
+    "reopen_idea",
     "resolved",
     "shelve_editions",
     "versions_before",

@@ -20,6 +20,7 @@ from oeuvre.foundation import set_text, verbatim_key
 from oeuvre.production.errors import IdeaRefused, NoSuchIdea
 from oeuvre.production.exchanges import ANSWER
 from oeuvre.production.recording import Recorder
+from oeuvre.production.states import standing_decisions
 from oeuvre.record import Act, NewAct, NewWork, Party, Record, Work
 
 IDEA_TYPE = "application/vnd.oeuvre.idea+json"
@@ -226,7 +227,7 @@ def ideas_of(record: Record, run: str, *, before: int | None = None) -> tuple[Pr
     """
     acts = [act for act in record.acts(run=run) if before is None or act.seq < before]
     kinds = {party.id: party.kind for party in record.parties()}
-    decisions = {used.work_id: act for act in acts if act.kind in ("keep", "refuse") for used in act.used}
+    decisions, _ = standing_decisions(acts)
     found: dict[int, Proposed] = {}
     for act in acts:
         if act.kind != "propose" or not act.by:
@@ -272,10 +273,15 @@ def worn(record: Record, project: str, run: str, *, before: int | None = None) -
     So what everybody says of a trade grows by use. `before` is as in `ideas_of`.
     """
     works: dict[str, None] = {}
-    for act in reversed(record.acts(kinds=("refuse", "choose"))):
+    back: set[object] = set()
+    for act in reversed(record.acts(kinds=("refuse", "choose", "reopen"))):
         if (before is not None and act.seq >= before) or act.run == run or not act.used:
             continue
-        if act.kind == "refuse" and "idea" in act.settings:
+        if act.kind == "reopen":
+            back.add(act.settings.get("act"))
+        elif act.seq in back:
+            continue
+        elif act.kind == "refuse" and "idea" in act.settings:
             works.setdefault(act.used[0].work_id)
         elif act.kind == "choose" and act.project != project:
             composed = record.made_by_act(act.used[0].work_id)
@@ -307,7 +313,8 @@ def for_sheet(ideas: Sequence[Proposed], only: int | None = None) -> tuple[Propo
 
 def is_of_ideas(act: Act) -> bool:
     """Whether an act proposes ideas or decides on one."""
-    return act.kind == "propose" or (act.kind in ("keep", "refuse") and act.settings.get("idea") is True)
+    decided = act.kind in ("keep", "refuse", "reopen") and act.settings.get("idea") is True
+    return act.kind == "propose" or decided
 
 
 def check_wish(record: Record, run: str, ideas_run: str, number: int, out: str) -> None:

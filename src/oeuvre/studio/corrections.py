@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from oeuvre.studio.jobs import Tell
 from oeuvre.studio.opened import Made, Studio
 from oeuvre.studio.rounds import gone_on, shown_again, work_value
 
 if TYPE_CHECKING:
     from oeuvre.create.design import Edit, Fault
     from oeuvre.production import Draft, Loop
-
-Tell = Callable[[str, int, int], None]
 
 # Up to so many formats, a correction works in this process alone.
 ALONE = 16

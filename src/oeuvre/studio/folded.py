@@ -39,7 +39,7 @@ class Card:
     """A work of the project, the act that made it, and what stands on it now.
 
     `place` counts the cards as they came; `image` is the work whose bytes show it; `decision` brought it into its
-    state, and stays None while nobody decided.
+    state, and stays None while nobody decided. `superseded` marks an edition of a design that is chosen no more.
     """
 
     work: Work
@@ -53,6 +53,7 @@ class Card:
     state: str = "open"
     decision: Act | None = None
     signed: str | None = None
+    superseded: bool = False
     version: int = 0
     size: tuple[int | None, int | None] | None = None
     # Rows that were made of this card, by language, with the version that they show.
@@ -256,6 +257,9 @@ class Fold:
             card.state, card.decision = _STATES[verdict.kind], verdict
         else:
             card.state, card.decision = ("draft" if card.kind == "draft" else "open"), None
+        for edition in self.editions.get(card.work.id, ()):
+            edition.superseded = card.state != "chosen"
+            edition.version += 1
 
     def chosen_in(self, run: str) -> Card | None:
         """The chosen draft of a run."""

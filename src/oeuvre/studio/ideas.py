@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from oeuvre.foundation import OeuvreError
+from oeuvre.studio.jobs import Tell
 from oeuvre.studio.opened import Made, Studio, folder_name
 
 if TYPE_CHECKING:
     from oeuvre.production import Loop
-
-Tell = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

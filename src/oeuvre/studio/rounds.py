@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from oeuvre.studio.jobs import Tell
 from oeuvre.studio.opened import Made, Studio
 
 if TYPE_CHECKING:
     from oeuvre.create.design import RoundKind, Trait
     from oeuvre.production import Draft, Loop, RoundMade, Taste, Workshop
-
-Tell = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from oeuvre.studio.places import Place, begun, gone_on, looked_at
 
 if TYPE_CHECKING:
     from oeuvre.create.design import Edit, RoundKind, Trait
-    from oeuvre.production import Loop
+    from oeuvre.production import Draft, Loop
 
 Verdict = Literal["choose", "keep", "refuse"]
 
@@ -79,21 +79,22 @@ def _editions(studio: Studio, loop: Loop) -> None:
 def decide(studio: Studio, place: Place, card: Card, kind: Verdict, because: str) -> None:
     """Choose, keep or refuse a draft; keep or refuse an idea. The record alone is written.
 
-    Raises `ChosenStands` for the refusal of what is chosen, `NotDecidable` for what no decision is about.
+    Who refuses what is chosen has changed their mind: the choice is taken back by an act of its own.
+    Raises `NotDecidable` for what no decision is about.
     """
-    from oeuvre.production import ChosenStands, Recorder
+    from oeuvre.production import Recorder, refuse_chosen
 
     if card.kind not in ("draft", "idea") or card.act.run is None:
         raise NotDecidable(card.work.id, kind=card.kind)
     if card.kind == "idea" and kind == "choose":
         raise NotDecidable(card.work.id, kind=card.kind)
-    if kind == "refuse" and card.state == "chosen":
-        raise ChosenStands(str(card.number), number=card.number)
     party = studio.party()
     with studio.as_begun(card.act, place.out) as run:
         recorder = Recorder(studio.record, run, party)
         if card.kind == "idea":
             recorder.decide_idea(kind, card.work, party, because)
+        elif kind == "refuse" and card.state == "chosen":
+            refuse_chosen(recorder, _draft(studio, card), because)
         else:
             recorder.decide(kind, card.work, party, because)
 
@@ -133,17 +134,32 @@ def refuse_all(studio: Studio, place: Place, run: str, number: int, because: str
 
 
 def take_back(studio: Studio, place: Place, card: Card, because: str) -> None:
-    """Take back what was decided last on a draft; the record alone is written. Raises `NothingToUndo`."""
-    from oeuvre.production import NothingToUndo, Recorder, drafts_of, reopen
+    """Take back what was decided last on a draft or an idea; the record alone is written. Raises `NothingToUndo`."""
+    from oeuvre.production import NothingToUndo, Recorder, ideas_of, reopen, reopen_idea
 
-    if card.kind != "draft" or card.act.run is None:
+    if card.kind not in ("draft", "idea") or card.act.run is None:
         raise NotDecidable(card.work.id, kind=card.kind)
-    draft = next((one for one in drafts_of(studio.record, card.act.run) if one.design.id == card.work.id), None)
+    party = studio.party()
+    if card.kind == "draft":
+        draft = _draft(studio, card)
+        with studio.as_begun(card.act, place.out) as run:
+            reopen(Recorder(studio.record, run, party), draft, because)
+        return
+    idea = next((one for one in ideas_of(studio.record, card.act.run) if one.work.id == card.work.id), None)
+    if idea is None:
+        raise NothingToUndo(card.work.id)
+    with studio.as_begun(card.act, place.out) as run:
+        reopen_idea(Recorder(studio.record, run, party), idea, because)
+
+
+def _draft(studio: Studio, card: Card) -> Draft:
+    """The draft that a card shows, as it stands on the record now. Raises `NothingToUndo` where there is none."""
+    from oeuvre.production import NothingToUndo, drafts_of
+
+    draft = next((one for one in drafts_of(studio.record, card.act.run or "") if one.design.id == card.work.id), None)
     if draft is None:
         raise NothingToUndo(card.work.id)
-    party = studio.party()
-    with studio.as_begun(card.act, place.out) as run:
-        reopen(Recorder(studio.record, run, party), draft, because)
+    return draft
 
 
 def after_undoing(studio: Studio, place: Place, card: Card, tell: Tell) -> None:
