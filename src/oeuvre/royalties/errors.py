@@ -1,0 +1,272 @@
+"""What can go wrong with royalties. Sentences and remedies stand in `foundation/words/*/royalties.json`.
+
+RoyaltyError
+├── ScenarioUnreadable, FieldMissing, FieldUnfit, CurrencyUnknown,   what a scenario or terms say (exit 2)
+│   AmountUnfit, PercentUnfit, WeightUnfit, PolicyUnknown,
+│   SharesEmpty, SharesZero, Duplicate, WorkUnknown
+├── LineageCycle, OverHundred, MixUnread                             what its lineage is (exit 2)
+├── UsageUnreadable, MappingUnfit, MappingUnknown, LineUnfit         usage that comes in
+├── PeriodUnfit, RateMissing, RateUnfit, AmountTooLarge              a run
+├── PartyUnknown, LineUnknown, UsageUnknown, NothingToPay,           what one asks of the ledger
+│   AccountUnfit
+└── LedgerBusy, LedgerFull, LedgerReadOnly, LedgerDamaged,           the file
+    LedgerNewer, NotConserved
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from oeuvre.foundation import Language, OeuvreError, say
+
+
+class RoyaltyError(OeuvreError):
+    """Any error of this room. The value `why`, where there is one, is a key under `royalties:why`."""
+
+    room: ClassVar[str] = "royalties"
+
+    def _spoken(self, language: Language) -> dict[str, object]:
+        values = dict(self.values)
+        if "why" in values:
+            values["why"] = say(f"royalties:why.{values['why']}", language, **self.values)
+        return values
+
+    def message(self, language: Language = "en") -> str:
+        return say(f"royalties:errors.{self.code}.message", language, place=self.place, **self._spoken(language))
+
+    def remedy(self, language: Language = "en") -> str:
+        return say(f"royalties:errors.{self.code}.remedy", language, place=self.place, **self._spoken(language))
+
+
+class ScenarioRefused(RoyaltyError):
+    """Anything for which a scenario, or terms, are refused as a whole."""
+
+    exit_code: ClassVar[int] = 2
+    http_status: ClassVar[int] = 422
+
+
+class ScenarioUnreadable(ScenarioRefused):
+    """A file that is not there, not JSON, or not an object."""
+
+    code = "scenario-unreadable"
+
+
+class FieldMissing(ScenarioRefused):
+    """A field that has to be there and is not."""
+
+    code = "field-missing"
+
+
+class FieldUnfit(ScenarioRefused):
+    """A value of another kind than the field takes."""
+
+    code = "field-unfit"
+
+
+class CurrencyUnknown(ScenarioRefused):
+    """Not an ISO 4217 code."""
+
+    code = "currency-unknown"
+
+
+class AmountUnfit(ScenarioRefused):
+    """An amount that is not a whole, non-negative number of minor units."""
+
+    code = "amount-unfit"
+
+
+class PercentUnfit(ScenarioRefused):
+    """A percentage that is not a number from 0 to 100."""
+
+    code = "percent-unfit"
+
+
+class WeightUnfit(ScenarioRefused):
+    """A weight that is not a non-negative number."""
+
+    code = "weight-unfit"
+
+
+class PolicyUnknown(ScenarioRefused):
+    """A policy other than the three there are."""
+
+    code = "policy-unknown"
+
+
+class SharesEmpty(ScenarioRefused):
+    """A work that nobody has a share in."""
+
+    code = "shares-empty"
+
+
+class SharesZero(ScenarioRefused):
+    """Shares that all weigh nothing."""
+
+    code = "shares-zero"
+
+
+class Duplicate(ScenarioRefused):
+    """The same id twice where it may stand once."""
+
+    code = "duplicate"
+
+
+class WorkUnknown(ScenarioRefused):
+    """A work that is named and not described."""
+
+    code = "work-unknown"
+
+
+class LineageCycle(ScenarioRefused):
+    """A work that descends from itself."""
+
+    code = "lineage-cycle"
+
+
+class OverHundred(ScenarioRefused):
+    """A work of whose earnings more than all is promised away."""
+
+    code = "over-hundred"
+
+
+class MixUnread(ScenarioRefused):
+    """Two policies above one another, for which no reading is written down."""
+
+    code = "mix-unread"
+
+
+class UsageUnreadable(RoyaltyError):
+    """A usage file that cannot be read at all."""
+
+    code = "usage-unreadable"
+    exit_code = 2
+    http_status = 422
+
+
+class MappingUnfit(RoyaltyError):
+    """A mapping of columns that does not say enough, or names a column that the file has not."""
+
+    code = "mapping-unfit"
+    exit_code = 2
+    http_status = 422
+
+
+class MappingUnknown(RoyaltyError):
+    """No mapping was saved under this name."""
+
+    code = "mapping-unknown"
+    exit_code = 2
+    http_status = 404
+
+
+class LineUnfit(RoyaltyError):
+    """One line of usage that cannot be taken; the others are."""
+
+    code = "line-unfit"
+    exit_code = 3
+    http_status = 422
+
+
+class PeriodUnfit(RoyaltyError):
+    """Not a month, a quarter or a year."""
+
+    code = "period-unfit"
+    exit_code = 2
+    http_status = 422
+
+
+class RateMissing(RoyaltyError):
+    """No rate between two currencies is known for this day or any day before it."""
+
+    code = "rate-missing"
+    exit_code = 3
+
+
+class RateUnfit(ScenarioRefused):
+    """A rate that is not a positive decimal number, or a day that is none."""
+
+    code = "rate-unfit"
+
+
+class AmountTooLarge(RoyaltyError):
+    """More minor units than the ledger's file can hold (2**63 - 1)."""
+
+    code = "amount-too-large"
+    exit_code = 2
+    http_status = 422
+
+
+class PartyUnknown(RoyaltyError):
+    """The ledger has no such party."""
+
+    code = "party-unknown"
+    http_status = 404
+
+
+class LineUnknown(RoyaltyError):
+    """The ledger has no such line."""
+
+    code = "line-unknown"
+    http_status = 404
+
+
+class UsageUnknown(RoyaltyError):
+    """No usage was taken in under this source and line, or nothing of it is held."""
+
+    code = "usage-unknown"
+    http_status = 404
+
+
+class NothingToPay(RoyaltyError):
+    """Nobody has anything payable in this currency."""
+
+    code = "nothing-to-pay"
+
+
+class AccountUnfit(RoyaltyError):
+    """An account from which, or to which, no transfer can be written."""
+
+    code = "account-unfit"
+    exit_code = 2
+    http_status = 422
+
+
+class LedgerBusy(RoyaltyError):
+    """Another program held the ledger for longer than the busy timeout."""
+
+    code = "ledger-busy"
+    http_status = 503
+
+
+class LedgerFull(RoyaltyError):
+    """No room is left; nothing was half-written."""
+
+    code = "ledger-full"
+    http_status = 507
+
+
+class LedgerReadOnly(RoyaltyError):
+    """The ledger may be read but not written, or not opened."""
+
+    code = "ledger-read-only"
+    http_status = 403
+
+
+class LedgerDamaged(RoyaltyError):
+    """The file is not an intact ledger."""
+
+    code = "ledger-damaged"
+    exit_code = 2
+
+
+class LedgerNewer(RoyaltyError):
+    """The file was written by a later version of the program."""
+
+    code = "ledger-newer"
+    exit_code = 2
+
+
+class NotConserved(RoyaltyError):
+    """A posting whose entries do not sum to nothing: never written."""
+
+    code = "not-conserved"

@@ -1,0 +1,55 @@
+"""A scenario as frozen values: works with their shares and parents, and what they earned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+Policy = Literal["absolute-edge", "absolute-path", "relative"]
+POLICIES: tuple[Policy, ...] = ("absolute-edge", "absolute-path", "relative")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A party's weight in a work: what it gets of what the work keeps, against the sum of all weights."""
+
+    party: str
+    weight: Fraction
+
+
+@dataclass(frozen=True)
+class Parent:
+    """A work from which another was made, what it takes (a share of one, 0 to 1), and by which policy."""
+
+    work: str
+    share: Fraction
+    policy: Policy
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A work as money sees it: who has shares in it, and what it owes to which parents."""
+
+    id: str
+    shares: tuple[Share, ...]
+    parents: tuple[Parent, ...] = ()
+
+
+@dataclass(frozen=True)
+class Earning:
+    """What a work earned at once, in minor units: one event, one posting."""
+
+    id: str
+    work: str
+    amount: int
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Works by id, events in the order given, and the currency of all amounts."""
+
+    currency: str
+    works: Mapping[str, Holding] = field(hash=False)
+    events: tuple[Earning, ...] = ()
