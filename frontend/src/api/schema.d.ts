@@ -849,6 +849,8 @@ export interface components {
     schemas: {
         /** ActShape */
         ActShape: {
+            /** @description Who asked for what a rule or a model made: named on the act, else who commissioned the run. */
+            asked?: components["schemas"]["PartyShape"] | null;
             /**
              * At
              * Format: date-time
@@ -868,6 +870,16 @@ export interface components {
             made: {
                 [key: string]: string;
             }[];
+            /**
+             * Named
+             * @description Names in `fr` and `en` of ids among the settings, by setting; of a list, by `setting.id`.
+             * @default {}
+             */
+            named?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /** Project */
             project: string | null;
             /** Run */
@@ -1234,6 +1246,12 @@ export interface components {
              */
             kind: "ideas" | "drafts" | "round" | "edit" | "editions" | "ask" | "pdf" | "zip";
             /**
+             * Lost
+             * @description Formats that a design lost in being laid out; the others are done.
+             * @default []
+             */
+            lost?: components["schemas"]["LostFormat"][];
+            /**
              * Of
              * @default 0
              */
@@ -1298,6 +1316,29 @@ export interface components {
             nodes: components["schemas"]["LineageNode"][];
             /** Work */
             work: string;
+        };
+        /**
+         * LostFormat
+         * @description A format in which a design could not be laid out; `named` is what it is called in `fr` and `en`.
+         */
+        LostFormat: {
+            /** Design */
+            design: string;
+            /** Format */
+            format: string;
+            /** Label */
+            label: string;
+            /**
+             * Named
+             * @default {}
+             */
+            named?: {
+                [key: string]: string;
+            };
+            /** Reason */
+            reason: string;
+            /** Remedy */
+            remedy: string;
         };
         /**
          * Me
@@ -1849,9 +1890,7 @@ export interface components {
              * Failed
              * @default []
              */
-            failed?: {
-                [key: string]: string;
-            }[];
+            failed?: components["schemas"]["LostFormat"][];
             /**
              * Headline
              * @default
@@ -1859,6 +1898,16 @@ export interface components {
             headline?: string;
             /** Licence */
             licence?: string | null;
+            /**
+             * Named
+             * @description As in ActShape.
+             * @default {}
+             */
+            named?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /**
              * Pieces
              * @default []

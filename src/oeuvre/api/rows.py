@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from oeuvre.api.asking import Asking
+from oeuvre.api.labelling import ASKING, asker
+from oeuvre.api.naming import both, named_settings, names_of
 from oeuvre.api.problems import problem_of
-from oeuvre.api.shapes import ActShape, IdeaShape, Job, PartyShape, ProjectRow, RoundShape, WorkRow
+from oeuvre.api.shapes import ActShape, IdeaShape, Job, LostFormat, PartyShape, ProjectRow, RoundShape, WorkRow
 from oeuvre.foundation import Language, say
 from oeuvre.production import read_idea, shown_name
 from oeuvre.record import Act, Party, Project, Work
-from oeuvre.studio import Card, Desk, Fold, picture_size
+from oeuvre.studio import Card, Desk, Failed, Fold, picture_size
 from oeuvre.studio import Job as Working
 
 COLOURS = ("ground", "ink", "signal", "second", "light")
@@ -257,8 +259,11 @@ def act_shape(desk: Desk, act: Act, language: Language, parties: Mapping[str, Pa
     parties = desk.parties() if parties is None else parties
     by = [(parties.get(one.party_id), one.role) for one in act.by]
 
-    def titled(work_id: str) -> str:
-        return desk.making.work(work_id).title or work_id[:12]
+    formats = desk.formats()
+
+    def told(work_id: str, role: str) -> dict[str, str]:
+        work = desk.making.work(work_id)
+        return {"work": work_id, "role": role, "title": work.title or work_id[:12], **names_of(work, formats)}
 
     return ActShape(
         seq=act.seq,
@@ -272,12 +277,26 @@ def act_shape(desk: Desk, act: Act, language: Language, parties: Mapping[str, Pa
             for party, role in by
             if party is not None
         ],
-        used=[{"work": one.work_id, "role": one.role, "title": titled(one.work_id)} for one in act.used],
-        made=[{"work": one.work_id, "role": one.role, "title": titled(one.work_id)} for one in act.made],
-        what=act_row(act, parties, language, desk.record).what,
+        used=[told(one.work_id, one.role) for one in act.used],
+        made=[told(one.work_id, one.role) for one in act.made],
+        what=act_row(act, parties, language, desk.record, formats).what,
         because=act.words.get("because") or "",
         settings=dict(act.settings),
+        asked=_asker(desk, act, parties, language),
+        named=named_settings(act.settings, formats),
     )
+
+
+def _asker(desk: Desk, act: Act, parties: Mapping[str, Party], language: Language) -> PartyShape | None:
+    """Who asked for what a rule or a model made; what people do themselves nobody asked for."""
+    makers = [parties[one.party_id] for one in act.by if one.party_id in parties and one.role not in ASKING]
+    if not act.made or not makers or any(party.kind in ("person", "collective") for party in makers):
+        return None
+    party = asker(act, parties)
+    if party is None and act.project is not None and act.run is not None:
+        begun = desk.fold(act.project).begun_by.get(act.run)
+        party = asker(begun, parties) if begun is not None else None
+    return party_shape(party, language) if party is not None else None
 
 
 def _step(name: str, language: Language) -> str:
@@ -286,6 +305,19 @@ def _step(name: str, language: Language) -> str:
         return say(f"production:steps.{name}", language) if name else ""
     except KeyError:
         return name
+
+
+def lost_format(desk: Desk, lost: Failed, language: Language) -> LostFormat:
+    """A format that a design lost."""
+    form = desk.formats().get(lost.format)
+    return LostFormat(
+        design=lost.design,
+        format=lost.format,
+        label=form.label(language) if form else lost.format,
+        named=both(form.label) if form else {},
+        reason=lost.reason,
+        remedy=lost.remedy,
+    )
 
 
 def job_shape(here: Asking, job: Working) -> Job:
@@ -300,6 +332,7 @@ def job_shape(here: Asking, job: Working) -> Job:
         of=job.of,
         works=list(job.works),
         acts=list(job.acts),
+        lost=[lost_format(here.desk, one, here.language) for one in job.lost],
         problem=problem_of(job.error, here.language, here.roots) if job.error else None,
         begun=job.begun,
         ended=job.ended,
@@ -314,6 +347,7 @@ __all__ = [
     "design_of",
     "idea_shape",
     "job_shape",
+    "lost_format",
     "party_shape",
     "project_row",
     "reason_of",

@@ -137,6 +137,17 @@ class ProjectNew(Shape):
     seed: int = Field(0, ge=0, le=2**31 - 1)
 
 
+class LostFormat(Shape):
+    """A format in which a design could not be laid out; `named` is what it is called in `fr` and `en`."""
+
+    design: str
+    format: str
+    label: str
+    named: dict[str, str] = {}
+    reason: str
+    remedy: str
+
+
 class Job(Shape):
     """Long work: progress is sent as events, and a job survives the window that began it."""
 
@@ -149,6 +160,7 @@ class Job(Shape):
     of: int = 0
     works: list[str] = []
     acts: list[int] = []
+    lost: list[LostFormat] = Field([], description="Formats that a design lost in being laid out; the others are done.")
     problem: Problem | None = None
     begun: datetime
     ended: datetime | None = None
@@ -275,8 +287,9 @@ class WorkWhole(Shape):
     credential: dict[str, Any] | None = None
     versions: list[WorkRow] = []
     editions: list[EditionShape] = []
-    failed: list[dict[str, str]] = []
+    failed: list[LostFormat] = []
     settings: dict[str, Any] = {}
+    named: dict[str, dict[str, str]] = Field({}, description="As in ActShape.")
     edits: dict[str, Any] = {}
 
 
@@ -401,6 +414,12 @@ class ActShape(Shape):
     what: str
     because: str
     settings: dict[str, Any]
+    asked: PartyShape | None = Field(
+        None, description="Who asked for what a rule or a model made: named on the act, else who commissioned the run."
+    )
+    named: dict[str, dict[str, str]] = Field(
+        {}, description="Names in `fr` and `en` of ids among the settings, by setting; of a list, by `setting.id`."
+    )
 
 
 class RecordShape(Shape):

@@ -6,8 +6,9 @@ from collections import OrderedDict
 from typing import Any
 
 from oeuvre.api.asking import Asking
-from oeuvre.api.rows import design_of, party_shape, work_row
-from oeuvre.api.shapes import CreditLine, EditionShape, WorkRow, WorkWhole
+from oeuvre.api.naming import named_settings, names_of
+from oeuvre.api.rows import design_of, lost_format, party_shape, work_row
+from oeuvre.api.shapes import CreditLine, EditionShape, LostFormat, WorkRow, WorkWhole
 from oeuvre.credentials import CredentialsError, Verification
 from oeuvre.foundation import Language, say
 from oeuvre.production import licence_name
@@ -46,6 +47,7 @@ def work_whole(here: Asking, work: Work) -> WorkWhole:
         editions=_editions(here, fold, card) if fold else [],
         failed=_failed(here, fold, card) if fold else [],
         settings=dict(card.act.settings),
+        named=named_settings(card.act.settings, desk.formats()),
         edits=edits if isinstance(edits, dict) else {},
     )
 
@@ -74,6 +76,7 @@ def _pieces(here: Asking, card: Card) -> list[dict[str, str]]:
                 "title": piece.title or piece.id[:12],
                 "licence": piece.licence or "",
                 "made_by": here.desk.making.made_by(piece.id),
+                **names_of(piece, here.desk.formats()),
             }
         )
     return found
@@ -183,7 +186,7 @@ def _edited(card: Card) -> str | None:
 def _editions(here: Asking, fold: Fold, card: Card) -> list[EditionShape]:
     """The signed files of a design, or of the design that this edition is of."""
     design = card.parents[0] if card.kind == "edition" and card.parents else card.work.id
-    formats = here.desk.studio.formats()
+    formats = here.desk.formats()
     found = []
     for one in fold.editions.get(design, ()):
         name = str(one.work.attributes.get("format", ""))
@@ -209,16 +212,6 @@ def _editions(here: Asking, fold: Fold, card: Card) -> list[EditionShape]:
     return found
 
 
-def _failed(here: Asking, fold: Fold, card: Card) -> list[dict[str, str]]:
+def _failed(here: Asking, fold: Fold, card: Card) -> list[LostFormat]:
     """The formats in which a design could not be made."""
-    formats = here.desk.studio.formats()
-    return [
-        {
-            "format": one.format,
-            "label": formats[one.format].label(here.language) if one.format in formats else one.format,
-            "reason": one.reason,
-            "remedy": one.remedy,
-        }
-        for one in fold.failed
-        if one.design == card.work.id
-    ]
+    return [lost_format(here.desk, one, here.language) for one in fold.failed if one.design == card.work.id]

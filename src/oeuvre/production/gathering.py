@@ -345,7 +345,14 @@ def _numbers(of: JSON, language: Language) -> str:
     return say("production:rounds.and", language).join(map(str, told))
 
 
-def act_row(act: Act, parties: Mapping[str, Party], language: Language, record: Record) -> ActRow:
+def act_row(
+    act: Act,
+    parties: Mapping[str, Party],
+    language: Language,
+    record: Record,
+    formats: Mapping[str, Format] | None = None,
+) -> ActRow:
+    """An act in a line of words; a format is called as `formats` has it, else by its id."""
     # Who brought a piece in acts; whose it is has long made it.
     by = next((one for one in act.by if one.role == "importer"), act.by[0] if act.by else None)
     party = parties[by.party_id] if by else None
@@ -359,7 +366,7 @@ def act_row(act: Act, parties: Mapping[str, Party], language: Language, record: 
         key = "propose-answer"
     if act.kind == "compose" and "round_kind" in settings:
         key = f"compose-{settings['round_kind']}"
-    if act.kind in ("keep", "refuse") and "idea" in settings:
+    if act.kind in ("keep", "refuse", "reopen") and "idea" in settings:
         key = f"{act.kind}-idea"
     what = say(
         f"production:acts.{key}",
@@ -368,7 +375,7 @@ def act_row(act: Act, parties: Mapping[str, Party], language: Language, record: 
         edited=settings.get("edited", ""),
         round=settings.get("round", ""),
         of=_numbers(settings.get("of"), language),
-        format=format_name or "",
+        format=formats[str(format_name)].label(language) if formats and format_name in formats else format_name or "",
         count=len(act.made),
         author=shown_name(parties[author.party_id], language) if author else "",
         title=next(iter([settings.get("project_title") or ""]), ""),

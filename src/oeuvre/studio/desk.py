@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from oeuvre.studio.opened import UNNAMED, Studio
 from oeuvre.studio.places import Place, place_of
 
 if TYPE_CHECKING:
+    from oeuvre.create.adapt import Format
     from oeuvre.credentials import SigningPool
     from oeuvre.record import Party, Project, Work
 
@@ -46,6 +47,7 @@ class Desk:
         self._pool: SigningPool | None = None
         self._parties: tuple[int, dict[str, Party]] = (-1, {})
         self._projects: tuple[int, tuple[Project, ...]] = (-1, ())
+        self._formats: tuple[int, Mapping[str, Format]] | None = None
 
     @property
     def pool(self) -> SigningPool:
@@ -117,6 +119,25 @@ class Desk:
 
     # --- projects ------------------------------------------------------------------------------------------------
 
+    def formats(self) -> Mapping[str, Format]:
+        """The formats, to name what is on the record; read again when the home's own were changed.
+
+        Where those cannot be read, the packaged ones: what was made stays named.
+        """
+        from oeuvre.create.adapt import FORMATS_FILE, formats
+
+        try:
+            told = (self.settings.home / FORMATS_FILE).stat().st_mtime_ns
+        except OSError:
+            told = 0
+        if self._formats is None or self._formats[0] != told:
+            try:
+                found = self.studio.formats()
+            except OeuvreError:
+                found = formats()
+            self._formats = (told, found)
+        return self._formats[1]
+
     def projects(self) -> tuple[Project, ...]:
         """Every project, the one with the latest act first."""
         head = self.record.head()
@@ -185,5 +206,6 @@ class Desk:
                 job.acts = [act.seq for act in since]
                 made = [one.work_id for act in since for one in act.made]
                 job.works = [one for one in dict.fromkeys(made) if one in fold.by_id]
+                job.lost = [one for one in fold.failed if one.act > before]
 
         return self.jobs.ask(kind, project, actor, run, mark=mark)

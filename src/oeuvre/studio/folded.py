@@ -78,12 +78,13 @@ class Card:
 
 @dataclass(frozen=True)
 class Failed:
-    """A format in which a design could not be made, why, and what would help."""
+    """A format in which a design could not be made, by act number `act`: why, and what would help."""
 
     design: str
     format: str
     reason: str
     remedy: str
+    act: int
 
 
 @dataclass
@@ -102,6 +103,8 @@ class Fold:
     shown_by: dict[str, str] = field(default_factory=dict)
     brief: Work | None = None
     begun: list[Act] = field(default_factory=list)
+    # The act that began each run, by the run's id.
+    begun_by: dict[str, Act] = field(default_factory=dict)
     failed: list[Failed] = field(default_factory=list)
     rounds: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
@@ -155,6 +158,7 @@ class Fold:
         self.brief = work
         if act.run:
             self.begun.append(act)
+            self.begun_by.setdefault(act.run, act)
         place = len(self.cards)
         old = next((card for card in self.cards if card.kind == "brief"), None)
         card = Card(work, "brief", act, old.place if old else place, version=old.version + 1 if old else 0)
@@ -197,6 +201,9 @@ class Fold:
         design = adapted.settings.get("design") if adapted else None
         if isinstance(design, str):
             card.parents = (design,)
+            # What could not be made once, and then could, is lost no more.
+            made = card.work.attributes.get("format")
+            self.failed = [one for one in self.failed if (one.design, one.format) != (design, made)]
             self.editions.setdefault(design, []).append(card)
             if design in self.by_id:
                 self.by_id[design].signed = card.work.id
@@ -226,7 +233,7 @@ class Fold:
         if act.kind == "refuse" and "format" in act.settings:
             words, design = act.words, act.settings.get("design")
             reason, remedy = words.get("because") or "", words.get("remedy") or ""
-            self.failed.append(Failed(str(design), str(act.settings["format"]), reason, remedy))
+            self.failed.append(Failed(str(design), str(act.settings["format"]), reason, remedy, act.seq))
             return
         if act.kind in _STATES:
             self._verdicts.update(dict.fromkeys(works, act))

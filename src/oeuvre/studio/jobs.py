@@ -18,6 +18,7 @@ from typing import Literal
 
 from oeuvre.foundation import OeuvreError
 from oeuvre.studio.errors import JobUnknown
+from oeuvre.studio.folded import Failed
 
 JobKind = Literal["ideas", "drafts", "round", "edit", "editions", "ask", "pdf", "zip"]
 JobState = Literal["waiting", "running", "done", "failed", "cancelled"]
@@ -34,7 +35,10 @@ class Stopped(Exception):
 
 @dataclass
 class Job:
-    """One job. `step`, `done` and `of` are what the work told last; `error` is why it failed."""
+    """One job. `step`, `done` and `of` are what the work told last; `error` is why it failed.
+
+    `lost` has the formats in which a design could not be laid out: the job is done, and they are told with it.
+    """
 
     id: str
     kind: JobKind
@@ -48,6 +52,7 @@ class Job:
     of: int = 0
     works: list[str] = field(default_factory=list)
     acts: list[int] = field(default_factory=list)
+    lost: list[Failed] = field(default_factory=list)
     error: OeuvreError | None = None
     begun: datetime = field(default_factory=lambda: datetime.now(UTC))
     ended: datetime | None = None
