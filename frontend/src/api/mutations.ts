@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/react-query";
 import { withQuery } from "./addresses";
+import { beginHere } from "./begun";
 import { ask } from "./client";
 import { follow } from "./jobs";
 import { keys } from "./keys";
@@ -14,7 +15,13 @@ const isJob = (told: object): told is Job => "done" in told && "begun" in told;
 /** A change whose answer is a job: it is followed from the moment that it is known. */
 function useJobChange<Wish>(send: (wish: Wish) => Promise<Job>): UseMutationResult<Job, Error, Wish> {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: send, onSuccess: (job) => follow(queries, job) });
+  return useMutation({
+    mutationFn: send,
+    onSuccess: (job) => {
+      beginHere(job.id);
+      follow(queries, job);
+    },
+  });
 }
 
 /** A change after which all of a project is read again. */
@@ -44,7 +51,9 @@ export function useBegin(): UseMutationResult<Begun, Error, ProjectNew> {
     onSuccess: ({ project, job }) => {
       queries.setQueryData(keys.row(project.slug), project);
       void queries.invalidateQueries({ queryKey: keys.projects });
-      if (job !== null) follow(queries, job);
+      if (job === null) return;
+      beginHere(job.id);
+      follow(queries, job);
     },
   });
 }
@@ -85,7 +94,10 @@ export function useDecide(slug: string): UseMutationResult<WorkRow | Job, Error,
   return useMutation({
     mutationFn: ({ work, decision }) => ask<WorkRow | Job>(`/works/${encodeURIComponent(work)}/decisions`, { method: "POST", body: decision }),
     onSuccess: async (told, { work }) => {
-      if (isJob(told)) follow(queries, told);
+      if (isJob(told)) {
+        beginHere(told.id);
+        follow(queries, told);
+      }
       await queries.invalidateQueries({ queryKey: keys.project(slug) });
       await queries.invalidateQueries({ queryKey: keys.work(work) });
       await queries.invalidateQueries({ queryKey: ["acts"] });

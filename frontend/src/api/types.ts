@@ -63,6 +63,7 @@ export type MeWish = Schemas["MeWish"];
 export type Decision = Schemas["Decision"];
 export type RoundWish = Schemas["RoundWish"];
 export type RoundKind = RoundWish["kind"];
+export const ROUND_KINDS = ["more", "less", "mix", "opposite", "palette"] as const satisfies readonly RoundKind[];
 export type Trait = NonNullable<RoundWish["keep"]>[number];
 export type RefuseRound = Schemas["RefuseRound"];
 export type Edit = Schemas["Edit"];

@@ -3,7 +3,7 @@ import type { Edition } from "../api/types";
 import { formatsOf } from "./format";
 
 const edition = (work: string, format: string, media_type: string): Edition => ({
-  work, format, media_type, label: format, width: 1, height: 1, unit: "px", size: 1, credential: "signed", alt: "", left_out: [], address: "",
+  work, format, media_type, label: format, width: 1, height: 1, unit: "px", size: 1, credential: "signed", alt: "", left_out: [], address: "", superseded: false,
 });
 
 test("the files of one format stand together, in the order of the formats", () => {

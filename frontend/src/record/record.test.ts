@@ -4,7 +4,7 @@ import { actorOf, byDay, draftOf, worksOf } from "./acts";
 import { asked, changed, isNarrow, readAddress } from "./sieve";
 
 const act = (more: Partial<Act>): Act => ({
-  seq: 1, id: "a", kind: "compose", at: "2026-11-25T10:00:00Z", project: "p", run: "r", by: [], used: [], made: [], what: "", because: "", settings: {}, ...more,
+  seq: 1, id: "a", kind: "compose", at: "2026-11-25T10:00:00Z", project: "p", run: "r", by: [], used: [], made: [], what: "", because: "", settings: {}, asked: null, named: {}, ...more,
 });
 const one = (work: string, role: string) => ({ work, role, title: work });
 

@@ -81,7 +81,7 @@ test("a line leaves and comes in at facing sides", () => {
 });
 
 const card = (id: string, kind: Card["kind"], x: number, more: Partial<Card> = {}): Card => ({
-  id, kind, x, y: 0, w: 50, h: 50, z: 0, work: undefined, text: "", url: "", title: "", group: undefined, bin: undefined, by: "", made: "", ...more,
+  id, kind, x, y: 0, w: 50, h: 50, z: 0, work: undefined, text: "", url: "", title: "", group: undefined, bin: undefined, by: "", made: "", told: undefined, ...more,
 });
 
 test("a frame takes what lies in it along, and a card its group", () => {

@@ -5,6 +5,7 @@ import { thumbOf, type ThumbSize } from "../api/addresses";
 import type { WorkRow } from "../api/types";
 import { CredentialBadge, Mark, StateBadge } from "../app/pieces";
 import css from "./cards.module.css";
+import { wordsOn } from "./labels";
 import { deedOf, useHeard } from "./said";
 import type { Card } from "./shapes";
 import { thumbSize } from "./thumbs";
@@ -131,7 +132,7 @@ function Words({ card, hidden }: { card: Card; hidden: boolean }) {
   const { t } = useTranslation();
   if (hidden) return null;
   if (card.kind === "frame") return <p className={css["frameTitle"]}>{card.title === "" ? t("table.card.frame") : card.title}</p>;
-  if (card.kind === "label") return <p className={css["label"]}>{card.text}</p>;
+  if (card.kind === "label") return <p className={css["label"]}>{wordsOn(card, t)}</p>;
   if (card.kind === "link") {
     return (
       <div className={css["link"]}>

@@ -170,4 +170,4 @@ export function Remarks() {
   );
 }
 
-const blank: Card = { id: "", kind: "note", work: undefined, x: 0, y: 0, w: 40, h: 40, z: 0, text: "", url: "", title: "", group: undefined, bin: undefined, by: "", made: "" };
+const blank: Card = { id: "", kind: "note", work: undefined, x: 0, y: 0, w: 40, h: 40, z: 0, text: "", url: "", title: "", group: undefined, bin: undefined, by: "", made: "", told: undefined };

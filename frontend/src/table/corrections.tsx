@@ -7,7 +7,6 @@ import type { Edit, Job, WorkRow, WorkWhole } from "../api/types";
 import { announce } from "../app/announce";
 import { Button, Field, IconButton, Progress, Select, tellError } from "../app/pieces";
 import css from "./corrections.module.css";
-import { only } from "./selection";
 import { useHere, useShown } from "./session";
 
 /** One press of an arrow, as a share of the page. */
@@ -36,7 +35,7 @@ export function Corrections({ row, whole }: { row: WorkRow; whole: WorkWhole }) 
   useEffect(() => {
     if (made === undefined || made === row.id) return;
     announce(t("table.correct.done"));
-    session.board.selection.set(only([made]));
+    session.board.awaited.set(made);
   }, [made, row.id, session, t]);
 
   return (

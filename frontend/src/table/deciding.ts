@@ -4,6 +4,7 @@ import { useNavigate } from "react-router";
 import { useDecide, useDecideIdea } from "../api/queries";
 import type { RoundKind, WorkRow } from "../api/types";
 import type { Action } from "../app/actions";
+import { announce } from "../app/announce";
 import { tellError, tellNote } from "../app/pieces";
 import type { Session, Works } from "./session";
 import type { Card } from "./shapes";
@@ -27,8 +28,17 @@ export function useDecisions(slug: string) {
       return;
     }
     const told = t(`table.decided.${kind}`, { count: rows.length, name: rows.map(nameOf).join(", ") });
-    if (kind === "undo") tellNote(told);
-    else tellNote(told, { label: t("shell.undo"), run: () => void Promise.all(rows.map((row) => send(row, "undo", ""))).catch(tellError) });
+    if (kind === "undo") {
+      tellNote(told);
+      return;
+    }
+    const undo = { label: t("shell.undo"), run: () => void Promise.all(rows.map((row) => send(row, "undo", ""))).catch(tellError) };
+    // The decision stands at once; a reason that is given after it is a later act that says the same, with why.
+    const why = async (words: string): Promise<void> => {
+      for (const row of rows) await send(row, kind, words);
+      announce(t("table.decided.because", { reason: words }));
+    };
+    tellNote(told, undo, because === "" ? (words) => void why(words).catch(tellError) : undefined);
   };
 }
 

@@ -157,7 +157,9 @@ export function addCards(table: TableDocument, cards: readonly NewCard[]): strin
 }
 
 export function changeCard(table: TableDocument, id: string, values: Partial<Pick<Card, "text" | "url" | "title" | "x" | "y" | "w" | "h" | "z">>): void {
-  edit(table, () => set(table, "cards", id, values));
+  // Words that a person writes over a rule's label stand as they are written, in every language.
+  const own = values.text === undefined ? values : { ...values, row: undefined };
+  edit(table, () => set(table, "cards", id, own));
 }
 
 /** Move cards to places: one edit, whatever their number. */

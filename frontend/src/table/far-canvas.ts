@@ -1,7 +1,9 @@
 import { useEffect, useRef, type RefObject } from "react";
 import { drawFar, inksOf } from "./far";
+import { useTranslation } from "react-i18next";
 import { seen } from "./camera";
 import type { TableState } from "./document";
+import { wordsOn } from "./labels";
 import type { Session, Works } from "./session";
 import type { Card } from "./shapes";
 import { FAR } from "./thumbs";
@@ -10,7 +12,8 @@ import type { Grid } from "./windowing";
 
 /** Draw the table on one canvas while it is seen from far; one drawing a frame at most. */
 export function useFarCanvas(canvas: RefObject<HTMLCanvasElement | null>, session: Session, state: TableState, works: Works, grid: Grid): void {
-  const latest = useRef({ state, works });
+  const { t } = useTranslation();
+  const latest = useRef({ state, works, t });
   const again = useRef<() => void>(() => undefined);
 
   useEffect(() => {
@@ -46,6 +49,7 @@ export function useFarCanvas(canvas: RefObject<HTMLCanvasElement | null>, sessio
           camera, size, links: links.values(), byId: cards, works: latest.current.works, selected: board.selection.get().ids,
           cards: inView === undefined || inView.size > order.cards.length * 0.8 ? order.cards : order.cards.filter((card) => inView.has(card.id) || drag?.ids.has(card.id)),
           moved: (card) => (drag?.ids.has(card.id) === true ? { ...card, x: card.x + drag.dx, y: card.y + drag.dy } : card),
+          wordsOn: (card) => wordsOn(card, latest.current.t),
         },
         inks,
         thumbs,
@@ -69,7 +73,7 @@ export function useFarCanvas(canvas: RefObject<HTMLCanvasElement | null>, sessio
   }, [canvas, session, grid]);
 
   useEffect(() => {
-    latest.current = { state, works };
+    latest.current = { state, works, t };
     again.current();
-  }, [state, works]);
+  }, [state, works, t]);
 }

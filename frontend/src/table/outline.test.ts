@@ -7,12 +7,12 @@ import type { Card } from "./shapes";
 import { shownWorks } from "./shown";
 
 const card = (id: string, kind: Card["kind"], x: number, y: number, more: Partial<Card> = {}): Card => ({
-  id, kind, x, y, w: 240, h: 300, z: 0, work: undefined, text: "", url: "", title: "", group: undefined, bin: undefined, by: "", made: "", ...more,
+  id, kind, x, y, w: 240, h: 300, z: 0, work: undefined, text: "", url: "", title: "", group: undefined, bin: undefined, by: "", made: "", told: undefined, ...more,
 });
 
 const row = (more: Partial<WorkRow>): WorkRow => ({ id: "w", kind: "draft", title: "Marché · 1", family: null, ...more }) as WorkRow;
 
-const act = (seq: number, kind: string, party: string): Act => ({ seq, id: "", kind, at: "", project: null, run: null, by: [{ party }], used: [], made: [], what: "", because: "", settings: {} });
+const act = (seq: number, kind: string, party: string): Act => ({ seq, id: "", kind, at: "", project: null, run: null, by: [{ party }], used: [], made: [], what: "", because: "", settings: {}, asked: null, named: {} });
 
 test("the list goes by the words over the rows, and keeps what lies apart", () => {
   const all = [

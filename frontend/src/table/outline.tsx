@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Mark, StateBadge, Thumb } from "../app/pieces";
 import { inOrder } from "./arrange";
 import { onTheTable } from "./keyboard";
+import { wordsOn } from "./labels";
 import css from "./outline.module.css";
 import { useSaid } from "./said";
 import { only } from "./selection";
@@ -26,7 +27,7 @@ export function Outline({ open }: { open: (card: Card) => void }) {
   const said = useSaid();
   const { cards } = useTableState(session);
   const selection = useCell(session.board.selection);
-  const parts = useMemo(() => partsOf(onTheTable(cards), t("table.outline.rest")), [cards, t]);
+  const parts = useMemo(() => partsOf(onTheTable(cards), t("table.outline.rest"), (label) => wordsOn(label, t)), [cards, t]);
   const empty = parts.every((part) => part.cards.length === 0);
   if (empty) return <p className={css["none"]}>{t("table.outline.none")}</p>;
   return (
@@ -66,7 +67,7 @@ function Row({ card, works }: { card: Card; works: Works }) {
   const { t } = useTranslation();
   const row = card.work === undefined ? undefined : works.get(card.work);
   if (card.work === undefined) {
-    const words = card.kind === "frame" || card.kind === "link" ? card.title || card.url : card.text;
+    const words = card.kind === "frame" || card.kind === "link" ? card.title || card.url : wordsOn(card, t);
     return (
       <>
         <span className={css["sign"]} aria-hidden />
@@ -96,7 +97,7 @@ function Row({ card, works }: { card: Card; works: Works }) {
 }
 
 /** Cards under the label that stands over them, or in the frame that they lie in; what has neither comes last. */
-export function partsOf(all: readonly Card[], rest: string): Part[] {
+export function partsOf(all: readonly Card[], rest: string, said: (label: Card) => string = (label) => label.text): Part[] {
   const labels = inOrder(all.filter((card) => card.kind === "label"));
   const parts = new Map<string, Card[]>(labels.map((label) => [label.id, []]));
   const loose: Card[] = [];
@@ -106,6 +107,6 @@ export function partsOf(all: readonly Card[], rest: string): Part[] {
       .reduce<Card | undefined>((best, label) => (best === undefined || label.y > best.y || (label.y === best.y && label.x > best.x) ? label : best), undefined);
     (over === undefined ? loose : (parts.get(over.id) ?? loose)).push(card);
   }
-  const named = labels.map((label) => ({ id: label.id, title: label.text, cards: parts.get(label.id) ?? [] })).filter((part) => part.cards.length > 0);
+  const named = labels.map((label) => ({ id: label.id, title: said(label), cards: parts.get(label.id) ?? [] })).filter((part) => part.cards.length > 0);
   return loose.length === 0 ? named : [...named, { id: "rest", title: rest, cards: loose }];
 }

@@ -7,7 +7,6 @@ import type { Job, Partner, WorkRow } from "../api/types";
 import { announce } from "../app/announce";
 import { Button, Field, IconButton, Progress, Select, tellError } from "../app/pieces";
 import { nameOf } from "./deciding";
-import { only } from "./selection";
 import { useHere, useShown } from "./session";
 import css from "./partners.module.css";
 
@@ -63,7 +62,7 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
                 const row = works.get(id);
                 return (
                   <li key={id}>
-                    <Button small weight="quiet" onPress={() => session.board.selection.set(only([id]))}>
+                    <Button small weight="quiet" onPress={() => session.board.awaited.set(id)}>
                       {row === undefined ? t("table.card.coming") : nameOf(row)}
                     </Button>
                   </li>

@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { WorkRow } from "../api/types";
+import { wordsOn } from "./labels";
 import type { Card } from "./shapes";
 
 /** What whoever made it did, in a word (`table.by.*`). */
@@ -25,7 +26,7 @@ export function useSaid(): (card: Card, row: WorkRow | undefined) => string {
   return useCallback(
     (card, row) => {
       if (card.kind === "work") return row === undefined ? t("table.card.coming") : joined([readOn(row, t), ...heard(row, t)], ", ");
-      const words = card.kind === "frame" ? card.title : card.kind === "link" ? card.title || card.url : card.text;
+      const words = card.kind === "frame" ? card.title : card.kind === "link" ? card.title || card.url : wordsOn(card, t);
       const kind = t(`table.cards.${card.kind}`);
       return words === "" ? kind : t("table.card.is", { words: words.slice(0, 200), kind });
     },

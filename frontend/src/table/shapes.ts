@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { Box } from "./geometry";
+import { readRow, type RowTold } from "./labels";
 
 export type CardKind = "work" | "note" | "link" | "frame" | "label";
 const KINDS: readonly CardKind[] = ["work", "note", "link", "frame", "label"];
@@ -18,6 +19,8 @@ export interface Card extends Box {
   readonly bin: string | undefined;
   readonly by: string;
   readonly made: string;
+  /** What led to the row under it, of a label that a rule wrote. */
+  readonly told: RowTold | undefined;
 }
 
 export interface Link {
@@ -73,6 +76,7 @@ export function readCard(id: string, map: unknown): Card | undefined {
     bin: maybe(map.get("bin")),
     by: text(map.get("by"), 200),
     made: text(map.get("made"), 40),
+    told: kind === "label" ? readRow(map) : undefined,
   };
 }
 

@@ -8,6 +8,7 @@ import { ButtonLink, Mark, StateBadge, Tabs, Thumb, Waiting } from "../app/piece
 import { Corrections } from "./corrections";
 import { nameOf } from "./deciding";
 import { Partners } from "./partners";
+import { wordsOn } from "./labels";
 import { useHere, useShown } from "./session";
 import type { Card } from "./shapes";
 import css from "./side.module.css";
@@ -63,7 +64,7 @@ function CardSide({ card }: { card: Card }) {
   return (
     <section>
       <h2>{t(`table.cards.${card.kind}`)}</h2>
-      <p>{card.kind === "link" ? card.title : card.text || card.title}</p>
+      <p>{card.kind === "link" ? card.title : wordsOn(card, t) || card.title}</p>
       {card.kind === "link" && (
         <>
           <Field label={t("table.side.address")} value={url} onChange={setUrl} onBlur={() => safeUrl(url) !== undefined && changeCard(table, card.id, { url })} error={safeUrl(url) === undefined ? t("table.side.addressWrong") : undefined} />

@@ -92,6 +92,8 @@ export interface Board {
   readonly panels: Cell<Panels>;
   /** What a narrow screen shows. */
   readonly part: Cell<"outline" | "canvas" | "side">;
+  /** A work that is selected and shown as soon as its card is here. */
+  readonly awaited: Cell<string | undefined>;
   /** Whether the active card should take the focus when it is there. */
   readonly focus: Cell<number>;
 }
@@ -127,5 +129,6 @@ export const openBoard = (): Board => ({
   presented: cell<readonly string[] | undefined>(undefined),
   panels: keptPanels(),
   part: cell<"outline" | "canvas" | "side">("outline"),
+  awaited: cell<string | undefined>(undefined),
   focus: cell(0),
 });

@@ -7,9 +7,10 @@ import { useTranslation } from "react-i18next";
 import { tablePdfOf, zipOf } from "../api/addresses";
 import type { Action } from "../app/actions";
 import { aligned, distributed, inGrid, inRow, type Edge, type Places } from "./arrange";
-import { fitted, revealing, stepped, toTable, zoomedAt, type Margins, type Size } from "./camera";
+import { fitted, revealing, stepped, toTable, zoomedAt, type Camera, type Margins, type Size } from "./camera";
 import * as edits from "./document";
 import { around, centre, type Point } from "./geometry";
+import { glide } from "./gliding";
 import { onTheTable } from "./keyboard";
 import { only } from "./selection";
 import { useUndoState, type Session, type Works } from "./session";
@@ -36,14 +37,14 @@ export function seeAll(session: Session, ids?: ReadonlySet<string>): void {
   const { board, table } = session;
   const cards = onTheTable(table.read().cards).filter((card) => ids === undefined || ids.has(card.id));
   const box = around(cards);
-  if (box !== undefined) board.camera.set(fitted(box, board.size.get(), ids === undefined ? marginsOf(board.size.get()) : { ...marginsOf(board.size.get()), bottom: 200 }, ids === undefined ? 1 : 1.4));
+  if (box !== undefined) glide(board.camera, fitted(box, board.size.get(), ids === undefined ? marginsOf(board.size.get()) : { ...marginsOf(board.size.get()), bottom: 200 }, ids === undefined ? 1 : 1.4));
 }
 
 /** Tools stand at the left, the state of the table above, the view's buttons below; what is selected has its strip. */
 export const marginsOf = (size: Size): Margins => (size.w < 600 ? { left: 16, top: 60, right: 64, bottom: 64 } : { left: 88, top: 76, right: 32, bottom: 80 });
 
-/** Begin with the latest round in sight, near enough to be read; what is round it is a move of the hand away. */
-export function seeSheets(session: Session, works: Works): void {
+/** The latest round in sight, near enough to be read; what is round it is a move of the hand away. */
+export function viewOfSheets(session: Session, works: Works): Camera | undefined {
   const { board, table } = session;
   const size = board.size.get();
   const cards = onTheTable(table.read().cards);
@@ -51,10 +52,10 @@ export function seeSheets(session: Session, works: Works): void {
   const latest = Math.max(...cards.map(roundOf));
   const drafts = cards.filter((card) => latest >= 0 && roundOf(card) === latest);
   const all = around(cards);
-  if (all === undefined) return;
+  if (all === undefined) return undefined;
   const whole = fitted(all, size, marginsOf(size), 1);
   const box = around(drafts) ?? all;
-  board.camera.set(whole.zoom >= NEAR_ENOUGH ? whole : fitted(box, size, marginsOf(size), 1, NEAR_ENOUGH));
+  return whole.zoom >= NEAR_ENOUGH ? whole : fitted(box, size, marginsOf(size), 1, NEAR_ENOUGH);
 }
 
 const NEAR_ENOUGH = 0.4;
@@ -188,5 +189,5 @@ export function show(session: Session, card: Card): void {
   const { camera, size } = session.board;
   const at = camera.get();
   const near = at.zoom < 0.3 ? zoomedAt({ ...at, ...centre(card) }, { x: 0, y: 0 }, 0.7) : at;
-  camera.set(revealing(near, card, size.get(), 60));
+  glide(camera, revealing(near, card, size.get(), 60));
 }

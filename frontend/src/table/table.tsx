@@ -8,6 +8,7 @@ import { ActionMenu, Button, ButtonLink, Empty, Waiting } from "../app/pieces";
 import { useSlug } from "../app/project";
 import { useTitle } from "../app/title";
 import { ActsProvider, possible } from "./acting";
+import { useArrivals } from "./arrivals";
 import { Canvas } from "./canvas";
 import { useDecideActions } from "./deciding";
 import type { Point } from "./geometry";
@@ -20,7 +21,7 @@ import { Presenting } from "./presenting";
 import { Questions } from "./questions";
 import { RecordStrip } from "./record-strip";
 import { pruned } from "./selection";
-import { SessionProvider, useBeacon, useLiveState, useOthers, useSession, useTableState, WorksProvider, type Session, type Works } from "./session";
+import { SessionProvider, useBeacon, useLiveState, useOthers, useSession, useTableState, WorksProvider, type Session } from "./session";
 import type { Card } from "./shapes";
 import { safeUrl } from "./shapes";
 import { Sheets } from "./sheets";
@@ -28,7 +29,7 @@ import { useShownWorks } from "./shown";
 import { Side } from "./side";
 import { useCell } from "./state";
 import { DockedStrip } from "./strip";
-import { inSight, placeNew, seeSheets, useTableActions } from "./table-actions";
+import { inSight, placeNew, useTableActions } from "./table-actions";
 import css from "./table.module.css";
 import { Ended, Status, Tools, ViewBar } from "./tools";
 import { useBringing } from "./use-bringing";
@@ -81,7 +82,7 @@ function Table({ session }: { session: Session }) {
   useActions(actions);
   const byId = new Map(actions.map((action) => [action.id, action]));
 
-  useFirstView(session, works, count > 0 && rows.data !== undefined && (live.ready || live.link === "apart"));
+  useArrivals(session, works, count > 0 && rows.data !== undefined && (live.ready || live.link === "apart"));
   useEffect(() => {
     const now = pruned(board.selection.get(), (id) => state.cards.get(id)?.bin === undefined && state.cards.has(id));
     // One card is always the one that Tab comes to.
@@ -189,33 +190,3 @@ function Nothing({ slug, write }: { slug: string; write: () => void }) {
     </div>
   );
 }
-
-const SEEN = "oeuvre.table.camera.";
-
-/** Begin where one was when one left, else with all of the table in sight. */
-function useFirstView(session: Session, works: Works, there: boolean): void {
-  const { board, slug } = session;
-  const size = useCell(board.size);
-  const placed = useRef<Session>(undefined);
-  useEffect(() => {
-    if (!there || size.w === 0 || placed.current === session) return;
-    placed.current = session;
-    try {
-      const kept = JSON.parse(sessionStorage.getItem(SEEN + slug) ?? "null") as { x: number; y: number; zoom: number } | null;
-      if (kept !== null && [kept.x, kept.y, kept.zoom].every(Number.isFinite)) {
-        board.camera.set(kept);
-        return;
-      }
-    } catch {
-      // What was kept is unreadable: begin with all of it.
-    }
-    seeSheets(session, works);
-  }, [session, works, board, slug, there, size.w]);
-  useEffect(() => {
-    const keep = (): void => {
-      if (placed.current === session) sessionStorage.setItem(SEEN + slug, JSON.stringify(board.camera.get()));
-    };
-    return keep;
-  }, [session, board, slug]);
-}
-

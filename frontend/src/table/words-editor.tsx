@@ -3,6 +3,7 @@ import { Input, TextArea, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import css from "./canvas.module.css";
 import { changeCard } from "./document";
+import { wordsOn } from "./labels";
 import { useHere } from "./session";
 import type { Card } from "./shapes";
 
@@ -13,7 +14,7 @@ export function WordsEditor({ card }: { card: Card }) {
   const { t } = useTranslation();
   const session = useHere();
   const titled = card.kind === "frame" || card.kind === "link";
-  const first = titled ? card.title : card.text;
+  const first = titled ? card.title : wordsOn(card, t);
   const [words, setWords] = useState(first);
   const latest = useRef(first);
   useEffect(() => {

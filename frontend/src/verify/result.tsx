@@ -1,12 +1,14 @@
 import { useTranslation } from "react-i18next";
 import type { Verified } from "../api/types";
-import { ButtonLink, MadeByMark } from "../app/pieces";
+import { useWork } from "../api/queries";
+import { ButtonLink, makersIn, makersOf, MakersMark } from "../app/pieces";
 import { Ingredients, type Ingredient } from "./ingredients";
 import css from "./verify.module.css";
 
 /** What `oeuvre verify` says of a file. */
 export function Result({ found }: { found: Verified }) {
   const { t } = useTranslation();
+  const ours = useWork(found.work ?? undefined).data?.work;
   const ingredients = found.ingredients as unknown as Ingredient[];
   // The last line says how it was made, which stands beside its mark.
   const sentences = found.lines.slice(0, -1);
@@ -31,7 +33,7 @@ export function Result({ found }: { found: Verified }) {
           <dt>{t("verify.made")}</dt>
           <dd>
             <span aria-hidden>
-              <MadeByMark made={found.made_by} />
+              <MakersMark makers={ours === undefined ? makersIn(found.made_by) : makersOf(ours)} />
             </span>{" "}
             {found.lines.at(-1)}
           </dd>

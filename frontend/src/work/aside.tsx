@@ -2,20 +2,23 @@ import { Bookmark, Check, Contrast, Minus, Palette, Plus, Undo2, X } from "lucid
 import { useState } from "react";
 import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { isOver } from "../api/jobs";
 import { useActs, useJobs } from "../api/queries";
 import type { RoundKind, WorkRow, WorkWhole } from "../api/types";
 import { keysOf, useActions, type Action } from "../app/actions";
 import { ago } from "../app/dates";
 import { JobHere } from "../app/jobs";
-import { Button, CredentialBadge, MadeByMark, Mark, Menu, StateBadge } from "../app/pieces";
+import { Button, CredentialBadge, makersOf, MakersMark, Mark, Menu, StateBadge, tellNote } from "../app/pieces";
 import { Reason } from "../compare/reason";
 import { actorOf, kindOf, recordOf } from "../record/acts";
 import { useDecisions } from "../table/deciding";
-import { Round, ROUNDS } from "./round";
+import { RoundDialog } from "../table/rounding";
+import { nameOfKind } from "./names";
 import css from "./work.module.css";
 
+/** The rounds that start from one work. */
+const ROUNDS = ["more", "less", "opposite", "palette"] as const satisfies readonly RoundKind[];
 const DECISIONS = "choose,keep,refuse,reopen";
 const ICONS: Partial<Record<RoundKind, Action["icon"]>> = { more: Plus, less: Minus, opposite: Contrast, palette: Palette };
 
@@ -31,7 +34,7 @@ export function Aside({ whole, slug }: { whole: WorkWhole; slug: string | undefi
         <CredentialBadge credential={row.credential} />
       </p>
       <p>
-        <MadeByMark made={row.made_by} words />
+        <MakersMark makers={makersOf(row)} words />
       </p>
       {row.faults.length > 0 ? (
         <ul className={css["faults"]}>
@@ -60,6 +63,7 @@ export function Aside({ whole, slug }: { whole: WorkWhole; slug: string | undefi
 function Deciding({ row, slug }: { row: WorkRow; slug: string }) {
   const { t } = useTranslation();
   const decide = useDecisions(slug);
+  const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const [refusing, setRefusing] = useState(false);
   const asked = search.get("round");
@@ -69,12 +73,13 @@ function Deciding({ row, slug }: { row: WorkRow; slug: string }) {
   const making = useJobs(slug).find((job) => !isOver(job) && ["editions", "round", "edit"].includes(job.kind));
   const deciding: Action[] = [
     { id: "decide.choose", label: "table.act.choose", key: "c", group: "decide", icon: Check, enabled: row.state !== "chosen" && row.kind === "draft", run: () => void decide([row], "choose") },
-    { id: "decide.refuse", label: "table.act.refuse", key: "r", group: "decide", icon: X, enabled: row.state !== "refused" && row.state !== "chosen", run: () => setRefusing(true) },
+    { id: "decide.refuse", label: "table.act.refuse", key: "r", group: "decide", icon: X, enabled: row.state !== "refused", run: () => setRefusing(true) },
     { id: "decide.keep", label: "table.act.keep", key: "g", group: "decide", icon: Bookmark, enabled: row.state !== "kept", run: () => void decide([row], "keep") },
     { id: "decide.undo", label: "table.act.undecide", key: "shift+u", group: "decide", icon: Undo2, enabled: !open, run: () => void decide([row], "undo") },
   ];
   const rounds: Action[] = row.kind !== "draft" ? [] : ROUNDS.map((kind) => ({ id: `round.${kind}`, label: `table.act.${kind}`, key: `shift+${kind === "palette" ? "p" : kind[0]}`, group: "round", icon: ICONS[kind] ?? Plus, run: () => setRound(kind) }));
   useActions([...deciding, ...rounds]);
+  const begun = (): void => tellNote(t("table.round.begun"), { label: t("work.table"), run: () => void navigate(`/p/${slug}/table`) });
   return (
     <div className={css["deciding"]}>
       <div className={css["row"]}>
@@ -89,7 +94,7 @@ function Deciding({ row, slug }: { row: WorkRow; slug: string }) {
       </div>
       {making !== undefined && <JobHere job={making} />}
       {refusing && <Reason row={row} refuse={(because) => void decide([row], "refuse", because)} onClose={() => setRefusing(false)} />}
-      {round !== undefined && <Round kind={round} row={row} slug={slug} onClose={() => setRound(undefined)} />}
+      {round !== undefined && <RoundDialog kind={round} works={[row.id]} name={nameOfKind(t, row)} slug={slug} onClose={() => setRound(undefined)} begun={begun} />}
     </div>
   );
 }

@@ -2,8 +2,9 @@ import { Copy } from "lucide-react";
 import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Act, WorkWhole } from "../api/types";
+import { useLineage } from "../api/queries";
 import { announce } from "../app/announce";
-import { Button, MadeByMark, tellNote } from "../app/pieces";
+import { Button, makersIn, makersOf, MakersMark, tellNote } from "../app/pieces";
 import { nameOfRole } from "./names";
 import { flat, said } from "./flat";
 import css from "./work.module.css";
@@ -12,6 +13,13 @@ import css from "./work.module.css";
 export function Inside({ whole }: { whole: WorkWhole }) {
   const { t, i18n } = useTranslation();
   const set = said(whole.copy);
+  // Of what lies in the lineage it is known whose hand made it, beyond what it came of.
+  const nodes = new Map(useLineage(whole.work.id).data?.nodes.map((node) => [node.id, node]));
+  const makers = (piece: Readonly<Record<string, string>>): ReturnType<typeof makersIn> => {
+    const made = madeBy(piece["made_by"]);
+    const by = nodes.get(piece["work"] ?? "")?.by ?? null;
+    return by === null ? makersIn(made === "machine" ? "unknown" : made) : makersOf({ kind: "piece", made_by: made, by });
+  };
   return (
     <>
       {whole.pieces.length === 0 ? (
@@ -22,7 +30,7 @@ export function Inside({ whole }: { whole: WorkWhole }) {
             <li key={`${piece["work"]} ${piece["role"]}`}>
               <span className={css["quiet"]}>{nameOfRole(t, piece["role"] ?? "")}</span>
               <Link href={`/w/${piece["work"]}`}>{piece["title"]}</Link>
-              <MadeByMark made={madeBy(piece["made_by"])} />
+              <MakersMark makers={makers(piece)} />
               <span className={css["fact"]}>{piece["licence"]}</span>
             </li>
           ))}

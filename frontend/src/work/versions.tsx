@@ -7,7 +7,7 @@ import type { WorkRow, WorkWhole } from "../api/types";
 import { useActions, type Action } from "../app/actions";
 import { announce } from "../app/announce";
 import { moment } from "../app/dates";
-import { Button, MadeByMark, Select, StateBadge, Thumb } from "../app/pieces";
+import { Button, makersOf, MakersMark, Select, StateBadge, Thumb } from "../app/pieces";
 import { nameOfKind } from "./names";
 import { useAct } from "./queries";
 import css from "./versions.module.css";
@@ -50,7 +50,7 @@ function Version({ row, here }: { row: WorkRow; here: boolean }) {
         </p>
         <p>{row.headline}</p>
         <p className={css["quiet"]}>
-          <MadeByMark made={row.made_by} /> {act?.by[0]?.["name"] ?? row.by.name}, {moment(row.at)}
+          <MakersMark makers={makersOf(row)} /> {act?.by[0]?.["name"] ?? row.by.name}, {moment(row.at)}
         </p>
         {act !== undefined && act.because !== "" && <p className={css["because"]}>{t("work.because", { reason: act.because })}</p>}
       </div>

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { MadeBy, PartyKind } from "../../api/types";
+import type { PartyKind } from "../../api/types";
+import type { Makers } from "./makers";
 import css from "./pieces.module.css";
 
 const SHAPE = { person: "●", collective: "●", model: "◆", rule: "■" } as const;
@@ -15,23 +16,15 @@ export function Mark({ kind, quiet = false }: { kind: PartyKind; quiet?: boolean
   );
 }
 
-const MADE: Record<MadeBy, readonly PartyKind[]> = {
-  human: ["person"],
-  machine: ["model"],
-  mixed: ["person", "model"],
-  rule: ["rule"],
-  unknown: [],
-};
-
-/** How a work was made, as marks with its words. */
-export function MadeByMark({ made, words = false }: { made: MadeBy; words?: boolean }) {
+/** Whose hand made a work, as marks with its words. */
+export function MakersMark({ makers, words = false }: { makers: Makers; words?: boolean }) {
   const { t } = useTranslation();
   return (
     <span className={css["made"]}>
-      {MADE[made].map((kind) => (
+      {makers.kinds.map((kind) => (
         <Mark key={kind} kind={kind} quiet />
       ))}
-      <span className={words ? undefined : "unseen"}>{t(`shell.made.${made}`)}</span>
+      <span className={words ? undefined : "unseen"}>{t(`shell.made.${makers.made}`)}</span>
     </span>
   );
 }

@@ -1,25 +1,29 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { useBrands, useChoices, useRound } from "../api/queries";
-import type { RoundKind, Trait, WorkRow } from "../api/types";
-import { Button, Dialog, Field, Select, tellNote, Tick } from "../app/pieces";
-import { nameOfKind } from "./names";
-import css from "./work.module.css";
+import type { RoundKind, Trait } from "../api/types";
+import { announce } from "../app/announce";
+import { Button, Dialog, Field, Select, Tick } from "../app/pieces";
+import css from "./questions.module.css";
 
-/** The rounds that start from one work. */
-export const ROUNDS = ["more", "less", "opposite", "palette"] as const satisfies readonly RoundKind[];
 const TRAITS: readonly Trait[] = ["family", "palette", "mark", "copy"];
-const COUNTS = ["6", "12", "24"];
+const KEPT = "oeuvre.round";
 
-/** Make a work, however old or refused, the start of a round. */
-export function Round({ kind, row, slug, onClose }: { kind: (typeof ROUNDS)[number]; row: WorkRow; slug: string; onClose: () => void }) {
+/** Ask for a round from one work or two: what stays, how many, and why. */
+export function RoundDialog({ kind, works, name, slug, onClose, begun }: {
+  kind: RoundKind;
+  works: readonly string[];
+  /** What the works are called. */
+  name: string;
+  slug: string;
+  onClose: () => void;
+  begun?: () => void;
+}) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const begin = useRound(slug);
   const brands = useBrands().data ?? [];
   const choices = useChoices().data;
-  const [keep, setKeep] = useState<readonly Trait[]>([]);
+  const [keep, setKeep] = useState<readonly Trait[]>(() => (kind === "more" ? readKept() : []));
   const [count, setCount] = useState("12");
   const [because, setBecause] = useState("");
   const [palette, setPalette] = useState("ours");
@@ -29,15 +33,19 @@ export function Round({ kind, row, slug, onClose }: { kind: (typeof ROUNDS)[numb
     ...(choices?.palettes ?? []).map((one) => ({ id: one.id, name: one.label, colours: Object.values(one.colours) })),
   ];
   const ask = (): void => {
+    if (kind === "more") localStorage.setItem(KEPT, keep.join());
     const colours = kind === "palette" ? (palettes.find((one) => one.id === palette)?.colours ?? []).slice(0, 8) : [];
-    begin.mutate({ kind, like: [row.id], keep: [...keep], count: Number(count), because: because.trim(), colours }, { onSuccess: () => tellNote(t("table.round.begun"), { label: t("work.table"), run: () => void navigate(`/p/${slug}/table`) }) });
+    begin.mutate(
+      { kind: kind, like: [...works], keep: [...keep], count: Number(count), because: because.trim(), colours },
+      { onSuccess: () => (begun === undefined ? announce(t("table.round.begun")) : begun()) },
+    );
     onClose();
   };
   return (
     <Dialog
       isOpen
       onClose={onClose}
-      title={t(`table.round.${kind}`, { name: nameOfKind(t, row) })}
+      title={t(`table.round.${kind}`, { name })}
       foot={
         <>
           <Button onPress={onClose}>{t("shell.cancel")}</Button>
@@ -59,8 +67,10 @@ export function Round({ kind, row, slug, onClose }: { kind: (typeof ROUNDS)[numb
           ))}
         </div>
       )}
-      <Select label={t("table.round.count")} options={COUNTS.map((id) => ({ id, name: t("table.round.variants", { count: Number(id) }) }))} value={count} onChange={setCount} />
+      <Select label={t("table.round.count")} options={["6", "12", "24"].map((id) => ({ id, name: t("table.round.variants", { count: Number(id) }) }))} value={count} onChange={setCount} />
       <Field label={t("table.round.because")} help={t("table.round.becauseHelp")} value={because} onChange={setBecause} maxLength={2000} autoFocus onKeyDown={(event) => (event.key === "Enter" ? ask() : event.continuePropagation())} />
     </Dialog>
   );
 }
+
+const readKept = (): Trait[] => TRAITS.filter((trait) => (localStorage.getItem(KEPT) ?? "").split(",").includes(trait));

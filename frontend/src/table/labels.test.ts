@@ -1,0 +1,38 @@
+import i18next from "i18next";
+import { beforeAll, expect, it } from "vitest";
+import * as Y from "yjs";
+import en from "@words/en/studio.json";
+import fr from "@words/fr/studio.json";
+import { wordsOn } from "./labels";
+import { readCard } from "./shapes";
+
+beforeAll(async () => {
+  await i18next.init({ lng: "fr", ns: ["studio"], defaultNS: "studio", resources: { fr: { studio: fr }, en: { studio: en } }, interpolation: { escapeValue: false } });
+});
+
+function said(language: "fr" | "en", fields: Record<string, unknown>): string {
+  const cards = new Y.Doc().getMap<Y.Map<unknown>>("cards");
+  cards.set("label", new Y.Map<unknown>(Object.entries({ kind: "label", text: "as written", ...fields })));
+  const card = readCard("label", cards.get("label"));
+  return card === undefined ? "" : wordsOn(card, i18next.getFixedT(language)).replaceAll(/[\u00A0\u202F]/g, " ");
+}
+
+const ROUND = { row: "round", round: 3, round_kind: "mix", of: "7,12", keep: "palette,mark", asked: "Léa", because: "plus calme" };
+
+it("says what led to a row in the reader's language", () => {
+  expect(said("fr", ROUND)).toBe("Tournée 3 · 7 et 12 mêlées, en gardant les couleurs et le motif · Léa : plus calme");
+  expect(said("en", ROUND)).toBe("Round 3 · 7 and 12 mixed, keeping the colours and the motif · Léa: plus calme");
+});
+
+it("names a sheet only where there are several", () => {
+  expect(said("fr", { row: "sheet", sheet: 1, brief: 1 })).toBe("La première planche");
+  expect(said("en", { row: "sheet", sheet: 2, brief: 1 })).toBe("Sheet 2");
+  expect(said("en", { row: "sheet", sheet: 2, brief: 2 })).toBe("Brief 2 · The first sheet");
+  expect(said("en", { row: "sheet", sheet: 2, idea: 4 })).toBe("Drafts of idea 4");
+});
+
+it("shows a person's words as they stand, and what it does not know as the rule wrote it", () => {
+  expect(said("en", {})).toBe("as written");
+  expect(said("en", { row: "dance" })).toBe("as written");
+  expect(said("en", { row: "round", round: -1, round_kind: "more" })).toBe("as written");
+});
