@@ -1,9 +1,12 @@
-import type { Act, PartyKind } from "../api/types";
+import type { Act, Party, PartyKind } from "../api/types";
 
 const KINDS: readonly PartyKind[] = ["person", "collective", "model", "rule"];
 
 /** Who acted: of what came in, who brought it, though whose it is stands first. */
 export const actorOf = (act: Act): Record<string, string> | undefined => act.by.find((one) => one["role"] === "importer") ?? act.by[0];
+
+/** At whose request an act was done, where another did it. */
+export const askerOf = (act: Act): Party | undefined => (act.asked === null || act.asked.id === actorOf(act)?.["party"] ? undefined : act.asked);
 
 export const kindOf = (act: Act): PartyKind => KINDS.find((kind) => kind === actorOf(act)?.["kind"]) ?? "rule";
 

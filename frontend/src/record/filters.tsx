@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useMe, useParties, useProjects } from "../api/queries";
 import type { Party } from "../api/types";
-import { Button, Field, Select } from "../app/pieces";
+import { Button, DayField, Field, Select } from "../app/pieces";
 import css from "./record.module.css";
 import { changed, isNarrow, KINDS, readAddress, type Looked } from "./sieve";
 
@@ -36,8 +36,8 @@ export function Filters({ inProject }: { inProject: boolean }) {
       {!inProject && (
         <Select label={t("record.project")} value={looked.project === "" ? ALL : looked.project} onChange={(project) => set({ project: one(project) })} options={[{ id: ALL, name: t("record.anyProject") }, ...projects.map((project) => ({ id: project.slug, name: project.title }))]} />
       )}
-      <Field label={t("record.since")} type="date" value={looked.since} onChange={(since) => set({ since })} />
-      <Field label={t("record.until")} type="date" value={looked.until} onChange={(until) => set({ until })} />
+      <DayField label={t("record.since")} value={looked.since} onChange={(since) => set({ since })} />
+      <DayField label={t("record.until")} value={looked.until} onChange={(until) => set({ until })} />
       {(isNarrow(looked) || search.has("act")) && (
         <div className={css["narrow"]}>
           {looked.work !== "" && (

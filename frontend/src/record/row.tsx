@@ -11,10 +11,11 @@ import type { Action } from "../app/actions";
 import { moment } from "../app/dates";
 import { IconButton, Mark, Menu, tellError } from "../app/pieces";
 import { useDecisions } from "../table/deciding";
-import { flat } from "../work/flat";
+import { language } from "../app/words";
 import { nameOfRole } from "../work/names";
-import { actorOf, canBeSeen, draftOf, kindOf, worksOf, type Shown } from "./acts";
+import { actorOf, askerOf, canBeSeen, draftOf, kindOf, worksOf, type Shown } from "./acts";
 import css from "./record.module.css";
+import { settingsOf } from "./settings";
 
 /** How many works a row shows; the rest are in its detail. */
 const MOST = 6;
@@ -26,6 +27,7 @@ export function ActRow({ act, inProject, open = false }: { act: Act; inProject: 
   const projects = useProjects().data ?? [];
   const time = new Intl.DateTimeFormat(i18n.language === "en" ? "en-GB" : "fr-FR", { hour: "2-digit", minute: "2-digit" }).format(new Date(act.at));
   const actor = actorOf(act);
+  const asker = askerOf(act);
   return (
     <li className={css["act"]}>
       <time dateTime={act.at} title={moment(act.at)}>
@@ -34,6 +36,12 @@ export function ActRow({ act, inProject, open = false }: { act: Act; inProject: 
       <div className={css["said"]}>
         <p>
           <Mark kind={kindOf(act)} /> {actor !== undefined && <b>{actor["name"]}</b>} {act.what}
+          {asker !== undefined && (
+            <span className={css["asker"]}>
+              {" "}
+              {t("record.askedBy")} <Mark kind={asker.kind} /> <Link href={`/record?party=${asker.id}`}>{asker.name}</Link>
+            </span>
+          )}
         </p>
         {act.because !== "" && <p className={css["why"]}>{t("work.because", { reason: act.because })}</p>}
         <div className={css["foot"]}>
@@ -113,8 +121,8 @@ function Detail({ act }: { act: Act }) {
       )}
       {list("used")}
       {list("made")}
-      {flat(act.settings).map(([name, value]) => (
-        <div key={name} className={css["setting"]}>
+      {settingsOf(act, language(), t).map(({ key, name, value }) => (
+        <div key={key} className={css["setting"]}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

@@ -14,11 +14,14 @@ import { weight } from "../app/dates";
 import { Button, Page, Progress } from "../app/pieces";
 import { useTitle } from "../app/title";
 import { Result } from "./result";
+import { paired, type Brought } from "./sidecar";
 import css from "./verify.module.css";
 
 interface Looked {
   name: string;
   size: number;
+  /** The name of the credential that came with it. */
+  beside: string | null;
   /** A picture of it, for those that a browser shows. */
   seen: string | null;
 }
@@ -30,16 +33,26 @@ const SEEN = ["image/png", "image/jpeg", "image/webp", "image/avif", "image/gif"
 export function VerifyPage() {
   const { t } = useTranslation();
   const [file, setFile] = useState<Looked>();
+  const [lone, setLone] = useState(false);
   const verify = useMutation({
-    mutationFn: (one: File) => ask<Verified>(withQuery("/verify", { name: one.name }), { method: "POST", raw: one }),
+    // The credential of a file that holds none is sent after it, and so many bytes of the body are the credential's.
+    mutationFn: ({ file: one, sidecar }: Brought) =>
+      ask<Verified>(withQuery("/verify", { name: one.name, ...(sidecar === null ? {} : { sidecar: sidecar.size }) }), { method: "POST", raw: sidecar === null ? one : new Blob([one, sidecar]) }),
     onSuccess: (found) => announce(`${found.name}: ${found.summary}`),
     meta: { quiet: true },
   });
-  const look = (one: File): void => {
-    setFile({ name: one.name, size: one.size, seen: SEEN.includes(one.type) ? URL.createObjectURL(one) : null });
+  const latest = useRef<File>(undefined);
+  const take = (files: readonly File[]): void => {
+    const brought = paired(files, latest.current);
+    setLone(brought === undefined && files.length > 0);
+    if (brought === undefined) return;
+    const { file: one, sidecar } = brought;
+    latest.current = one;
+    setFile({ name: one.name, size: one.size, beside: sidecar?.name ?? null, seen: SEEN.includes(one.type) ? URL.createObjectURL(one) : null });
     if (one.size === 0) verify.reset();
-    else verify.mutate(one);
+    else verify.mutate(brought);
   };
+  const look = (one: File): void => take([one]);
   useEffect(() => () => void (file?.seen != null && URL.revokeObjectURL(file.seen)), [file]);
   useTitle(t("shell.verify"));
   useActions([{ id: "verify.choose", label: "verify.choose", key: "f", group: "work", icon: FileSearch, run: () => document.getElementById(CHOOSE)?.click() }]);
@@ -50,18 +63,23 @@ export function VerifyPage() {
         className={css["zone"] ?? ""}
         data-done={file !== undefined || undefined}
         aria-label={t("verify.drop")}
-        onDrop={({ items }) => void firstFile(items).then((one) => one !== undefined && look(one))}
+        onDrop={({ items }) => void filesOf(items).then(take)}
       >
         <Text slot="label" className={css["drop"] ?? ""}>
           {t("verify.drop")}
         </Text>
-        <FileTrigger onSelect={(files) => files?.[0] !== undefined && look(files[0])}>
+        <FileTrigger allowsMultiple onSelect={(files) => take([...(files ?? [])])}>
           <Button id={CHOOSE} weight="strong" icon={FileSearch} shortcut="f">
             {t("verify.choose")}
           </Button>
         </FileTrigger>
         <p className={css["kept"]}>{t("verify.kept")}</p>
       </DropZone>
+      {lone && (
+        <p role="alert" className={css["trouble"]}>
+          {t("verify.lone")}
+        </p>
+      )}
       {work.error !== null && <Trouble error={work.error} />}
       {file !== undefined && (
         <section className={css["result"]} aria-label={t("verify.of", { name: file.name })} aria-busy={verify.isPending}>
@@ -70,6 +88,7 @@ export function VerifyPage() {
             <div>
               <h2>{file.name}</h2>
               <p className={css["fact"]}>{weight(file.size)}</p>
+              {file.beside !== null && <p className={css["fact"]}>{t("verify.beside", { name: file.beside })}</p>}
             </div>
           </header>
           {verify.isPending && <Progress label={t("verify.looking")} done={0} of={0} />}
@@ -129,7 +148,4 @@ async function bytesOf(id: string, title: string): Promise<File> {
   return new File([blob], name ?? title, { type: blob.type });
 }
 
-async function firstFile(items: readonly DropItem[]): Promise<File | undefined> {
-  for (const item of items) if (item.kind === "file") return item.getFile();
-  return undefined;
-}
+const filesOf = (items: readonly DropItem[]): Promise<File[]> => Promise.all(items.flatMap((item) => (item.kind === "file" ? [item.getFile()] : [])));

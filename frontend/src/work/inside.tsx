@@ -5,8 +5,10 @@ import type { Act, WorkWhole } from "../api/types";
 import { useLineage } from "../api/queries";
 import { announce } from "../app/announce";
 import { Button, makersIn, makersOf, MakersMark, tellNote } from "../app/pieces";
+import { language } from "../app/words";
+import { settingsOf } from "../record/settings";
 import { nameOfRole } from "./names";
-import { flat, said } from "./flat";
+import { said } from "./flat";
 import css from "./work.module.css";
 
 /** What the work was made with, and the words that are set on it. */
@@ -59,7 +61,7 @@ const madeBy = (told: string | undefined) => MADE.find((one) => one === told) ??
 /** What must be given again, to the last digit, for the very same result. */
 export function Settings({ whole, act }: { whole: WorkWhole; act: Act | undefined }) {
   const { t } = useTranslation();
-  const rows = flat(whole.settings);
+  const rows = settingsOf({ settings: whole.settings, named: act?.named ?? {} }, language(), t);
   const command = act === undefined ? "" : `oeuvre rerun ${act.seq}`;
   const copy = (words: string): void =>
     void navigator.clipboard.writeText(words).then(() => {
@@ -72,8 +74,8 @@ export function Settings({ whole, act }: { whole: WorkWhole; act: Act | undefine
         <p>{t("work.settings.none")}</p>
       ) : (
         <dl className={css["settings"]}>
-          {rows.map(([name, value]) => (
-            <div key={name}>
+          {rows.map(({ key, name, value }) => (
+            <div key={key}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>
