@@ -38,6 +38,7 @@ BENCHMARKS = (
     "api",
     "live",
     "table",
+    "royalties",
 )
 START = """# Figures
 

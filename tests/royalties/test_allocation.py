@@ -32,8 +32,8 @@ def percent_of(figure: str) -> float | int:
 
 
 def diamond(policy: str) -> dict[str, Any]:
-    tenth = lambda *parents: [(parent, 10, policy) for parent in parents]  # noqa: E731
-    return {"A": [], "X": tenth("A"), "B": tenth("X"), "C": tenth("X"), "E": tenth("B", "C")}
+    parents = {"A": "", "X": "A", "B": "X", "C": "X", "E": "BC"}
+    return {work: [(parent, 10, policy) for parent in above] for work, above in parents.items()}
 
 
 class TestVectors:
