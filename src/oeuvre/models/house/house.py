@@ -1,0 +1,158 @@
+"""A model of the house, opened: latents to styles, styles to half-fields, drawings to styles, figures to their nearest.
+
+It runs by onnxruntime on one thread, so that the same latents give the same bits on the same machine. A style decides a
+figure; a latent is drawn from a normal distribution and leads to a style. The first of a latent's numbers is how
+detailed the figure is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from oeuvre.models.house.card import Card, read_card, read_training
+from oeuvre.models.house.collection import HOUSE, TrainingWork
+from oeuvre.models.house.errors import HouseUnfit, HouseUnknown
+from oeuvre.models.house.fields import Floats
+from oeuvre.models.house.nearest import Figures, distances, read_figures
+from oeuvre.models.house.recipe import LATENT, STYLE
+
+WEIGHTS = HOUSE / "weights"
+GRAPHS = ("map", "draw", "encode")
+# Beyond this many at once memory grows and nothing is faster.
+_BATCH = 64
+
+
+@dataclass(frozen=True)
+class House:
+    """One model in its folder, checked against its card."""
+
+    folder: Path
+    card: Card
+
+    @property
+    def latent_size(self) -> int:
+        """How many numbers a latent has."""
+        return LATENT
+
+    @property
+    def style_size(self) -> int:
+        """How many numbers a style has."""
+        return STYLE
+
+    @cached_property
+    def mean(self) -> Floats:
+        """The mean style (STYLE,) of figures that are their own mirror image: where `psi` pulls to."""
+        z = np.random.default_rng(3).standard_normal((4096, LATENT)).astype(np.float32)
+        return np.asarray(self.map(z).mean(0), dtype=np.float32)
+
+    def map(self, z: Floats, whole: bool = True) -> Floats:
+        """Styles (n, STYLE) of latents (n, LATENT); `whole`: of figures that are their own mirror
+        image, else of mirrored halves."""
+        kind = np.full((len(z), 1), 1.0 if whole else -1.0, np.float32)
+        return self._run("map", z=np.asarray(z, np.float32), kind=kind)
+
+    def fields(self, latents: Floats, psi: float = 1.0) -> Floats:
+        """Half-fields (n, HEIGHT, WIDTH), axis at the right edge, of latents (n, LATENT) or styles (n, STYLE). `psi`
+        below 1 pulls towards the mean style: calmer, less varied. Raises `ValueError` for another shape."""
+        given = np.asarray(latents, np.float32)
+        if given.ndim != 2 or given.shape[1] not in (LATENT, STYLE):
+            raise ValueError(f"latents of shape {given.shape}")
+        w = self.map(given) if given.shape[1] == LATENT else given
+        if psi != 1.0:
+            w = self.mean + np.float32(psi) * (w - self.mean)
+        return self._run("draw", w=w)[:, 0]
+
+    def encode(self, half_fields: Floats) -> Floats:
+        """Styles (n, STYLE) that draw something like these half-fields; `projection.project` goes on from there."""
+        return self._run("encode", field=np.asarray(half_fields, np.float32)[:, None])
+
+    def features(self, half_fields: Floats) -> Floats:
+        """In the judge's space (n, 64): where distances say how unlike figures are."""
+        return self._run("judge", field=np.asarray(half_fields, np.float32)[:, None])
+
+    @cached_property
+    def training(self) -> tuple[TrainingWork, ...]:
+        """Every work that the model was shown or measured against; `held` tells them apart."""
+        return read_training(self.folder)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The masks of the training figures."""
+        return read_figures(self.folder / "figures.npz")
+
+    def nearest(self, fields: Floats, k: int = 3) -> list[list[tuple[TrainingWork, float]]]:
+        """For each half-field the `k` works that the model saw and that lie nearest, with their distances: 0 is a copy,
+        1 has nothing in common; moved and rescaled copies are seen."""
+        owners, works = self.figures.owners, self.training
+        found = []
+        for row in distances(np.asarray(fields, np.float32), self.figures):
+            best: dict[int, float] = {}
+            for index in np.argsort(row, kind="stable"):
+                best.setdefault(int(owners[index]), round(float(row[index]), 4))
+                if len(best) >= k:
+                    break
+            found.append([(works[owner], distance) for owner, distance in best.items()])
+        return found
+
+    @cached_property
+    def _sessions(self) -> dict[str, onnxruntime.InferenceSession]:
+        return {}
+
+    def _run(self, graph: str, **given: Floats) -> Floats:
+        """One graph on batches; each row's result depends on that row alone."""
+        session = self._sessions.get(graph)
+        if session is None:
+            session = self._sessions[graph] = open_graph(self.folder / f"{graph}.onnx")
+        count = len(next(iter(given.values())))
+        parts = [
+            session.run(None, {name: value[low : low + _BATCH] for name, value in given.items()})[0]
+            for low in range(0, max(count, 1), _BATCH)
+        ]
+        return np.asarray(np.concatenate(parts), dtype=np.float32)
+
+
+def open_graph(path: Path) -> onnxruntime.InferenceSession:
+    """A graph on one thread of the CPU. Raises `HouseUnfit`."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.log_severity_level = 4
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise HouseUnfit(str(path), model=path.parent.name, reason="graph") from error
+
+
+def house_names(weights: Path = WEIGHTS) -> tuple[str, ...]:
+    """The models of the house that are here."""
+    if not weights.is_dir():
+        return ()
+    return tuple(sorted(path.name for path in weights.iterdir() if (path / "card.json").is_file()))
+
+
+def open_house(name: str = "emblem", weights: Path = WEIGHTS) -> House:
+    """Open a model by name. Raises `HouseUnknown`, and `HouseUnfit` when its weights are not those of its card."""
+    if name not in house_names(weights):
+        raise HouseUnknown(name, known=", ".join(house_names(weights)) or "—")
+    folder = weights / name
+    card = read_card(folder)
+    if card.version != version_of(folder):
+        raise HouseUnfit(str(folder), model=name, reason="changed")
+    return House(folder, card)
+
+
+def version_of(folder: Path) -> str:
+    """The first 16 hexadecimals of the SHA-256 of the graphs that draw and encode."""
+    whole = hashlib.sha256()
+    for graph in GRAPHS:
+        try:
+            whole.update((folder / f"{graph}.onnx").read_bytes())
+        except OSError as error:
+            raise HouseUnfit(str(folder / f"{graph}.onnx"), model=folder.name, reason="graph") from error
+    return whole.hexdigest()[:16]
