@@ -12,7 +12,7 @@ from oeuvre.api.rows import job_shape
 from oeuvre.api.shapes import AskWish, Job, Partner
 from oeuvre.foundation import Language, say
 from oeuvre.models import STAYS_HERE, Cost, ModelCard, WrongUse, shown
-from oeuvre.production import NothingToChoose, spent
+from oeuvre.production import NothingToChoose
 from oeuvre.studio import Studio, Tell, ask_model, round_for, to_variants
 
 router = APIRouter(tags=["partners"])
@@ -23,8 +23,7 @@ HOUSE = "house"
 @router.get("/projects/{slug}/partners")
 def list_partners(here: Here, slug: Slug) -> list[Partner]:
     """The models that this home has and the engine of rules, each with its terms and what it has cost the project."""
-    here.desk.fold(slug)
-    paid = spent(here.desk.record, slug)
+    paid = here.desk.fold(slug).spent
     cards = [card for card in here.desk.studio.catalogue.all() if card.does]
     return [house(here.language), *(_partner(here, card, paid) for card in cards)]
 

@@ -8,7 +8,7 @@ from oeuvre.api.asking import Asking, Here
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import job_shape
 from oeuvre.api.shapes import Job, Refused, RefuseRound, RoundWish, Taste
-from oeuvre.production import NoSuchRound
+from oeuvre.production import NoSuchRound, reset_taste
 from oeuvre.studio import (
     Card,
     Fold,
@@ -16,7 +16,6 @@ from oeuvre.studio import (
     RoundAsked,
     Studio,
     Tell,
-    project_taste,
     refuse_all,
     to_variants,
 )
@@ -63,8 +62,7 @@ def refuse_a_round(here: Here, slug: Slug, wish: RefuseRound) -> Refused:
 @router.get("/taste")
 def read_taste(here: Here, slug: Slug) -> Taste:
     """What choices and refusals have taught so far, in numbers and in words."""
-    here.desk.fold(slug)
-    return _taste(here, here.desk.studio, slug, forget=False)
+    return _taste(here, slug)
 
 
 @router.delete("/taste")
@@ -72,13 +70,13 @@ def forget_taste(here: Here, slug: Slug) -> Taste:
     """Forget what was learned, from now on, by an act; the decisions themselves stand."""
     here.desk.fold(slug)
     with here.desk.acting(here.session.actor) as studio:
-        found = _taste(here, studio, slug, forget=True)
+        reset_taste(studio.record, slug, studio.party())
     here.hub.wake()
-    return found
+    return _taste(here, slug)
 
 
-def _taste(here: Asking, studio: Studio, slug: str, *, forget: bool) -> Taste:
-    return Taste.model_validate(project_taste(studio, slug, forget=forget).as_dict(here.language))
+def _taste(here: Asking, slug: str) -> Taste:
+    return Taste.model_validate(here.desk.taste(slug).as_dict(here.language))
 
 
 def _draft(here: Asking, fold: Fold, work: str) -> Card:

@@ -31,26 +31,19 @@ def party_shape(party: Party, language: Language) -> PartyShape:
 
 def project_row(desk: Desk, project: Project) -> ProjectRow:
     """A project in the list of them."""
-    fold = desk.fold(project.slug)
+    told = desk.sum_of(project)
     return ProjectRow(
         slug=project.slug,
-        title=fold.title or project.title,
-        client=client_of(desk, fold),
-        first=fold.first or project.first,
-        last=fold.last or project.last,
-        acts=fold.acts,
-        drafts=fold.count("draft"),
-        editions=fold.count("edition"),
-        cover=cover_of(fold),
-        state=cast(Any, fold.state),
+        title=told.title or project.title,
+        client=str(brief_values(desk, told.brief).get("client", "")) if told.brief else "",
+        first=told.first or project.first,
+        last=told.last or project.last,
+        acts=told.acts,
+        drafts=told.drafts,
+        editions=told.editions,
+        cover=told.cover,
+        state=cast(Any, told.state),
     )
-
-
-def client_of(desk: Desk, fold: Fold) -> str:
-    """The client that a project's brief names."""
-    if fold.brief is None:
-        return ""
-    return str(brief_values(desk, fold.brief).get("client", ""))
 
 
 def brief_values(desk: Desk, brief: Work) -> dict[str, Any]:
@@ -63,21 +56,6 @@ def brief_values(desk: Desk, brief: Work) -> dict[str, Any]:
         except Exception:  # a record of another's may hold anything: what cannot be read says nothing
             return {}
     return _DESIGNS[brief.digest]
-
-
-def cover_of(fold: Fold) -> str | None:
-    """The work that stands for a project: the chosen design, else what was kept, else the first draft or picture."""
-    if fold.chosen_card is not None:
-        return fold.chosen_card.work.id
-    first: Card | None = None
-    for card in fold.cards:
-        if card.image is None or card.kind not in ("draft", "picture"):
-            continue
-        if card.state == "kept":
-            return card.work.id
-        if first is None or (first.state == "refused" and card.state != "refused"):
-            first = card
-    return first.work.id if first else None
 
 
 def design_of(desk: Desk, work: Work) -> dict[str, Any]:
@@ -224,14 +202,21 @@ def idea_shape(desk: Desk, card: Card, language: Language) -> IdeaShape | None:
         who=by.name,
         state=cast(Any, card.state),
         reason=reason_of(card),
-        svg=[f"/api/emblems/{one['emblem']}.svg" for one in motifs if one["emblem"]],
+        svg=[address for one in motifs if (address := _pictured(one))],
     )
+
+
+def _pictured(motif: Mapping[str, str]) -> str:
+    """Where the picture of a motif lies: an emblem's, or that of a drawing made by rule; empty for a commission."""
+    if motif["emblem"]:
+        return f"/api/emblems/{motif['emblem']}.svg"
+    return f"/api/drawings/{motif['drawing']}.svg" if motif["drawing"] else ""
 
 
 def round_shapes(desk: Desk, fold: Fold, language: Language) -> list[RoundShape]:
     """The rounds of a project, the first sheet as round 0 of its run."""
     found = []
-    for (_, number), works in fold.rounds.items():
+    for (_, number), works in tuple(fold.rounds.items()):
         act = fold.by_id[works[0]].act
         by = next((one for one in act.by if one.role == "director"), act.by[0] if act.by else None)
         party = desk.parties().get(by.party_id) if by else None
@@ -342,8 +327,6 @@ def job_shape(here: Asking, job: Working) -> Job:
 __all__ = [
     "act_shape",
     "brief_values",
-    "client_of",
-    "cover_of",
     "design_of",
     "idea_shape",
     "job_shape",

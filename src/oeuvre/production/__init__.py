@@ -83,7 +83,7 @@ from oeuvre.production.searching import Found, excerpt, says, search
 from oeuvre.production.showing import kind_of, show_work
 from oeuvre.production.states import Draft, draft_path, drafts_of, find_draft, latest_run
 from oeuvre.production.tabled import Tabled, table_pdf
-from oeuvre.production.taste import Taste, reset_taste, taste_of
+from oeuvre.production.taste import TEACHING, Taste, TasteFold, reset_taste, taste_of
 from oeuvre.production.thumbnails import picture_of
 from oeuvre.production.words import find_lines
 from oeuvre.production.workshop import Workshop
@@ -95,6 +95,7 @@ __all__ = [
     "MOST_OF_ROUND",
     "RECORD_PATH",
     "ROUND",
+    "TEACHING",
     "AllStruckOut",
     "AtHand",
     "BreaksCheck",
@@ -136,6 +137,7 @@ __all__ = [
     "ShareAlikeOff",
     "Tabled",
     "Taste",
+    "TasteFold",
     "Wish",
     "Workshop",
     "ZipInTheWay",

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 # How strong a hint is on the scale of a weight.
@@ -169,34 +170,72 @@ _MORE_NOUN = (
         "lacks a {}",
     ),
 )
-# Words that turn what follows round: nothing is learned of "not too dark".
-_NOT = ("pas ", "not ", "n'est pas ", "isn't ")
+# Words that turn what follows round: nothing is learned of "not too dark", nor of "ne pas faire plus clair".
+_NOT = frozenset({"pas", "jamais", "ne", "ni", "sans", "not", "never", "nor", "without"})
+# How many words before a phrase such a word is looked for, and what it does not reach across: a clause that begins.
+_REACH = 3
+_CLAUSE = frozenset({"mais", "car", "c'est", "donc", "et", "but", "because", "it's", "and", "so", "though", "parce"})
+# Phrases that begin with one of these say no by themselves.
+_SAYS_NO = ("pas ", "aucun ", "aucune ", "sans ", "not ", "no ", "without ", "lacks ")
 # Said alone, a quality is the reason itself, in so few words.
 ALONE = 3
 
 
+@lru_cache(maxsize=4096)
 def hints_in(text: str) -> tuple[tuple[str, float], ...]:
     """(feature, weight) that a reason asks for, each feature once; nothing where it says nothing that is known."""
     plain = _plain(text)
     found: dict[str, float] = {}
     taken = [False] * len(plain)
-    for phrase, feature, value in _phrases():
-        for place in re.finditer(rf"(?<![\w'-]){re.escape(phrase)}(?![\w-])", plain):
-            if any(taken[place.start() : place.end()]):
-                continue
-            taken[place.start() : place.end()] = [True] * len(phrase)
-            if not _turned(plain, place.start(), phrase):
-                found.setdefault(feature, value)
+    heard: list[tuple[int, int]] = []
+    for start, end in _places(plain):
+        if not any(taken[start:end]):
+            taken[start:end] = [True] * (end - start)
+            heard.append((start, end))
+    # The "no" of one phrase is that phrase's alone.
+    left = "".join("|" if one else sign for sign, one in zip(plain, taken, strict=True))
+    for start, end in heard:
+        if not _turned(left, plain, start, end):
+            feature, value = _phrases()[plain[start:end]]
+            found.setdefault(feature, value)
     if not found and len(plain.split()) <= ALONE:
-        words = set(re.findall(r"[\w'-]+", plain))
-        for quality in QUALITIES:
-            if words & {*quality.fr, *quality.en} and not words & {"pas", "not", "no", "sans"}:
-                found.setdefault(quality.feature, -quality.sign * STRENGTH)
+        words = re.findall(r"[\w'-]+", plain)
+        if not any(_negates(word) or word == "no" for word in words):
+            for quality in QUALITIES:
+                if not {*quality.fr, *quality.en}.isdisjoint(words):
+                    found.setdefault(quality.feature, -quality.sign * STRENGTH)
     return tuple(found.items())
 
 
-def _turned(plain: str, start: int, phrase: str) -> bool:
-    return not phrase.startswith(("pas ", "not ")) and plain[:start].endswith(_NOT)
+def _places(plain: str) -> list[tuple[int, int]]:
+    """Where known phrases stand as whole words: the longest first, then by their letters, then as they come."""
+    phrases, longest = _phrases(), _longest()
+    begins = [place.start() for place in re.finditer(r"(?<![\w'-])(?=\w)", plain)]
+    ends = [place.start() for place in re.finditer(r"(?<=\w)(?![\w-])", plain)]
+    found = [
+        (start, end)
+        for start in begins
+        for end in ends[bisect_right(ends, start) : bisect_right(ends, start + longest)]
+        if plain[start:end] in phrases
+    ]
+    return sorted(found, key=lambda place: (place[0] - place[1], plain[slice(*place)], place))
+
+
+def _turned(left: str, plain: str, start: int, end: int) -> bool:
+    """Whether a negation in the same clause, a few words before a phrase, says the opposite of it."""
+    if plain[start:end].startswith(_SAYS_NO):
+        return False
+    clause = re.split(r"[^\w' -]", left[:start])[-1]
+    for word in reversed(clause.split()[-_REACH:]):
+        if word in _CLAUSE:
+            return False
+        if _negates(word):
+            return True
+    return False
+
+
+def _negates(word: str) -> bool:
+    return word in _NOT or word.startswith("n'") or word.endswith("n't")
 
 
 def _plain(text: str) -> str:
@@ -206,10 +245,17 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, str, float], ...]:
-    """(phrase, feature, weight), the longest first."""
-    made = [*_of_qualities(), *_of_things()]
-    return tuple(sorted(made, key=lambda one: (-len(one[0]), one[0])))
+def _phrases() -> Mapping[str, tuple[str, float]]:
+    """(feature, weight) of each phrase; one that two features claim is the first one's."""
+    found: dict[str, tuple[str, float]] = {}
+    for phrase, feature, value in (*_of_qualities(), *_of_things()):
+        found.setdefault(phrase, (feature, value))
+    return found
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _phrases()))
 
 
 def _of_qualities() -> Iterable[tuple[str, str, float]]:

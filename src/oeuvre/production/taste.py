@@ -7,7 +7,7 @@ Only what people decide counts; a later decision on a design takes the place of 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,15 +16,19 @@ from oeuvre.create.design import BY_ID, Features, Palette, features_of, figure_o
 from oeuvre.create.library import Pairing, emblems, pairings
 from oeuvre.foundation import Language, say
 from oeuvre.production.kits import named
-from oeuvre.production.learning import Hint, Learned, Observation, learn
+from oeuvre.production.learning import HALF_LIFE, Hint, Learned, Observation, learn
 from oeuvre.production.reasons import hints_in
 from oeuvre.record import Act, NewAct, Party, Record, register_kind
 
 RESET = register_kind("reset-taste").name
 
 DECIDING = ("choose", "keep", "refuse")
+# Acts of which something is learned: who decided what, of which designs, and from when on.
+TEACHING = (*DECIDING, "compose", "edit", "reopen", RESET)
 # How much a decision says: a choice more than a keep, one of a round refused whole less than one refused by itself.
 CHOSEN, KEPT, REFUSED, REFUSED_WITH_ALL = 2.0, 1.0, 1.0, 0.4
+# After so many later decisions one counts for nothing any more: less than a thousandth of a thousandth.
+OLDEST = 20 * int(HALF_LIFE)
 # Of how many decisions a taste is told, and which weights are told: so strong, and so much surer than not.
 ENOUGH, STRONG, SURE = 4, 0.2, 0.7
 MOST_TOLD = 6
@@ -84,48 +88,90 @@ class Taste:
         }
 
 
-def taste_of(record: Record, project: str, *, before: int | None = None) -> Taste:
-    """The taste of a project; `before` is the number of an act: what came at or after it does not count."""
-    kinds = (*DECIDING, "compose", "edit", "reopen", RESET)
-    acts = [act for act in record.acts(project=project, kinds=kinds) if before is None or act.seq < before]
-    since = next((act.seq for act in reversed(acts) if act.kind == RESET), None)
-    people = {party.id for party in record.parties() if party.kind in ("person", "collective")}
-    composed = {made.work_id: act for act in acts for made in act.made if made.role == "draft"}
-    standing: dict[str, Act] = {}
-    hints: list[tuple[Act, str]] = []
-    for act in acts:
-        if since is not None and act.seq <= since:
-            continue
-        by_person = any(by.party_id in people for by in act.by)
+class TasteFold:
+    """What decides a project's taste, taken in act by act in their order: asking again costs what came since."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._composed: dict[str, Act] = {}
+        self._standing: dict[str, Act] = {}
+        self._hints: list[tuple[Act, str]] = []
+        self._since: int | None = None
+        self._features: dict[str, Features | None] = {}
+        self._people: dict[str, bool] = {}
+        self._taste: Taste | None = None
+
+    def take(self, acts: Iterable[Act]) -> None:
+        """Take in acts of the project that came since; those that teach nothing are passed over."""
+        for act in acts:
+            if act.kind not in TEACHING:
+                continue
+            self._taste = None
+            self._composed.update({made.work_id: act for made in act.made if made.role == "draft"})
+            if act.kind == RESET:
+                self._since = act.seq
+                self._standing.clear()
+                self._hints.clear()
+            else:
+                self._decision(act)
+
+    def _decision(self, act: Act) -> None:
+        by_person, because = any(self._person(by.party_id) for by in act.by), act.words.get("because")
         if act.kind == "compose":
-            if by_person and act.words.get("because"):
-                hints.append((act, act.words.get("because") or ""))
-            continue
-        designs = [used.work_id for used in act.used if used.work_id in composed]
+            if by_person and because:
+                self._hints.append((act, because))
+            return
+        designs = [used.work_id for used in act.used if used.work_id in self._composed]
         if act.kind == "reopen":
             for design in designs:
-                standing.pop(design, None)
+                self._standing.pop(design, None)
         if act.kind not in DECIDING or not by_person or "format" in act.settings or "faults" in act.settings:
-            continue
+            return
         for design in designs:
             # Taken out first: what stands, stands in the order of its last decision.
-            standing.pop(design, None)
-            standing[design] = act
-        if designs and act.kind == "refuse" and act.words.get("because"):
-            hints.append((act, act.words.get("because") or ""))
-    ages = _ages([*standing.values(), *(act for act, _ in hints)])
-    observations = [
-        Observation(features, act.kind != "refuse", _says(act), ages[act.seq])
-        for design, act in standing.items()
-        if (features := _features(record, design, composed[design])) is not None
-    ]
-    said = {
-        (_occasion(act), feature): Hint(feature, value, ages[act.seq])
-        for act, text in hints
-        for feature, value in hints_in(text)
-    }
-    decisions = len({_occasion(act) for act in standing.values()})
-    return Taste(learn(observations, list(said.values())), decisions, since)
+            self._standing.pop(design, None)
+            self._standing[design] = act
+        if designs and act.kind == "refuse" and because:
+            self._hints.append((act, because))
+
+    def _person(self, party_id: str) -> bool:
+        if party_id not in self._people:
+            self._people = {party.id: party.kind in ("person", "collective") for party in self._record.parties()}
+        return self._people.get(party_id, False)
+
+    def taste(self) -> Taste:
+        """The taste as it stands."""
+        if self._taste is None:
+            self._taste = self._learn()
+        return self._taste
+
+    def _learn(self) -> Taste:
+        ages = _ages([*self._standing.values(), *(act for act, _ in self._hints)])
+        observations = [
+            Observation(features, act.kind != "refuse", _says(act), ages[act.seq])
+            for design, act in self._standing.items()
+            if ages[act.seq] <= OLDEST and (features := self._looks(design)) is not None
+        ]
+        said = {
+            (_occasion(act), feature): Hint(feature, value, ages[act.seq])
+            for act, text in self._hints
+            if ages[act.seq] <= OLDEST
+            for feature, value in hints_in(text)
+        }
+        decisions = len({_occasion(act) for act in self._standing.values()})
+        return Taste(learn(observations, list(said.values())), decisions, self._since)
+
+    def _looks(self, design: str) -> Features | None:
+        if design not in self._features:
+            self._features[design] = _features(self._record, design, self._composed[design])
+        return self._features[design]
+
+
+def taste_of(record: Record, project: str, *, before: int | None = None) -> Taste:
+    """The taste of a project; `before` is the number of an act: what came at or after it does not count."""
+    fold = TasteFold(record)
+    fold.take(record.acts(project=project, kinds=TEACHING, before=before))
+    return fold.taste()
 
 
 def reset_taste(record: Record, project: str, party: Party) -> int:
@@ -153,8 +199,8 @@ def _ages(acts: Sequence[Act]) -> dict[int, int]:
     last: dict[object, int] = {}
     for act in acts:
         last[_occasion(act)] = max(last.get(_occasion(act), 0), act.seq)
-    order = sorted(last.values(), reverse=True)
-    return {act.seq: order.index(last[_occasion(act)]) for act in acts}
+    order = {seq: age for age, seq in reversed(list(enumerate(sorted(last.values(), reverse=True))))}
+    return {act.seq: order[last[_occasion(act)]] for act in acts}
 
 
 def _features(record: Record, design: str, composed: Act) -> Features | None:
@@ -262,4 +308,4 @@ def told_in(language: Language) -> Iterator[str]:
             yield say(f"production:taste.{spelt}.{end}", language, name="x")
 
 
-__all__ = ["RESET", "Taste", "design_features", "phrase", "reset_taste", "taste_of"]
+__all__ = ["RESET", "Taste", "TasteFold", "design_features", "phrase", "reset_taste", "taste_of"]

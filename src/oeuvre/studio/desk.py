@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from oeuvre.foundation import OeuvreError, Settings
 from oeuvre.studio.errors import ProjectUnknown
 from oeuvre.studio.files import CACHE
-from oeuvre.studio.folded import Card, Fold
+from oeuvre.studio.folded import Card, Fold, Sum, summed
 from oeuvre.studio.jobs import Job, JobKind, Jobs, Tell
 from oeuvre.studio.making import Making
 from oeuvre.studio.opened import UNNAMED, Studio
@@ -26,6 +26,7 @@ from oeuvre.studio.places import Place, place_of
 if TYPE_CHECKING:
     from oeuvre.create.adapt import Format
     from oeuvre.credentials import SigningPool
+    from oeuvre.production import Taste
     from oeuvre.record import Party, Project, Work
 
 # How many projects are kept folded.
@@ -44,6 +45,8 @@ class Desk:
         self.jobs = Jobs(changed)
         self._folds: OrderedDict[str, Fold] = OrderedDict()
         self._lock = threading.RLock()
+        self._sums: dict[str, Sum] = {}
+        self._looked = self.record.head()
         self._pool: SigningPool | None = None
         self._parties: tuple[int, dict[str, Party]] = (-1, {})
         self._projects: tuple[int, tuple[Project, ...]] = (-1, ())
@@ -147,18 +150,32 @@ class Desk:
 
     def fold(self, project: str) -> Fold:
         """A project as it stands. Raises `ProjectUnknown`."""
+        head = self.record.head()
         with self._lock:
-            fold = self._folds.get(project) or Fold(project)
-            head = self.record.head()
-            if fold.seq < head:
-                self._catch_up(fold, head)
-            if not fold.acts:
-                raise ProjectUnknown(project)
-            self._folds[project] = fold
+            self._let_go(head)
+            fold = self._folds.setdefault(project, Fold(project))
             self._folds.move_to_end(project)
             while len(self._folds) > _FOLDED:
                 self._folds.popitem(last=False)
-            return fold
+        # Each by itself: the first look at a large project keeps nobody from another.
+        with fold.lock:
+            if fold.seq < head:
+                self._catch_up(fold, head)
+        if not fold.acts:
+            with self._lock:
+                self._folds.pop(project, None)
+            raise ProjectUnknown(project)
+        return fold
+
+    def _let_go(self, head: int) -> None:
+        """Forget what was folded of words that an act has erased since: it is folded again from what is left."""
+        if head == self._looked:
+            return
+        if self.record.acts(kinds=("erase",), after=self._looked, before=head + 1):
+            self._folds.clear()
+            self._sums.clear()
+            self.making.forget()
+        self._looked = head
 
     def _catch_up(self, fold: Fold, head: int) -> None:
         acts = self.record.acts(project=fold.project, after=fold.seq, before=head + 1)
@@ -169,6 +186,37 @@ class Desk:
             self.making.take(act, [self.making.work(one.work_id) for one in act.made])
         fold.take(acts, self.making.work)
         fold.seq = head
+
+    def taste(self, project: str) -> Taste:
+        """What was decided in a project so far has taught. Raises `ProjectUnknown`."""
+        from oeuvre.production import TEACHING, TasteFold
+
+        fold = self.fold(project)
+        with fold.lock:
+            if fold.taste is None:
+                fold.taste = (0, TasteFold(self.record))
+            seq, learning = fold.taste
+            if seq < fold.seq:
+                learning.take(self.record.acts(project=project, kinds=TEACHING, after=seq, before=fold.seq + 1))
+                fold.taste = (fold.seq, learning)
+            return learning.taste()
+
+    def sum_of(self, project: Project) -> Sum:
+        """What a list of projects shows of one, folded again only where something was recorded for it since."""
+        known = self._sums.get(project.slug)
+        if known is None or known.acts != project.acts:
+            with self._lock:
+                fold = self._folds.get(project.slug)
+            if fold is None:
+                # A list is longer than what is kept folded: looking through it puts nothing else away.
+                fold = Fold(project.slug)
+                with fold.lock:
+                    self._catch_up(fold, self.record.head())
+            else:
+                fold = self.fold(project.slug)
+            known = summed(fold)
+            self._sums[project.slug] = known
+        return known
 
     def exists(self, project: str) -> bool:
         """Whether there is such a project; folds nothing."""

@@ -6,12 +6,17 @@ costs the same however long a project has been worked on.
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from oeuvre.record import Act, Work
+
+if TYPE_CHECKING:
+    from oeuvre.production import TasteFold
 
 # What makes a card of its own, by the role in which an act made it; anything else is a step between two of them.
 _BY_ROLE = {
@@ -87,9 +92,27 @@ class Failed:
     act: int
 
 
+@dataclass(frozen=True)
+class Sum:
+    """What a list shows of a project after so many `acts`; `cover` is the work that stands for it."""
+
+    acts: int
+    title: str
+    brief: Work | None
+    first: datetime | None
+    last: datetime | None
+    drafts: int
+    editions: int
+    cover: str | None
+    state: str
+
+
 @dataclass
 class Fold:
-    """One project. `seq` is the last act of the home that was looked at."""
+    """One project. `seq` is the last act of the home that was looked at.
+
+    Who takes acts in holds `lock`; who reads takes copies of what grows (`tuple(fold.cards)`).
+    """
 
     project: str
     seq: int = 0
@@ -109,6 +132,11 @@ class Fold:
     rounds: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     delivered: bool = False
+    # What models have cost, in micro-units by currency.
+    spent: Counter[str] = field(default_factory=Counter)
+    # What is learned of its decisions, up to the act of this number.
+    taste: tuple[int, TasteFold] | None = None
+    lock: threading.RLock = field(default_factory=threading.RLock)
     # The signed files of a design, and the designs that were edited from one, by its id.
     editions: dict[str, list[Card]] = field(default_factory=dict)
     edited: dict[str, list[Card]] = field(default_factory=dict)
@@ -127,7 +155,13 @@ class Fold:
                 self.title = title
             self._making(act, work_of)
             self._judging(act)
+            self._paying(act)
             self.seq = max(self.seq, act.seq)
+
+    def _paying(self, act: Act) -> None:
+        cost, currency = act.settings.get("cost_micro"), act.settings.get("currency")
+        if type(cost) is int and cost > 0 and isinstance(currency, str) and currency:
+            self.spent[currency] += cost
 
     # --- what acts made ----------------------------------------------------------------------------------------
 
@@ -294,6 +328,36 @@ class Fold:
         if self.chosen_card is not None:
             return "delivered" if self.delivered and self.counts["edition"] else "chosen"
         return "drafts" if self.counts["draft"] else "ideas" if self.counts["idea"] else "brief"
+
+
+def summed(fold: Fold) -> Sum:
+    """What a list shows of a project."""
+    return Sum(
+        fold.acts,
+        fold.title,
+        fold.brief,
+        fold.first,
+        fold.last,
+        fold.count("draft"),
+        fold.count("edition"),
+        cover_of(fold),
+        fold.state,
+    )
+
+
+def cover_of(fold: Fold) -> str | None:
+    """The work that stands for a project: the chosen design, else what was kept, else the first draft or picture."""
+    if fold.chosen_card is not None:
+        return fold.chosen_card.work.id
+    first: Card | None = None
+    for card in tuple(fold.cards):
+        if card.image is None or card.kind not in ("draft", "picture"):
+            continue
+        if card.state == "kept":
+            return card.work.id
+        if first is None or (first.state == "refused" and card.state != "refused"):
+            first = card
+    return first.work.id if first else None
 
 
 def is_own(work: Work) -> bool:

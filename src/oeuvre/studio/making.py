@@ -14,18 +14,19 @@ class Making:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._works: dict[str, Work] = {}
-        self._acts: dict[str, list[Act]] = {}
+        self._acts: dict[str, dict[int, Act]] = {}
         self._kinds: dict[str, frozenset[MadeBy]] = {}
         self._people: dict[str, str] = {}
 
     def take(self, act: Act, works: Sequence[Work]) -> None:
-        """Take in an act with the works that it made."""
+        """Take in an act with the works that it made; one that is known already changes nothing."""
         for work in works:
-            if work.id in self._acts:
-                # Made once more: what stands on it may have other makers now.
-                self._kinds.clear()
+            known = self._acts.setdefault(work.id, {})
+            if known and act.seq not in known:
+                # Made once more: what stands on it may have other makers now. Who sums meanwhile keeps the old sums.
+                self._kinds = {}
             self._works[work.id] = work
-            self._acts.setdefault(work.id, []).append(act)
+            known[act.seq] = act
 
     def know(self, work: Work) -> None:
         """Take in a work that was read anyway."""
@@ -39,22 +40,27 @@ class Making:
 
     def acts(self, work_id: str) -> Sequence[Act]:
         """The acts that made a work, the first first."""
-        if work_id not in self._acts:
-            self._acts[work_id] = [self._record.made_by_act(work_id)]
-        return self._acts[work_id]
+        if not self._acts.get(work_id):
+            first = self._record.made_by_act(work_id)
+            self._acts[work_id] = {first.seq: first}
+        return tuple(act for _, act in sorted(self._acts[work_id].items()))
+
+    def forget(self) -> None:
+        """Let go of all acts, whose words may have been erased; works hold none of them."""
+        self._acts, self._kinds = {}, {}
 
     def made_by(self, work_id: str) -> MadeBy:
         """Who made a work, as `credentials.made_by` has it."""
-        pending = [work_id]
+        kinds, pending = self._kinds, [work_id]
         while pending:
             current = pending[-1]
-            if current in self._kinds:
+            if current in kinds:
                 pending.pop()
                 continue
             acts = self.acts(current)
             if any(removed_by(act) for act in acts):
                 # What a correction took off the page counts no more, which a sum over what is above cannot tell.
-                self._kinds[current] = frozenset({made_by(self._record, current)})
+                kinds[current] = frozenset({made_by(self._record, current)})
                 pending.pop()
                 continue
             above = dict.fromkeys(
@@ -63,15 +69,15 @@ class Making:
                 for used in act.used
                 if used.work_id != current and is_seen(used.role, self.work(used.work_id))
             )
-            waiting = [one for one in above if one not in self._kinds]
+            waiting = [one for one in above if one not in kinds]
             if waiting:
                 pending += waiting
                 continue
             own = makers_of(self.work(current), acts, self._kinds_of(acts))
-            found = frozenset({own} - {None}) | frozenset(kind for one in above for kind in self._kinds[one])
-            self._kinds[current] = frozenset(kind for kind in found if kind is not None)
+            found = frozenset({own} - {None}) | frozenset(kind for one in above for kind in kinds[one])
+            kinds[current] = frozenset(kind for kind in found if kind is not None)
             pending.pop()
-        return blend(self._kinds[work_id])
+        return blend(kinds[work_id])
 
     def _kinds_of(self, acts: Sequence[Act]) -> dict[str, str]:
         if any(by.party_id not in self._people for act in acts for by in act.by):
