@@ -17,6 +17,7 @@ const project: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("./project")).WhereItStands }) },
   { path: "brief", lazy: async () => ({ Component: (await import("../brief/brief")).BriefPage }) },
   { path: "ideas", lazy: async () => ({ Component: (await import("../ideas/ideas")).IdeasPage }) },
+  { path: "sheet", lazy: async () => ({ Component: (await import("../sheet/sheet")).SheetPage }) },
   { path: "table", handle: full, lazy: async () => ({ Component: (await import("../table/table")).TablePage }) },
   { path: "compare", handle: full, lazy: async () => ({ Component: (await import("../compare/compare")).ComparePage }) },
   { path: "editions", lazy: async () => ({ Component: (await import("../editions/editions")).EditionsPage }) },

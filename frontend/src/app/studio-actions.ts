@@ -1,5 +1,5 @@
 import {
-  CircleHelp, FileCheck2, FilePlus2, Frame, History, House, Languages, Lightbulb, Moon, Package, ScrollText, Search, Sun, SunMoon, Users,
+  CircleHelp, FileCheck2, FilePlus2, Frame, History, House, Languages, LayoutGrid, Lightbulb, Moon, Package, ScrollText, Search, Sun, SunMoon, Users,
 } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -23,6 +23,7 @@ export function useStudioActions(slug: string | undefined): { palette: boolean; 
       : [
           { id: "go.brief", label: "shell.tabs.brief", key: "1", group: "project", icon: ScrollText, run: go(`/p/${slug}/brief`) },
           { id: "go.ideas", label: "shell.tabs.ideas", key: "2", group: "project", icon: Lightbulb, run: go(`/p/${slug}/ideas`) },
+          { id: "go.sheet", label: "shell.tabs.sheet", key: "6", group: "project", icon: LayoutGrid, run: go(`/p/${slug}/sheet`) },
           { id: "go.table", label: "shell.tabs.table", key: "3", group: "project", icon: Frame, run: go(`/p/${slug}/table`) },
           { id: "go.editions", label: "shell.tabs.editions", key: "4", group: "project", icon: Package, run: go(`/p/${slug}/editions`) },
           { id: "go.acts", label: "shell.tabs.record", key: "5", group: "project", icon: History, run: go(`/p/${slug}/record`) },

@@ -38,7 +38,6 @@ export function ActRow({ act, inProject, open = false }: { act: Act; inProject: 
           <Mark kind={kindOf(act)} /> {actor !== undefined && <b>{actor["name"]}</b>} {act.what}
           {asker !== undefined && (
             <span className={css["asker"]}>
-              {" "}
               {t("record.askedBy")} <Mark kind={asker.kind} /> <Link href={`/record?party=${asker.id}`}>{asker.name}</Link>
             </span>
           )}

@@ -30,7 +30,7 @@ export function RecordStrip({ slug }: { slug: string }) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new act comes into sight.
   }, [last?.seq]);
   return (
-    <section className={css["strip"]} aria-label={t("table.record.title")}>
+    <section data-foot className={css["strip"]} aria-label={t("table.record.title")}>
       <Link to={`/p/${slug}/record`} className={css["name"] ?? ""}>
         <b>{t("table.record.title")}</b>
         <span>{last === undefined ? "" : t("table.card.act", { act: last.seq })}</span>
