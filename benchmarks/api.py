@@ -28,6 +28,9 @@ from oeuvre.record import NewAct, NewWork, Record
 
 GOAL_MS = 20.0
 SLUG, RUN = "night-market", "a" * 32
+# Every so many drafts one is refused, for one of these reasons.
+REFUSED = 5
+WORDS = ("dark", "busy", "photographs", "legible", "warm")
 # Distinct pictures and designs; the others have the same bytes and are works of their own.
 DISTINCT = 200
 BARE = """
@@ -79,7 +82,21 @@ def plant(home: Path, drafts: int) -> None:
                     words={"headline": f"Line {number}"},
                 )
             )
-        record.append(acts)
+        composed = record.append(acts)[1:]
+        record.append(
+            [
+                NewAct(
+                    "refuse",
+                    project=SLUG,
+                    run=RUN,
+                    by=[(person, "reviewer")],
+                    used=[(composed[place].works[0], "refused")],
+                    settings={"number": place + 1},
+                    words={"because": f"too {WORDS[place % len(WORDS)]}"},
+                )
+                for place in range(0, drafts, REFUSED)
+            ]
+        )
 
 
 def _bytes(number: int) -> tuple[bytes, bytes]:
@@ -155,7 +172,25 @@ def main(quick: bool = False) -> dict[str, Any]:
                 "cards of a round": lambda: f"/api/projects/{SLUG}/works?round={chance.randint(0, drafts // 24)}",
                 "a work": lambda: f"/api/works/{chance.choice(works)}",
                 "a thumbnail": lambda: f"/api/works/{chance.choice(works)}/thumb?size=64",
+                "a work's lineage": lambda: f"/api/works/{chance.choice(works)}/lineage",
+                "a work's bytes": lambda: f"/api/works/{chance.choice(works)}/content",
+                "ideas": lambda: f"/api/projects/{SLUG}/ideas",
+                "rounds": lambda: f"/api/projects/{SLUG}/rounds",
+                "the brief": lambda: f"/api/projects/{SLUG}/brief",
+                "the taste": lambda: f"/api/projects/{SLUG}/taste",
+                "partners": lambda: f"/api/projects/{SLUG}/partners",
                 "a page of acts": lambda: f"/api/acts?project={SLUG}",
+                "acts with a word": lambda: f"/api/acts?project={SLUG}&q={chance.choice(WORDS)}",
+                "acts with a word that nobody said": lambda: f"/api/acts?q=nobody{chance.randint(1, 99)}",
+                "acts of a day": lambda: f"/api/acts?since=2020-01-01T00:00:00Z&until=2099-01-0{chance.randint(1, 9)}",
+                "acts on a work": lambda: f"/api/acts?work={chance.choice(works)}",
+                "acts of a kind": lambda: "/api/acts?kind=refuse",
+                "an act": lambda: f"/api/acts/{chance.randint(1, drafts)}",
+                "parties": lambda: "/api/parties",
+                "choices": lambda: "/api/choices",
+                "brands": lambda: "/api/brands",
+                "versions of the table": lambda: f"/api/tables/{SLUG}/versions",
+                "me": lambda: "/api/me",
                 "jobs": lambda: "/api/jobs",
             }
             ours: dict[str, list[float]] = {label: [] for label in asked}

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from oeuvre.record import Record
-from tests.api.conftest import Studio
+from tests.api.conftest import Opened, Studio
 
 
 def test_the_record_says_that_it_holds(studio: Studio) -> None:
@@ -48,3 +48,47 @@ def test_the_record_goes_out_whole_or_a_project_of_it(studio: Studio, tmp_path: 
 def test_a_project_that_is_not_there_has_no_record(studio: Studio) -> None:
     answer = studio.client.get("/api/record/export?project=nowhere")
     assert (answer.status_code, answer.json()["code"]) == (404, "project-unknown")
+
+
+class TestFinding:
+    def test_a_search_goes_on_to_the_first_act_and_never_ends_before(self, opened: Opened) -> None:
+        studio = opened(drafts=60)
+        studio.client.post(f"/api/works/{studio.designs[0]}/decisions", json={"kind": "refuse", "because": "Sans pain"})
+        pages, cursor = [], ""
+        while True:
+            page = studio.get("/acts", params={"q": "ligne", "limit": 7, **({"cursor": cursor} if cursor else {})})
+            pages += [act["seq"] for act in page["items"]]
+            cursor = page["next"]
+            if cursor is None:
+                break
+        assert len(pages) == 60
+        assert pages == sorted(pages, reverse=True)
+        assert [act["kind"] for act in studio.get("/acts?q=PAIN sans")["items"]] == ["refuse"]
+
+    def test_a_search_holds_to_project_kind_party_and_work(self, opened: Opened) -> None:
+        studio = opened(drafts=6)
+        draft = studio.get(f"/works/{studio.designs[2]}")["work"]
+        assert [act["seq"] for act in studio.get(f"/acts?q=ligne&work={draft['id']}")["items"]] == [draft["act"]]
+        assert len(studio.get(f"/acts?q=ligne&party={draft['by']['id']}")["items"]) == 6
+        assert studio.get("/acts?q=ligne&kind=refuse")["items"] == []
+        assert studio.get("/acts?q=ligne&project=another")["items"] == []
+
+    def test_moments_are_told_apart_by_the_database(self, opened: Opened) -> None:
+        studio = opened(drafts=3)
+        acts = studio.get("/acts?limit=200")["items"]
+        moments = sorted({act["at"] for act in acts})
+        found = studio.get("/acts", params={"since": moments[-1]})["items"]
+        assert {act["at"] for act in found} == {moments[-1]}
+        earlier = studio.get("/acts", params={"until": moments[-1]})["items"]
+        assert [act["seq"] for act in (*found, *earlier)] == [act["seq"] for act in acts]
+        assert studio.get("/acts", params={"q": "ligne", "until": moments[0]})["items"] == []
+
+    def test_words_that_were_erased_are_found_no_more(self, studio: Studio) -> None:
+        work = studio.designs[0]
+        studio.client.post(f"/api/works/{work}/decisions", json={"kind": "refuse", "because": "Un secret"})
+        (act,) = studio.get("/acts?q=secret")["items"]
+        with Record.open(studio.home) as record:
+            record.erase_words(act["seq"])
+        assert studio.get("/acts?q=secret")["items"] == []
+        assert studio.get(f"/works/{work}")["work"]["reason"] == ""
+        assert studio.get(f"/projects/{studio.slug}/works?q=secret")["items"] == []

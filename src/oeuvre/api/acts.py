@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Annotated
 
@@ -15,12 +16,8 @@ from starlette.background import BackgroundTask
 from oeuvre.api.asking import Cursor, Here, Limit, cursor_of, read_cursor
 from oeuvre.api.rows import act_shape
 from oeuvre.api.shapes import ActShape, Page, RecordShape
-from oeuvre.production import says
-from oeuvre.record import Act
 
 router = APIRouter(tags=["record"])
-# How many acts are read at once while looking for those that fit, and how many at most for one page.
-_BLOCK, _MOST = 400, 20_000
 _PROV = {"prefix": {"oeuvre": "https://oeuvre.example/ns#"}, "entity": {}, "activity": {}, "agent": {}}
 
 
@@ -38,34 +35,35 @@ def list_acts(
     limit: Limit = 50,
 ) -> Page[ActShape]:
     """Acts, the newest first."""
-    before = read_cursor("a", cursor)
-    words = q.split()
+    before, record = read_cursor("a", cursor), here.desk.record
     kinds = tuple(kind.split(",")) if kind else None
-    found: list[Act] = []
-    looked = 0
-    while len(found) <= limit and looked < _MOST:
-        block = here.desk.record.acts(
+    since, until = since and _utc(since), until and _utc(until)
+    if q.split():
+        among = record.numbers(party or None, work or None) if party or work else None
+        found = here.desk.find(
+            q, before=before, project=project or None, kinds=kinds, since=since, until=until, among=among
+        )
+        numbers = list(islice(found, limit + 1))
+        acts = [record.act(number) for number in numbers[:limit]]
+        more = len(numbers) > limit
+    else:
+        block = record.acts(
             project or None,
             None,
             kinds,
             party or None,
             work or None,
             before=before,
-            last=_BLOCK if words else limit + 1,
+            last=limit + 1,
+            since=since,
+            until=until,
         )
-        if not block:
-            break
-        looked += len(block)
-        before = block[0].seq
-        found += [act for act in reversed(block) if _fits(here, act, since, until, q)]
-        if since is not None and block[0].at < _utc(since):
-            break
-    page = found[:limit]
-    more = len(found) > limit
+        more = len(block) > limit
+        acts = list(reversed(block))[:limit]
     parties = here.desk.parties()
     return Page(
-        items=[act_shape(here.desk, act, here.language, parties) for act in page],
-        next=cursor_of("a", page[-1].seq) if more else None,
+        items=[act_shape(here.desk, act, here.language, parties) for act in acts],
+        next=cursor_of("a", acts[-1].seq) if more else None,
     )
 
 
@@ -115,14 +113,6 @@ def export_record(
         headers={"Cache-Control": "no-store"},
         background=BackgroundTask(path.unlink, missing_ok=True),
     )
-
-
-def _fits(here: Here, act: Act, since: datetime | None, until: datetime | None, q: str) -> bool:
-    if since is not None and act.at < _utc(since):
-        return False
-    if until is not None and act.at >= _utc(until):
-        return False
-    return not q.strip() or says(here.desk.record, act, q)
 
 
 def _utc(at: datetime) -> datetime:

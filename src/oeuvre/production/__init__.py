@@ -79,9 +79,9 @@ from oeuvre.production.run import (
     slug,
     write_atomic,
 )
-from oeuvre.production.searching import Found, excerpt, says, search
+from oeuvre.production.searching import Found, excerpt, folded, sayings, search
 from oeuvre.production.showing import kind_of, show_work
-from oeuvre.production.states import Draft, draft_path, drafts_of, find_draft, latest_run
+from oeuvre.production.states import Draft, draft_at, draft_path, drafts_of, find_draft, latest_run
 from oeuvre.production.tabled import Tabled, table_pdf
 from oeuvre.production.taste import TEACHING, Taste, TasteFold, reset_taste, taste_of
 from oeuvre.production.thumbnails import picture_of
@@ -151,12 +151,14 @@ __all__ = [
     "check_zip",
     "clear_editions",
     "correct",
+    "draft_at",
     "draft_path",
     "drafts_of",
     "excerpt",
     "find_draft",
     "find_idea",
     "find_lines",
+    "folded",
     "gather_report",
     "ideas_of",
     "identify",
@@ -180,7 +182,7 @@ __all__ = [
     "result_files",
     "rule",
     "rule_name",
-    "says",
+    "sayings",
     "search",
     "settled_wish",
     "shelve_editions",

@@ -109,10 +109,9 @@ def search(record: Record, text: str, *, project: str | None = None, most: int =
     return tuple(found[:most])
 
 
-def says(record: Record, act: Act, text: str) -> bool:
-    """Whether all words of `text` stand together in something that an act says."""
-    words = folded(text).split()
-    return any(all(word in folded(told) for word in words) for *_, told in _texts(record, act))
+def sayings(record: Record, act: Act) -> tuple[str, ...]:
+    """What an act says, each text as a search compares it: `folded`."""
+    return tuple(told for *_, text in _texts(record, act) if (told := folded(text)))
 
 
 def _texts(record: Record, act: Act) -> Iterator[tuple[str, int | None, str]]:

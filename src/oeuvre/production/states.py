@@ -39,21 +39,41 @@ DECIDING = ("choose", "keep", "refuse", "reopen")
 
 def drafts_of(record: Record, run: str) -> tuple[Draft, ...]:
     """The run's drafts by number, each in the state that the latest decisions leave it in."""
-    acts = record.acts(run=run, kinds=(*MAKING, *DECIDING))
+    return _drafts(record, record.acts(run=run, kinds=(*MAKING, *DECIDING)))
+
+
+def draft_at(record: Record, run: str, design: str) -> Draft | None:
+    """The draft of a run that a design is, as `drafts_of` has it, without reading the others; None for another's."""
+    mine = record.acts(run=run, work=design, kinds=(*MAKING, *DECIDING))
+    # A choice is of the whole run: what was chosen and taken back before it decides whether this one still is.
+    choices = record.acts(run=run, kinds=("choose", "reopen"))
+    acts = {
+        act.seq: act for act in (*choices, *mine) if act.kind not in MAKING or design in {w.work_id for w in act.made}
+    }
+    return next(
+        (one for one in _drafts(record, [act for _, act in sorted(acts.items())]) if one.design.id == design), None
+    )
+
+
+def _drafts(record: Record, acts: Sequence[Act]) -> tuple[Draft, ...]:
     decisions, chosen = standing_decisions(acts)
+    composed = [
+        (act, made)
+        for act in acts
+        if act.kind in MAKING and "draft" in (made := {one.role: one.work_id for one in act.made})
+    ]
+    choice = {used.work_id for used in chosen.used} if chosen is not None else set()
+    works = record.works_at([made[role] for _, made in composed for role in ("draft", "preview")])
     found = []
-    for act in acts:
-        made = {one.role: one.work_id for one in act.made} if act.kind in MAKING else {}
-        if "draft" not in made:
-            continue
+    for act, made in composed:
         design = made["draft"]
         decision = decisions.get(design)
         state = {"keep": "kept", "refuse": "refused"}[decision.kind] if decision else "draft"
-        if chosen is not None and any(used.work_id == design for used in chosen.used):
+        if design in choice:
             state, decision = "chosen", chosen
         number = act.settings["number"]
         assert isinstance(number, int)
-        found.append(Draft(number, record.work(design), record.work(made["preview"]), act, state, decision))
+        found.append(Draft(number, works[design], works[made["preview"]], act, state, decision))
     return tuple(sorted(found, key=lambda draft: draft.number))
 
 

@@ -40,6 +40,16 @@ def works_where(connection: sa.Connection, *conditions: sa.ColumnElement[bool]) 
     return tuple(_work(row) for row in connection.execute(sa.select(work).where(*conditions).order_by(work.c.seq)))
 
 
+def works_at(connection: sa.Connection, ids: Collection[str]) -> dict[str, Work]:
+    """The works with these ids that are there, by id."""
+    wanted = sorted(set(ids))
+    found: dict[str, Work] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        part = works_where(connection, work.c.id.in_(wanted[start : start + _CHUNK]))
+        found.update({one.id: one for one in part})
+    return found
+
+
 def find_work(connection: sa.Connection, prefix: str) -> Work:
     """The one work whose id begins with `prefix`."""
     prefix = prefix.strip().lower()
@@ -96,9 +106,39 @@ def acts_of(
     after: int | None = None,
     before: int | None = None,
     last: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> tuple[Act, ...]:
     """Acts that fit everything asked for, in order; `after` and `before` are numbers of acts, `last` is how many."""
+    conditions = _fitting(project, run, kinds, party_id, work_id, after, before, since, until)
+    if last is None:
+        return tuple(_acts(connection, *conditions))
+    newest = sa.select(act.c.seq).where(*conditions).order_by(act.c.seq.desc()).limit(last)
+    return tuple(_acts(connection, act.c.seq.in_(connection.execute(newest).scalars().all())))
+
+
+def numbers_of(connection: sa.Connection, party_id: str | None, work_id: str | None) -> frozenset[int]:
+    """The numbers of the acts in which a party took part, and that used or made a work."""
+    conditions = _fitting(None, None, None, party_id, work_id, None, None, None, None)
+    return frozenset(connection.execute(sa.select(act.c.seq).where(*conditions)).scalars())
+
+
+def _fitting(
+    project: str | None,
+    run: str | None,
+    kinds: Collection[str] | None,
+    party_id: str | None,
+    work_id: str | None,
+    after: int | None,
+    before: int | None,
+    since: datetime | None,
+    until: datetime | None,
+) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
+    if since is not None:
+        conditions.append(act.c.at >= _microseconds(since))
+    if until is not None:
+        conditions.append(act.c.at < _microseconds(until))
     if after is not None:
         conditions.append(act.c.seq > after)
     if before is not None:
@@ -117,10 +157,11 @@ def acts_of(
         used = sa.select(act_used.c.act).where(act_used.c.work == number)
         made = sa.select(act_made.c.act).where(act_made.c.work == number)
         conditions.append(act.c.seq.in_(sa.union_all(used, made)))
-    if last is None:
-        return tuple(_acts(connection, *conditions))
-    newest = sa.select(act.c.seq).where(*conditions).order_by(act.c.seq.desc()).limit(last)
-    return tuple(_acts(connection, act.c.seq.in_(connection.execute(newest).scalars().all())))
+    return conditions
+
+
+def _microseconds(at: datetime) -> int:
+    return (at - _EPOCH) // timedelta(microseconds=1)
 
 
 def head(connection: sa.Connection) -> int:

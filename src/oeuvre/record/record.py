@@ -232,10 +232,13 @@ class Record:
         after: int | None = None,
         before: int | None = None,
         last: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> tuple[Act, ...]:
         """Acts that fit everything asked for, in the order they came; `work` is one they used or made.
 
         `after` and `before` are numbers of acts that do not count themselves; with `last`, only so many of the newest.
+        `since` and `until` are moments with a time zone: at or after the one, before the other.
         """
         with self._reading() as connection:
             return reading.acts_of(
@@ -248,7 +251,15 @@ class Record:
                 after,
                 before,
                 last,
+                since,
+                until,
             )
+
+    def numbers(self, party: str | None = None, work: str | None = None) -> frozenset[int]:
+        """The numbers of the acts in which a party took part, and that used or made a work: both where both are
+        named."""
+        with self._reading() as connection:
+            return reading.numbers_of(connection, party, work)
 
     def head(self) -> int:
         """The number of the last act, 0 where there is none: whether something was recorded since is asked cheaply."""
@@ -276,6 +287,11 @@ class Record:
             if not found:
                 raise WorkUnknown(id)
             return found[0]
+
+    def works_at(self, ids: Collection[str]) -> Mapping[str, Work]:
+        """The works with these ids that are there, by id, in one look."""
+        with self._reading() as connection:
+            return reading.works_at(connection, ids)
 
     def find_work(self, prefix: str) -> Work:
         """The one work whose id begins so; `WorkUnknown` or `WorkAmbiguous` where there is none or several."""

@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +18,17 @@ from oeuvre.foundation import OeuvreError, Settings
 from oeuvre.studio.errors import ProjectUnknown
 from oeuvre.studio.files import CACHE
 from oeuvre.studio.folded import Card, Fold, Sum, summed
-from oeuvre.studio.jobs import Job, JobKind, Jobs, Tell
+from oeuvre.studio.jobs import REMEMBERED, Job, JobKind, Jobs, Tell
+from oeuvre.studio.journal import Journal
 from oeuvre.studio.making import Making
 from oeuvre.studio.opened import UNNAMED, Studio
 from oeuvre.studio.places import Place, place_of
+from oeuvre.studio.remembering import read, written
+from oeuvre.studio.said import Said
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from oeuvre.create.adapt import Format
     from oeuvre.credentials import SigningPool
     from oeuvre.production import Taste
@@ -42,7 +47,13 @@ class Desk:
         self.studio = Studio(settings)
         self.record = self.studio.record
         self.making = Making(self.record)
-        self.jobs = Jobs(changed)
+        self.said = Said(self.record)
+        self.journal = Journal(settings.home)
+        earlier = [job for held in self.journal.jobs() if (job := read(held)) is not None]
+        self.jobs = Jobs(changed, earlier=earlier, keep=self._kept)
+        for job in earlier:
+            if job.state == "interrupted":
+                self._kept(job)
         self._folds: OrderedDict[str, Fold] = OrderedDict()
         self._lock = threading.RLock()
         self._sums: dict[str, Sum] = {}
@@ -80,6 +91,7 @@ class Desk:
     def close(self) -> None:
         """Stop the jobs and let the home go."""
         self.jobs.close()
+        self.journal.close()
         if self._pool is not None:
             self._pool.close()
         self.studio.__exit__()
@@ -167,6 +179,25 @@ class Desk:
             raise ProjectUnknown(project)
         return fold
 
+    def find(
+        self,
+        text: str,
+        *,
+        before: int | None = None,
+        project: str | None = None,
+        kinds: Collection[str] | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        among: Collection[int] | None = None,
+    ) -> Iterator[int]:
+        """The numbers of acts that say all words of a text together, the newest first; of these and those only."""
+        head = self.record.head()
+        with self._lock:
+            self._let_go(head)
+        return self.said.find(
+            text, head, before=before, project=project, kinds=kinds, since=since, until=until, among=among
+        )
+
     def _let_go(self, head: int) -> None:
         """Forget what was folded of words that an act has erased since: it is folded again from what is left."""
         if head == self._looked:
@@ -175,6 +206,7 @@ class Desk:
             self._folds.clear()
             self._sums.clear()
             self.making.forget()
+            self.said.forget()
         self._looked = head
 
     def _catch_up(self, fold: Fold, head: int) -> None:
@@ -235,6 +267,9 @@ class Desk:
                 if found is not None:
                     return fold, found
         return None
+
+    def _kept(self, job: Job) -> None:
+        self.journal.write_job(job.id, written(job), most=REMEMBERED)
 
     # --- jobs ----------------------------------------------------------------------------------------------------
 

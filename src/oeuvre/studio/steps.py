@@ -154,9 +154,9 @@ def take_back(studio: Studio, place: Place, card: Card, because: str) -> None:
 
 def _draft(studio: Studio, card: Card) -> Draft:
     """The draft that a card shows, as it stands on the record now. Raises `NothingToUndo` where there is none."""
-    from oeuvre.production import NothingToUndo, drafts_of
+    from oeuvre.production import NothingToUndo, draft_at
 
-    draft = next((one for one in drafts_of(studio.record, card.act.run or "") if one.design.id == card.work.id), None)
+    draft = draft_at(studio.record, card.act.run or "", card.work.id)
     if draft is None:
         raise NothingToUndo(card.work.id)
     return draft
