@@ -228,3 +228,23 @@ def test_the_table_as_a_pdf(studio: Studio) -> None:
     kinds = [item.type for item in document[0].get_objects(max_depth=4)]
     assert kinds.count(3) >= 7  # pictures: six drafts and what was brought
     document.close()
+
+
+def test_a_manifest_beside_a_file_comes_right_after_it(studio: Studio, tmp_path: Path) -> None:
+    from oeuvre.credentials import Authority, Claim, sign
+
+    plain, signed = tmp_path / "note.txt", tmp_path / "signed.txt"
+    plain.write_text("On y mange dehors.\n")
+    sign(plain, signed, Claim("note", "text/plain", made_by="human"), Authority.open(studio.home))
+    sidecar = (tmp_path / "signed.txt.c2pa").read_bytes()
+    body = signed.read_bytes() + sidecar
+
+    def verify(**more: int) -> Any:
+        answer = studio.client.post("/api/verify", params={"name": "signed.txt", **more}, content=body)
+        return answer.json()
+
+    assert verify(sidecar=len(sidecar))["state"] == "trusted"
+    assert verify(sidecar=len(sidecar) - 1)["state"] == "altered"
+    assert verify()["state"] != "trusted"
+    assert verify(sidecar=len(body))["code"] == "sidecar-longer"
+    assert list((studio.home / "cache" / "uploads").iterdir()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from PIL import Image
 from oeuvre.credentials import made_by
 from oeuvre.production import drafts_of, ideas_of
 from oeuvre.record import NewAct, NewWork, Record
-from tests.api.conftest import Opened, Studio
+from oeuvre.studio import Desk
+from tests.api.conftest import Opened, Studio, settings
 
 
 def decide(studio: Studio, work: str, kind: str, **more: Any) -> Any:
@@ -254,6 +256,58 @@ def test_choices_are_said_in_the_language_of_the_request(opened: Opened) -> None
     assert said["fr"]["formats"] != said["en"]["formats"]
     assert all(set(one["colours"]) >= {"ground", "ink"} for one in said["fr"]["palettes"])
     assert "all-rights-reserved" in [one["id"] for one in said["en"]["licences"]]
+
+
+def test_a_drawing_made_by_rule_has_a_picture(studio: Studio) -> None:
+    answer = studio.client.get("/api/drawings/sea.svg?palette=foret&seed=3")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+    assert answer.headers["content-security-policy"].startswith("sandbox")
+    assert answer.content.startswith(b"<svg")
+    assert answer.content != studio.client.get("/api/drawings/sea.svg?palette=nuit&seed=3").content
+    for path in ("/api/drawings/nope.svg", "/api/drawings/sea.svg?palette=nope"):
+        assert studio.client.get(path).json()["code"] == "not-there"
+
+
+def test_acts_say_who_asked_and_call_ids_by_their_names(studio: Studio) -> None:
+    acts = {act["kind"]: act for act in studio.get("/acts?kind=compose,propose,import")["items"]}
+    assert acts["compose"]["asked"]["name"] == acts["propose"]["asked"]["name"] == "Awa Diop"
+    # What a person does, nobody asked for.
+    assert acts["import"]["asked"] is None
+    named = acts["compose"]["named"]
+    assert named["palette"] == {"fr": "Nuit ambrée", "en": "Amber night"}
+    assert set(named) >= {"family", "palette", "pairing"}
+    assert studio.get(f"/works/{studio.designs[0]}")["named"] == named
+
+
+def test_a_format_that_was_lost_is_told_until_it_is_there(studio: Studio) -> None:
+    def refuse(record: Record) -> NewAct:
+        return NewAct(
+            "refuse",
+            project=studio.slug,
+            run="a" * 32,
+            by=[(record.party("Oeuvre: checks by rule", "rule"), "checker")],
+            used=[(studio.designs[0], "refused")],
+            settings={"format": "social-square", "design": studio.designs[0]},
+            words={"because": "the headline does not fit", "remedy": "shorten it"},
+        )
+
+    with Desk(settings(studio.home), studio.out) as desk:
+
+        def lose(opened: Any, tell: Any) -> None:
+            opened.record.append(refuse(opened.record))
+
+        job = desk.begin("editions", studio.slug, "", lose)
+        while not job.over:
+            threading.Event().wait(0.005)
+        assert [(one.format, one.reason) for one in job.lost] == [("social-square", "the headline does not fit")]
+    lost = studio.get(f"/works/{studio.designs[0]}")["failed"]
+    assert [(one["format"], one["reason"], one["remedy"]) for one in lost] == [
+        ("social-square", "the headline does not fit", "shorten it")
+    ]
+    assert set(lost[0]["named"]) == {"fr", "en"}
+    told = studio.get("/acts?kind=refuse")["items"][0]
+    assert told["named"]["format"] == lost[0]["named"]
+    assert "social-square" not in told["what"]
 
 
 def test_the_engine_of_rules_is_a_partner_and_says_so(studio: Studio) -> None:

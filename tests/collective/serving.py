@@ -11,7 +11,6 @@ import asyncio
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -19,7 +18,6 @@ from fastapi import FastAPI
 from oeuvre.api.app import create_app
 from oeuvre.api.serving import listen
 from oeuvre.api.sessions import hosts_of
-from oeuvre.api.tables import router
 from oeuvre.foundation import Settings, read_settings
 from oeuvre.record import NewAct, NewWork, Record
 
@@ -40,18 +38,7 @@ def begin_project(home: Path) -> None:
 
 
 def app_of(home: Path, port: int) -> FastAPI:
-    app = create_app(settings_of(home), token=TOKEN, hosts=hosts_of(port), base=home)
-    if not any("/live" in str(getattr(route, "path", "")) for route in _all(app)):
-        app.include_router(router, prefix="/api")
-    return app
-
-
-def _all(app: FastAPI) -> list[Any]:
-    return [
-        part
-        for route in app.routes
-        for part in (route, *getattr(getattr(route, "original_router", None), "routes", ()))
-    ]
+    return create_app(settings_of(home), token=TOKEN, hosts=hosts_of(port), base=home)
 
 
 def config_of(app: FastAPI) -> uvicorn.Config:

@@ -7,7 +7,6 @@ import contextlib
 import itertools
 import random
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,25 +16,11 @@ from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, Text, write_var_uint
 
 from oeuvre.collective import BadMessage, Room, Rooms, TableStore
-from tests.collective.yjs import Client, Seat, chunk, item, items, presence, sync, value
+from tests.collective.yjs import Client, Seat, chunk, item, items, presence, run, sync, value
 
 GREAT = (1 << 31, (1 << 32) - 1, 1 << 40, (1 << 53) - 1, 1 << 53, (1 << 63) - 1)
 uint = write_var_uint
 CODES = {1007, 1008, 1009}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[TableStore]:
-    with TableStore(tmp_path) as store:
-        yield store
-
-
-def run(store: TableStore, play: Callable[[Room], Awaitable[None]]) -> None:
-    async def whole() -> None:
-        async with Rooms(store).room("pain") as room:
-            await play(room)
-
-    asyncio.run(whole())
 
 
 def deep(kind: bytes, depth: int) -> bytes:

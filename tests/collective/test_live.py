@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import random
-import sqlite3
 from pathlib import Path
-from typing import Any
 
 import httpx2
 import pytest
-from pycrdt import Doc, Map
 
 from oeuvre.collective import DATABASE_NAME
 from tests.collective.serving import PROJECT, begin_project
 from tests.collective.test_hostile import HOSTILE
-from tests.collective.wires import Killable, Wire, bearer, studio, until
-from tests.collective.yjs import presence
+from tests.collective.wires import BEARER, Killable, Wire, studio, until
+from tests.collective.yjs import on_disk, presence
 
 
 @pytest.fixture
@@ -25,24 +22,11 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def on_disk(home: Path) -> dict[str, Any]:
-    """The cards as the file alone has them."""
-    doc: Doc[Any] = Doc()
-    db = sqlite3.connect(f"file:{home / DATABASE_NAME}?mode=ro", uri=True)
-    try:
-        for query in ("SELECT body FROM table_snapshot", "SELECT body FROM table_update ORDER BY seq"):
-            for (body,) in db.execute(query):
-                doc.apply_update(body)
-    finally:
-        db.close()
-    return doc.get("cards", type=Map).to_py() or {}
-
-
 def test_two_windows_see_the_same_and_edits_made_away_come_in(home: Path) -> None:
     async def whole() -> None:
         async with studio(home) as (_, port):
-            ana = await Wire().open(port, **bearer())
-            ben = await Wire().open(port, **bearer())
+            ana = await Wire().open(port, **BEARER)
+            ben = await Wire().open(port, **BEARER)
             await ana.send(presence((ana.client.doc.client_id, 1, {"name": "Ana"})))
             await asyncio.gather(
                 *(wire.put(f"{n}-{i}", x=float(i)) for n, wire in enumerate((ana, ben)) for i in range(50))
@@ -58,7 +42,7 @@ def test_two_windows_see_the_same_and_edits_made_away_come_in(home: Path) -> Non
             ana.socket = None
             await ana.put("away", x=1.0)
             await ben.put("0-7", x=-7.0)
-            await ana.open(port, **bearer())
+            await ana.open(port, **BEARER)
             await until(lambda: "away" in ben.client.held())
             await until(lambda: ana.client.held() == ben.client.held())
             assert ana.client.held()["0-7"]["x"] == -7.0
@@ -69,13 +53,13 @@ def test_two_windows_see_the_same_and_edits_made_away_come_in(home: Path) -> Non
             await ana.close()
 
     asyncio.run(whole())
-    assert {"away", "0-0", "1-49"} <= set(on_disk(home))
+    assert {"away", "0-0", "1-49"} <= set(on_disk(home / DATABASE_NAME))
 
 
 def test_a_studio_that_stops_says_so_and_keeps_all(home: Path) -> None:
     async def whole() -> Wire:
         async with studio(home) as (_, port):
-            ana = await Wire().open(port, **bearer())
+            ana = await Wire().open(port, **BEARER)
             await ana.put("a")
         await until(lambda: ana.closed is not None)
         return ana
@@ -83,7 +67,7 @@ def test_a_studio_that_stops_says_so_and_keeps_all(home: Path) -> None:
     ana = asyncio.run(whole())
     assert ana.closed is not None
     assert ana.closed[0] == 1012
-    assert ana.acknowledged <= set(on_disk(home))
+    assert ana.acknowledged <= set(on_disk(home / DATABASE_NAME))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +84,7 @@ def test_a_studio_that_stops_says_so_and_keeps_all(home: Path) -> None:
 def test_who_may_not_is_told_why(home: Path, slug: str, headers: dict[str, str], code: int) -> None:
     async def whole() -> Wire:
         async with studio(home) as (_, port):
-            wire = await Wire().open(port, slug, **({} if code == 4401 else bearer()), **headers)
+            wire = await Wire().open(port, slug, **({} if code == 4401 else BEARER), **headers)
             await until(lambda: wire.closed is not None)
             return wire
 
@@ -116,9 +100,9 @@ def test_hostile_messages_end_their_own_socket(home: Path) -> None:
 
     async def whole() -> None:
         async with studio(home) as (_, port):
-            ana = await Wire().open(port, **bearer())
+            ana = await Wire().open(port, **BEARER)
             for name, message in (*chosen.items(), ("text", "words")):
-                eve = await Wire().open(port, **bearer())
+                eve = await Wire().open(port, **BEARER)
                 await eve.send(message)
                 if not name.startswith(("a clock of", "a deletion of")):
                     await until(lambda eve=eve: eve.closed is not None)
@@ -126,7 +110,7 @@ def test_hostile_messages_end_their_own_socket(home: Path) -> None:
                     assert eve.closed[0] in (1007, 1008, 1009), name
                     assert eve.closed[1], name
                 await eve.close()
-            flood = await Wire().open(port, **bearer())
+            flood = await Wire().open(port, **BEARER)
             for _ in range(6000):
                 await flood.send(b"\x00\x02\x02\x00\x00")
             await until(lambda: flood.closed is not None)
@@ -138,16 +122,16 @@ def test_hostile_messages_end_their_own_socket(home: Path) -> None:
             await ana.close()
 
     asyncio.run(whole())
-    assert "still here" in on_disk(home)
+    assert "still here" in on_disk(home / DATABASE_NAME)
 
 
 def test_versions_are_kept_listed_and_brought_back(home: Path) -> None:
     async def whole() -> None:
         async with (
             studio(home) as (_, port),
-            httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}/api/tables", headers=bearer()) as http,
+            httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}/api/tables", headers=BEARER) as http,
         ):
-            ana = await Wire().open(port, **bearer())
+            ana = await Wire().open(port, **BEARER)
             await ana.put("a", x=1.0)
             await until(lambda: "a" in ana.acknowledged)
             kept = await http.post(f"/{PROJECT}/versions", json={"name": "  Before   the meeting "})
@@ -188,7 +172,7 @@ class Crowd:
         self.ever: set[str] = set()
 
     async def open(self, port: int) -> None:
-        await asyncio.gather(*(wire.open(port, **bearer()) for wire in self.wires))
+        await asyncio.gather(*(wire.open(port, **BEARER) for wire in self.wires))
 
     async def write(self, wire: Wire) -> None:
         while wire.closed is None:
@@ -217,7 +201,7 @@ async def _lives(home: Path, times: int, seed: int) -> int:
             studios.kill(pid)
             await until(crowd.all_closed)
             await asyncio.gather(*writing)
-            assert crowd.acknowledged() <= set(on_disk(home)), f"life {life} (seed {seed})"
+            assert crowd.acknowledged() <= set(on_disk(home / DATABASE_NAME)), f"life {life} (seed {seed})"
         # Nothing of those who were there is lost either: they come back, and all see all.
         pid, port = await studios.begin(home)
         await crowd.open(port)
@@ -228,7 +212,7 @@ async def _lives(home: Path, times: int, seed: int) -> int:
         assert all(held == first for held in others)
         studios.kill(pid)
         await until(crowd.all_closed)
-    assert mine <= set(on_disk(home))
+    assert mine <= set(on_disk(home / DATABASE_NAME))
     return len(crowd.ever)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import os
-import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,33 +23,7 @@ from oeuvre.collective import (
     TablesUnreadable,
     VersionUnknown,
 )
-from tests.collective.yjs import Client, Seat, chunk, presence, sync, value
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[TableStore]:
-    with TableStore(tmp_path) as store:
-        yield store
-
-
-def run(store: TableStore, play: Callable[[Room], Awaitable[None]]) -> None:
-    async def whole() -> None:
-        async with Rooms(store).room("pain") as room:
-            await play(room)
-
-    asyncio.run(whole())
-
-
-def on_disk(store: TableStore, project: str = "pain") -> dict[str, Any]:
-    """The cards as the file has them, read by nothing of ours but the file."""
-    doc: Doc[Any] = Doc()
-    with sqlite3.connect(store.path) as db:
-        for (body,) in db.execute("SELECT body FROM table_snapshot WHERE project = ?", (project,)):
-            doc.apply_update(body)
-        for (body,) in db.execute("SELECT body FROM table_update WHERE project = ? ORDER BY seq", (project,)):
-            doc.apply_update(body)
-    db.close()
-    return doc.get("cards", type=Map).to_py() or {}
+from tests.collective.yjs import Client, Seat, chunk, on_disk, presence, run, sync, value
 
 
 def test_an_edit_is_seen_by_others_and_acknowledged(store: TableStore) -> None:
@@ -65,7 +37,7 @@ def test_an_edit_is_seen_by_others_and_acknowledged(store: TableStore) -> None:
         assert ana.client.durable == ana.client.sent
 
     run(store, play)
-    assert on_disk(store) == {"a": {"kind": "note", "x": 1.0}}
+    assert on_disk(store.path) == {"a": {"kind": "note", "x": 1.0}}
 
 
 def test_nothing_is_shown_or_acknowledged_before_it_is_on_the_disk(store: TableStore, monkeypatch: Any) -> None:
@@ -121,7 +93,7 @@ def test_edits_made_away_are_merged_whatever_comes_first(store: TableStore) -> N
         assert ana.client.durable == ana.client.sent == 2
 
     run(store, play)
-    assert len(on_disk(store)) == 7
+    assert len(on_disk(store.path)) == 7
 
 
 def test_a_gap_that_is_never_filled_ends_that_window_alone(store: TableStore) -> None:
@@ -151,7 +123,7 @@ def test_deletions_that_come_early_wait_too(store: TableStore) -> None:
         assert ana.window.durable == 3
 
     run(store, play)
-    assert on_disk(store) == {}
+    assert on_disk(store.path) == {}
 
 
 def test_a_table_is_kept_and_grows_with_what_it_holds_not_with_what_was_done(store: TableStore) -> None:
@@ -163,7 +135,7 @@ def test_a_table_is_kept_and_grows_with_what_it_holds_not_with_what_was_done(sto
 
     run(store, play)
     assert store.tail("pain") == 0
-    assert on_disk(store) == {"a": {"kind": "note", "x": 1499.0}}
+    assert on_disk(store.path) == {"a": {"kind": "note", "x": 1499.0}}
     body, rest = store.load("pain")
     assert len(body or b"") < 200_000
     assert rest == []
@@ -187,7 +159,7 @@ def test_compacting_keeps_what_another_program_wrote(store: TableStore, tmp_path
 
         run(store, play)
     assert store.tail("pain") == 0
-    assert len(on_disk(store)) == 451
+    assert len(on_disk(store.path)) == 451
 
 
 def test_rooms_close_when_the_last_leaves_and_open_once(store: TableStore) -> None:
@@ -231,7 +203,7 @@ def test_a_stop_ends_the_windows_and_loses_nothing(store: TableStore) -> None:
             await rooms.close()
             assert ana.window.closed is not None
             assert ana.window.closed.close == 1012
-            assert on_disk(store).keys() == {"a"}
+            assert on_disk(store.path).keys() == {"a"}
             with pytest.raises(BadMessage):
                 await ana.tell(*ana.client.put("b"))
 
@@ -378,7 +350,7 @@ def test_a_disk_that_is_full_is_told_and_nothing_acknowledged_is_lost(store: Tab
         assert ana.window.closed is not None
         assert (ana.window.closed.close, ana.window.closed.reason) == (1011, "the disk is full")
         assert acknowledged
-        assert acknowledged <= set(on_disk(store)) == set(room.cards())
+        assert acknowledged <= set(on_disk(store.path)) == set(room.cards())
         with pytest.raises(TablesFull):
             await room.edit("rule", lambda doc: doc.get("cards", type=Map).__setitem__("r", Map({"text": big * 20})))
         assert "r" not in room.cards()
@@ -391,7 +363,7 @@ def test_a_disk_that_is_full_is_told_and_nothing_acknowledged_is_lost(store: Tab
         assert ben.window.closed is not None
 
     run(store, play)
-    assert acknowledged <= set(on_disk(store))
+    assert acknowledged <= set(on_disk(store.path))
 
 
 def test_a_file_that_may_not_be_written_any_more_is_told(store: TableStore) -> None:
@@ -440,7 +412,7 @@ def test_a_sync_that_fails_is_made_good_before_the_next(store: TableStore, monke
         assert store._sound
 
     run(store, play)
-    assert on_disk(store).keys() == {"a", "b"}
+    assert on_disk(store.path).keys() == {"a", "b"}
 
 
 def test_an_edit_of_the_server_that_fails_leaves_the_table_as_it_was(store: TableStore) -> None:

@@ -21,7 +21,7 @@ from tests.collective.serving import PROJECT, TOKEN, app_of, config_of
 from tests.collective.yjs import Client
 
 ROOT = Path(__file__).parents[2]
-_BEARER = {"Authorization": f"Bearer {TOKEN}"}
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 
 class Wire:
@@ -99,28 +99,28 @@ async def until(told: Any, seconds: float = 30.0) -> None:
     raise AssertionError("it never came to hold")
 
 
+class _Quiet(uvicorn.Server):
+    """A server that leaves signals to the tests."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
 @contextlib.asynccontextmanager
 async def studio(home: Path) -> AsyncIterator[tuple[Any, int]]:
     """A studio on this loop: its app, and its port."""
     with listen(0) as one:
         port = one.getsockname()[1]
         app = app_of(home, port)
-        server = uvicorn.Server(config_of(app))
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(_no_signals(server))
-            serving = asyncio.create_task(server.serve([one]))
-            await until(lambda: server.started or serving.done())
-            try:
-                yield app, port
-            finally:
-                server.should_exit = True
-                await serving
-
-
-@contextlib.contextmanager
-def _no_signals(server: uvicorn.Server) -> Iterator[None]:
-    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]
-    yield
+        server = _Quiet(config_of(app))
+        serving = asyncio.create_task(server.serve([one]))
+        await until(lambda: server.started or serving.done())
+        try:
+            yield app, port
+        finally:
+            server.should_exit = True
+            await serving
 
 
 class Killable:
@@ -159,7 +159,3 @@ class Killable:
         self.parent.wait(30)
         if self.parent.stdout is not None:
             self.parent.stdout.close()
-
-
-def bearer() -> dict[str, str]:
-    return dict(_BEARER)

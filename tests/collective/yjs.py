@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from pycrdt import Doc, Map, TransactionEvent, write_var_uint
 
-from oeuvre.collective import MAPS, Room, Window
+from oeuvre.collective import MAPS, Room, Rooms, TableStore, Window
 
 
 def chunk(data: bytes) -> bytes:
@@ -146,3 +149,27 @@ class Seat:
             self.heard.append(data)
             await self.tell(*self.client.hear(data))
             await self.room.settled()
+
+
+def run(store: TableStore, play: Callable[[Room], Awaitable[None]]) -> None:
+    async def whole() -> None:
+        async with Rooms(store).room("pain") as room:
+            await play(room)
+
+    asyncio.run(whole())
+
+
+def on_disk(path: Path, project: str = "pain") -> dict[str, Any]:
+    """The cards of a table as the file alone has them, read by nothing of ours."""
+    doc: Doc[Any] = Doc()
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        for query in (
+            "SELECT body FROM table_snapshot WHERE project = ?",
+            "SELECT body FROM table_update WHERE project = ? ORDER BY seq",
+        ):
+            for (body,) in db.execute(query, (project,)):
+                doc.apply_update(body)
+    finally:
+        db.close()
+    return doc.get("cards", type=Map).to_py() or {}

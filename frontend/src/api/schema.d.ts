@@ -128,6 +128,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drawings/{name}.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Drawing
+         * @description A drawing that is made by rule, 480 by 480 pixels, in the colours of a palette.
+         */
+        get: operations["read_drawing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/emblems/{name}.svg": {
         parameters: {
             query?: never;
@@ -714,6 +734,8 @@ export interface paths {
         /**
          * Verify File
          * @description What `oeuvre verify` says of a file: the raw bytes as the body. Nothing of it is kept.
+         *
+         *     A manifest that lies beside the file (`NAME.c2pa`) is sent right after it, and `sidecar` says how long it is.
          */
         post: operations["verify_file"];
         delete?: never;
@@ -949,6 +971,11 @@ export interface components {
             /** Name */
             name: string;
             /**
+             * Version
+             * @description Sent back as it was read: 409 `brand-changed` where the kit was changed since. Empty: it must be a new one. Null: whatever stands there is replaced.
+             */
+            version?: string | null;
+            /**
              * Words
              * @default []
              */
@@ -957,8 +984,13 @@ export interface components {
         /**
          * BriefBody
          * @description A brief as its TOML has it: the same tables and keys (docs/reference/brief.md).
+         *
+         *     `base` is the brief on the record that it was changed from (`work`): where somebody has changed that since, the
+         *     answer is 409 `brief-changed` and nothing is written.
          */
         BriefBody: {
+            /** Base */
+            base?: string | null;
             /**
              * Brief
              * @description As its TOML has it: docs/reference/brief.md.
@@ -1037,8 +1069,16 @@ export interface components {
         /**
          * Decision
          * @description `undo` takes a choice or refusal back by a later act. `editions` lays the chosen design out at once.
+         *
+         *     Both `act` and `seen` guard against undoing or overruling, unseen, what somebody else has decided since: then the
+         *     answer is 409 `decided-since`.
          */
         Decision: {
+            /**
+             * Act
+             * @description Of `undo`: the decision that is taken back (`decided`).
+             */
+            act?: number | null;
             /**
              * Because
              * @default
@@ -1054,6 +1094,11 @@ export interface components {
              * @enum {string}
              */
             kind: "choose" | "keep" | "refuse" | "undo";
+            /**
+             * Seen
+             * @description The decision that stood on the work when the person decided (`decided`), 0 for none.
+             */
+            seen?: number | null;
         };
         /**
          * DraftsWish
@@ -1232,6 +1277,11 @@ export interface components {
              */
             begun: string;
             /**
+             * Decided
+             * @description Of editions that follow a decision: the act that decided.
+             */
+            decided?: number | null;
+            /**
              * Done
              * @default 0
              */
@@ -1263,7 +1313,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            state: "waiting" | "running" | "done" | "failed" | "cancelled" | "interrupted";
             /**
              * Step
              * @default
@@ -1366,6 +1416,11 @@ export interface components {
         };
         /** Page[ActShape] */
         Page_ActShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
             /** Items */
             items: components["schemas"]["ActShape"][];
             /**
@@ -1378,6 +1433,11 @@ export interface components {
         };
         /** Page[IdeaShape] */
         Page_IdeaShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
             /** Items */
             items: components["schemas"]["IdeaShape"][];
             /**
@@ -1390,6 +1450,11 @@ export interface components {
         };
         /** Page[ProjectRow] */
         Page_ProjectRow_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
             /** Items */
             items: components["schemas"]["ProjectRow"][];
             /**
@@ -1402,6 +1467,11 @@ export interface components {
         };
         /** Page[WorkRow] */
         Page_WorkRow_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
             /** Items */
             items: components["schemas"]["WorkRow"][];
             /**
@@ -1618,6 +1688,8 @@ export interface components {
         /**
          * RefuseRound
          * @description None of these: every open work of a round refused, with the reason that steers the next.
+         *
+         *     Rounds are numbered in each run: where a project has several of this number, `run` says which.
          */
         RefuseRound: {
             /**
@@ -1627,6 +1699,8 @@ export interface components {
             because?: string;
             /** Round */
             round: number;
+            /** Run */
+            run?: string | null;
         };
         /**
          * Refused
@@ -1781,6 +1855,13 @@ export interface components {
             colours?: string[];
             /** Credential */
             credential?: string | null;
+            /**
+             * Decided
+             * @description The act that brought it into its state: what an undo names.
+             */
+            decided?: number | null;
+            /** @description Who decided that. */
+            decided_by?: components["schemas"]["PartyShape"] | null;
             /**
              * Edited
              * @description The number of the draft that this one corrects.
@@ -2411,6 +2492,42 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Choices"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_drawing: {
+        parameters: {
+            query?: {
+                /** @description The id of a palette, as /api/choices has it. */
+                palette?: string;
+                /** @description Another one draws it otherwise. */
+                seed?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -4306,6 +4423,8 @@ export interface operations {
             query?: {
                 /** @description What the file is called. */
                 name?: string;
+                /** @description How many bytes at the end of the body are its manifest, the `.c2pa` file. */
+                sidecar?: number;
             };
             header?: {
                 /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */

@@ -1,4 +1,4 @@
-"""What a person can pick from, and the emblems of the library as pictures."""
+"""What a person can pick from, and the emblems and drawings of the library as pictures."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from oeuvre.api.inert import picture_response
 from oeuvre.api.shapes import Choices
 from oeuvre.create.design import COLOUR_ROLES, FAMILIES, palette_named, schemes
 from oeuvre.create.lexicon import trades
-from oeuvre.create.library import emblems, pairings
+from oeuvre.create.library import ROLES, drawings, emblems, pairings
 from oeuvre.production import licence_name
 
 router = APIRouter(tags=["studio"])
+# The sides of a drawing that is made by rule, in pixels.
+_SIDE = 480.0
 # The terms that people choose among; any other SPDX identifier may be written.
 LICENCES = ("all-rights-reserved", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC0-1.0")
 
@@ -74,3 +76,25 @@ def read_emblem(
     if found is None:
         raise NotThere(name)
     return picture_response(found.svg(f"#{colour}").encode(), "image/svg+xml", f'"{name}-{colour.lower()}"')
+
+
+@router.get(
+    "/drawings/{name}.svg",
+    response_class=Response,
+    responses={200: {"content": {"image/svg+xml": {"schema": {"type": "string"}}}}},
+)
+def read_drawing(
+    name: Annotated[str, Path(max_length=80)],
+    palette: Annotated[str, Query(max_length=40, description="The id of a palette, as /api/choices has it.")] = "nuit",
+    seed: Annotated[int, Query(ge=0, le=2**31 - 1, description="Another one draws it otherwise.")] = 0,
+) -> Response:
+    """A drawing that is made by rule, 480 by 480 pixels, in the colours of a palette."""
+    found = drawings().get(name)
+    if found is None:
+        raise NotThere(name)
+    named = next((scheme.id for scheme in schemes() if scheme.id == palette), None)
+    if named is None:
+        raise NotThere(palette)
+    colours = palette_named(named, ())
+    svg = found.draw(_SIDE, _SIDE, {role: getattr(colours, role) for role in ROLES}, seed)
+    return picture_response(svg.encode(), "image/svg+xml", f'"{name}-{named}-{seed}"')

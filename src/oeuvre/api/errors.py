@@ -92,6 +92,42 @@ class NothingSent(ApiError):
     http_status = 400
 
 
+class SidecarLonger(ApiError):
+    """A manifest that is said to be as long as all that was sent, so that no file is left beside it."""
+
+    code = "sidecar-longer"
+    exit_code = 2
+    http_status = 400
+
+
+class DecidedSince(ApiError):
+    """A decision that would take back or overrule, unseen, what was decided meanwhile."""
+
+    code = "decided-since"
+    http_status = 409
+
+
+class RoundUnclear(ApiError):
+    """A number that rounds of several runs have."""
+
+    code = "round-unclear"
+    http_status = 409
+
+
+class BriefChanged(ApiError):
+    """A brief that somebody has changed since this one was begun."""
+
+    code = "brief-changed"
+    http_status = 409
+
+
+class BrandChanged(ApiError):
+    """A brand kit that somebody has changed since it was read."""
+
+    code = "brand-changed"
+    http_status = 409
+
+
 class BadBody(ApiError):
     """A body that cannot be read at all."""
 

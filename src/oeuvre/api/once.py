@@ -1,16 +1,16 @@
 """Writes that are done once, however often they are sent; and bodies that are no larger than they may be.
 
 A write with an `Idempotency-Key` is remembered with its answer: sent again within a day with the same body it gets the
-same answer, with another body it is refused. Answers are kept in memory, so they end with the studio; what a write put
-on the record is there, and a job that is asked for again goes on where it stood.
+same answer, with another body it is refused. Answers are kept in the home's journal before they are given, so they
+outlive the studio; the key of a job that was interrupted asks for it again, and it goes on where it stood.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import json
 import time
-from collections import OrderedDict
-from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
@@ -20,22 +20,13 @@ from oeuvre.api.errors import KeyBusy, KeyReused, TooLarge
 from oeuvre.api.limits import Limits
 from oeuvre.api.problems import answer, language_of
 from oeuvre.foundation import Language, OeuvreError
+from oeuvre.studio import Answer, Desk, JobUnknown, Journal
 
 HEADER = "idempotency-key"
 _LONGEST_KEY = 200
+Name = tuple[str, str, str, str]
 # Answers larger than this are not remembered: no write of ours has one.
 _MOST_KEPT = 1 << 20
-
-
-@dataclass
-class Kept:
-    """An answer as it was given, and the digest of the body that it answers."""
-
-    at: float
-    digest: str = ""
-    start: Message | None = None
-    parts: list[Message] = field(default_factory=list)
-    done: bool = False
 
 
 class Once:
@@ -45,7 +36,7 @@ class Once:
         self.app = app
         self.limits = limits
         self.language = language
-        self._kept: OrderedDict[tuple[str, str, str, str], Kept] = OrderedDict()
+        self._busy: set[Name] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
@@ -64,65 +55,89 @@ class Once:
             digest.update(body)
             take = _again(body, receive)
         key = headers.get(HEADER, "")[:_LONGEST_KEY]
-        if not key:
+        desk = getattr(scope["app"].state, "desk", None) if key else None
+        if not isinstance(desk, Desk):
             await self.app(scope, take, send)
             return
-        session = scope.get("state", {}).get("session")
-        name = (session.id if session else "", scope["method"], scope["path"], key)
-        self._forget()
-        known = self._kept.get(name)
-        if known is None:
-            await self._keep(name, Kept(time.monotonic()), digest, scope, take, send)
-            return
-        while (await take()).get("more_body"):
-            pass
-        if not known.done:
+        name = (_owner(scope), scope["method"], scope["path"], key)
+        if name in self._busy:
+            await _drained(take)
             await self._refuse(KeyBusy(scope["path"]), scope, receive, send)
-        elif known.digest != digest.hexdigest():
-            await self._refuse(KeyReused(scope["path"]), scope, receive, send)
-        elif known.start is not None:
-            for message in (known.start, *known.parts):
-                await send(message)
+            return
+        self._busy.add(name)
+        try:
+            known = await asyncio.to_thread(desk.journal.answer, name, since=time.time() - self.limits.key_seconds)
+            if known is not None and not _interrupted(desk, known):
+                await _drained(take)
+                if known.digest != digest.hexdigest():
+                    await self._refuse(KeyReused(scope["path"]), scope, receive, send)
+                else:
+                    await _give(known, send)
+                return
+            await self._keep(desk.journal, name, digest, scope, take, send)
+        finally:
+            self._busy.discard(name)
 
     async def _keep(
-        self,
-        name: tuple[str, str, str, str],
-        kept: Kept,
-        digest: hashlib._Hash,
-        scope: Scope,
-        take: Receive,
-        send: Send,
+        self, journal: Journal, name: Name, digest: hashlib._Hash, scope: Scope, take: Receive, send: Send
     ) -> None:
-        self._kept[name] = kept
+        """Have a write answered, and its answer written down before it is given."""
+        held: list[Message] = []
         size = 0
 
-        async def send_and_keep(message: Message) -> None:
+        async def hold(message: Message) -> None:
             nonlocal size
-            if message["type"] == "http.response.start":
-                kept.start = message
-            elif message["type"] == "http.response.body":
-                size += len(message.get("body", b""))
-                kept.parts.append(message)
-            await send(message)
+            size += len(message.get("body", b""))
+            held.append(message)
+            if size > _MOST_KEPT:
+                await let_go()
 
-        try:
-            await self.app(scope, take, send_and_keep)
-        finally:
-            # What was refused made nothing, and may be mended and sent again under its key.
-            good = kept.start is not None and 200 <= kept.start["status"] < 300 and size <= _MOST_KEPT
-            kept.digest, kept.done = digest.hexdigest(), good
-            if not good:
-                self._kept.pop(name, None)
+        async def let_go() -> None:
+            while held:
+                await send(held.pop(0))
 
-    def _forget(self) -> None:
-        oldest = time.monotonic() - self.limits.key_seconds
-        while self._kept and (len(self._kept) >= self.limits.keys or next(iter(self._kept.values())).at < oldest):
-            self._kept.popitem(last=False)
+        await self.app(scope, take, hold)
+        start = held[0] if held and held[0]["type"] == "http.response.start" else None
+        # What was refused made nothing, and may be mended and sent again under its key.
+        if start is not None and 200 <= start["status"] < 300 and size <= _MOST_KEPT:
+            headers = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in start["headers"])
+            body = b"".join(message.get("body", b"") for message in held[1:])
+            answer_ = Answer(digest.hexdigest(), time.time(), start["status"], headers, body)
+            since = time.time() - self.limits.key_seconds
+            await asyncio.to_thread(journal.keep, name, answer_, since=since, most=self.limits.keys)
+        await let_go()
 
     async def _refuse(self, error: OeuvreError, scope: Scope, receive: Receive, send: Send) -> None:
         connection = HTTPConnection(scope)
         language = language_of(connection.headers, connection.query_params, self.language)
         await answer(error, language)(scope, receive, send)
+
+
+def _owner(scope: Scope) -> str:
+    """Whose key it is: a person's, in whatever window; of a window that nobody has named, that window's."""
+    session = scope.get("state", {}).get("session")
+    return (session.actor or session.id) if session else ""
+
+
+def _interrupted(desk: Desk, known: Answer) -> bool:
+    """Whether an answer is a job that a studio did not live to end."""
+    if known.status != 202:
+        return False
+    try:
+        return desk.jobs.get(str(json.loads(known.body).get("id"))).state == "interrupted"
+    except (JobUnknown, ValueError, AttributeError):
+        return False
+
+
+async def _give(known: Answer, send: Send) -> None:
+    headers = [(key.encode("latin-1"), value.encode("latin-1")) for key, value in known.headers]
+    await send({"type": "http.response.start", "status": known.status, "headers": headers})
+    await send({"type": "http.response.body", "body": known.body})
+
+
+async def _drained(take: Receive) -> None:
+    while (await take()).get("more_body"):
+        pass
 
 
 def is_streamed(path: str) -> bool:

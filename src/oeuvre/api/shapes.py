@@ -17,7 +17,7 @@ State = Literal["draft", "chosen", "kept", "refused", "open"]
 MadeBy = Literal["human", "machine", "mixed", "rule", "unknown"]
 RoundKind = Literal["more", "less", "mix", "opposite", "palette"]
 Trait = Literal["family", "palette", "mark", "copy"]
-JobState = Literal["waiting", "running", "done", "failed", "cancelled"]
+JobState = Literal["waiting", "running", "done", "failed", "cancelled", "interrupted"]
 
 Row = TypeVar("Row")
 
@@ -34,6 +34,7 @@ class Page(Shape, Generic[Row]):
     items: list[Row]
     next: str | None = Field(None, description="The cursor of the following page; null on the last one.")
     total: int | None = None
+    head: int | None = Field(None, description="Of works: the last act that this answer knows; `since` of the next.")
 
 
 class Problem(BaseModel):
@@ -117,9 +118,14 @@ BriefValues = Annotated[
 
 
 class BriefBody(Shape):
-    """A brief as its TOML has it: the same tables and keys (docs/reference/brief.md)."""
+    """A brief as its TOML has it: the same tables and keys (docs/reference/brief.md).
+
+    `base` is the brief on the record that it was changed from (`work`): where somebody has changed that since, the
+    answer is 409 `brief-changed` and nothing is written.
+    """
 
     brief: BriefValues
+    base: str | None = Field(None, max_length=64)
 
 
 class BriefShape(Shape):
@@ -162,6 +168,7 @@ class Job(Shape):
     acts: list[int] = []
     lost: list[LostFormat] = Field([], description="Formats that a design lost in being laid out; the others are done.")
     problem: Problem | None = None
+    decided: int | None = Field(None, description="Of editions that follow a decision: the act that decided.")
     begun: datetime
     ended: datetime | None = None
 
@@ -233,6 +240,8 @@ class WorkRow(Shape):
     credential: str | None = None
     edited: int | None = Field(None, description="The number of the draft that this one corrects.")
     superseded: bool = Field(False, description="An edition of a design that is chosen no more.")
+    decided: int | None = Field(None, description="The act that brought it into its state: what an undo names.")
+    decided_by: PartyShape | None = Field(None, description="Who decided that.")
 
 
 class RoundShape(Shape):
@@ -314,11 +323,19 @@ class LineageShape(Shape):
 
 
 class Decision(Shape):
-    """`undo` takes a choice or refusal back by a later act. `editions` lays the chosen design out at once."""
+    """`undo` takes a choice or refusal back by a later act. `editions` lays the chosen design out at once.
+
+    Both `act` and `seen` guard against undoing or overruling, unseen, what somebody else has decided since: then the
+    answer is 409 `decided-since`.
+    """
 
     kind: Literal["choose", "keep", "refuse", "undo"]
     because: str = Field("", max_length=2000)
     editions: bool = True
+    act: int | None = Field(None, ge=1, description="Of `undo`: the decision that is taken back (`decided`).")
+    seen: int | None = Field(
+        None, ge=0, description="The decision that stood on the work when the person decided (`decided`), 0 for none."
+    )
 
 
 class RoundWish(Shape):
@@ -333,9 +350,13 @@ class RoundWish(Shape):
 
 
 class RefuseRound(Shape):
-    """None of these: every open work of a round refused, with the reason that steers the next."""
+    """None of these: every open work of a round refused, with the reason that steers the next.
+
+    Rounds are numbered in each run: where a project has several of this number, `run` says which.
+    """
 
     round: int
+    run: str | None = Field(None, max_length=64)
     because: str = Field("", max_length=2000)
 
 
@@ -460,6 +481,12 @@ class BrandKit(Shape):
     words: Words = []
     avoid: Words = []
     forbidden: Words = []
+    version: str | None = Field(
+        None,
+        max_length=64,
+        description="Sent back as it was read: 409 `brand-changed` where the kit was changed since. "
+        "Empty: it must be a new one. Null: whatever stands there is replaced.",
+    )
 
 
 class TableVersion(Shape):

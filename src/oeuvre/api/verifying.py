@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +13,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from oeuvre.api.asking import Asking, Here
+from oeuvre.api.errors import SidecarLonger
 from oeuvre.api.files import RAW, receive_into
 from oeuvre.api.shapes import VerifyShape
 from oeuvre.studio import safe_name
@@ -23,15 +26,34 @@ async def verify_file(
     here: Here,
     request: Request,
     name: Annotated[str, Query(max_length=400, description="What the file is called.")] = "file",
+    sidecar: Annotated[
+        int,
+        Query(ge=0, le=2**40, description="How many bytes at the end of the body are its manifest, the `.c2pa` file."),
+    ] = 0,
 ) -> VerifyShape:
-    """What `oeuvre verify` says of a file: the raw bytes as the body. Nothing of it is kept."""
+    """What `oeuvre verify` says of a file: the raw bytes as the body. Nothing of it is kept.
+
+    A manifest that lies beside the file (`NAME.c2pa`) is sent right after it, and `sidecar` says how long it is.
+    """
     with tempfile.TemporaryDirectory(prefix="verify-", dir=here.desk.uploads()) as folder:
         path = Path(folder) / safe_name(name)
-        await receive_into(request, path, here.limits.file)
-        return await asyncio.to_thread(_verified, here, path)
+        size = await receive_into(request, path, here.limits.file)
+        if sidecar >= size:
+            raise SidecarLonger(str(sidecar), size=size)
+        return await asyncio.to_thread(_verified, here, path, sidecar)
 
 
-def _verified(here: Asking, path: Path) -> VerifyShape:
+def _parted(path: Path, sidecar: int) -> None:
+    """Part a file from the manifest that came after it."""
+    with path.open("r+b") as both, path.with_name(f"{path.name}.c2pa").open("wb") as manifest:
+        start = both.seek(-sidecar, os.SEEK_END)
+        shutil.copyfileobj(both, manifest)
+        both.truncate(start)
+
+
+def _verified(here: Asking, path: Path, sidecar: int) -> VerifyShape:
+    if sidecar:
+        _parted(path, sidecar)
     found = here.desk.pool.verify_file(path)
     with path.open("rb") as handle:
         digest = hashlib.file_digest(handle, "sha256").hexdigest()

@@ -15,6 +15,7 @@ from oeuvre.studio.errors import (
     FileTooLarge,
     HomeUnreadable,
     HomeUnusable,
+    JobInterrupted,
     JobUnknown,
     KindLies,
     KindRefused,
@@ -33,6 +34,7 @@ from oeuvre.studio.files import MOST_BYTES, QUOTA, SIZES, picture_size, safe_nam
 from oeuvre.studio.folded import HIDDEN, Card, Failed, Fold
 from oeuvre.studio.ideas import Shown, decide_idea, find_ideas, write_words
 from oeuvre.studio.jobs import Job, Jobs, Tell
+from oeuvre.studio.journal import Answer, Journal
 from oeuvre.studio.making import Making
 from oeuvre.studio.opened import UNNAMED, Made, Profile, Studio, folder_name
 from oeuvre.studio.partners import ask_model, round_for
@@ -57,6 +59,7 @@ __all__ = [
     "QUOTA",
     "SIZES",
     "UNNAMED",
+    "Answer",
     "BriefOutside",
     "BriefUnwritable",
     "Brought",
@@ -70,8 +73,10 @@ __all__ = [
     "HomeUnreadable",
     "HomeUnusable",
     "Job",
+    "JobInterrupted",
     "JobUnknown",
     "Jobs",
+    "Journal",
     "KindLies",
     "KindRefused",
     "LicenceUnclear",

@@ -79,6 +79,13 @@ class JobUnknown(StudioError):
     http_status = 404
 
 
+class JobInterrupted(StudioError):
+    """A job that the studio did not live to end."""
+
+    code = "job-interrupted"
+    http_status = 409
+
+
 class BriefOutside(StudioError):
     """A brief names a file that does not lie beside it."""
 

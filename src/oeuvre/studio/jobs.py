@@ -1,7 +1,8 @@
 """Long work: one job at a time, the others waiting in line; each tells how far it is and can be stopped.
 
 A job is a way to the record and has no state that matters: whatever it had done when it was stopped, or when the
-studio was, stands on the record, and the same job asked for again goes on from there.
+studio was, stands on the record, and the same job asked for again goes on from there. What became of it is kept in the
+journal, so that a studio that died says so of the jobs that it had.
 """
 
 from __future__ import annotations
@@ -11,21 +12,21 @@ import secrets
 import threading
 import traceback
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
 from oeuvre.foundation import OeuvreError
-from oeuvre.studio.errors import JobUnknown
+from oeuvre.studio.errors import JobInterrupted, JobUnknown
 from oeuvre.studio.folded import Failed
 
 JobKind = Literal["ideas", "drafts", "round", "edit", "editions", "ask", "pdf", "zip"]
-JobState = Literal["waiting", "running", "done", "failed", "cancelled"]
+JobState = Literal["waiting", "running", "done", "failed", "cancelled", "interrupted"]
 Tell = Callable[[str, int, int], None]
 
 # How many jobs that have ended are remembered.
-_REMEMBERED = 500
+REMEMBERED = 500
 _log = logging.getLogger("oeuvre.studio")
 
 
@@ -61,15 +62,25 @@ class Job:
 
     @property
     def over(self) -> bool:
-        return self.state in ("done", "failed", "cancelled")
+        return self.state not in ("waiting", "running")
 
 
 class Jobs:
-    """The jobs of a running studio, worked off by one thread. `changed` is called, from any thread, with each news."""
+    """The jobs of a running studio, worked off by one thread. `changed` is called, from any thread, with each news.
 
-    def __init__(self, changed: Callable[[Job], None] = lambda job: None) -> None:
+    `earlier` are jobs that ended before this studio began; `keep` writes down how a job stands when that changes.
+    """
+
+    def __init__(
+        self,
+        changed: Callable[[Job], None] = lambda job: None,
+        *,
+        earlier: Iterable[Job] = (),
+        keep: Callable[[Job], None] = lambda job: None,
+    ) -> None:
         self.changed = changed
-        self._all: OrderedDict[str, Job] = OrderedDict()
+        self._keep = keep
+        self._all: OrderedDict[str, Job] = OrderedDict((job.id, job) for job in earlier)
         self._line: deque[Job] = deque()
         self._news = threading.Condition()
         self._ending = False
@@ -84,11 +95,12 @@ class Jobs:
             job = Job(secrets.token_hex(8), kind, project, actor, work, mark)
             self._all[job.id] = job
             self._line.append(job)
-            for old in [one.id for one in self._all.values() if one.over][: max(0, len(self._all) - _REMEMBERED)]:
+            for old in [one.id for one in self._all.values() if one.over][: max(0, len(self._all) - REMEMBERED)]:
                 del self._all[old]
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="oeuvre-jobs", daemon=True)
                 self._thread.start()
+            self._keep(job)
             self._news.notify_all()
         self.changed(job)
         return job
@@ -121,6 +133,9 @@ class Jobs:
             self._ending = True
             for job in self._all.values():
                 job.stop.set()
+            for job in self._line:
+                job.error = JobInterrupted(job.id)
+                self._end(job, "interrupted")
             self._line.clear()
             self._news.notify_all()
         if self._thread is not None:
@@ -134,6 +149,7 @@ class Jobs:
                     return
                 job = self._line.popleft()
                 job.state, job.version = "running", job.version + 1
+                self._keep(job)
             self.changed(job)
             self._work(job)
             self.changed(job)
@@ -149,7 +165,9 @@ class Jobs:
             tell(job.step, 0, 0)
             job.work(job, tell)
         except Stopped:
-            self._end(job, "cancelled")
+            if self._ending:
+                job.error = JobInterrupted(job.id)
+            self._end(job, "interrupted" if self._ending else "cancelled")
         except OeuvreError as error:
             job.error = error
             self._end(job, "failed")
@@ -161,6 +179,6 @@ class Jobs:
         else:
             self._end(job, "done")
 
-    @staticmethod
-    def _end(job: Job, state: JobState) -> None:
+    def _end(self, job: Job, state: JobState) -> None:
         job.state, job.ended, job.version = state, datetime.now(UTC), job.version + 1
+        self._keep(job)
