@@ -8,6 +8,7 @@ does not permit are left out by name, as are those without an author and those t
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import json
@@ -115,7 +116,7 @@ def read_collection(
     fields, kinds, owners = found
     given = set(owners.tolist())
     barren = [index for index in range(len(works)) if index not in given]
-    left_out += [LeftOut(works[index].name, "no-figure" if drawings[index] else "unreadable") for index in barren]
+    left_out += [LeftOut(works[index].name, _barren(drawings[index])) for index in barren]
     kept = [work for index, work in enumerate(works) if index in given]
     if len(kept) < LEAST_WORKS:
         raise CollectionUnfit(folder.name, reason="too-few", works=len(kept), least=LEAST_WORKS)
@@ -220,18 +221,32 @@ def _halve(drawings: Sequence[bytes], tell: Callable[[int, int], None] | None) -
     return np.round(whole * 127).astype(np.int8), np.array(kinds, np.int8), np.array(owners, np.int32)
 
 
+def _is_svg(drawing: bytes) -> bool:
+    return drawing.lstrip().startswith(b"<")
+
+
+def _barren(drawing: bytes) -> str:
+    """Why a drawing gave no figure."""
+    try:
+        _ = draw_svgs([drawing]) if _is_svg(drawing) else read_png(drawing)
+    except ValueError:
+        return "unreadable"
+    return "no-figure"
+
+
 def _masks(batch: Sequence[bytes]) -> NDArray[np.bool_]:
-    """Masks of drawings, blank where one cannot be read: a page that fails is tried again drawing by drawing."""
-    blank = np.zeros((1, SIDE, SIDE), np.bool_)
-    if all(drawing.lstrip().startswith(b"<") for drawing in batch):
-        try:
-            return draw_svgs(batch)
-        except ValueError:
-            if len(batch) == 1:
-                return blank
-    elif len(batch) == 1:
-        try:
-            return read_png(batch[0])[None]
-        except ValueError:
-            return blank
-    return np.concatenate([_masks([drawing]) for drawing in batch])
+    """Masks of drawings, blank where one cannot be read."""
+    masks = np.zeros((len(batch), SIDE, SIDE), np.bool_)
+    svgs = [index for index, drawing in enumerate(batch) if _is_svg(drawing)]
+    try:
+        masks[svgs] = draw_svgs([batch[index] for index in svgs])
+    except ValueError:
+        # One of them cannot be drawn: halved until it is alone.
+        if len(svgs) > 1:
+            middle = len(svgs) // 2
+            for part in (svgs[:middle], svgs[middle:]):
+                masks[part] = _masks([batch[index] for index in part])
+    for index in set(range(len(batch))) - set(svgs):
+        with contextlib.suppress(ValueError):
+            masks[index] = read_png(batch[index])
+    return masks

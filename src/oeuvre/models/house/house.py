@@ -89,9 +89,21 @@ class House:
     def nearest(self, fields: Floats, k: int = 3) -> list[list[tuple[TrainingWork, float]]]:
         """For each half-field the `k` works that the model saw and that lie nearest, with their distances: 0 is a copy,
         1 has nothing in common; moved and rescaled copies are seen."""
+        return self._closest(distances(np.asarray(fields, np.float32), self.figures), k)
+
+    def alike(self, fields: Floats, k: int = 3) -> list[list[tuple[TrainingWork, float]]]:
+        """For each half-field the `k` works that the model saw and that the judge finds most like it, with distances in
+        its space: kinship of figure and manner, where `nearest` sees copies."""
+        theirs = self.figures.features.astype(np.float32)
+        gaps = [np.sqrt(((theirs - one) ** 2).sum(1)) for one in self.features(fields)]
+        apart = np.asarray(gaps, np.float32).reshape(len(gaps), len(theirs))
+        return self._closest(np.where(self.figures.held[None], np.float32(np.inf), apart), k)
+
+    def _closest(self, apart: Floats, k: int) -> list[list[tuple[TrainingWork, float]]]:
+        """The k works whose figures lie nearest, each once."""
         owners, works = self.figures.owners, self.training
         found = []
-        for row in distances(np.asarray(fields, np.float32), self.figures):
+        for row in apart:
             best: dict[int, float] = {}
             for index in np.argsort(row, kind="stable"):
                 best.setdefault(int(owners[index]), round(float(row[index]), 4))

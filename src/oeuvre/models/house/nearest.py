@@ -17,6 +17,7 @@ from oeuvre.models.house.fields import HEIGHT, WIDTH, Floats, settle
 
 Words = NDArray[np.uint64]
 _WORDS = HEIGHT * WIDTH // 64
+_PARTS = ("in_place", "settled", "owners", "kinds", "held", "features")
 
 
 def pack(fields: Floats) -> Words:
@@ -28,26 +29,25 @@ def pack(fields: Floats) -> Words:
 @dataclass(frozen=True)
 class Figures:
     """The masks of a model's training figures, in place and settled; `owners` says whose each is, `held` which of them
-    the model never saw, `kinds` how they came about."""
+    the model never saw, `kinds` how they came about, `features` (n, 64) where they lie in the judge's space."""
 
     in_place: Words
     settled: Words
     owners: NDArray[np.int32]
     kinds: NDArray[np.int8]
     held: NDArray[np.bool_]
+    features: NDArray[np.float16]
 
     def save(self, path: Path) -> None:
         """As one file of packed bits."""
-        np.savez_compressed(
-            path, in_place=self.in_place, settled=self.settled, owners=self.owners, kinds=self.kinds, held=self.held
-        )
+        np.savez_compressed(path, **{part: getattr(self, part) for part in _PARTS})
 
 
 def read_figures(path: Path) -> Figures:
     """The figures of a model. Raises `HouseUnfit`."""
     try:
         with np.load(path) as kept:
-            return Figures(kept["in_place"], kept["settled"], kept["owners"], kept["kinds"], kept["held"])
+            return Figures(**{part: kept[part] for part in _PARTS})
     except (OSError, ValueError, KeyError) as error:
         raise HouseUnfit(str(path), model=path.parent.name, reason="figures") from error
 

@@ -33,7 +33,8 @@ def draw_svgs(drawings: Sequence[bytes]) -> NDArray[np.bool_]:
 
 
 def _draw_page(drawings: Sequence[bytes]) -> NDArray[np.uint8]:
-    """One page of `_ACROSS` x `_ACROSS` squares, in grey."""
+    """One page of squares, `_ACROSS` in a row, in grey."""
+    wide, high = min(_ACROSS, len(drawings)) * SIDE, -(-len(drawings) // _ACROSS) * SIDE
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for index, drawing in enumerate(drawings):
@@ -43,14 +44,13 @@ def _draw_page(drawings: Sequence[bytes]) -> NDArray[np.uint8]:
             f' image("{index}.svg", width: {SIDE}pt, height: {SIDE}pt, fit: "contain"))'
             for index in range(len(drawings))
         )
-        side = _ACROSS * SIDE
-        (root / "page.typ").write_text(f"#set page(width: {side}pt, height: {side}pt, margin: 0pt)\n{placed}\n")
+        (root / "page.typ").write_text(f"#set page(width: {wide}pt, height: {high}pt, margin: 0pt)\n{placed}\n")
         try:
             png = typst.compile(root / "page.typ", root=root, format="png", ppi=72.0)
         except RuntimeError as error:
             raise ValueError(str(error)) from None
     page = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_GRAYSCALE)
-    if page is None or page.shape != (side, side):
+    if page is None or page.shape != (high, wide):
         raise ValueError("the page was not drawn")
     return np.asarray(page, dtype=np.uint8)
 

@@ -35,6 +35,7 @@ from oeuvre.models.house.training.checkpoints import pack_checkpoint
 from oeuvre.models.house.training.encoding import STEPS as ENCODER_STEPS
 from oeuvre.models.house.training.encoding import mean_style, train_encoder
 from oeuvre.models.house.training.export import export_encoder, export_generator, export_judge
+from oeuvre.models.house.training.judging import Judge
 from oeuvre.models.house.training.loop import Run, choose_device, curve_table, resume, sample
 from oeuvre.models.house.training.network import Encoder
 from oeuvre.models.house.training.train import SAMPLE_SEED, SAMPLES, Bench, draws, gather, keep_judge
@@ -78,7 +79,7 @@ def run_release(
     export_judge(judge, model)
     pack_checkpoint(run, model / "checkpoint.npz")
     (model / "curve.csv").write_text(curve_table(run.curve), encoding="utf-8")
-    write_training(collection, model)
+    write_training(collection, judge, model)
     house = House(model, _card(name, run, collection, model, {}))
     figures = measure(house, run, collection, Bench(collection, judge), out, tell)
     card = _card(name, run, collection, model, figures)
@@ -112,8 +113,8 @@ def keep_encoder(
     return encoder
 
 
-def write_training(collection: Collection, model: Path) -> None:
-    """`works.tsv`, and the masks of the figures that were shown and held out."""
+def write_training(collection: Collection, judge: Judge, model: Path) -> None:
+    """`works.tsv`, and masks and features of the figures that were shown and held out."""
     rows = Counter(collection.owners.tolist())
     with (model / "works.tsv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
@@ -122,9 +123,17 @@ def write_training(collection: Collection, model: Path) -> None:
             held = int(work.held)
             writer.writerow([work.name, work.author, work.licence, work.page, work.family, held, rows[index]])
     fields = collection.half(np.arange(len(collection.fields)))
-    Figures(pack(fields), pack(settle(fields)), collection.owners, collection.kinds, collection.held).save(
-        model / "figures.npz"
+    with torch.no_grad():
+        parts = [judge(torch.tensor(part).unsqueeze(1)).numpy() for part in np.array_split(fields, 16)]
+    figures = Figures(
+        in_place=pack(fields),
+        settled=pack(settle(fields)),
+        owners=collection.owners,
+        kinds=collection.kinds,
+        held=collection.held,
+        features=np.concatenate(parts).astype(np.float16),
     )
+    figures.save(model / "figures.npz")
 
 
 def measure(
