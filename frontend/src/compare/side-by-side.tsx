@@ -9,7 +9,7 @@ import { Button, IconButton, Mark, StateBadge } from "../app/pieces";
 import { nameOf, useDecisions } from "../table/deciding";
 import css from "./compare.module.css";
 import { Reason } from "./reason";
-import { nearer, shifted, transformOf, WHOLE, type View } from "./view";
+import { inFront, nearer, shifted, transformOf, WHOLE, type View } from "./view";
 
 const STEP = 0.15;
 
@@ -22,8 +22,8 @@ export function SideBySide({ slug, rows }: { slug: string; rows: readonly WorkRo
   const [active, setActive] = useState(0);
   const [flipped, setFlipped] = useState<0 | 1>();
   const [refusing, setRefusing] = useState<WorkRow>();
-  const row = rows[Math.min(active, rows.length - 1)];
-  const pair = [row, rows[(active + 1) % rows.length]] as const;
+  // What keys and buttons act on is what is seen: while one flips, the one of the two that is shown.
+  const row = inFront(rows, active, flipped);
   const flip = (): void => setFlipped((now) => (now === undefined ? 0 : now === 0 ? 1 : 0));
   const actions: Action[] = [
     { id: "decide.choose", label: "table.act.choose", key: "c", group: "decide", icon: Check, enabled: row?.kind === "draft" && row.state !== "chosen", run: () => row !== undefined && void decide([row], "choose") },
@@ -45,7 +45,7 @@ export function SideBySide({ slug, rows }: { slug: string; rows: readonly WorkRo
   useActions(actions);
   const stage = useRef<HTMLDivElement>(null);
   useLook(stage, setView);
-  const shown = flipped === undefined ? rows : pair[flipped] === undefined ? rows : [pair[flipped]];
+  const shown = flipped === undefined || row === undefined ? rows : [row];
   return (
     <div className={css["page"]}>
       <header className={css["bar"]}>
@@ -68,13 +68,13 @@ export function SideBySide({ slug, rows }: { slug: string; rows: readonly WorkRo
       </header>
       <div ref={stage} className={css["stage"]} data-count={shown.length}>
         {shown.map((one) => (
-          <Frame key={flipped === undefined ? one.id : "flipped"} row={one} view={view} active={one === row || flipped !== undefined} pick={() => setActive(rows.indexOf(one))} />
+          <Frame key={flipped === undefined ? one.id : "flipped"} row={one} view={view} active={one === row} pick={() => flipped === undefined && setActive(rows.indexOf(one))} />
         ))}
       </div>
       <footer className={css["foot"]}>
         {row !== undefined && (
           <>
-            <strong aria-live="polite">{nameOf((flipped === undefined ? row : pair[flipped]) ?? row)}</strong>
+            <strong aria-live="polite">{nameOf(row)}</strong>
             {actions.slice(0, 3).map((action) => (
               <Button key={action.id} weight={action.id === "decide.choose" ? "decision" : "plain"} shortcut={String(action.key)} isDisabled={action.enabled === false} onPress={action.run}>
                 {t(action.label)}

@@ -26,3 +26,9 @@ function kept(view: View): View {
 }
 
 export const transformOf = ({ zoom, x, y }: View): string => `translate(${(0.5 - x) * zoom * 100}%, ${(0.5 - y) * zoom * 100}%) scale(${zoom})`;
+
+/** What is looked at: the active one, or, while two are flipped, the one of them that is shown. */
+export const inFront = <Row>(rows: readonly Row[], active: number, flipped: 0 | 1 | undefined): Row | undefined => {
+  const first = Math.min(active, rows.length - 1);
+  return flipped === 1 ? rows[(first + 1) % rows.length] : rows[first];
+};

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { isBegunHere } from "../api/begun";
+import { isOver } from "../api/jobs";
 import { useJobs } from "../api/queries";
 import { announce } from "../app/announce";
 import { fitted, revealing, seen, type Camera } from "./camera";
@@ -29,6 +30,7 @@ export function useArrivals(session: Session, works: Works, there: boolean): voi
   const known = useRef<ReadonlySet<string>>(undefined);
   const fresh = useRef(new Set<string>());
   const placed = useRef<Camera>(undefined);
+  const led = useRef<{ job: string; to: Camera }>(undefined);
   const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
   const latest = useRef({ works, jobs, t });
   useEffect(() => {
@@ -45,15 +47,18 @@ export function useArrivals(session: Session, works: Works, there: boolean): voi
     if (known.current !== undefined) for (const id of now) if (!known.current.has(id) && state.cards.get(id)?.by !== session.table.who.id) fresh.current.add(id);
     known.current = now;
     if (fresh.current.size === 0) return;
-    const untouched = board.camera.get() === placed.current;
     clearTimeout(soon.current);
     soon.current = setTimeout(() => {
       const ids = [...fresh.current];
       fresh.current.clear();
       const cards = ids.flatMap((id) => session.table.read().cards.get(id) ?? []);
       announce(latest.current.t("table.arrived", { count: cards.length }));
-      const mine = latest.current.jobs.some((job) => isBegunHere(job.id) && ids.some((id) => job.works.includes(id)));
-      const to = untouched && board.camera.get() === placed.current ? viewOfSheets(session, latest.current.works) : mine ? viewOf(session, cards) : undefined;
+      const mine = latest.current.jobs.find((job) => isBegunHere(job.id) && (!isOver(job) || ids.some((id) => job.works.includes(id))));
+      const untouched = board.camera.get() === placed.current;
+      // One is led once to what one asked for, and on with it; who goes elsewhere meanwhile is left alone.
+      const leads = mine !== undefined && (led.current?.job !== mine.id || led.current.to === board.camera.get());
+      const to = untouched ? viewOfSheets(session, latest.current.works) : leads ? viewOf(session, cards) : undefined;
+      if (mine !== undefined) led.current = { job: mine.id, to: to ?? board.camera.get() };
       if (to === undefined || isBusy(session)) return;
       if (untouched) placed.current = to;
       glide(board.camera, to);
