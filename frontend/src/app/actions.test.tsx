@@ -97,3 +97,21 @@ test("keys are those of the keyboard that is there", () => {
   expect(isPressed("mod++", press({ key: "+", ctrlKey: true }))).toBe(true);
   expect(isPressed("c", press({ key: "c", ctrlKey: true }))).toBe(false);
 });
+
+test("after a press in the bar letters are keys still; arrows stay the bar's", () => {
+  const [help, next] = [vi.fn(), vi.fn()];
+  const { getByRole } = render(
+    <Window>
+      <Offering actions={[action("help", help, { key: "?" }), action("next", next, { key: "arrowright" })]}>
+        <div role="radiogroup" aria-label="Language">
+          <button role="radio" aria-checked>
+            EN
+          </button>
+        </div>
+      </Offering>
+    </Window>,
+  );
+  fireEvent.keyDown(getByRole("radio"), { key: "?" });
+  fireEvent.keyDown(getByRole("radio"), { key: "ArrowRight" });
+  expect([help.mock.calls.length, next.mock.calls.length]).toEqual([1, 0]);
+});

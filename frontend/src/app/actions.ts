@@ -96,7 +96,10 @@ export function setLetters(on: boolean): void {
 }
 
 const WRITING = "input:not([type=checkbox],[type=radio],[type=range],[type=button],[type=color]),textarea,select,[contenteditable=''],[contenteditable=true]";
-const PICKING = "[role=menu],[role=listbox],[role=dialog],[role=alertdialog],[role=radiogroup],[role=combobox],[role=slider]";
+const PICKING = "[role=menu],[role=listbox],[role=dialog],[role=alertdialog],[role=combobox]";
+// What is moved through by arrows alone takes no letters and no figures.
+const MOVING = "[role=radiogroup],[role=slider]";
+const MOVES = /^(arrow(up|down|left|right)|home|end|pageup|pagedown|enter|space)$/;
 
 // A dialog over the page; what is told in passing (a toast) is none, though it has the role of one.
 const OVER = "[role=dialog][data-rac]:not([role=region] *),[role=alertdialog][data-rac]:not([role=region] *)";
@@ -107,13 +110,14 @@ export function actionOf(event: KeyboardEvent): Action | undefined {
   const target = event.target instanceof Element ? event.target : null;
   const writing = target?.closest(WRITING) != null;
   const picking = target?.closest(PICKING) != null || document.querySelector(OVER) !== null;
+  const moving = target?.closest(MOVING) != null;
   return offered()
     .toReversed()
     .find((action) =>
       keysOf(action).some((key) => {
         if (!isPressed(key, event) || !isEnabled(action)) return false;
         if (action.everywhere === true) return needsModifier(key) || !(writing || picking);
-        if (writing || picking) return false;
+        if (writing || picking || (moving && MOVES.test(key))) return false;
         return needsModifier(key) || lettersOn() || key.length > 1;
       }),
     );
