@@ -57,6 +57,10 @@ def test_a_wrong_token_opens_nothing(studio: Studio) -> None:
         {"Origin": "http://evil.example"},
         {"Origin": "null"},
         {"Origin": "http://127.0.0.1:9999"},
+        {"Origin": "http://[evil"},
+        {"Origin": "https://127.0.0.1:8460"},
+        {"Origin": "//127.0.0.1:8460"},
+        {"Origin": "http://127.0.0.1:8460/path"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ],
@@ -86,6 +90,54 @@ def test_two_browsers_are_two_people(studio: Studio) -> None:
     act = one.get("/api/acts?kind=keep").json()["items"][0]
     assert [by["name"] for by in act["by"]] == ["Ali"]
     assert act["because"] == "it sings"
+
+
+def test_a_browser_that_opens_the_address_again_is_who_it_was(studio: Studio) -> None:
+    client = browser(studio)
+    client.get("/?token=" + TOKEN, follow_redirects=False)
+    client.put("/api/me", json={"name": "Bob"})
+    before = dict(client.cookies)
+    client.get("/?token=" + TOKEN, follow_redirects=False)
+    assert client.get("/api/me").json()["party"]["name"] == "Bob"
+    assert dict(client.cookies) == before
+
+
+def test_a_browser_is_known_again_by_a_studio_that_was_started_anew(opened: Opened) -> None:
+    first = opened()
+    first.client.put("/api/me", json={"name": "Ann"})
+    client = browser(first)
+    client.get("/?token=" + TOKEN, follow_redirects=False)
+    client.put("/api/me", json={"name": "Bob"})
+    again = opened(drafts=None)
+    later = browser(again)
+    later.cookies.update(client.cookies)
+    # What it holds from before lets it in nowhere.
+    assert later.get("/api/me").status_code == 401
+    later.get("/?token=" + TOKEN, follow_redirects=False)
+    assert later.get("/api/me").json()["party"]["name"] == "Bob"
+    other = browser(again)
+    other.get("/?token=" + TOKEN, follow_redirects=False)
+    assert other.get("/api/me").json()["party"]["name"] != "Bob"
+    told = (again.home / "browsers.json").read_text()
+    assert not [value for value in client.cookies.values() if value in told]
+
+
+def test_the_cookie_of_a_session_is_named_by_port(studio: Studio) -> None:
+    """Two studios on one machine share their cookies, and must not share their names."""
+    client = browser(studio)
+    answer = client.get("/?token=" + TOKEN, follow_redirects=False)
+    names = [one.split("=")[0] for one in answer.headers.get_list("set-cookie")]
+    assert names[0] == "oeuvre_session_8460"
+    client.cookies.set("oeuvre_session_8461", "of-another-studio")
+    assert client.get("/api/me").status_code == 200
+
+
+def test_a_session_that_is_in_use_is_not_the_one_that_makes_room(studio: Studio) -> None:
+    client = browser(studio)
+    client.get("/?token=" + TOKEN, follow_redirects=False)
+    for _ in range(520):
+        browser(studio).get("/?token=" + TOKEN, follow_redirects=False)
+        assert client.get("/api/me").status_code == 200
 
 
 def test_the_first_to_say_a_name_in_a_new_home_works_there(opened: Opened) -> None:

@@ -32,6 +32,7 @@ from oeuvre.api import (
     works,
 )
 from oeuvre.api.asking import session_of
+from oeuvre.api.browsers import Browsers
 from oeuvre.api.describing import described
 from oeuvre.api.events import Hub
 from oeuvre.api.limits import Limits
@@ -107,7 +108,7 @@ def create_app(
         generate_unique_id_function=_operation,
     )
     app.state.settings = settings
-    app.state.sessions = Sessions(token)
+    app.state.sessions = Sessions(token, Browsers(settings.home))
     app.state.hub = hub
     app.state.limits = limits
     app.state.static = static or STATIC

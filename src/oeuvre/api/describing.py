@@ -47,7 +47,12 @@ def document_of(app: FastAPI) -> dict[str, Any]:
         schemas.pop(name, None)
     schemas["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     found["components"]["securitySchemes"] = {
-        "session": {"type": "apiKey", "in": "cookie", "name": "oeuvre_session"},
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "oeuvre_session_8460",
+            "description": "Named by the studio’s port, so that several studios on one machine keep apart.",
+        },
         "token": {"type": "http", "scheme": "bearer"},
     }
     for path, operations in found["paths"].items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from oeuvre.api.asking import Asking, Here
 from oeuvre.api.rows import party_shape
@@ -28,11 +28,11 @@ def read_me(here: Here) -> Me:
 
 
 @router.put("/me")
-def name_me(here: Here, wish: MeWish) -> Me:
+def name_me(request: Request, here: Here, wish: MeWish) -> Me:
     """Name the person of this window; in a home where nobody works yet, the home's own as well."""
     name = " ".join(wish.name.split())
     party = here.desk.record.party(name, "person", role=wish.role.strip() or None)
-    here.session.actor = party.id
+    request.app.state.sessions.name(here.session, party.id)
     if here.desk.studio.is_unnamed():
         here.desk.studio.write_profile(Profile(party.name, wish.role.strip()))
     here.hub.wake()

@@ -9,16 +9,18 @@ from __future__ import annotations
 import hmac
 import secrets
 import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from oeuvre.api.browsers import Browsers
 from oeuvre.api.errors import ForeignOrigin, NoSession
 from oeuvre.api.problems import answer, language_of
 from oeuvre.foundation import Language
@@ -27,45 +29,85 @@ COOKIE = "oeuvre_session"
 # What may be asked without a session.
 OPEN = frozenset({"/api/health"})
 _MOST_SESSIONS = 512
+# How long a browser is remembered, in seconds: a year.
+_REMEMBERED = 365 * 24 * 3600
 
 
 @dataclass
 class Session:
-    """One browser. `actor` is the id of the person who acts in it, empty until the home's own is looked up."""
+    """One browser. `actor` is the id of the person who acts in it, empty until the home's own is looked up.
+
+    `been` are all the persons that it has been since the studio began: what it did as one of them may still be on its
+    way.
+    """
 
     id: str
     actor: str = ""
+    browser: str = ""
+    been: frozenset[str] = frozenset()
 
 
 @dataclass
 class Sessions:
-    """The sessions of a running studio. They end with it: the address that it prints opens another one."""
+    """The sessions of a running studio. They end with it: the address that it prints opens another one.
+
+    `browsers` remembers over the end of the studio which browser is whom; `named` counts how often somebody was named.
+    """
 
     token: str
-    known: dict[str, Session] = field(default_factory=dict)
+    browsers: Browsers
+    known: OrderedDict[str, Session] = field(default_factory=OrderedDict)
     bearer: Session = field(default_factory=lambda: Session("bearer"))
+    named: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def admit(self, token: str) -> Session | None:
-        """A new session for whoever has the token."""
+    def admit(self, token: str, cookies: Mapping[str, str], cookie: str) -> Session | None:
+        """The session of whoever has the token: the browser's own that it has already, else a new one.
+
+        A browser that was somebody before the studio was started again is that person still.
+        """
         if not hmac.compare_digest(token.encode(), self.token.encode()):
             return None
-        session = Session(secrets.token_urlsafe(24))
         with self._lock:
+            session = self.known.get(cookies.get(cookie, ""))
+            if session is not None:
+                return session
+            browser = cookies.get(self.browsers.cookie, "")
+            actor = self.browsers.person(browser)
+            session = Session(secrets.token_urlsafe(24), actor, browser if actor else secrets.token_urlsafe(24))
+            session.been = frozenset({actor} if actor else ())
             while len(self.known) >= _MOST_SESSIONS:
-                self.known.pop(next(iter(self.known)))
+                # The one that has not asked for longest.
+                self.known.popitem(last=False)
             self.known[session.id] = session
         return session
 
+    def name(self, session: Session, actor: str) -> None:
+        """From now on a session acts as this person, and so will its browser when the studio is started again."""
+        session.actor = actor
+        session.been |= {actor}
+        self.named += 1
+        if session.browser:
+            self.browsers.remember(session.browser, actor)
+
     def of(self, connection: HTTPConnection) -> Session | None:
         """The session of a request or of a WebSocket."""
-        session = self.known.get(connection.cookies.get(COOKIE, ""))
-        if session is not None:
-            return session
+        told = connection.cookies.get(cookie_of(connection.headers), "")
+        with self._lock:
+            session = self.known.get(told)
+            if session is not None:
+                self.known.move_to_end(told)
+                return session
         scheme, _, told = connection.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer" and hmac.compare_digest(told.strip().encode(), self.token.encode()):
             return self.bearer
         return None
+
+
+def cookie_of(headers: Mapping[str, str]) -> str:
+    """The name of the cookie, by port: browsers send cookies to every port of a machine, and studios are several."""
+    port = headers.get("host", "").rpartition(":")[2]
+    return f"{COOKIE}_{port}" if port.isascii() and port.isdigit() else COOKIE
 
 
 class Door:
@@ -99,14 +141,20 @@ class Door:
         await self.app(scope, receive, send)
 
     async def _open(self, scope: Scope, query: Mapping[str, list[str]], receive: Receive, send: Send) -> None:
-        session = self.sessions.admit(query["token"][0])
+        connection = HTTPConnection(scope)
+        cookie = cookie_of(connection.headers)
+        session = self.sessions.admit(query["token"][0], connection.cookies, cookie)
         if session is None:
             await self._refuse(NoSession(scope["path"]), scope, receive, send)
             return
         rest = urlencode([(name, value) for name, values in query.items() if name != "token" for value in values])
         path = "/" + scope["path"].lstrip("/\\")
         response = RedirectResponse(f"{path}?{rest}" if rest else path, 303)
-        response.set_cookie(COOKIE, session.id, httponly=True, samesite="strict", path="/")
+        response.set_cookie(cookie, session.id, httponly=True, samesite="strict", path="/")
+        # Lets nobody in: who has it and the token is taken for who they were.
+        response.set_cookie(
+            self.sessions.browsers.cookie, session.browser, max_age=_REMEMBERED, httponly=True, samesite="strict"
+        )
         response.headers["Referrer-Policy"] = "no-referrer"
         await response(scope, receive, send)
 
@@ -132,7 +180,8 @@ def is_ours(headers: Headers, hosts: frozenset[str]) -> bool:
         # A link from elsewhere may lead here; nothing else of another site's may ask.
         led = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
         return led or headers.get("sec-fetch-site", "none") in ("none", "same-origin")
-    return urlsplit(origin).netloc.lower() in hosts and origin != "null"
+    # Scheme and host and nothing else, as browsers write it; a studio on loopback is asked in the clear.
+    return origin.lower() in {f"http://{name}" for name in hosts}
 
 
 def hosts_of(port: int) -> frozenset[str]:
