@@ -1,17 +1,15 @@
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Check, Eye, EyeOff } from "lucide-react";
+import { Check, Eye, EyeOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { FileTrigger, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useChoices, useEdit, useJob } from "../api/queries";
 import type { Edit, Job, WorkRow, WorkWhole } from "../api/types";
 import { announce } from "../app/announce";
-import { Button, Field, IconButton, Progress, Select, tellError } from "../app/pieces";
+import { Button, Field, Progress, Select, tellError } from "../app/pieces";
 import css from "./corrections.module.css";
+import { Nudges } from "./nudging";
 import { useHere, useShown } from "./session";
 
-/** One press of an arrow, as a share of the page. */
-const NUDGE = 0.01;
-const MOVES = ["headline", "line", "facts", "logo", "mark", "picture"] as const;
 const HIDES = ["line", "mark", "picture", "facts", "date", "place", "price", "url", "action", "small", "logo", "code", "pattern"] as const;
 
 /** Change a design by hand: each change is a new version by a person; what breaks a check is told and may be kept. */
@@ -59,7 +57,7 @@ export function Corrections({ row, whole }: { row: WorkRow; whole: WorkWhole }) 
       <Words key={`${row.id} words`} row={row} whole={whole} send={send} disabled={going} />
       <Colours row={row} send={send} disabled={going} />
       <Replace send={send} disabled={going} />
-      <Nudges whole={whole} send={send} disabled={going} />
+      <Nudges key={`${row.id} nudge`} row={row} whole={whole} send={send} disabled={going} />
       <Hiding whole={whole} send={send} disabled={going} />
     </div>
   );
@@ -157,44 +155,6 @@ function Replace({ send, disabled }: PartProps) {
       <FileTrigger acceptedFileTypes={["image/png", "image/jpeg", "image/svg+xml", "image/webp"]} onSelect={(files) => files !== null && files.length > 0 && session.board.question.set({ kind: "bring", files: [...files], at: { x: 0, y: 0 } })}>
         <Button small>{t("table.correct.bring")}</Button>
       </FileTrigger>
-    </div>
-  );
-}
-
-const ARROWS = [
-  { way: "left", icon: ArrowLeft, by: [-NUDGE, 0] },
-  { way: "up", icon: ArrowUp, by: [0, -NUDGE] },
-  { way: "down", icon: ArrowDown, by: [0, NUDGE] },
-  { way: "right", icon: ArrowRight, by: [NUDGE, 0] },
-] as const;
-
-const percent = (share: number): number => Math.round(share * 1000) / 10;
-
-/** Arrows gather what is to be moved; it is set in one go. Shift goes five times as far. */
-function Nudges({ whole, send, disabled }: PartProps & { whole: WorkWhole }) {
-  const { t } = useTranslation();
-  const [element, setElement] = useState<string>("mark");
-  const [by, setBy] = useState<[number, number]>([0, 0]);
-  const names = MOVES.filter((name) => name !== "picture" || whole.pieces.some((piece) => piece["role"] === "photo" || piece["role"] === "picture"));
-  return (
-    <div>
-      <h3>{t("table.correct.nudge")}</h3>
-      <div className={css["nudge"]}>
-        <Select bare label={t("table.correct.element")} options={names.map((id) => ({ id, name: t(`table.elements.${id}`) }))} value={element} onChange={(next) => { setElement(next); setBy([0, 0]); }} />
-        <div role="group" aria-label={t("table.correct.nudge")}>
-          {ARROWS.map(({ way, icon, by: [dx, dy] }) => (
-            <IconButton key={way} small icon={icon} label={t(`table.correct.ways.${way}`)} isDisabled={disabled} onPress={(event) => setBy(([x, y]) => (event.shiftKey ? [x + 5 * dx, y + 5 * dy] : [x + dx, y + dy]))} />
-          ))}
-        </div>
-      </div>
-      {(by[0] !== 0 || by[1] !== 0) && (
-        <div className={css["row"]}>
-          <span role="status">{t("table.correct.moved", { x: percent(by[0]), y: percent(by[1]) })}</span>
-          <Button small weight="strong" isDisabled={disabled} onPress={() => { send({ nudge: { [element]: [Number(by[0].toFixed(4)), Number(by[1].toFixed(4))] } }); setBy([0, 0]); }}>
-            {t("table.correct.setMove")}
-          </Button>
-        </div>
-      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import * as edits from "./document";
 import { withWhatBelongs, groupOf } from "./frames";
 import { around, between, overlaps, type Box, type Point } from "./geometry";
 import { cardAt } from "./hit";
+import { hearHolding } from "./holding";
 import { resizedTo } from "./resizing";
 import { NOTHING, only, toggled } from "./selection";
 import type { Session } from "./session";
@@ -236,13 +237,20 @@ export function useGestures(element: RefObject<HTMLElement | null>, session: Ses
       else if (board.tool.get() === "select") deeds.current?.place("note", toTable(board.camera.get(), place(event)));
     };
 
-    const menu = (event: MouseEvent): void => {
-      if ((event.target as Element).closest("[data-over]") !== null) return;
-      event.preventDefault();
+    const menuAt = (event: { clientX: number; clientY: number }): void => {
       const card = under(place(event));
       if (card !== undefined && !board.selection.get().ids.has(card.id)) board.selection.set(only(groupOf(card, cards()), card.id));
       deeds.current?.menu({ x: event.clientX, y: event.clientY }, card);
     };
+    const menu = (event: MouseEvent): void => {
+      if ((event.target as Element).closest("[data-over]") !== null) return;
+      event.preventDefault();
+      menuAt(event);
+    };
+    const stopHolding = hearHolding(host, (at) => {
+      drop();
+      menuAt(at);
+    });
 
     const keyDown = (event: KeyboardEvent): void => {
       host.dataset["by"] = "key";
@@ -274,6 +282,7 @@ export function useGestures(element: RefObject<HTMLElement | null>, session: Ses
     window.addEventListener("keydown", keyDown);
     window.addEventListener("keyup", keyUp);
     return () => {
+      stopHolding();
       host.removeEventListener("pointerdown", noted, { capture: true });
       host.removeEventListener("pointerdown", down);
       host.removeEventListener("pointermove", move);
