@@ -147,7 +147,7 @@ def test_from_six_questions_to_signed_editions(opened: Opened) -> None:
     wish = {"kind": "more", "like": [sound[0]], "keep": ["palette"], "count": 2, "because": "plus chaud"}
     job = studio.ended(client.post(f"/api/projects/{slug}/rounds", json=wish).json())
     assert job["state"] == "done", job
-    rounds = studio.get(f"/projects/{slug}/rounds")
+    rounds = studio.get(f"/projects/{slug}/rounds")["items"]
     assert [(one["number"], one["kind"], one["because"]) for one in rounds] == [
         (0, "sheet", ""),
         (1, "more", "plus chaud"),

@@ -98,6 +98,31 @@ def test_a_port_that_is_taken_is_told(served: Served, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_stream_opened_again_tells_what_was_missed_and_every_job_of_the_project(served: Served) -> None:
+    address = f"/api/projects/{SLUG}/events"
+    with served.client() as client:
+        with client.stream("GET", address) as stream:
+            first = next(line for line in stream.iter_lines() if line.startswith("id:"))[3:].strip()
+        design = client.get(f"/api/projects/{SLUG}/works?kind=draft").json()["items"][0]["id"]
+        client.post(f"/api/works/{design}/decisions", json={"kind": "keep"})
+        job = client.post(f"/api/projects/{SLUG}/ideas", json={"count": 2}).json()
+        with client.stream("GET", address, headers={"Last-Event-ID": first}) as stream:
+            name, seen, ended = "", [], False
+            for line in stream.iter_lines():
+                if line.startswith("event:"):
+                    name = line[6:].strip()
+                elif line.startswith("data:"):
+                    told = json.loads(line[5:])
+                    seen.append((name, told))
+                    ended = ended or (name == "job" and told["state"] not in ("waiting", "running"))
+                    name = ""
+                if ended and any(not kind for kind, _ in seen):
+                    break
+    missed = [told for kind, told in seen if not kind]
+    assert design in missed[0]["works"]
+    assert {told["id"] for kind, told in seen if kind == "job"} == {job["id"]}
+
+
 def test_what_is_recorded_is_told_as_it_comes(served: Served, tmp_path: Path) -> None:
     """The stream of a project tells acts of this studio and of other programs, and ends with the studio."""
     told: list[Any] = []

@@ -371,7 +371,8 @@ export interface paths {
         put?: never;
         /**
          * Ask Partner
-         * @description Ask a partner in a sentence, on a selection: a round by the engine of rules, lines by a model that writes.
+         * @description Ask a partner in a sentence, on a selection. The engine of rules answers with a round; a model that writes with
+         *     drafts that carry its lines, one that draws with a picture and drafts that show it. All are proposals.
          */
         post: operations["ask_partner"];
         delete?: never;
@@ -453,7 +454,11 @@ export interface paths {
         };
         /**
          * Follow Project
-         * @description The numbers of new acts of a project and the works that they made or decided on, as they are recorded.
+         * @description All news of a project in one stream.
+         *
+         *     Events without a name hold the numbers of new acts and the works that they made or decided on; their id is the last
+         *     act that was looked at, and a stream that is opened with it as `Last-Event-ID` begins with what came since. Events
+         *     named `job` hold a job of the project each time it moves; those that are not over come first.
          */
         get: operations["follow_project"];
         put?: never;
@@ -539,7 +544,8 @@ export interface paths {
         };
         /**
          * List Rounds
-         * @description The rounds of a project, each with what led to it; the first sheet is round 0.
+         * @description The rounds of a project in the order in which they were begun, each with what led to it; a run's first sheet is
+         *     its round 0.
          */
         get: operations["list_rounds"];
         put?: never;
@@ -628,6 +634,9 @@ export interface paths {
         /**
          * List Works
          * @description The works of a project as cards, in the order in which they came; pieces of the library only when asked for.
+         *
+         *     With `ids`, of whatever kind, the cards that show these works. With `since`, those that are new or changed; `head`
+         *     is then where the next look begins, so that a list that is kept never needs to be read whole again.
          */
         get: operations["list_works"];
         put?: never;
@@ -819,6 +828,26 @@ export interface paths {
          * @description Correct a design by hand: a new version by the person who asks; a chosen one's editions follow.
          */
         post: operations["correct_work"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/elements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Elements
+         * @description The elements of a draft with their boxes in shares of the page, what can be done to each, and what is hidden.
+         */
+        get: operations["read_elements"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1192,6 +1221,65 @@ export interface components {
             /** Work */
             work: string;
         };
+        /**
+         * ElementShape
+         * @description An element of a design: its box in shares of the page, and what a correction can do to it.
+         */
+        ElementShape: {
+            /** Can */
+            can: ("retype" | "nudge" | "hide" | "swap")[];
+            /** H */
+            h: number;
+            /** Name */
+            name: string;
+            /** W */
+            w: number;
+            /**
+             * Words
+             * @description What is set there, where it can be retyped.
+             * @default
+             */
+            words?: string;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /**
+         * ElementsShape
+         * @description What stands where on a design, the largest first, so that a person can point at it.
+         */
+        ElementsShape: {
+            /**
+             * Colours
+             * @description The colours by role, as an edit names them.
+             * @default {}
+             */
+            colours?: {
+                [key: string]: string;
+            };
+            /**
+             * Contrasts
+             * @description The contrast of each with the ground, 1 to 21.
+             * @default {}
+             */
+            contrasts?: {
+                [key: string]: number;
+            };
+            /** Elements */
+            elements: components["schemas"]["ElementShape"][];
+            /**
+             * Hidden
+             * @description Elements that a person hid: an edit shows them again.
+             * @default []
+             */
+            hidden?: string[];
+            /**
+             * Ratio
+             * @description Width of the page over its height.
+             */
+            ratio: number;
+        };
         /** Health */
         Health: {
             /**
@@ -1212,6 +1300,11 @@ export interface components {
             by: "person" | "model" | "rule";
             /** Commissions */
             commissions: string[];
+            /**
+             * Decided
+             * @description As in WorkRow.
+             */
+            decided?: number | null;
             /** Family */
             family: string;
             /** Headline */
@@ -1457,6 +1550,23 @@ export interface components {
             head?: number | null;
             /** Items */
             items: components["schemas"]["ProjectRow"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[RoundShape] */
+        Page_RoundShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["RoundShape"][];
             /**
              * Next
              * @description The cursor of the following page; null on the last one.
@@ -1724,7 +1834,7 @@ export interface components {
             because?: string;
             by: components["schemas"]["PartyShape"];
             /** Kind */
-            kind: ("more" | "less" | "mix" | "opposite" | "palette") | "sheet";
+            kind: ("more" | "less" | "mix" | "opposite" | "palette") | ("sheet" | "ask");
             /** Number */
             number: number;
             /** Run */
@@ -3508,7 +3618,9 @@ export interface operations {
     follow_project: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "last-event-id"?: string | null;
+            };
             path: {
                 /** @description The project's name in addresses. */
                 slug: string;
@@ -3813,7 +3925,12 @@ export interface operations {
     };
     list_rounds: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description The project's name in addresses. */
@@ -3830,26 +3947,30 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "act": 101,
-                     *         "because": "plus chaud",
-                     *         "by": {
-                     *           "id": "76851b4fa26346a06bd507d8d8d99f51",
-                     *           "kind": "person",
-                     *           "name": "Awa Diop",
-                     *           "role": "art direction"
-                     *         },
-                     *         "kind": "more",
-                     *         "number": 1,
-                     *         "run": "f2d5ad4355bd7379cdfd9d6e56e5ee08",
-                     *         "works": [
-                     *           "0360fb2b38048cfd4d4bfff4dd74d7b9"
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "act": 101,
+                     *           "because": "plus chaud",
+                     *           "by": {
+                     *             "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *             "kind": "person",
+                     *             "name": "Awa Diop",
+                     *             "role": "art direction"
+                     *           },
+                     *           "kind": "more",
+                     *           "number": 1,
+                     *           "run": "f2d5ad4355bd7379cdfd9d6e56e5ee08",
+                     *           "works": [
+                     *             "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["RoundShape"][];
+                    "application/json": components["schemas"]["Page_RoundShape_"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -4128,6 +4249,12 @@ export interface operations {
                 state?: string | null;
                 /** @description Of this round only. */
                 round?: number | null;
+                /** @description Of this run only: rounds are numbered in each. */
+                run?: string | null;
+                /** @description These works only, with commas between. */
+                ids?: string | null;
+                /** @description Only what acts after this one made or changed. */
+                since?: number | null;
                 /** @description Whose title, headline or reason says this. */
                 q?: string;
                 /** @description Where the page begins: `next` of the one before. */
@@ -4824,6 +4951,83 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_elements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "colours": {
+                     *         "ground": "#1b1d3a",
+                     *         "ink": "#fff4d6",
+                     *         "signal": "#e2513b"
+                     *       },
+                     *       "contrasts": {
+                     *         "ground": 1,
+                     *         "ink": 14.9,
+                     *         "signal": 4.3
+                     *       },
+                     *       "elements": [
+                     *         {
+                     *           "can": [
+                     *             "nudge",
+                     *             "hide",
+                     *             "swap"
+                     *           ],
+                     *           "h": 0.45,
+                     *           "name": "mark",
+                     *           "w": 0.6,
+                     *           "words": "",
+                     *           "x": 0.2,
+                     *           "y": 0.3
+                     *         },
+                     *         {
+                     *           "can": [
+                     *             "retype",
+                     *             "nudge"
+                     *           ],
+                     *           "h": 0.16,
+                     *           "name": "headline",
+                     *           "w": 0.8,
+                     *           "words": "La nuit sort du four",
+                     *           "x": 0.065,
+                     *           "y": 0.76
+                     *         }
+                     *       ],
+                     *       "hidden": [
+                     *         "line"
+                     *       ],
+                     *       "ratio": 0.8
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ElementsShape"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */

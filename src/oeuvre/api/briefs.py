@@ -7,10 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from oeuvre.api.asking import Asking, Here
+from oeuvre.api.errors import BriefChanged
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import brief_values
 from oeuvre.api.shapes import BriefBody, BriefShape, Reading
-from oeuvre.studio import NoBrief, keep_brief, reading_of
+from oeuvre.foundation import say
+from oeuvre.production import shown_name
+from oeuvre.studio import Fold, NoBrief, keep_brief, reading_of
 
 router = APIRouter(tags=["brief"])
 
@@ -37,11 +40,22 @@ def read_brief(here: Here, slug: Slug) -> BriefShape:
 @router.put("/projects/{slug}/brief")
 def change_brief(here: Here, slug: Slug, body: BriefBody) -> BriefShape:
     """A new version of the brief, on the record; the next ideas and drafts begin a run of it."""
-    fold = here.desk.fold(slug)
-    with here.desk.acting(here.session.actor) as studio:
+    with here.desk.alone(slug), here.desk.acting(here.session.actor) as studio:
+        fold = here.desk.fold(slug)
+        _check_base(here, fold, body.base)
         keep_brief(studio, slug, body.brief, fold.brief, here.desk.place(studio, slug).seed if fold.brief else 0)
     here.hub.wake()
     return _shape(here, slug)
+
+
+def _check_base(here: Asking, fold: Fold, base: str | None) -> None:
+    """Whether a change of a brief began from the one that stands. Raises `BriefChanged`."""
+    if base is None or fold.brief is None or base == fold.brief.id:
+        return
+    act = here.desk.making.acts(fold.brief.id)[-1]
+    party = here.desk.parties().get(act.by[0].party_id) if act.by else None
+    who = shown_name(party, here.language) if party else say("api:nobody", here.language)
+    raise BriefChanged(fold.project, who=who, work=fold.brief.id)
 
 
 @router.post("/brief/reading")

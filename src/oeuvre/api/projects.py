@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Path
 
 from oeuvre.api.asking import Cursor, Here, Limit, paged
-from oeuvre.api.rows import job_shape, project_row, round_shapes
+from oeuvre.api.rows import job_shape, project_row, round_shape
 from oeuvre.api.shapes import DraftsWish, IdeasWish, Job, Page, ProjectBegun, ProjectNew, ProjectRow, RoundShape
 from oeuvre.production import IDEAS
 from oeuvre.studio import Desk, ProjectUnknown, Studio, Tell, new_project, to_drafts, to_ideas
@@ -59,9 +59,13 @@ def ask_for_drafts(here: Here, slug: Slug, wish: Annotated[DraftsWish, Body()]) 
 
 
 @router.get("/{slug}/rounds")
-def list_rounds(here: Here, slug: Slug) -> list[RoundShape]:
-    """The rounds of a project, each with what led to it; the first sheet is round 0."""
-    return round_shapes(here.desk, here.desk.fold(slug), here.language)
+def list_rounds(here: Here, slug: Slug, cursor: Cursor = None, limit: Limit = 50) -> Page[RoundShape]:
+    """The rounds of a project in the order in which they were begun, each with what led to it; a run's first sheet is
+    its round 0."""
+    rounds = tuple(here.desk.fold(slug).rounds.items())
+    return paged(
+        "r", rounds, cursor, limit, lambda one: round_shape(here.desk, here.desk.fold(slug), one, here.language)
+    )
 
 
 def _row(desk: Desk, slug: str) -> ProjectRow:

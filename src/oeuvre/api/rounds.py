@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from oeuvre.api.asking import Asking, Here
+from oeuvre.api.errors import RoundUnclear
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import job_shape
 from oeuvre.api.shapes import Job, Refused, RefuseRound, RoundWish, Taste
@@ -48,11 +49,14 @@ def ask_round(here: Asking, slug: str, like: list[Card], wish: RoundWish) -> Wor
 @router.post("/rounds/refuse")
 def refuse_a_round(here: Here, slug: Slug, wish: RefuseRound) -> Refused:
     """None of these: every open draft of a round refused, for one reason that steers the next."""
-    fold = here.desk.fold(slug)
-    run = next((run for run, number in reversed(fold.rounds) if number == wish.round), None)
-    if run is None:
-        last = max((number for _, number in fold.rounds), default=0)
+    rounds = tuple(here.desk.fold(slug).rounds)
+    runs = [run for run, number in rounds if number == wish.round and wish.run in (None, run)]
+    if not runs:
+        last = max((number for run, number in rounds if wish.run in (None, run)), default=0)
         raise NoSuchRound(str(wish.round), number=wish.round, last=last)
+    if len(runs) > 1:
+        raise RoundUnclear(slug, number=wish.round)
+    run = runs[0]
     with here.desk.acting(here.session.actor) as studio:
         acts = refuse_all(studio, here.desk.place(studio, slug), run, wish.round, wish.because)
     here.hub.wake()

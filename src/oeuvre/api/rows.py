@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from oeuvre.api.asking import Asking
@@ -14,7 +14,7 @@ from oeuvre.api.problems import problem_of
 from oeuvre.api.shapes import ActShape, IdeaShape, Job, LostFormat, PartyShape, ProjectRow, RoundShape, WorkRow
 from oeuvre.foundation import Language, say
 from oeuvre.production import read_idea, shown_name
-from oeuvre.record import Act, Party, Project, Work
+from oeuvre.record import Act, BytesMissing, Party, Project, Work
 from oeuvre.studio import Card, Desk, Failed, Fold, picture_size
 from oeuvre.studio import Job as Working
 
@@ -121,7 +121,14 @@ def _work_row(desk: Desk, card: Card, language: Language) -> WorkRow:
         credential="signed" if card.signed else None,
         edited=_number(act.settings.get("edited")),
         superseded=card.superseded,
+        decided=card.decision.seq if card.decision else None,
+        decided_by=_decider(desk, card.decision, language),
     )
+
+
+def _decider(desk: Desk, decision: Act | None, language: Language) -> PartyShape | None:
+    party = desk.parties().get(decision.by[0].party_id) if decision is not None and decision.by else None
+    return party_shape(party, language) if party is not None else None
 
 
 def _title(card: Card, idea: dict[str, Any] | None) -> str:
@@ -160,10 +167,10 @@ def _faults(card: Card) -> list[str]:
 def _by(desk: Desk, act: Act, language: Language) -> PartyShape:
     """Who a card is by: of what came in, its author; of what was made, the first who made it."""
     parties = desk.parties()
-    named = next((one for one in act.by if one.role in ("author", "editor")), act.by[0] if act.by else None)
+    named = next((one for one in act.by if one.role in ("author", "editor", "writer")), act.by[0] if act.by else None)
     party = parties.get(named.party_id) if named else None
     if party is None:
-        return PartyShape(id="", name=say("api:nobody", language), kind="rule")
+        return _nobody(language)
     return party_shape(party, language)
 
 
@@ -174,13 +181,18 @@ def _idea(desk: Desk, work: Work) -> dict[str, Any] | None:
     return _DESIGNS[work.digest] or None
 
 
-def idea_shape(desk: Desk, card: Card, language: Language) -> IdeaShape | None:
-    """An idea; None where its bytes are not here, or of a shape that this version does not read."""
+def held_idea(desk: Desk, card: Card) -> bool:
+    """Whether an idea's bytes are here, and of a shape that this version reads."""
+    return _idea(desk, card.work) is not None
+
+
+def idea_shape(desk: Desk, card: Card, language: Language) -> IdeaShape:
+    """An idea. Raises `BytesMissing` where its bytes are not here, or of a shape that this version does not read."""
     from oeuvre.create.design import BY_ID
 
     held = _idea(desk, card.work)
     if held is None:
-        return None
+        raise BytesMissing(card.work.id)
     by = _by(desk, card.act, language)
     motifs = [
         {"word": str(one["word"]), "emblem": str(one.get("emblem") or ""), "drawing": str(one.get("drawing") or "")}
@@ -202,6 +214,7 @@ def idea_shape(desk: Desk, card: Card, language: Language) -> IdeaShape | None:
         who=by.name,
         state=cast(Any, card.state),
         reason=reason_of(card),
+        decided=card.decision.seq if card.decision else None,
         svg=[address for one in motifs if (address := _pictured(one))],
     )
 
@@ -213,28 +226,28 @@ def _pictured(motif: Mapping[str, str]) -> str:
     return f"/api/drawings/{motif['drawing']}.svg" if motif["drawing"] else ""
 
 
-def round_shapes(desk: Desk, fold: Fold, language: Language) -> list[RoundShape]:
-    """The rounds of a project, the first sheet as round 0 of its run."""
-    found = []
-    for (_, number), works in tuple(fold.rounds.items()):
-        act = fold.by_id[works[0]].act
-        by = next((one for one in act.by if one.role == "director"), act.by[0] if act.by else None)
-        party = desk.parties().get(by.party_id) if by else None
-        if party is None:
-            continue
-        kind = act.settings.get("round_kind")
-        found.append(
-            RoundShape(
-                number=number,
-                kind=cast(Any, kind if isinstance(kind, str) else "sheet"),
-                because=act.words.get("because") or "",
-                by=party_shape(party, language),
-                act=act.seq,
-                run=act.run,
-                works=list(works),
-            )
-        )
-    return found
+def round_shape(
+    desk: Desk, fold: Fold, round_: tuple[tuple[str, int], Sequence[str]], language: Language
+) -> RoundShape:
+    """A round by its run, its number and its works; the first sheet is round 0 of its run."""
+    (_, number), works = round_
+    act = fold.by_id[works[0]].act
+    by = next((one for one in act.by if one.role == "director"), act.by[0] if act.by else None)
+    party = desk.parties().get(by.party_id) if by else None
+    kind = act.settings.get("round_kind")
+    return RoundShape(
+        number=number,
+        kind=cast(Any, kind if isinstance(kind, str) else "sheet"),
+        because=act.words.get("because") or "",
+        by=party_shape(party, language) if party else _nobody(language),
+        act=act.seq,
+        run=act.run,
+        works=list(works),
+    )
+
+
+def _nobody(language: Language) -> PartyShape:
+    return PartyShape(id="", name=say("api:nobody", language), kind="rule")
 
 
 def act_shape(desk: Desk, act: Act, language: Language, parties: Mapping[str, Party] | None = None) -> ActShape:
@@ -305,8 +318,8 @@ def lost_format(desk: Desk, lost: Failed, language: Language) -> LostFormat:
     )
 
 
-def job_shape(here: Asking, job: Working) -> Job:
-    """A job as it stands."""
+def job_shape(here: Asking, job: Working, decided: int | None = None) -> Job:
+    """A job as it stands; `decided` is the act that it follows, where one decided."""
     return Job(
         id=job.id,
         kind=job.kind,
@@ -319,6 +332,7 @@ def job_shape(here: Asking, job: Working) -> Job:
         acts=list(job.acts),
         lost=[lost_format(here.desk, one, here.language) for one in job.lost],
         problem=problem_of(job.error, here.language, here.roots) if job.error else None,
+        decided=decided,
         begun=job.begun,
         ended=job.ended,
     )
@@ -328,12 +342,13 @@ __all__ = [
     "act_shape",
     "brief_values",
     "design_of",
+    "held_idea",
     "idea_shape",
     "job_shape",
     "lost_format",
     "party_shape",
     "project_row",
     "reason_of",
-    "round_shapes",
+    "round_shape",
     "work_row",
 ]

@@ -34,7 +34,9 @@ class Page(Shape, Generic[Row]):
     items: list[Row]
     next: str | None = Field(None, description="The cursor of the following page; null on the last one.")
     total: int | None = None
-    head: int | None = Field(None, description="Of works: the last act that this answer knows; `since` of the next.")
+    head: Annotated[
+        int | None, Field(description="Of works: the last act that this answer knows; `since` of the next.")
+    ] = None
 
 
 class Problem(BaseModel):
@@ -208,6 +210,7 @@ class IdeaShape(Shape):
     who: str
     state: State
     reason: str
+    decided: int | None = Field(None, description="As in WorkRow.")
     svg: list[str] = Field([], description="Addresses of the motifs' drawings.")
 
 
@@ -248,7 +251,7 @@ class RoundShape(Shape):
     """A round: what was asked, by whom, and the works that came of it; `sheet` is the first one of a run."""
 
     number: int
-    kind: RoundKind | Literal["sheet"]
+    kind: RoundKind | Literal["sheet", "ask"]
     because: str = ""
     by: PartyShape
     act: int
@@ -389,6 +392,28 @@ class Edit(Shape):
     show: list[str] | None = None
     anyway: bool = Field(False, description="Keep it although a check finds a fault: on a person's word.")
     because: str = Field("", max_length=2000)
+
+
+class ElementShape(Shape):
+    """An element of a design: its box in shares of the page, and what a correction can do to it."""
+
+    name: str
+    x: float
+    y: float
+    w: float
+    h: float
+    words: str = Field("", description="What is set there, where it can be retyped.")
+    can: list[Literal["retype", "nudge", "hide", "swap"]]
+
+
+class ElementsShape(Shape):
+    """What stands where on a design, the largest first, so that a person can point at it."""
+
+    ratio: float = Field(description="Width of the page over its height.")
+    elements: list[ElementShape]
+    hidden: list[str] = Field([], description="Elements that a person hid: an edit shows them again.")
+    colours: dict[str, str] = Field({}, description="The colours by role, as an edit names them.")
+    contrasts: dict[str, float] = Field({}, description="The contrast of each with the ground, 1 to 21.")
 
 
 class FileMeta(Shape):

@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 
 from oeuvre.api.asking import Cursor, Here, Limit, cursor_of, read_cursor
 from oeuvre.api.errors import NotThere
-from oeuvre.api.ideas import WorkId
+from oeuvre.api.ideas import WorkId, check_seen
 from oeuvre.api.inert import content_response, picture_response
 from oeuvre.api.lineages import lineage_shape
 from oeuvre.api.projects import Slug
@@ -50,22 +50,39 @@ def list_works(
     kind: Kinds = None,
     state: States = None,
     of_round: Annotated[int | None, Query(alias="round", ge=0, le=9999, description="Of this round only.")] = None,
+    run: Annotated[
+        str | None, Query(max_length=64, description="Of this run only: rounds are numbered in each.")
+    ] = None,
+    ids: Annotated[str | None, Query(max_length=14_000, description="These works only, with commas between.")] = None,
+    since: Annotated[int | None, Query(ge=0, description="Only what acts after this one made or changed.")] = None,
     q: Words = "",
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Page[WorkRow]:
-    """The works of a project as cards, in the order in which they came; pieces of the library only when asked for."""
+    """The works of a project as cards, in the order in which they came; pieces of the library only when asked for.
+
+    With `ids`, of whatever kind, the cards that show these works. With `since`, those that are new or changed; `head`
+    is then where the next look begins, so that a list that is kept never needs to be read whole again.
+    """
     kinds = frozenset(kind.split(",")) if kind else None
     states = frozenset(state.split(",")) if state else None
     words = q.casefold().split()
     start = read_cursor("w", cursor) or 0
-    cards = here.desk.fold(slug).cards
+    fold = here.desk.fold(slug)
+    head = fold.seq
+    if ids is not None:
+        named = {card.work.id: card for one in ids.split(",") if (card := fold.card_of(one)) is not None}
+        cards = sorted(named.values(), key=lambda card: card.place)
+    else:
+        cards = list(fold.cards)
     found = [
         card
         for card in cards
-        if (card.kind in kinds if kinds else card.kind not in QUIET)
+        if (card.kind in kinds if kinds else ids is not None or card.kind not in QUIET)
         and (states is None or card.state in states)
         and (of_round is None or card.round == of_round)
+        and (run is None or card.act.run == run)
+        and (since is None or card.touched > since)
         and (not words or all(word in card.words for word in words))
     ]
     rest = [card for card in found if card.place >= start]
@@ -74,6 +91,7 @@ def list_works(
         items=[work_row(here.desk, card, here.language) for card in page],
         next=cursor_of("w", rest[limit].place) if len(rest) > limit else None,
         total=len(found),
+        head=head,
     )
 
 
@@ -135,31 +153,38 @@ def decide_on_work(here: Here, work: WorkId, decision: Decision) -> JSONResponse
     if card.kind not in ("draft", "idea") or card.act.run is None:
         raise NotDecidable(work, kind=card.kind)
     desk, actor, run = here.desk, here.session.actor, card.act.run
-    before = fold.chosen_in(run)
-    with desk.acting(actor) as studio:
-        place = desk.place(studio, fold.project)
-        if decision.kind == "undo":
-            take_back(studio, place, card, decision.because)
-        else:
-            decide(studio, place, card, decision.kind, decision.because)
+    with desk.alone(fold.project):
+        fold = desk.fold(fold.project)
+        card, before = fold.by_id[card.work.id], fold.chosen_in(run)
+        check_seen(here, card, decision)
+        with desk.acting(actor) as studio:
+            place = desk.place(studio, fold.project)
+            if decision.kind == "undo":
+                take_back(studio, place, card, decision.because)
+            else:
+                decide(studio, place, card, decision.kind, decision.because)
+        now = desk.fold(fold.project)
     here.hub.wake()
-    now = desk.fold(fold.project)
-    stands = now.chosen_in(run)
+    stands, card = now.chosen_in(run), now.by_id[card.work.id]
+    decided = card.decision.seq if card.decision and decision.kind != "undo" else None
     if decision.kind != "choose" and before is not None and stands is not before and decision.editions:
 
         def put_back(studio: Studio, tell: Tell) -> None:
             after_undoing(studio, desk.place(studio, fold.project), card, tell)
 
-        return _answer(job_shape(here, desk.begin("editions", fold.project, actor, put_back)), 202)
+        return _answer(job_shape(here, desk.begin("editions", fold.project, actor, put_back), decided), 202)
     # A choice is laid out; what is kept beside one is signed.
     if card.kind == "draft" and decision.editions and stands is not None and decision.kind in ("choose", "keep"):
 
         def lay_out(studio: Studio, tell: Tell) -> None:
             to_editions(studio, desk.place(studio, fold.project), run, tell)
 
-        job = desk.begin("editions", fold.project, actor, lay_out, mark=f"{run} {desk.record.head()}")
-        return _answer(job_shape(here, job), 202)
-    return _answer(work_row(desk, now.by_id[card.work.id], here.language), 200)
+        # One that waits lays out all that stands when its turn comes: what is kept meanwhile needs none of its own.
+        job = desk.waiting("editions", fold.project, actor, run) or desk.begin(
+            "editions", fold.project, actor, lay_out, mark=f"{run} {desk.record.head()}"
+        )
+        return _answer(job_shape(here, job, decided), 202)
+    return _answer(work_row(desk, card, here.language), 200)
 
 
 @router.post("/works/{work}/edits", status_code=202)
