@@ -71,7 +71,12 @@ class Cascade:
     """A lineage made ready; `spread` takes postings and gives lines."""
 
     def __init__(self, graph: Graph, shares: Sequence[Fraction] = (), weights: Sequence[int] = ()) -> None:
-        """`shares` of the edges and `weights` of the parties are given where 64-bit words cannot hold them exactly."""
+        """A graph made ready.
+
+        `shares` of the edges and `weights` of the parties are given where 64-bit words cannot hold them exactly.
+        """
+        self.work_ids: tuple[str, ...] = ()
+        self.party_ids: tuple[str, ...] = ()
         self.graph = graph
         self._exact_shares, self._exact_weights = shares, weights
         self._number_edges()
@@ -80,7 +85,7 @@ class Cascade:
 
     @classmethod
     def of(cls, works: Mapping[str, Holding]) -> Cascade:
-        """The arrays of a lineage given as holdings."""
+        """The arrays of a lineage given as holdings; `work_ids` and `party_ids` have the names by number."""
         ids = sorted(works)
         number = {work: place for place, work in enumerate(ids)}
         parties = sorted({share.party for one in works.values() for share in one.shares})
@@ -109,7 +114,9 @@ class Cascade:
             _ints(held),
             _ints([min(weight, _LARGEST_WHOLE) for weight in weights]),
         )
-        return cls(graph, [edge.share for _, _, edge in edges], weights)
+        made = cls(graph, [edge.share for _, _, edge in edges], weights)
+        made.work_ids, made.party_ids = tuple(ids), tuple(parties)
+        return made
 
     def _number_edges(self) -> None:
         """Edges in the order of their parents, a self-edge of each work among them, so that one sort groups them."""

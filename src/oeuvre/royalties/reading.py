@@ -146,8 +146,11 @@ class Reader:
             raise ManyErrors(self.faults)
 
 
-def read_holdings(reader: Reader, source: Mapping[str, object]) -> dict[str, Holding]:
-    """The works of a scenario or of terms, by id; faults are left with `reader`, unknown parents among them."""
+def read_holdings(reader: Reader, source: Mapping[str, object], *, closed: bool = True) -> dict[str, Holding]:
+    """The works of a scenario or of terms, by id; faults are left with `reader`.
+
+    In a `closed` list every parent has to be described too.
+    """
     found: dict[str, Holding] = {}
     named: list[tuple[str, str]] = []
     seen: set[str] = set()
@@ -159,7 +162,7 @@ def read_holdings(reader: Reader, source: Mapping[str, object]) -> dict[str, Hol
         named += [(f"{place}.parents", parent.work) for parent in parents]
         found[work] = Holding(work, _shares(reader, one, place, work), parents)
     for place, work in named:
-        if work not in seen:
+        if closed and work not in seen:
             reader.fault(WorkUnknown, place, id=work)
     return found
 

@@ -1,0 +1,154 @@
+"""The books of a home: where usage, terms and rules meet the ledger's file."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any, Self
+
+from oeuvre.royalties.errors import PartyUnknown, UsageUnknown
+from oeuvre.royalties.explaining import explain
+from oeuvre.royalties.intake import Taken, save_mapping, saved_mapping, take_terms, take_usage
+from oeuvre.royalties.ledger import AccountKind, ledger_digest
+from oeuvre.royalties.period import Period, read_period
+from oeuvre.royalties.posting import Run, run_months
+from oeuvre.royalties.settlement import balances, disputed, freeze_all, settle_all
+from oeuvre.royalties.store import STANDS, Store
+from oeuvre.royalties.suspicion import Held
+from oeuvre.royalties.terms import read_terms
+from oeuvre.royalties.usage import ColumnMapping, read_usage
+
+
+class Books:
+    """The ledger of one home. A context manager; raises `RoyaltyError` of this room."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, home: Path) -> Self:
+        """The ledger of `home`, made where there is none."""
+        return cls(Store(home))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+    # What comes in.
+
+    def take_terms(self, text: str, place: str = "") -> int:
+        """Takes a file of terms (JSON) in; returns its number. The same terms again change nothing."""
+        return take_terms(self.store, read_terms(text, place), text)
+
+    def mapping(self, source: str) -> ColumnMapping:
+        """The mapping that was saved for a source."""
+        return saved_mapping(self.store, source)
+
+    def import_usage(self, path: Path, mapping: ColumnMapping, *, correct: bool = False) -> Taken:
+        """Takes a file of usage in and saves its mapping. Lines that cannot be taken are in the answer."""
+        save_mapping(self.store, mapping)
+        return take_usage(self.store, read_usage(path, mapping), correct=correct)
+
+    def decide(self, source: str, line: str, verdict: str, party: str, because: str) -> None:
+        """A person's word on held usage: `release` or `return`; the next run follows it. Raises `UsageUnknown`."""
+        store = self.store
+        with store.writing():
+            known = store.one("SELECT 1 FROM usage WHERE source = ? AND line = ?", (source, line))
+            if known is None:
+                raise UsageUnknown(f"{source}:{line}")
+            store.db.execute(
+                "INSERT INTO decision (at, source, line, verdict, party, because) VALUES (?, ?, ?, ?, ?, ?)",
+                (time.time_ns() // 1000, source, line, verdict, party, because),
+            )
+
+    def dispute(self, party: str, verdict: str, because: str) -> None:
+        """Freezes (`open`) or frees (`lift`) what a party could be paid. Raises `PartyUnknown`."""
+        store = self.store
+        with store.writing():
+            if store.number(party) is None:
+                raise PartyUnknown(party)
+            store.db.execute(
+                "INSERT INTO dispute (at, party, verdict, because) VALUES (?, ?, ?, ?)",
+                (time.time_ns() // 1000, party, verdict, because),
+            )
+            freeze_all(store)
+
+    # What is done with it.
+
+    def run(self, period: str | None = None) -> Run:
+        """Posts what usage and terms say, reverses what they say no more, and settles every month.
+
+        One transaction: a run that is interrupted has not been.
+        """
+        asked = read_period(period) if period else None
+        with self.store.writing():
+            months = None if asked is None else self._months(asked)
+            done = run_months(self.store, months)
+            made, undone = settle_all(self.store)
+            done.settlements, done.unsettled = made, undone
+        return done
+
+    def _months(self, asked: Period) -> list[str]:
+        rows = self.store.rows(
+            "SELECT month FROM (SELECT DISTINCT substr(day, 1, 7) AS month FROM usage UNION SELECT DISTINCT period "
+            "FROM posting) WHERE month BETWEEN ? AND ? ORDER BY 1",
+            (asked.first, asked.last),
+        )
+        return [str(month) for (month,) in rows]
+
+    def close(self, period: str) -> None:
+        """Closes the months of a period: what is posted for them later is an adjustment in the next statement."""
+        asked = read_period(period)
+        with self.store.writing():
+            head = self.store.head()[0]
+            for month in self._months(asked) or [asked.last]:
+                self.store.db.execute(
+                    "INSERT OR IGNORE INTO closing VALUES (?, ?, ?)", (month, head, time.time_ns() // 1000)
+                )
+
+    # What is asked of it.
+
+    def why(self, line: str) -> dict[str, Any]:
+        """The path of each unit of a line. Raises `LineUnknown`."""
+        return explain(self.store, line)
+
+    def held(self) -> list[Held]:
+        """Usage whose money is held at the moment, by source and line, each with its reason."""
+        rows = self.store.rows(
+            "SELECT u.source, u.line, u.work, u.day, u.units, u.amount, u.currency, json_extract(p.facts, '$.held'), "
+            "coalesce((SELECT d.verdict FROM decision d WHERE d.source = u.source AND d.line = u.line "
+            "ORDER BY d.seq DESC LIMIT 1), '') FROM posting p JOIN held_line h ON h.posting = p.seq "
+            f"JOIN usage u ON u.seq = h.usage WHERE p.kind = 'held' AND {STANDS} ORDER BY u.source, u.line"
+        )
+        return [Held(*row) for row in rows]
+
+    def balances(self, party: str) -> dict[str, dict[AccountKind, int]]:
+        """A party's accounts by currency. Raises `PartyUnknown`."""
+        if self.store.number(party) is None:
+            raise PartyUnknown(party)
+        return balances(self.store, party)
+
+    def disputed(self) -> set[str]:
+        """The parties whose money is frozen."""
+        return disputed(self.store)
+
+    def digest(self) -> str:
+        """One digest of what stands: usage shared out and settled; the same whatever the order and the batches."""
+        rows = self.store.rows(
+            f"SELECT p.content FROM posting p WHERE p.kind IN ('royalty', 'held', 'settlement') AND {STANDS}"
+        )
+        return ledger_digest([content for (content,) in rows])
+
+    def verify(self) -> int | None:
+        """The number of the first posting that does not hold, or None."""
+        return self.store.verify()
+
+    def parties(self) -> list[str]:
+        """Everybody whose account was ever moved, by id."""
+        rows = self.store.rows(
+            "SELECT id FROM name WHERE seq IN (SELECT party FROM entry WHERE account >= ?) ORDER BY id",
+            (AccountKind.EARNED,),
+        )
+        return [str(party) for (party,) in rows]

@@ -1,0 +1,316 @@
+"""A run: usage of a month becomes postings, one for each work, month and terms; what stands already is left alone.
+
+What should stand is worked out anew from usage and terms, and held against what does. Where they differ the old posting
+is reversed and a new one made, so that a correction touches exactly the works it must, and neither the order in which
+usage came nor the batches change the state that is reached.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+
+from oeuvre.royalties.cascade import Cascade
+from oeuvre.royalties.currency import MINOR_DIGITS
+from oeuvre.royalties.errors import AmountTooLarge, RateMissing
+from oeuvre.royalties.ledger import NOBODY, AccountKind, Entries, Header, facts_text
+from oeuvre.royalties.period import last_day
+from oeuvre.royalties.rounding import apportion
+from oeuvre.royalties.scenario import Holding
+from oeuvre.royalties.store import STANDS, Store
+from oeuvre.royalties.suspicion import NEWEST, RETURNED, Held, mark, marked
+from oeuvre.royalties.terms import Deduction, Rate, Rules
+from oeuvre.royalties.terms_store import days_of_change, holdings_at, known_terms, prints_of, rate_on, rules_at
+
+_MOST = 2**61
+_AT_ONCE = 200_000
+
+Group = tuple[str, str, str, str]
+"""Use, territory, channel, payer."""
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """Usage of a work that nobody described for its days: it waits."""
+
+    work: str
+    month: str
+    currency: str
+    amount: int
+    lines: int
+
+    def as_dict(self) -> dict[str, object]:
+        return dict(vars(self))
+
+
+@dataclass
+class Run:
+    """What a run did: counts, sums by currency, and what it could not post, each with its reason."""
+
+    postings: int = 0
+    reversals: int = 0
+    lines: int = 0
+    settlements: int = 0
+    unsettled: int = 0
+    gross: dict[str, int] = field(default_factory=dict)
+    held: list[Held] = field(default_factory=list)
+    unmatched: list[Unmatched] = field(default_factory=list)
+    problems: list[RateMissing] = field(default_factory=list)
+
+
+@dataclass
+class _Draft:
+    """A posting that should stand. `groups` are [gross, units, lines] as reported."""
+
+    name: str
+    work: str
+    day: str
+    currency: str
+    reason: str
+    rules: Rules
+    groups: dict[Group, list[int]] = field(default_factory=dict)
+    rate: Rate | None = None
+    # Worked out by `_settle`:
+    gross: int = 0
+    net: int = 0
+    taken: list[tuple[str, int]] = field(default_factory=list)
+    payers: dict[str, int] = field(default_factory=dict)
+    facts: str = ""
+
+
+def run_months(store: Store, months: Sequence[str] | None = None) -> Run:
+    """Brings the postings of these months (all that have any usage or posting) to what usage and terms say."""
+    done = Run()
+    with store.writing():
+        known = known_terms(store)
+        for month in _months(store) if months is None else months:
+            _run(store, month, known, done)
+    return done
+
+
+def _months(store: Store) -> list[str]:
+    rows = store.rows(
+        "SELECT DISTINCT substr(day, 1, 7) FROM usage UNION SELECT DISTINCT period FROM posting "
+        "WHERE kind IN ('royalty', 'held') ORDER BY 1"
+    )
+    return [str(month) for (month,) in rows]
+
+
+def _run(store: Store, month: str, known: int, done: Run) -> None:
+    first, last = f"{month}-01", last_day(month).isoformat()
+    rules = rules_at(store, last, known)
+    mark(store, month, rules.suspicion)
+    done.held += marked(store, month)
+    starts = [first, *days_of_change(store, first, last, known)]
+    drafts: dict[str, _Draft] = {}
+    works: dict[str, Mapping[str, Holding]] = {}
+    for start, end in zip(starts, [*starts[1:], "9999"], strict=True):
+        works[start] = holdings_at(store, start, known)
+        _draft(store, month, start, min(end, f"{last}~"), works[start], known, drafts, done)
+    ready = {}
+    for name, draft in drafts.items():
+        try:
+            _settle(store, draft, last, known)
+        except RateMissing as missing:
+            done.problems.append(missing)
+            continue
+        if draft.gross:
+            ready[name] = draft
+            done.gross[draft.currency] = done.gross.get(draft.currency, 0) + draft.gross
+    standing = {
+        name: (seq, gross, facts)
+        for seq, name, gross, facts in store.rows(
+            "SELECT p.seq, p.name, p.gross, p.facts FROM posting p WHERE p.period = ? "
+            f"AND p.kind IN ('royalty', 'held') AND {STANDS}",
+            (month,),
+        )
+    }
+    same = {name for name, draft in ready.items() if standing.get(name, ())[1:] == (draft.gross, draft.facts)}
+    gone = sorted(seq for name, (seq, _, _) in standing.items() if name not in same)
+    done.reversals += len(store.reverse(gone, known, first))
+    new = [ready[name] for name in sorted(ready) if name not in same]
+    for day in sorted({draft.day for draft in new}):
+        of_day = [draft for draft in new if draft.day == day]
+        for at in range(0, len(of_day), _AT_ONCE):
+            _post(store, month, of_day[at : at + _AT_ONCE], works[day], known, done)
+
+
+def _draft(
+    store: Store,
+    month: str,
+    start: str,
+    end: str,
+    works: Mapping[str, Holding],
+    known: int,
+    drafts: dict[str, _Draft],
+    done: Run,
+) -> None:
+    """Usage from a day up to another (not included), summed by posting and group."""
+    rules = rules_at(store, start, known)
+    prints = prints_of(works)
+    terms = terms_print(rules)
+    unmatched: dict[tuple[str, str], list[int]] = {}
+    for work, currency, reason, use, territory, channel, payer, amount, units, lines in store.rows(
+        "SELECT u.work, u.currency, coalesce(m.rule, ''), u.use, u.territory, u.channel, u.payer, sum(u.amount), "
+        "sum(u.units), count(*) FROM usage u LEFT JOIN mark m ON m.usage = u.seq WHERE u.day >= ? AND u.day < ? "
+        f"AND coalesce(m.rule, '') <> '{RETURNED}' AND {NEWEST} GROUP BY 1, 2, 3, 4, 5, 6, 7",
+        (start, end),
+    ):
+        if work not in works:
+            waits = unmatched.setdefault((work, currency), [0, 0])
+            waits[0] += amount
+            waits[1] += lines
+            continue
+        kind = "held" if reason else "royalty"
+        name = "|".join((kind, month, work, prints[work] + terms, currency, reason))
+        draft = drafts.get(name)
+        if draft is None:
+            draft = drafts[name] = _Draft(name, work, start, currency, reason, rules)
+        sums = draft.groups.setdefault((use, territory, channel, payer), [0, 0, 0])
+        for place, value in enumerate((amount, units, lines)):
+            sums[place] += value
+    done.unmatched += [
+        Unmatched(work, month, currency, amount, lines)
+        for (work, currency), (amount, lines) in sorted(unmatched.items())
+    ]
+
+
+def terms_print(rules: Rules) -> str:
+    """A digest of those rules that shape a posting."""
+    deductions = json.dumps([[one.name, str(one.share), one.uses] for one in rules.deductions], ensure_ascii=False)
+    return hashlib.sha256(f"{deductions}{rules.currency}".encode()).hexdigest()[:8]
+
+
+def _settle(store: Store, draft: _Draft, last: str, known: int) -> None:
+    """Converts once, takes the deductions off, and writes down the facts."""
+    groups = sorted(draft.groups.items())
+    reported = sum(sums[0] for _, sums in groups)
+    facts: dict[str, object] = {"units": sum(s[1] for _, s in groups), "lines": sum(s[2] for _, s in groups)}
+    gross = [sums[0] for _, sums in groups]
+    target = draft.rules.currency or draft.currency
+    if target != draft.currency:
+        rate = rate_on(store, draft.currency, target, last, known)
+        if rate is None:
+            raise RateMissing(draft.name, source=draft.currency, target=target, day=last)
+        facts["from"] = [draft.currency, reported]
+        facts["rate"] = [str(rate.rate), rate.day, rate.origin]
+        total = converted(reported, rate)
+        gross = apportion(total, gross, reported) if reported else gross
+        draft.currency = target
+    draft.gross = sum(gross)
+    if draft.gross >= _MOST:
+        raise AmountTooLarge(draft.work)
+    shares = [(one.name, _part(one, groups, gross)) for one in draft.rules.deductions]
+    amounts = split_exactly(draft.gross, [part for _, part in shares])
+    draft.taken = [(name, amount) for (name, _), amount in zip(shares, amounts, strict=False) if amount]
+    draft.net = amounts[-1]
+    for (_, _, _, payer), amount in zip((group for group, _ in groups), gross, strict=True):
+        draft.payers[payer] = draft.payers.get(payer, 0) + amount
+    facts["net"] = draft.net
+    facts["deductions"] = [
+        [one.name, str(one.share), dict(draft.taken).get(one.name, 0)] for one in draft.rules.deductions
+    ]
+    facts["groups"] = [[*group, amount, *sums[1:]] for (group, sums), amount in zip(groups, gross, strict=True)]
+    if draft.reason:
+        facts["held"] = draft.reason
+    draft.facts = facts_text(facts)
+
+
+def converted(amount: int, rate: Rate) -> int:
+    """`amount` minor units at a rate, in minor units of the other currency, rounded half to even."""
+    digits = MINOR_DIGITS[rate.target] - MINOR_DIGITS[rate.source]
+    return round(amount * rate.rate * Fraction(10) ** digits)
+
+
+def _part(deduction: Deduction, groups: Iterable[tuple[Group, list[int]]], gross: Sequence[int]) -> Fraction:
+    """What a deduction takes, exactly."""
+    taken = sum(
+        amount
+        for (group, _), amount in zip(groups, gross, strict=True)
+        if not deduction.uses or group[0] in deduction.uses
+    )
+    return taken * deduction.share
+
+
+def split_exactly(whole: int, parts: Sequence[Fraction]) -> list[int]:
+    """Exact parts of `whole` and, last, what they leave of it, in whole units that sum to it (largest remainder)."""
+    if not whole:
+        return [0] * (len(parts) + 1)
+    exact = [*parts, whole - sum(parts, Fraction(0))]
+    common = lcm(*(part.denominator for part in exact))
+    return apportion(whole, [int(part * common) for part in exact], whole * common)
+
+
+def _post(
+    store: Store, month: str, drafts: Sequence[_Draft], works: Mapping[str, Holding], known: int, done: Run
+) -> None:
+    """Posts drafts that are all read by the terms of one day."""
+    lineage = _above(works, [draft.work for draft in drafts])
+    cascade = Cascade.of(lineage)
+    place = {work: number for number, work in enumerate(cascade.work_ids)}
+    payers = sorted({payer for draft in drafts for payer in draft.payers})
+    taken = sorted({name for draft in drafts for name, _ in draft.taken})
+    numbers = store.numbers([*cascade.work_ids, *cascade.party_ids, *payers, *taken])
+    lines = cascade.spread(
+        np.array([place[draft.work] for draft in drafts], np.int64), np.array([draft.net for draft in drafts], np.int64)
+    )
+    some = lines.amount != 0
+    work_numbers = np.array([numbers[work] for work in cascade.work_ids], np.int64)
+    party_numbers = np.array([numbers[party] for party in cascade.party_ids], np.int64)
+    account = np.array([AccountKind.HELD if draft.reason else AccountKind.EARNED for draft in drafts], np.int64)
+    before = [
+        (at, int(kind), numbers[name], amount)
+        for at, draft in enumerate(drafts)
+        for kind, name, amount in (
+            *((AccountKind.RECEIPTS, payer, -amount) for payer, amount in sorted(draft.payers.items()) if amount),
+            *((AccountKind.DEDUCTIONS, name, amount) for name, amount in draft.taken),
+        )
+    ]
+    posting, kinds, names, amounts = np.array(before, np.int64).reshape(-1, 4).T
+    nobody, nothing = np.full(len(before), NOBODY, np.int64), np.zeros(len(before), np.int64)
+    posting = np.concatenate([posting, lines.posting[some]])
+    order = np.argsort(posting, kind="stable")
+    columns = (
+        np.concatenate([kinds, account[lines.posting[some]]]),
+        np.concatenate([names, party_numbers[lines.party[some]]]),
+        np.concatenate([nobody, work_numbers[lines.work[some]]]),
+        np.concatenate([amounts, lines.amount[some]]),
+        np.concatenate([nothing, lines.paths[some]]),
+    )
+    counts = np.bincount(posting, minlength=len(drafts)).astype(np.int64)
+    headers = [
+        Header(
+            *("held" if draft.reason else "royalty", draft.name, draft.work, month, draft.currency, draft.gross),
+            *(known, draft.day, draft.facts),
+        )
+        for draft in drafts
+    ]
+    account, party, work, amount, paths = (column[order] for column in columns)
+    posted = store.post(headers, Entries(counts, account, party, work, amount, paths))
+    for seq, draft in zip(posted, drafts, strict=True):
+        if draft.reason:
+            store.db.execute(
+                "INSERT INTO held_line SELECT ?, u.seq FROM mark m JOIN usage u ON u.seq = m.usage "
+                "WHERE m.rule = ? AND u.work = ?",
+                (seq, draft.reason, draft.work),
+            )
+    done.postings += len(headers)
+    done.lines += int(some.sum())
+
+
+def _above(works: Mapping[str, Holding], earners: Iterable[str]) -> dict[str, Holding]:
+    """The earners and all of their ancestors."""
+    found: dict[str, Holding] = {}
+    waiting = list(earners)
+    while waiting:
+        work = waiting.pop()
+        if work not in found:
+            found[work] = works[work]
+            waiting += [parent.work for parent in works[work].parents]
+    return found

@@ -1,0 +1,96 @@
+"""Usage that looks odd by stated rules is marked, with the rule, before anything is posted; a person decides on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from oeuvre.royalties.period import last_day, months_after
+from oeuvre.royalties.store import Store
+from oeuvre.royalties.terms import Suspicion
+
+Reason = Literal["duplicate", "one-listener", "spike", "zero-rate"]
+REASONS: tuple[Reason, ...] = ("duplicate", "one-listener", "spike", "zero-rate")
+RETURNED = "returned"
+
+NEWEST = "NOT EXISTS (SELECT 1 FROM usage v WHERE v.source = u.source AND v.line = u.line AND v.revision > u.revision)"
+"""In SQL: whether `u` is the line as it was last corrected."""
+
+_SAME = "u.work, u.use, u.territory, u.channel, u.day, u.moment, u.units, u.amount, u.currency, u.payer, u.listener"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A line of usage whose money waits, why, and what a person decided ("" while nobody has)."""
+
+    source: str
+    line: str
+    work: str
+    day: str
+    units: int
+    amount: int
+    currency: str
+    reason: Reason
+    verdict: str
+
+    def as_dict(self) -> dict[str, object]:
+        return dict(vars(self))
+
+
+def mark(store: Store, month: str, rules: Suspicion) -> None:
+    """Fills the temporary table `mark` (usage, rule) for a month; within a transaction.
+
+    What a person released is not marked; what was returned to its payer is marked so.
+    """
+    first, last = f"{month}-01", last_day(month).isoformat()
+    store.db.execute("CREATE TEMP TABLE IF NOT EXISTS mark (usage INTEGER PRIMARY KEY, rule TEXT NOT NULL)")
+    store.db.execute("DELETE FROM mark")
+    month_of = f"u.day BETWEEN '{first}' AND '{last}' AND {NEWEST}"
+    put = "INSERT OR IGNORE INTO mark "
+    # Without a moment or a listener two equal lines are two uses that were counted alike.
+    store.db.execute(
+        f"{put} SELECT seq, 'duplicate' FROM (SELECT u.seq, row_number() OVER (PARTITION BY {_SAME} "
+        f"ORDER BY u.source, u.line) AS place FROM usage u WHERE {month_of} AND (u.moment <> '' OR u.listener <> '')) "
+        "WHERE place > 1"
+    )
+    part = rules.one_listener
+    store.db.execute(
+        f"{put} WITH month AS (SELECT u.* FROM usage u WHERE {month_of}), "
+        "everyone AS (SELECT work, sum(units) AS units FROM month GROUP BY work HAVING sum(units) >= ?), "
+        "lone AS (SELECT m.work, m.listener FROM month m JOIN everyone e ON e.work = m.work WHERE m.listener <> '' "
+        "GROUP BY m.work, m.listener, e.units HAVING sum(m.units) * ? > e.units * ?) "
+        "SELECT m.seq, 'one-listener' FROM month m JOIN lone l ON l.work = m.work AND l.listener = m.listener",
+        (rules.least_units, part.denominator, part.numerator),
+    )
+    before = f"u.day BETWEEN '{months_after(month, -3)}-01' AND '{last_day(months_after(month, -1))}' AND {NEWEST}"
+    store.db.execute(
+        f"{put} WITH month AS (SELECT u.* FROM usage u WHERE {month_of}), "
+        f"before AS (SELECT work, sum(units) AS units, count(DISTINCT substr(day, 1, 7)) AS months FROM usage u "
+        f"WHERE {before} GROUP BY work HAVING sum(units) > 0), "
+        "high AS (SELECT m.work FROM month m JOIN before b ON b.work = m.work GROUP BY m.work, b.units, b.months "
+        "HAVING sum(m.units) >= ? AND sum(m.units) * b.months * ? > b.units * ?) "
+        "SELECT seq, 'spike' FROM month WHERE work IN (SELECT work FROM high)",
+        (rules.least_units, rules.spike.denominator, rules.spike.numerator),
+    )
+    store.db.execute(
+        f"{put} SELECT u.seq, 'zero-rate' FROM usage u WHERE {month_of} AND u.amount = 0 AND u.units >= ?",
+        (max(1, rules.zero_units),),
+    )
+    newest = "d.seq = (SELECT max(e.seq) FROM decision e WHERE e.source = d.source AND e.line = d.line)"
+    decided = (
+        f"SELECT u.seq FROM decision d JOIN usage u ON u.source = d.source AND u.line = d.line WHERE {newest} "
+        f"AND {NEWEST} AND d.verdict ="
+    )
+    store.db.execute(f"DELETE FROM mark WHERE usage IN ({decided} 'release')")
+    store.db.execute(f"INSERT OR REPLACE INTO mark SELECT seq, '{RETURNED}' FROM ({decided} 'return')")
+
+
+def marked(store: Store, month: str) -> list[Held]:
+    """What is marked, by source and line; call `mark` before."""
+    rows = store.rows(
+        "SELECT u.source, u.line, u.work, u.day, u.units, u.amount, u.currency, m.rule, '' FROM mark m "
+        f"JOIN usage u ON u.seq = m.usage WHERE m.rule <> '{RETURNED}' AND substr(u.day, 1, 7) = ? "
+        "ORDER BY u.source, u.line",
+        (month,),
+    )
+    return [Held(*row) for row in rows]

@@ -1,0 +1,175 @@
+"""What was agreed, asked of the ledger's file: as of a day of use, as known when so many terms were known."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
+
+from oeuvre.royalties.lineage import ordered
+from oeuvre.royalties.scenario import POLICIES, Holding, Parent, Policy, Share
+from oeuvre.royalties.store import Store
+from oeuvre.royalties.terms import Account, Advance, Deduction, Payee, Rate, Rules, Suspicion, Tax
+
+_POLICY: dict[str, Policy] = {name: name for name in POLICIES}
+
+
+def known_terms(store: Store) -> int:
+    """How many terms are known: the number of the newest."""
+    return int(store.one("SELECT coalesce(max(seq), 0) FROM terms"))
+
+
+def holdings_at(store: Store, day: str, known: int) -> dict[str, Holding]:
+    """Every work that is described for a day of use, by the terms up to number `known`."""
+    rows = store.rows(
+        "SELECT work, body FROM (SELECT work, body, row_number() OVER (PARTITION BY work ORDER BY valid_from DESC, "
+        "terms DESC) AS place FROM holding WHERE valid_from <= ? AND terms <= ?) WHERE place = 1",
+        (day, known),
+    )
+    return {work: _holding(work, body) for work, body in rows}
+
+
+def lineage_at(store: Store, work: str, day: str, known: int) -> dict[str, Holding]:
+    """A work and its ancestors, and nobody else: what is needed to explain one posting."""
+    found: dict[str, Holding] = {}
+    waiting = [work]
+    while waiting:
+        one = waiting.pop()
+        if one in found:
+            continue
+        body = store.one(
+            "SELECT body FROM holding WHERE work = ? AND valid_from <= ? AND terms <= ? "
+            "ORDER BY valid_from DESC, terms DESC LIMIT 1",
+            (one, day, known),
+        )
+        if body is not None:
+            found[one] = _holding(one, body)
+            waiting += [parent.work for parent in found[one].parents]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _fraction(text: str) -> Fraction:
+    return Fraction(text)
+
+
+def _holding(work: str, body: str) -> Holding:
+    value = json.loads(body)
+    return Holding(
+        work,
+        tuple(Share(party, _fraction(weight)) for party, weight in value["shares"]),
+        tuple(Parent(parent, _fraction(share), _POLICY[policy]) for parent, share, policy in value["parents"]),
+    )
+
+
+def prints_of(works: Mapping[str, Holding]) -> dict[str, str]:
+    """A digest of each work's terms and of all its ancestors', so that equal ones are known to pay alike."""
+    found: dict[str, str] = {}
+    for work in ordered(works):
+        holding = works[work]
+        value = [
+            work,
+            sorted((share.party, str(share.weight)) for share in holding.shares),
+            sorted((found[parent.work], str(parent.share), parent.policy) for parent in holding.parents),
+        ]
+        found[work] = hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:16]
+    return found
+
+
+def days_of_change(store: Store, first: str, last: str, known: int) -> list[str]:
+    """The days after `first` and up to `last` on which other terms begin to govern."""
+    return [
+        str(day)
+        for (day,) in store.rows(
+            "SELECT DISTINCT valid_from FROM terms WHERE valid_from > ? AND valid_from <= ? AND seq <= ? ORDER BY 1",
+            (first, last, known),
+        )
+    ]
+
+
+def rules_at(store: Store, day: str, known: int) -> Rules:
+    """The rules for a day of use; the usual ones where nobody gave any."""
+    body = store.one(
+        "SELECT rules FROM terms WHERE rules IS NOT NULL AND valid_from <= ? AND seq <= ? "
+        "ORDER BY valid_from DESC, seq DESC LIMIT 1",
+        (day, known),
+    )
+    return _rules(body) if body else Rules()
+
+
+def rate_on(store: Store, source: str, target: str, day: str, known: int) -> Rate | None:
+    """The newest rate on that day or before it."""
+    rows = store.rows(
+        "SELECT day, rate, origin FROM rate WHERE source = ? AND target = ? AND day <= ? AND terms <= ? "
+        "ORDER BY day DESC, terms DESC LIMIT 1",
+        (source, target, day, known),
+    )
+    return Rate(source, target, rows[0][0], Fraction(rows[0][1]), rows[0][2]) if rows else None
+
+
+def advances(store: Store) -> list[Advance]:
+    """All advances, by day, then id."""
+    rows = store.rows("SELECT id, party, currency, amount, day FROM advance ORDER BY day, id")
+    return [Advance(*row) for row in rows]
+
+
+def payees(store: Store) -> dict[str, Payee]:
+    """Everybody who is described, as the newest terms describe them."""
+    return {party: _payee(body) for party, body in store.rows("SELECT id, body FROM payee ORDER BY id, terms")}
+
+
+def titles(store: Store) -> dict[str, str]:
+    """The newest title of each work that has one."""
+    rows = store.rows("SELECT work, title FROM holding WHERE title IS NOT NULL ORDER BY work, terms")
+    return {str(work): str(title) for work, title in rows}
+
+
+def payee_text(payee: Payee) -> str:
+    """A payee as it is kept."""
+    account = payee.account
+    held = [account.iban, account.bic, account.holder] if account else None
+    return json.dumps([payee.id, payee.name, dict(payee.identifiers), held], ensure_ascii=False, sort_keys=True)
+
+
+def _payee(body: str) -> Payee:
+    party, name, identifiers, held = json.loads(body)
+    return Payee(party, name, identifiers, Account(*held) if held else None)
+
+
+def rules_text(rules: Rules | None) -> str | None:
+    """Rules as they are kept: figures as exact fractions."""
+    if rules is None:
+        return None
+    value = {
+        "currency": rules.currency,
+        "deductions": [[one.name, str(one.share), list(one.uses)] for one in rules.deductions],
+        "taxes": [[one.name, str(one.share), list(one.parties), one.reason] for one in rules.taxes],
+        "minimum": dict(rules.minimum),
+        "reserve": [str(rules.reserve), rules.reserve_months],
+        "dispute_days": rules.dispute_days,
+        "suspicion": [
+            *(str(rules.suspicion.spike), str(rules.suspicion.one_listener)),
+            *(rules.suspicion.least_units, rules.suspicion.zero_units),
+        ],
+    }
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+@lru_cache(maxsize=64)
+def _rules(body: str) -> Rules:
+    value = json.loads(body)
+    spike, one_listener, least_units, zero_units = value["suspicion"]
+    reserve, months = value["reserve"]
+    return Rules(
+        value["currency"],
+        tuple(Deduction(name, Fraction(share), tuple(uses)) for name, share, uses in value["deductions"]),
+        tuple(Tax(name, Fraction(share), tuple(who), reason) for name, share, who, reason in value["taxes"]),
+        MappingProxyType(value["minimum"]),
+        Fraction(reserve),
+        months,
+        value["dispute_days"],
+        Suspicion(Fraction(spike), Fraction(one_listener), least_units, zero_units),
+    )
