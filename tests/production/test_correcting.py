@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from oeuvre.create.design import Edit, EditError
 from oeuvre.credentials import claim_for, made_by
-from oeuvre.production import BreaksCheck, MarkUnknown, NotInFamily, Reach, drafts_of, is_repeatable, rerun, show_work
+from oeuvre.production import (
+    BreaksCheck,
+    Draft,
+    Loop,
+    MarkUnknown,
+    NotInFamily,
+    Outline,
+    Pointed,
+    Reach,
+    drafts_of,
+    is_repeatable,
+    outlined,
+    rerun,
+    show_work,
+)
 from oeuvre.record import Act, Record
 from oeuvre.studio import Brought, correct, undo
 from tests.production.corrected import Bench, made_bench
@@ -208,6 +223,67 @@ class TestWhoMadeIt:
         again = bench.correct(BIG_WORD, Edit(headline="Du pain, la nuit"))
         assert (again.draft.number, again.again) == (first.draft.number, True)
         assert len(acts(bench, "edit")) == 1
+
+
+class TestWhatStandsWhere:
+    def test_elements_are_where_the_picture_shows_them(self, bench: Bench) -> None:
+        """A nudge changes the picture within the mark's two boxes and nowhere else."""
+        before = pointed(bench, BIG_WORD)
+        made = bench.correct(BIG_WORD, Edit(nudge={"mark": (-0.02, 0.01)}))
+        after = pointed(bench, made.draft.number)
+        old, new = element(before, "mark"), element(after, "mark")
+        assert (new.x - old.x, new.y - old.y) == (pytest.approx(-0.02, abs=2e-3), pytest.approx(0.01, abs=2e-3))
+        with bench.loop() as (loop, _):
+            pictures = [
+                Image.open(io.BytesIO(loop.record.store.read(bench.draft(loop, number).preview.digest))).convert("RGB")
+                for number in (BIG_WORD, made.draft.number)
+            ]
+        box = ImageChops.difference(*pictures).getbbox()
+        assert box is not None
+        width, height = pictures[0].size
+        assert box[0] / width >= new.x - 0.01
+        assert box[1] / height >= old.y - 0.01
+        assert box[2] / width <= old.x + old.width + 0.01
+        assert box[3] / height <= new.y + new.height + 0.01
+
+    def test_every_draft_says_where_its_headline_is(self, bench: Bench) -> None:
+        with bench.loop() as (loop, _):
+            for draft in drafts_of(loop.record, loop.run.id)[:8]:
+                found = outlined_draft(loop, draft)
+                headline = element(found, "headline")
+                assert set(headline.can) == {"retype", "nudge"}
+                assert headline.words == json.loads(loop.record.store.read(draft.design.digest))["copy"]["headline"]
+                for one in found.elements:
+                    assert min(one.x, one.y) >= 0
+                    assert max(one.x + one.width, one.y + one.height) <= 1.0001
+                assert found.contrasts["ink"] >= 3
+
+    def test_what_is_hidden_is_told_and_stands_nowhere_until_it_is_shown(self, bench: Bench) -> None:
+        hidden = bench.correct(BIG_WORD, Edit(hide=("price",)))
+        found = pointed(bench, hidden.draft.number)
+        assert found.hidden == ("price",)
+        assert "price" not in [one.name for one in found.elements]
+        shown_again = bench.correct(hidden.draft.number, Edit(show=("price",)))
+        again = pointed(bench, shown_again.draft.number)
+        assert again.hidden == ()
+        assert "price" in [one.name for one in again.elements]
+
+
+def outlined_draft(loop: Loop, draft: Draft) -> Pointed:
+    design = json.loads(loop.record.store.read(draft.design.digest))
+    settings = draft.composed.settings
+    left_out = settings["left_out"]
+    assert isinstance(left_out, list | tuple)
+    return outlined(loop, design, str(settings["family"]), [str(one) for one in left_out])
+
+
+def pointed(bench: Bench, number: int) -> Pointed:
+    with bench.loop() as (loop, _):
+        return outlined_draft(loop, bench.draft(loop, number))
+
+
+def element(found: Pointed, name: str) -> Outline:
+    return next(one for one in found.elements if one.name == name)
 
 
 def nobody(name: str) -> object:

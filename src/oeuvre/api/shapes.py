@@ -34,9 +34,7 @@ class Page(Shape, Generic[Row]):
     items: list[Row]
     next: str | None = Field(None, description="The cursor of the following page; null on the last one.")
     total: int | None = None
-    head: Annotated[
-        int | None, Field(description="Of works: the last act that this answer knows; `since` of the next.")
-    ] = None
+    head: int | None = Field(None, description="Of works: the last act that this answer knows; `since` of the next.")
 
 
 class Problem(BaseModel):
@@ -210,7 +208,6 @@ class IdeaShape(Shape):
     who: str
     state: State
     reason: str
-    decided: int | None = Field(None, description="As in WorkRow.")
     svg: list[str] = Field([], description="Addresses of the motifs' drawings.")
 
 
@@ -251,7 +248,7 @@ class RoundShape(Shape):
     """A round: what was asked, by whom, and the works that came of it; `sheet` is the first one of a run."""
 
     number: int
-    kind: RoundKind | Literal["sheet", "ask"]
+    kind: RoundKind | Literal["sheet"]
     because: str = ""
     by: PartyShape
     act: int

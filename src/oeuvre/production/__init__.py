@@ -51,6 +51,7 @@ from oeuvre.production.handoff import (
 from oeuvre.production.ideas import IDEAS, MOST_IDEAS, Proposed, check_wish, find_idea, ideas_of, read_idea, worded
 from oeuvre.production.importing import bring_in, check_file_kind
 from oeuvre.production.loop import DRAFTS, Loop, silent
+from oeuvre.production.outlines import Outline, Pointed, outlined
 from oeuvre.production.page.phrases import licence_name
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.preparing import prepare
@@ -121,8 +122,10 @@ __all__ = [
     "NotRepeatable",
     "NothingToChoose",
     "NothingToUndo",
+    "Outline",
     "PictureUnknown",
     "Pieces",
+    "Pointed",
     "ProductionError",
     "Proposed",
     "Reach",
@@ -168,6 +171,7 @@ __all__ = [
     "licence_name",
     "lock",
     "open_folder",
+    "outlined",
     "picture_of",
     "place_in",
     "prepare",

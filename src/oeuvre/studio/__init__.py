@@ -8,6 +8,7 @@ from oeuvre.studio.again import rerun_act
 from oeuvre.studio.briefs import keep_brief, new_project, read_values, reading_of, toml_of, values_of
 from oeuvre.studio.corrections import Brought, Changed, correct, correct_in, undo
 from oeuvre.studio.desk import Desk
+from oeuvre.studio.elements import elements_of
 from oeuvre.studio.errors import (
     BriefOutside,
     BriefUnwritable,
@@ -105,6 +106,7 @@ __all__ = [
     "correct_in",
     "decide",
     "decide_idea",
+    "elements_of",
     "find_ideas",
     "folder_name",
     "keep_brief",

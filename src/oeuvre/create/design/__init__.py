@@ -21,7 +21,7 @@ from oeuvre.create.design.checks import (
 )
 from oeuvre.create.design.colouring import COLOUR_ROLES, palette_named, recoloured
 from oeuvre.create.design.contrast import contrast
-from oeuvre.create.design.edits import Edit, checked, edited, hand_of, uncovered, without_hidden
+from oeuvre.create.design.edits import STAYS, Edit, checked, edited, hand_of, uncovered, without_hidden
 from oeuvre.create.design.elements import ROLES as ELEMENTS
 from oeuvre.create.design.elements import element_named, items_of, standing, stands_on
 from oeuvre.create.design.errors import (
@@ -69,6 +69,7 @@ __all__ = [
     "LOOKS",
     "MM",
     "PARTS",
+    "STAYS",
     "TRAITS",
     "TURNS",
     "Box",
