@@ -56,6 +56,7 @@ class Desk:
                 self._kept(job)
         self._folds: OrderedDict[str, Fold] = OrderedDict()
         self._lock = threading.RLock()
+        self._deciding: dict[str, threading.Lock] = {}
         self._sums: dict[str, Sum] = {}
         self._looked = self.record.head()
         self._pool: SigningPool | None = None
@@ -270,6 +271,18 @@ class Desk:
 
     def _kept(self, job: Job) -> None:
         self.journal.write_job(job.id, written(job), most=REMEMBERED)
+
+    def alone(self, project: str) -> threading.Lock:
+        """A lock that whoever decides in a project holds while they look at what stands and decide."""
+        with self._lock:
+            return self._deciding.setdefault(project, threading.Lock())
+
+    def waiting(self, kind: JobKind, project: str, actor: str, begins: str) -> Job | None:
+        """A job of this kind and person that still waits in line, by how its mark begins."""
+        for job in self.jobs.all(project):
+            if (job.kind, job.actor, job.state) == (kind, actor, "waiting") and job.mark.startswith(begins):
+                return job
+        return None
 
     # --- jobs ----------------------------------------------------------------------------------------------------
 

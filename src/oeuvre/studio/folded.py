@@ -60,12 +60,19 @@ class Card:
     signed: str | None = None
     superseded: bool = False
     version: int = 0
+    # The last act that changed what the card shows.
+    touched: int = 0
     size: tuple[int | None, int | None] | None = None
     # Rows that were made of this card, by language, with the version that they show.
     shown: dict[str, tuple[int, object]] = field(default_factory=dict)
 
     # What a search looks through, with the version that it is of.
     said: tuple[int, str] = (-1, "")
+
+    def touch(self, seq: int) -> None:
+        """Act number `seq` changes what the card shows."""
+        self.version += 1
+        self.touched = seq
 
     @property
     def words(self) -> str:
@@ -195,7 +202,8 @@ class Fold:
             self.begun_by.setdefault(act.run, act)
         place = len(self.cards)
         old = next((card for card in self.cards if card.kind == "brief"), None)
-        card = Card(work, "brief", act, old.place if old else place, version=old.version + 1 if old else 0)
+        version = old.version + 1 if old else 0
+        card = Card(work, "brief", act, old.place if old else place, version=version, touched=act.seq)
         if old is None:
             self.cards.append(card)
         else:
@@ -206,7 +214,7 @@ class Fold:
         kind = _BY_ROLE.get(role, "other")
         if act.kind == "generate" or (kind == "piece" and is_own(work)):
             kind = _BY_MODALITY.get(work.modality, "other")
-        card = Card(work, kind, act, len(self.cards))
+        card = Card(work, kind, act, len(self.cards), touched=act.seq)
         number = act.settings.get("number") if kind == "draft" else work.attributes.get("number")
         card.number = number if isinstance(number, int) else None
         card.parents = tuple(dict.fromkeys(one.work_id for one in act.used if one.role in PARENTS))
@@ -241,7 +249,7 @@ class Fold:
             self.editions.setdefault(design, []).append(card)
             if design in self.by_id:
                 self.by_id[design].signed = card.work.id
-                self.by_id[design].version += 1
+                self.by_id[design].touch(act.seq)
 
     def _signed(self, act: Act, work: Work) -> None:
         """A kept draft's picture, signed: its card is the design's."""
@@ -250,7 +258,7 @@ class Fold:
             if design in self.by_id:
                 self.shown_by[work.id] = design
                 self.by_id[design].signed = work.id
-                self.by_id[design].version += 1
+                self.by_id[design].touch(act.seq)
 
     def adapted(self, edition: Card) -> Act | None:
         """The act that laid an edition out."""
@@ -285,13 +293,13 @@ class Fold:
             return
         for work in dict.fromkeys(touched):
             if work in self.by_id:
-                self._restate(self.by_id[work])
+                self._restate(self.by_id[work], act.seq)
 
-    def _restate(self, card: Card) -> None:
+    def _restate(self, card: Card, seq: int) -> None:
         """The state that the decisions which stand leave a card in."""
         choices = self._choices.get(card.act.run or "", [])
         verdict = self._verdicts.get(card.work.id)
-        card.version += 1
+        card.touch(seq)
         if choices and card.work.id in choices[-1][0]:
             card.state, card.decision = "chosen", choices[-1][1]
         elif verdict is not None:
@@ -300,7 +308,7 @@ class Fold:
             card.state, card.decision = ("draft" if card.kind == "draft" else "open"), None
         for edition in self.editions.get(card.work.id, ()):
             edition.superseded = card.state != "chosen"
-            edition.version += 1
+            edition.touch(seq)
 
     def chosen_in(self, run: str) -> Card | None:
         """The chosen draft of a run."""
