@@ -27,6 +27,7 @@ from oeuvre.models.house.filters import COPY, FAULTS, Fault, fault_of, faults
 from oeuvre.models.house.house import WEIGHTS, House, house_names, open_house
 from oeuvre.models.house.projection import Projection, overlap, project
 from oeuvre.models.house.recipe import Recipe
+from oeuvre.models.house.sheets import UNPICKED, UNPICKED_PSI, UNPICKED_SEED, draw_sheet
 from oeuvre.models.house.silhouettes import draw_svgs, read_png
 from oeuvre.models.house.teaching import Progress, release, train
 
@@ -36,6 +37,9 @@ __all__ = [
     "FAULTS",
     "HEIGHT",
     "SIDE",
+    "UNPICKED",
+    "UNPICKED_PSI",
+    "UNPICKED_SEED",
     "WEIGHTS",
     "WIDTH",
     "Author",
@@ -55,6 +59,7 @@ __all__ = [
     "TrainingMissing",
     "TrainingWork",
     "credit_line",
+    "draw_sheet",
     "draw_svgs",
     "fault_of",
     "faults",

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from oeuvre.models.house.card import read_card
 from oeuvre.models.house.collection import Collection, read_collection
-from oeuvre.models.house.fields import HEIGHT, WIDTH, Floats
+from oeuvre.models.house.fields import Floats
 from oeuvre.models.house.measures import density_coverage, frechet, precision_recall, principal_axes
 from oeuvre.models.house.recipe import LATENT, Recipe
+from oeuvre.models.house.sheets import draw_sheet
 from oeuvre.models.house.teaching import Progress
 from oeuvre.models.house.training.checkpoints import unpack_checkpoint
 from oeuvre.models.house.training.conditions import conditions_of
@@ -105,7 +106,7 @@ def run_training(
 
     def show(run: Run) -> None:
         (out / "curve.csv").write_text(curve_table(run.curve), encoding="utf-8")
-        cv2.imwrite(str(out / "grid.png"), draw_grid(sample(run.average, grid_z, grid_told)))
+        cv2.imwrite(str(out / "grid.png"), draw_sheet(sample(run.average, grid_z, grid_told)))
 
     run = take_up(out, collection, recipe, weights / name)
     advance(
@@ -164,17 +165,3 @@ def keep_judge(collection: Collection, path: Path, tell: Callable[[Progress], No
     judge = train_judge(collection, tell=(lambda done, of: tell(Progress("judge", done, of))) if tell else None)
     torch.save({"collection": collection.digest, "judge": judge.state_dict()}, path)
     return judge
-
-
-def draw_grid(fields: Floats, across: int = 8, scale: int = 3) -> NDArray[np.uint8]:
-    """Half-fields as mirrored figures, black on white, side by side; 2 x WIDTH x `scale` pixels each and a margin."""
-    side, gap = HEIGHT * scale, 8
-    down = -(-len(fields) // across)
-    page = np.full((down * (side + gap) + gap, across * (side + gap) + gap), 255, np.uint8)
-    for index, field in enumerate(fields):
-        whole = np.concatenate([field, field[:, ::-1]], 1)
-        large = cv2.resize(whole, (2 * WIDTH * scale, side), interpolation=cv2.INTER_CUBIC)
-        ink = np.clip(0.5 + large * 8 * scale / 2, 0, 1)
-        top, left = gap + index // across * (side + gap), gap + index % across * (side + gap)
-        page[top : top + side, left : left + side] = np.round(255 * (1 - ink)).astype(np.uint8)
-    return page
