@@ -169,7 +169,8 @@ class TestWhatBreaks:
         ("number", "edit", "code"),
         [
             (BIG_WORD, Edit(nudge={"headline": (0.7, 0.0)}), "nudge-off"),
-            (SCENE, Edit(nudge={"mark": (0.1, 0.0)}), "not-on-page"),
+            (SCENE, Edit(nudge={"mark": (0.1, 0.0)}), "mark-in-scene"),
+            (SCENE, Edit(hide=("mark",)), "mark-in-scene"),
             (BIG_WORD, Edit(hide=("programme",)), "not-on-page"),
             (BIG_WORD, Edit(palette="arc-en-ciel"), "palette-unknown"),
         ],

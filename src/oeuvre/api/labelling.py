@@ -14,7 +14,7 @@ from oeuvre.studio import Card, Fold
 Told = dict[str, str | int]
 # Who asks for what others make: their names stand over the row.
 ASKING = frozenset({"director", "commissioner", "editor"})
-_ROUNDS = frozenset({"more", "less", "mix", "opposite", "palette"})
+_ROUNDS = frozenset({"more", "less", "mix", "opposite", "palette", "ask"})
 _TRAITS = ("family", "palette", "mark", "copy")
 
 

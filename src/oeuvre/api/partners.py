@@ -13,7 +13,7 @@ from oeuvre.api.shapes import AskWish, Job, Partner
 from oeuvre.foundation import Language, say
 from oeuvre.models import STAYS_HERE, Cost, ModelCard, WrongUse, shown
 from oeuvre.production import NothingToChoose
-from oeuvre.studio import Studio, Tell, ask_model, round_for, to_variants
+from oeuvre.studio import Studio, Tell, ask_model, model_start, round_for, to_variants
 
 router = APIRouter(tags=["partners"])
 # The engine of rules, as a partner: it is always there and says what it is.
@@ -75,7 +75,8 @@ def _cost(cost: Cost, language: Language) -> str:
 
 @router.post("/projects/{slug}/ask", status_code=202)
 def ask_partner(here: Here, slug: Slug, wish: AskWish) -> Job:
-    """Ask a partner in a sentence, on a selection: a round by the engine of rules, lines by a model that writes."""
+    """Ask a partner in a sentence, on a selection. The engine of rules answers with a round; a model that writes with
+    drafts that carry its lines, one that draws with a picture and drafts that show it. All are proposals."""
     desk, actor = here.desk, here.session.actor
     fold = desk.fold(slug)
     if wish.partner == HOUSE:
@@ -89,11 +90,13 @@ def ask_partner(here: Here, slug: Slug, wish: AskWish) -> Job:
 
         return job_shape(here, desk.begin("ask", slug, actor, by_rule, mark=wish.model_dump_json()))
     card = desk.studio.catalogue.card(wish.partner)
-    if "text" not in card.does:
+    if not card.does:
         raise WrongUse(card.id, reason="not-for-text")
+    start = model_start(fold, wish.works)
+    if start is None:
+        raise NothingToChoose(slug)
 
     def by_model(studio: Studio, tell: Tell) -> None:
-        tell("ideas", 0, 1)
-        ask_model(studio, desk.place(studio, slug), card.id, wish.say)
+        ask_model(studio, desk.place(studio, slug), start, card.id, wish.say, tell)
 
     return job_shape(here, desk.begin("ask", slug, actor, by_model, mark=wish.model_dump_json()))

@@ -248,7 +248,7 @@ class RoundShape(Shape):
     """A round: what was asked, by whom, and the works that came of it; `sheet` is the first one of a run."""
 
     number: int
-    kind: RoundKind | Literal["sheet"]
+    kind: RoundKind | Literal["sheet", "ask"]
     because: str = ""
     by: PartyShape
     act: int
@@ -386,6 +386,7 @@ class Edit(Shape):
     picture: str | None = Field(None, description="A work of one's own by id.")
     nudge: dict[str, tuple[float, float]] | None = None
     hide: list[str] | None = None
+    recolour: bool = Field(False, description="Put the mark, a vector drawing of one's own, into the design's palette.")
     show: list[str] | None = None
     anyway: bool = Field(False, description="Keep it although a check finds a fault: on a person's word.")
     because: str = Field("", max_length=2000)

@@ -13,7 +13,7 @@ from oeuvre.api.ideas import WorkId, check_seen
 from oeuvre.api.inert import content_response, picture_response
 from oeuvre.api.lineages import lineage_shape
 from oeuvre.api.projects import Slug
-from oeuvre.api.rows import job_shape, work_row
+from oeuvre.api.rows import design_of, job_shape, work_row
 from oeuvre.api.shapes import Decision, Edit, Job, LineageShape, Page, WorkRow, WorkWhole
 from oeuvre.api.whole import work_whole
 from oeuvre.create.design import Edit as Correction
@@ -194,12 +194,15 @@ def correct_work(here: Here, work: WorkId, edit: Edit) -> Job:
     if found is None or found[1].kind != "draft":
         raise NotDecidable(work, kind=found[1].kind if found else "other")
     fold, card = found
-    given = edit.model_dump(exclude_none=True, exclude={"anyway", "because"})
+    given = edit.model_dump(exclude_none=True, exclude={"anyway", "because", "recolour"})
+    if edit.recolour and edit.mark is None:
+        # That which stands there; a piece of the library has the palette's colours already.
+        given["mark"] = str(design_of(here.desk, card.work).get("emblem") or "").removeprefix("work:")
     wanted = checked(Correction.from_dict(given))
 
     def work_on(studio: Studio, tell: Tell) -> None:
         place = here.desk.place(studio, fold.project)
-        to_corrected(studio, place, card, wanted, edit.because, edit.anyway, tell)
+        to_corrected(studio, place, card, wanted, edit.because, edit.anyway, tell, recolour=edit.recolour)
 
     told = f"{card.work.id} {edit.model_dump_json()}"
     return job_shape(here, here.desk.begin("edit", fold.project, here.session.actor, work_on, mark=told))

@@ -55,6 +55,8 @@ from oeuvre.production.outlines import Outline, Pointed, outlined
 from oeuvre.production.page.phrases import licence_name
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.preparing import prepare
+from oeuvre.production.proposing import propose_lines, propose_picture
+from oeuvre.production.recolouring import in_palette
 from oeuvre.production.recording import Recorder, brief_alone, brief_work, rule
 from oeuvre.production.report import RunReport
 from oeuvre.production.rerunning import Reach, Rerun, is_repeatable, rerun
@@ -166,6 +168,7 @@ __all__ = [
     "ideas_of",
     "identify",
     "is_repeatable",
+    "in_palette",
     "kind_of",
     "latest_run",
     "licence_name",
@@ -176,6 +179,8 @@ __all__ = [
     "place_in",
     "prepare",
     "read_idea",
+    "propose_lines",
+    "propose_picture",
     "read_run_of",
     "refuse_chosen",
     "refuse_round",

@@ -36,7 +36,7 @@ from oeuvre.create.design import (
     without_hidden,
 )
 from oeuvre.foundation import set_text
-from oeuvre.production.errors import BreaksCheck, NothingToUndo, NotInFamily, NotRepeatable
+from oeuvre.production.errors import BreaksCheck, MarkInScene, NothingToUndo, NotInFamily, NotRepeatable
 from oeuvre.production.gathering import signed_works
 from oeuvre.production.kits import kit_from
 from oeuvre.production.layout import compose
@@ -205,10 +205,10 @@ def _check_hand(loop: Loop, family: str, before: Mapping[str, Any], value: Mappi
     shown = compose(without_hidden(replace(old, hand=replace(old.hand, nudges=()))), family, page)
     for name in edit.hide:
         if not stands_on(shown, name) and name not in old.elements():
-            raise NotOnPage(name, what=name, elements=standing(shown))
+            raise _not_on_page(name, shown, old)
     for name in edit.nudge:
         if not stands_on(scene, name):
-            raise NotOnPage(name, what=name, elements=standing(scene))
+            raise _not_on_page(name, scene, still)
     if edit.mark is not None and edit.mark not in emblems_on(scene, still):
         raise NotInFamily("mark", family=family, what="mark")
     if edit.picture is not None and not stands_on(scene, "picture"):
@@ -218,6 +218,12 @@ def _check_hand(loop: Loop, family: str, before: Mapping[str, Any], value: Mappi
         panned = compose(without_hidden(kit), family, page)
         if [photo.crop for photo in panned.photos()] == [photo.crop for photo in shown.photos()]:
             raise NoRoomToMove("picture")
+
+
+def _not_on_page(name: str, scene: Scene, kit: Kit) -> NotOnPage:
+    """Why an element cannot be taken hold of: it is not there, or it is one with the picture that it is drawn into."""
+    kind = MarkInScene if name == "mark" and emblems_on(scene, kit) else NotOnPage
+    return kind(name, what=name, elements=standing(scene))
 
 
 def _check_nudges(scene: Scene, hand: Hand, before: Hand, edit: Edit) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from oeuvre.create.design import BY_ID, Fault
+from oeuvre.create.design import BY_ID, Fault, NotOnPage
 from oeuvre.foundation import Language, OeuvreError, say
 
 
@@ -73,6 +73,20 @@ class AllStruckOut(ProductionError):
 
     code = "all-struck-out"
     exit_code = 3
+
+
+class MarkInScene(NotOnPage):
+    """A mark to nudge or to hide that this layout draws into its own picture."""
+
+    room = "production"
+    code = "mark-in-scene"
+
+
+class NotRecoloured(ProductionError):
+    """A picture that is no drawing of shapes, so that its colours cannot be exchanged."""
+
+    code = "not-recoloured"
+    exit_code = 2
 
 
 class ChosenStands(ProductionError):

@@ -362,6 +362,8 @@ def act_row(
     key = f"{act.kind}-format" if act.kind == "refuse" and format_name else act.kind
     if act.kind == "import" and author is not None:
         key = "import-by"
+    if act.kind == "edit" and "recoloured" in settings:
+        key = "edit-colours"
     if act.kind == "propose" and "purpose" in settings:
         key = "propose-answer"
     if act.kind == "compose" and "round_kind" in settings:

@@ -69,19 +69,26 @@ def picture_named(record: Record, name: str) -> str:
 
 
 def _work(record: Record, name: str) -> Work | None:
-    """An imported piece by its id or the beginning of it; no preview or edition of ours stands in for one."""
+    """An imported or generated piece, or one recoloured, by its id or the beginning of it; no preview or edition."""
     try:
         work = record.find_work(name)
     except RecordError:
         return None
-    return work if record.made_by_act(work.id).kind in ("import", "generate") else None
+    return (
+        work
+        if record.made_by_act(work.id).kind in ("import", "generate") or work.attributes.get("recoloured")
+        else None
+    )
 
 
 def with_own(record: Record, run: str, pieces: Pieces) -> Pieces:
-    """The pieces with those that corrections of this run have placed by hand."""
-    for act in record.acts(run=run, kinds=("edit",)):
+    """The pieces with those that corrections of this run have placed by hand, and those that models drew on request."""
+    for act in record.acts(run=run, kinds=("edit", "compose")):
         edit = act.settings.get("edit")
-        if isinstance(edit, Mapping):
+        if act.kind == "compose":
+            # A picture that a model drew for a selection is on the drafts that it was proposed with.
+            pieces = with_named(record, pieces, "", str(act.settings.get("picture") or ""))
+        elif isinstance(edit, Mapping):
             pieces = with_named(record, pieces, str(edit.get("mark") or ""), str(edit.get("picture") or ""))
     return pieces
 

@@ -17,6 +17,7 @@ from oeuvre.production.exchanges import ANSWER, EXCHANGE_TYPE, PROMPT, answer_by
 from oeuvre.production.ideas import IDEA_TYPE, idea_bytes, ideas_of, worn
 from oeuvre.production.ideation import house_round, next_number
 from oeuvre.production.pages import page_of
+from oeuvre.production.proposing import ASKED, reproposed
 from oeuvre.production.recording import design_bytes
 from oeuvre.production.rounds import again
 from oeuvre.production.states import drafts_of
@@ -117,6 +118,10 @@ def is_repeatable(record: Record, act: Act) -> bool:
 
 
 def _draft(loop: Loop, act: Act, workshop: Workshop) -> list[Pair]:
+    if act.settings.get("round_kind") == ASKED:
+        design, png = reproposed(loop, act, workshop)
+        digests = {one.role: loop.record.work(one.work_id).digest for one in act.made}
+        return [("preview", digests["preview"], _digest(png)), ("design", digests["draft"], _digest(design))]
     if "round" in act.settings:
         return _variant(loop, act, workshop)
     number, repair = act.settings["number"], act.settings["repair"]

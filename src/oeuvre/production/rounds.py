@@ -45,6 +45,7 @@ from oeuvre.production.errors import (
 from oeuvre.production.layout import read_rgb
 from oeuvre.production.loop import Loop
 from oeuvre.production.pages import page_of
+from oeuvre.production.proposing import ASKED
 from oeuvre.production.run import place_in, write_atomic
 from oeuvre.production.states import Draft, draft_path, drafts_of
 from oeuvre.production.taste import taste_of
@@ -291,9 +292,14 @@ def _record(
     role = "unlike" if wish.kind in ("less", "opposite") else "like"
     led: list[tuple[Work, str]] = [(one.draft.design, role) for one in starts]
     words = variant.origin("copy")
-    if words is not None and starts[words].draft.composed.kind == "edit":
-        # A person's own words stand on it: they are a piece that is seen.
-        led.append((starts[words].draft.design, "copy"))
+    if words is not None:
+        composed = starts[words].draft.composed
+        if composed.kind == "edit":
+            # A person's own words stand on it: they are a piece that is seen.
+            led.append((starts[words].draft.design, "copy"))
+        elif composed.settings.get("round_kind") == ASKED:
+            # So are those that a model was asked for.
+            led += [(loop.record.work(one.work_id), "copy") for one in composed.used if one.role == "copy"]
     loop.recorder.draft(
         loop.recorder.brief(loop.brief),
         replace(spec, number=job.number),

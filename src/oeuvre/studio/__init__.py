@@ -38,7 +38,7 @@ from oeuvre.studio.jobs import Job, Jobs, Tell
 from oeuvre.studio.journal import Answer, Journal
 from oeuvre.studio.making import Making
 from oeuvre.studio.opened import UNNAMED, Made, Profile, Studio, folder_name
-from oeuvre.studio.partners import ask_model, round_for
+from oeuvre.studio.partners import ask_model, model_start, round_for
 from oeuvre.studio.places import Place, brief_folder, place_of
 from oeuvre.studio.rounds import Rounded, make_round, project_taste, refuse_whole, round_in, shown_again, work_value
 from oeuvre.studio.steps import (
@@ -111,6 +111,7 @@ __all__ = [
     "folder_name",
     "keep_brief",
     "make_round",
+    "model_start",
     "new_project",
     "picture_size",
     "place_of",

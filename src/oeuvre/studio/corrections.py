@@ -84,13 +84,17 @@ def correct_in(
     because: str = "",
     anyway: bool = False,
     brought: Brought | None = None,
+    recolour: bool = False,
 ) -> Changed:
-    """The same in a loop whose folder is held already."""
+    """The same in a loop whose folder is held already; `recolour` puts the mark, a drawing of one's own, into the
+    design's palette."""
     from oeuvre.create.design import checked
-    from oeuvre.production import Workshop, correct, drafts_of, shelve_editions, versions_before
+    from oeuvre.production import Workshop, correct, drafts_of, in_palette, shelve_editions, versions_before
 
     draft = studio.draft_named(drafts_of(studio.record, loop.run.id), name, loop.run.out)
     edit = _bring(studio, checked(_named_after(edit, brought)), brought)
+    if recolour:
+        edit = in_palette(loop, draft, edit)
     # A dozen formats are laid out in less time than a second process takes to begin.
     workers = 1 if len(loop.formats) <= ALONE else studio.settings.workers
     with Workshop(workers, loop.pieces.own_font_paths) as workshop:

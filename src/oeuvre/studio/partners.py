@@ -1,4 +1,4 @@
-"""Asking a partner in a sentence: the engine of rules answers with a round, a model that writes with lines.
+"""Asking a partner in a sentence: the engine of rules answers with a round, a model with drafts of its own.
 
 What a partner answers are proposals on the record, marked as its own; it decides nothing.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from oeuvre.studio.folded import Card, Fold
+from oeuvre.studio.jobs import Tell
 from oeuvre.studio.opened import Studio
-from oeuvre.studio.places import Place, restored_brief
+from oeuvre.studio.places import Place, gone_on
 from oeuvre.studio.steps import RoundAsked
 
 if TYPE_CHECKING:
@@ -44,19 +44,28 @@ def _kept(fold: Fold) -> Card | None:
     return next((card for card in reversed(fold.cards) if card.kind == "draft" and card.state == "kept"), None)
 
 
-def ask_model(studio: Studio, place: Place, model: str, say: str) -> None:
-    """Lines by a model that writes, steered by a sentence; each is checked, and all of it is on the record.
+def model_start(fold: Fold, works: Sequence[str]) -> Card | None:
+    """The draft that a model's answer is set on: one that is selected, else what is chosen, kept, or the first one."""
+    picked = (card for card in (fold.card_of(work) for work in works) if card is not None and card.kind == "draft")
+    first = (card for card in fold.cards if card.kind == "draft" and card.state == "draft")
+    found = (*picked, fold.chosen_card, _kept(fold), *first)
+    return next((card for card in found if card is not None and card.act.run is not None), None)
 
-    Raises what the model raises where nothing came of it.
+
+def ask_model(studio: Studio, place: Place, card: Card, model: str, say: str, tell: Tell) -> None:
+    """A model's answer to a sentence on a draft, as drafts of a round: with its lines, or with the picture it drew.
+
+    They are proposals: nothing is decided. Raises what the model raises where nothing came of it.
     """
-    from oeuvre.production import AtHand, find_lines
+    from oeuvre.production import Workshop, drafts_of, propose_lines, propose_picture
+    from oeuvre.studio.rounds import shown_again
 
-    at_hand = AtHand(studio.catalogue.open_text(model))
-    with restored_brief(studio, place.brief) as brief:
-        goal = "\n".join(part for part in (brief.goal, say.strip()) if part)
-        steered = replace(brief, goal=goal)
-        value = find_lines(studio.record, steered, place.brief, trades=studio.trades(), at_hand=at_hand)
-    rows = value["lines"]
-    assert isinstance(rows, list)
-    if at_hand.told and not any(row["source"] == "model" for row in rows):
-        raise at_hand.told[0]
+    tell("ideas", 0, 1)
+    with gone_on(studio, str(card.act.run), place.out, tell=tell) as loop:
+        start = studio.draft_named(drafts_of(studio.record, loop.run.id), card.work.id, place.out)
+        with Workshop(studio.settings.workers, loop.pieces.own_font_paths) as workshop:
+            if "text" in studio.catalogue.card(model).does:
+                propose_lines(loop, start, studio.catalogue.open_text(model), say.strip(), workshop)
+            else:
+                propose_picture(loop, start, studio.catalogue.open_image(model), say.strip(), workshop)
+            shown_again(studio, loop, workshop)

@@ -116,13 +116,23 @@ def to_variants(studio: Studio, place: Place, run: str, wish: RoundAsked, tell: 
         )
 
 
-def to_corrected(studio: Studio, place: Place, card: Card, edit: Edit, because: str, anyway: bool, tell: Tell) -> None:
+def to_corrected(
+    studio: Studio,
+    place: Place,
+    card: Card,
+    edit: Edit,
+    because: str,
+    anyway: bool,
+    tell: Tell,
+    *,
+    recolour: bool = False,
+) -> None:
     """A correction by hand, and what follows from it."""
     from oeuvre.studio.corrections import correct_in
 
     tell("drafts", 0, 1)
     with gone_on(studio, str(card.act.run), place.out, tell=tell) as loop:
-        correct_in(studio, loop, card.work.id, edit, because=because, anyway=anyway)
+        correct_in(studio, loop, card.work.id, edit, because=because, anyway=anyway, recolour=recolour)
 
 
 def refuse_all(studio: Studio, place: Place, run: str, number: int, because: str) -> tuple[int, ...]:
