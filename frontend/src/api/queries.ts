@@ -3,7 +3,7 @@ import { withQuery } from "./addresses";
 import { ask } from "./client";
 import { keys } from "./keys";
 import type {
-  Act, BrandKit, BriefShape, Choices, Idea, Lineage, Me, Page, Partner, Party, ProjectRow, Round, State, TableVersion, Taste, WorkKind,
+  Act, BrandKit, BriefShape, Choices, Elements, Idea, Lineage, Me, Page, Partner, Party, ProjectRow, Round, State, TableVersion, Taste, WorkKind,
   WorkRow, WorkWhole,
 } from "./types";
 
@@ -69,7 +69,7 @@ export const useWorks = (slug: string, sieve: Sieve = {}): UseQueryResult<WorkRo
   useQuery({ queryKey: keys.works(slug, sieve), queryFn: ({ signal }) => all<WorkRow>(`${at(slug)}/works`, { ...sieve }, signal) });
 
 export const useRounds = (slug: string): UseQueryResult<Round[]> =>
-  useQuery({ queryKey: keys.rounds(slug), queryFn: ({ signal }) => ask<Round[]>(`${at(slug)}/rounds`, { signal }) });
+  useQuery({ queryKey: keys.rounds(slug), queryFn: ({ signal }) => all<Round>(`${at(slug)}/rounds`, {}, signal) });
 
 export const useTaste = (slug: string): UseQueryResult<Taste> =>
   useQuery({ queryKey: keys.taste(slug), queryFn: ({ signal }) => ask<Taste>(`${at(slug)}/taste`, { signal }) });
@@ -87,6 +87,10 @@ export const useWork = (id: string | undefined): UseQueryResult<WorkWhole> =>
     queryFn: ({ signal }) => ask<WorkWhole>(`/works/${encodeURIComponent(id ?? "")}`, { signal }),
     enabled: id !== undefined,
   });
+
+/** What stands where on a draft; a design never changes, so this is asked once. */
+export const useElements = (id: string): UseQueryResult<Elements> =>
+  useQuery({ queryKey: keys.elements(id), queryFn: ({ signal }) => ask<Elements>(`/works/${encodeURIComponent(id)}/elements`, { signal }), staleTime: Infinity });
 
 export const useLineage = (id: string, fold = 200): UseQueryResult<Lineage> =>
   useQuery({

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { BrandKit } from "../api/types";
 import { applyKit, idOf, kitOf } from "./kits";
 
-const KIT: BrandKit = { id: "quais", name: "Quais", colours: ["#112233"], heading: "Gloock", body: "", logo: null, words: ["fleuve"], avoid: ["jazzy"], forbidden: ["cliché"] };
+const KIT: BrandKit = { id: "quais", name: "Quais", colours: ["#112233"], heading: "Gloock", body: "", logo: null, words: ["fleuve"], avoid: ["jazzy"], forbidden: ["cliché"], version: null };
 
 test("a kit takes the place of colours and type, and adds its words", () => {
   const brief = { title: "A", brand: { colours: ["#FFFFFF"], logo: "a.svg" }, words: { use: ["nuit"], avoid: ["jazzy"] } };

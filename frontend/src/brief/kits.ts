@@ -27,6 +27,8 @@ export function kitOf(brief: Brief, name: string): BrandKit {
     words: brief.words?.use ?? [],
     avoid: brief.words?.avoid ?? [],
     forbidden: [],
+    // One that is new: what bears its name already is not written over.
+    version: "",
   };
 }
 

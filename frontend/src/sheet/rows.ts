@@ -18,7 +18,9 @@ export function rowsOf(rounds: readonly Round[], drafts: ReadonlyMap<string, Wor
     const told: RowTold =
       round.kind === "sheet"
         ? { ...BARE, sheet: sheets.indexOf(round) + 1 }
-        : { ...BARE, row: "round", round: round.number, kind: round.kind, of: commonNumbers(works, drafts), because: round.because, asked: round.by.kind === "rule" ? "" : round.by.name };
+        : round.kind === "ask"
+          ? { ...BARE, row: "answer", because: round.because, asked: round.by.kind === "rule" ? "" : round.by.name }
+          : { ...BARE, row: "round", round: round.number, kind: round.kind, of: commonNumbers(works, drafts), because: round.because, asked: round.by.kind === "rule" ? "" : round.by.name };
     return { at: round.act, row: { id: `${round.run} ${round.number}`, told, works } };
   });
   const placed = new Set(rounds.flatMap((round) => round.works));

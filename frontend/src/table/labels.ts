@@ -6,7 +6,7 @@ import type { Card } from "./shapes";
 
 /* What led to a row of cards. The rule that lays cards out writes it on the label as data: each page says it in its own language. */
 
-const ROWS = ["ideas", "sheet", "round", "correction", "editions", "other"] as const;
+const ROWS = ["ideas", "sheet", "round", "answer", "correction", "editions", "other"] as const;
 const TRAITS: readonly Trait[] = ["family", "palette", "mark", "copy"];
 
 export interface RowTold {
