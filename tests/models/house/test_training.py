@@ -135,17 +135,21 @@ def test_projected_gradients_keep_the_angles_of_gradients(tmp_path: Path) -> Non
 
 @needs_torch
 @pytest.mark.torture
-def test_a_killed_training_goes_on_and_a_released_model_opens(tmp_path: Path) -> None:
+def test_a_killed_training_goes_on_and_a_released_model_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process is killed without warning, taken up again, and made a model of, judged and measured like any other."""
     from oeuvre.models.house import open_house
+    from oeuvre.models.house.training import baselines, judging
     from oeuvre.models.house.training.release import run_release
 
+    monkeypatch.setattr(judging, "STEPS", 20)
+    monkeypatch.setattr(baselines, "VAE_STEPS", 20)
     folder = fill_folder(tmp_path / "stars", 120)
     out = tmp_path / "run"
     code = (
         "import sys, pathlib; from oeuvre.models.house import train; import oeuvre.models.house.training.loop as loop\n"
         "from tests.models.house.test_training import SMALL\n"
-        "loop.CHECKPOINT_SECONDS = 0.2\n"
+        "import oeuvre.models.house.training.judging as judging\n"
+        "loop.CHECKPOINT_SECONDS, judging.STEPS = 0.2, 20\n"
         "a, b, c = map(pathlib.Path, sys.argv[1:]); train(a, name='stars', folder=b, recipe=SMALL, weights=c)\n"
     )
     with subprocess.Popen([sys.executable, "-c", code, out, folder, tmp_path / "weights"]) as process:

@@ -51,6 +51,15 @@ class House:
         z = np.random.default_rng(3).standard_normal((4096, LATENT)).astype(np.float32)
         return np.asarray(self.map(z).mean(0), dtype=np.float32)
 
+    @cached_property
+    def style_axes(self) -> Floats:
+        """The principal axes of styles (STYLE, STYLE), a row each, the widest first, as long as styles spread along
+        them: a step of one is a step of one standard deviation (GANSpace: Härkönen et al. 2020)."""
+        z = np.random.default_rng(3).standard_normal((4096, LATENT)).astype(np.float32)
+        styles = np.concatenate([self.map(z), self.map(z, whole=False)])
+        values, vectors = np.linalg.eigh(np.cov(styles.T.astype(np.float64)))
+        return np.asarray((vectors * np.sqrt(np.maximum(values, 0))).T[::-1], dtype=np.float32)
+
     def map(self, z: Floats, whole: bool = True) -> Floats:
         """Styles (n, STYLE) of latents (n, LATENT); `whole`: of figures that are their own mirror
         image, else of mirrored halves."""

@@ -68,9 +68,10 @@ class Autoencoder(nn.Module):
 
 
 def train_autoencoder(
-    collection: Collection, steps: int = VAE_STEPS, tell: Callable[[int, int], None] | None = None
+    collection: Collection, steps: int | None = None, tell: Callable[[int, int], None] | None = None
 ) -> Autoencoder:
     """Kingma and Welling 2014, on the same figures with the same changes; some five minutes of one core."""
+    steps = steps or VAE_STEPS
     torch.manual_seed(SEED)
     rng = torch.Generator().manual_seed(SEED)
     model = Autoencoder()

@@ -44,8 +44,11 @@ class Judge(nn.Module):
         return torch.as_tensor(self.layers(x.clamp(-1, 1)))
 
 
-def train_judge(collection: Collection, steps: int = STEPS, tell: Callable[[int, int], None] | None = None) -> Judge:
+def train_judge(
+    collection: Collection, steps: int | None = None, tell: Callable[[int, int], None] | None = None
+) -> Judge:
     """The judge of a collection; about two minutes of one core. `tell` hears steps done of all."""
+    steps = steps or STEPS
     rng = torch.Generator().manual_seed(SEED)
     torch.manual_seed(SEED)
     rows = np.flatnonzero(~collection.held)
