@@ -1,70 +1,46 @@
-import { Check, Eye, EyeOff } from "lucide-react";
+import { Check, Crosshair, Eye, EyeOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { FileTrigger, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { useChoices, useEdit, useJob } from "../api/queries";
-import type { Edit, Job, WorkRow, WorkWhole } from "../api/types";
+import { useChoices, useElements } from "../api/queries";
+import type { Edit, WorkRow, WorkWhole } from "../api/types";
 import { announce } from "../app/announce";
-import { Button, Field, Progress, Select, tellError } from "../app/pieces";
+import { Button, Field, Select } from "../app/pieces";
+import { useCorrecting } from "../correct/correcting";
+import { Going } from "../correct/going";
 import css from "./corrections.module.css";
 import { Nudges } from "./nudging";
 import { useHere, useShown } from "./session";
-
-const HIDES = ["line", "mark", "picture", "facts", "date", "place", "price", "url", "action", "small", "logo", "code", "pattern"] as const;
 
 /** Change a design by hand: each change is a new version by a person; what breaks a check is told and may be kept. */
 export function Corrections({ row, whole }: { row: WorkRow; whole: WorkWhole }) {
   const { t } = useTranslation();
   const session = useHere();
-  const edit = useEdit();
-  const [sent, setSent] = useState<Edit>();
-  const [told, setTold] = useState<Job>();
-  const job = useJob(told?.id) ?? told;
-  const broken = job?.state === "failed" && job.problem?.code === "breaks-check" ? job.problem : undefined;
-  const going = edit.isPending || (job !== undefined && (job.state === "waiting" || job.state === "running"));
-
-  const send = (wish: Edit): void => {
-    setSent(wish);
-    setTold(undefined);
-    edit.mutate({ work: row.id, edit: wish }, { onSuccess: setTold, onError: tellError });
-  };
+  const correcting = useCorrecting(row);
+  const { send, going, made } = correcting;
   // The new version is what one goes on with.
-  const made = job?.state === "done" ? job.works[0] : undefined;
   useEffect(() => {
-    if (made === undefined || made === row.id) return;
+    if (made === undefined) return;
     announce(t("table.correct.done"));
     session.board.awaited.set(made);
-  }, [made, row.id, session, t]);
+  }, [made, session, t]);
 
   return (
     <div className={css["corrections"]}>
-      {going && <Progress label={t("shell.jobs.edit")} done={job?.done ?? 0} of={job?.of ?? 0} />}
-      {broken !== undefined && sent !== undefined && (
-        <div ref={inSight} role="alert" className={css["broken"]}>
-          <p>
-            <b>{t("table.correct.broken")}</b> {broken.detail}
-          </p>
-          <div className={css["row"]}>
-            <Button small weight="decision" onPress={() => send({ ...sent, anyway: true })}>
-              {t("table.correct.anyway")}
-            </Button>
-            <Button small onPress={() => setTold(undefined)}>
-              {t("table.correct.drop")}
-            </Button>
-          </div>
-        </div>
-      )}
+      <Going correcting={correcting} />
+      <div>
+        <Button icon={Crosshair} shortcut="e" onPress={() => session.board.question.set({ kind: "correct", work: row.id })}>
+          {t("table.act.correct")}
+        </Button>
+      </div>
       <Words key={`${row.id} words`} row={row} whole={whole} send={send} disabled={going} />
       <Colours row={row} send={send} disabled={going} />
       <Replace send={send} disabled={going} />
-      <Nudges key={`${row.id} nudge`} row={row} whole={whole} send={send} disabled={going} />
-      <Hiding whole={whole} send={send} disabled={going} />
+      <Nudges key={`${row.id} nudge`} row={row} send={send} disabled={going} />
+      <Hiding row={row} send={send} disabled={going} />
     </div>
   );
 }
-
-/** What must be read is where it is read. */
-const inSight = (element: HTMLElement | null): void => element?.scrollIntoView({ block: "nearest" });
 
 interface PartProps {
   send: (edit: Edit) => void;
@@ -102,6 +78,9 @@ function Words({ row, whole, send, disabled }: PartProps & { row: WorkRow; whole
   );
 }
 
+/** The house's scheme that a palette is made from: one that is set round a brand, or changed by hand, says so after its name. */
+export const schemeOf = (palette: string | null): string | undefined => palette?.split(/[-+]/)[0];
+
 function Colours({ row, send, disabled }: PartProps & { row: WorkRow }) {
   const { t } = useTranslation();
   const palettes = useChoices().data?.palettes ?? [];
@@ -111,7 +90,7 @@ function Colours({ row, send, disabled }: PartProps & { row: WorkRow }) {
       <ToggleButtonGroup
         aria-label={t("table.correct.palette")}
         selectionMode="single"
-        selectedKeys={row.palette === null ? [] : [row.palette]}
+        selectedKeys={palettes.filter((one) => one.id === schemeOf(row.palette)).map((one) => one.id)}
         isDisabled={disabled}
         className={css["palettes"] ?? ""}
         onSelectionChange={(keys) => {
@@ -159,19 +138,25 @@ function Replace({ send, disabled }: PartProps) {
   );
 }
 
-function Hiding({ whole, send, disabled }: PartProps & { whole: WorkWhole }) {
+function Hiding({ row, send, disabled }: PartProps & { row: WorkRow }) {
   const { t } = useTranslation();
-  const hidden = Array.isArray(whole.edits["hide"]) ? (whole.edits["hide"] as unknown[]).map(String) : [];
-  const [element, setElement] = useState<string>("line");
+  const found = useElements(row.id).data;
+  const hidden = found?.hidden ?? [];
+  const names = [...new Set((found?.elements ?? []).filter((one) => one.can.includes("hide")).map(({ name }) => name))];
+  const [wanted, setElement] = useState<string>();
+  const element = names.find((name) => name === wanted) ?? names[0];
+  if (element === undefined && hidden.length === 0) return null;
   return (
     <div>
       <h3>{t("table.correct.hide")}</h3>
-      <div className={css["nudge"]}>
-        <Select bare label={t("table.correct.element")} options={HIDES.filter((id) => !hidden.includes(id)).map((id) => ({ id, name: t(`table.elements.${id}`) }))} value={element} onChange={setElement} />
-        <Button small icon={EyeOff} isDisabled={disabled || hidden.includes(element)} onPress={() => send({ hide: [element] })}>
-          {t("table.correct.hideIt")}
-        </Button>
-      </div>
+      {element !== undefined && (
+        <div className={css["nudge"]}>
+          <Select bare label={t("table.correct.element")} options={names.map((id) => ({ id, name: t(`table.elements.${id}`, { defaultValue: id }) }))} value={element} onChange={setElement} />
+          <Button small icon={EyeOff} isDisabled={disabled} onPress={() => send({ hide: [element] })}>
+            {t("table.correct.hideIt")}
+          </Button>
+        </div>
+      )}
       {hidden.length > 0 && (
         <ul className={css["hidden"]}>
           {hidden.map((id) => (

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeepVersion, useRefuseRound } from "../api/queries";
 import { Button, Dialog, Field, tellError, tellNote } from "../app/pieces";
+import { CorrectLarge } from "../correct/large";
 import { BringDialog } from "./bringing";
 import { nameOf, useDecisions } from "./deciding";
 import { Reasons } from "./reasons";
@@ -16,8 +17,9 @@ export function Questions() {
   const close = (): void => board.question.set(undefined);
   if (question === undefined) return null;
   if (question.kind === "refuse") return <RefuseDialog works={question.works} onClose={close} />;
-  if (question.kind === "refuse-round") return <RefuseRoundDialog round={question.round} onClose={close} />;
+  if (question.kind === "refuse-round") return <RefuseRoundDialog round={question.round} run={question.run} onClose={close} />;
   if (question.kind === "round") return <RoundQuestion question={question} onClose={close} />;
+  if (question.kind === "correct") return <CorrectDialog key={question.work} work={question.work} onClose={close} />;
   if (question.kind === "bring") return <BringDialog files={question.files} at={question.at} onClose={close} />;
   return <VersionDialog onClose={close} />;
 }
@@ -27,6 +29,26 @@ function RoundQuestion({ question, onClose }: { question: Extract<Question, { ki
   const shown = useShown();
   const rows = question.works.flatMap((id) => shown.get(id) ?? []);
   return <RoundDialog kind={question.round} works={question.works} name={rows.map(nameOf).join(" × ")} slug={slug} onClose={onClose} />;
+}
+
+/** A selected draft, large, to be corrected on the picture: each version that comes of it is gone on with. */
+function CorrectDialog({ work, onClose }: { work: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { slug, board } = useHere();
+  const shown = useShown();
+  const [at, setAt] = useState<readonly string[]>([work]);
+  // The last version whose card has come.
+  const row = at.flatMap((id) => shown.get(id) ?? []).at(-1);
+  if (row === undefined) return null;
+  const made = (version: string): void => {
+    setAt([...at, version]);
+    board.awaited.set(version);
+  };
+  return (
+    <Dialog isOpen wide onClose={onClose} title={t("table.correct.title", { name: nameOf(row) })}>
+      <CorrectLarge row={row} slug={slug} onMade={made} />
+    </Dialog>
+  );
 }
 
 function RefuseDialog({ works, onClose }: { works: readonly string[]; onClose: () => void }) {
@@ -59,14 +81,14 @@ function RefuseDialog({ works, onClose }: { works: readonly string[]; onClose: (
   );
 }
 
-function RefuseRoundDialog({ round, onClose }: { round: number; onClose: () => void }) {
+function RefuseRoundDialog({ round, run, onClose }: { round: number; run: string | null; onClose: () => void }) {
   const { t } = useTranslation();
   const { slug } = useHere();
   const refusing = useRefuseRound(slug);
   const [because, setBecause] = useState("");
   const refuse = (): void => {
     refusing.mutate(
-      { round, because: because.trim() },
+      { round, run, because: because.trim() },
       {
         onSuccess: ({ acts }) => {
           tellNote(t("table.refuse.roundDone", { count: acts.length }));

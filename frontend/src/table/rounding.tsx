@@ -5,6 +5,7 @@ import type { RoundKind, Trait } from "../api/types";
 import { announce } from "../app/announce";
 import { Button, Dialog, Field, Select, Tick } from "../app/pieces";
 import css from "./questions.module.css";
+import { TasteLine } from "./taste";
 
 const TRAITS: readonly Trait[] = ["family", "palette", "mark", "copy"];
 const KEPT = "oeuvre.round";
@@ -56,6 +57,7 @@ export function RoundDialog({ kind, works, name, slug, onClose, begun }: {
       }
     >
       <p>{t(`table.round.help.${kind}`)}</p>
+      <TasteLine slug={slug} />
       {kind === "palette" && <Select label={t("table.round.colours")} options={palettes} value={palette} onChange={setPalette} />}
       {(kind === "more" || kind === "opposite") && (
         <div role="group" aria-label={t("table.round.keep")} className={css["ticks"]}>

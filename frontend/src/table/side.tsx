@@ -17,6 +17,7 @@ import { safeUrl } from "./shapes";
 import { changeCard } from "./document";
 import { Button, Field } from "../app/pieces";
 import { sayWhen } from "./comments";
+import { TastePanel } from "./taste";
 
 /** What is selected, in words: who made it, under which terms, what checks found; and the partner to ask. */
 export function Side({ cards }: { cards: readonly Card[] }) {
@@ -25,13 +26,16 @@ export function Side({ cards }: { cards: readonly Card[] }) {
   const rows = cards.flatMap((card) => (card.work === undefined ? [] : (works.get(card.work) ?? [])));
   const alone = cards.length === 1 ? cards[0] : undefined;
   const row = rows.length === 1 && alone !== undefined ? rows[0] : undefined;
+  // Who goes from one version to the next goes on with what they were at.
+  const [part, setPart] = useState("credits");
   return (
     <aside className={css["side"]} aria-label={t("table.side.title")}>
       <div className={css["scroll"]}>
         {cards.length === 0 && <p className={css["none"]}>{t("table.side.none")}</p>}
         {cards.length > 1 && <Several count={cards.length} rows={rows} />}
-        {row !== undefined && <WorkSide key={row.id} row={row} />}
+        {row !== undefined && <WorkSide key={row.id} row={row} part={part} onPart={setPart} />}
         {alone !== undefined && alone.work === undefined && <CardSide key={alone.id} card={alone} />}
+        <TastePanel open={cards.length === 0} />
       </div>
       <Partners rows={rows} />
     </aside>
@@ -83,7 +87,7 @@ function CardSide({ card }: { card: Card }) {
   );
 }
 
-function WorkSide({ row }: { row: WorkRow }) {
+function WorkSide({ row, part, onPart }: { row: WorkRow; part: string; onPart: (part: string) => void }) {
   const { t } = useTranslation();
   const whole = useWork(row.id);
   return (
@@ -106,6 +110,8 @@ function WorkSide({ row }: { row: WorkRow }) {
       ) : (
         <Tabs
           label={t("table.side.parts")}
+          selected={part === "correct" && row.kind !== "draft" ? "credits" : part}
+          onSelect={onPart}
           tabs={[
             { id: "credits", title: t("table.side.credits"), content: <CreditsPart whole={whole.data} /> },
             ...(row.kind === "draft" ? [{ id: "correct", title: t("table.side.correct"), content: <Corrections row={row} whole={whole.data} /> }] : []),

@@ -58,8 +58,9 @@ export type Sheet = "none" | "bin" | "versions" | "comments";
 /** A question that an action puts before it is done. */
 export type Question =
   | { readonly kind: "refuse"; readonly works: readonly string[] }
-  | { readonly kind: "refuse-round"; readonly round: number }
+  | { readonly kind: "refuse-round"; readonly round: number; readonly run: string | null }
   | { readonly kind: "round"; readonly round: RoundKind; readonly works: readonly string[] }
+  | { readonly kind: "correct"; readonly work: string }
   | { readonly kind: "bring"; readonly files: readonly File[]; readonly at: Point }
   | { readonly kind: "version" };
 

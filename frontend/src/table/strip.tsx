@@ -13,7 +13,7 @@ import { useNarrow } from "./narrow";
 const DECIDE = ["decide.choose", "decide.refuse", "decide.keep"];
 const ROUNDS = ["round.more", "round.less", "round.mix", "round.opposite", "round.palette", "round.none"];
 const MORE = [
-  "decide.undo", "work.open", "work.compare", "work.tournament", "table.group", "table.ungroup", "table.disconnect", "arrange.row", "arrange.grid", "arrange.across", "arrange.down",
+  "decide.undo", "work.correct", "work.open", "work.compare", "work.tournament", "table.group", "table.ungroup", "table.disconnect", "arrange.row", "arrange.grid", "arrange.across", "arrange.down",
   "align.left", "align.middle", "align.right", "align.top", "align.centre", "align.bottom", "view.selected",
 ];
 

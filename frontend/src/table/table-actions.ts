@@ -1,6 +1,6 @@
 import {
   AlignCenterHorizontal, AlignCenterVertical, AlignEndHorizontal, AlignEndVertical, AlignHorizontalDistributeCenter, AlignStartHorizontal,
-  AlignStartVertical, AlignVerticalDistributeCenter, Columns3, Download, FileDown, Frame, Grid2x2, Group, Hand, History, ListTree, Maximize,
+  AlignStartVertical, AlignVerticalDistributeCenter, Columns3, Crosshair, Download, FileDown, Frame, Grid2x2, Group, Hand, Heart, History, ListTree, Maximize,
   MessageSquarePlus, MessagesSquare, MousePointer2, PanelRight, Play, Redo2, Spline, StickyNote, Trash2, Type, Undo2, Ungroup, Upload, ZoomIn, ZoomOut,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -12,7 +12,7 @@ import * as edits from "./document";
 import { around, centre, type Point } from "./geometry";
 import { glide } from "./gliding";
 import { onTheTable } from "./keyboard";
-import { only } from "./selection";
+import { NOTHING, only } from "./selection";
 import { useUndoState, type Session, type Works } from "./session";
 import type { Card } from "./shapes";
 import type { Tool } from "./state";
@@ -73,6 +73,7 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
   const undo = useUndoState(session);
   const many = selected.length >= 2;
   const some = selected.length > 0;
+  const draft = selected.length === 1 && works.get(selected[0]?.work ?? "")?.kind === "draft" ? selected[0]?.work : undefined;
   const arrange = (places: Places): void => {
     session.undoing.cut();
     edits.placeCards(table, places);
@@ -129,6 +130,10 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
         else board.saying.set({ at: { x: card.x + card.w, y: card.y }, card: card.id });
       },
     },
+    {
+      id: "work.correct", label: "table.act.correct", key: "e", group: "work", icon: Crosshair, enabled: draft !== undefined,
+      run: () => draft !== undefined && board.question.set({ kind: "correct", work: draft }),
+    },
     { id: "table.all", label: "table.act.selectAll", key: "mod+a", group: "table", run: () => board.selection.set(only(onTheTable(table.read().cards).map((card) => card.id))) },
     { id: "table.bin", label: "table.act.bin", key: ["delete", "backspace"], group: "table", icon: Trash2, enabled: some, run: toBin },
     { id: "table.group", label: "table.act.group", key: "mod+g", group: "table", icon: Group, enabled: many, run: () => void edits.groupCards(table, selected.map((card) => card.id), "") },
@@ -154,6 +159,14 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
     { id: "view.further", label: "table.view.further", key: "-", group: "view", icon: ZoomOut, run: () => zoomTo(session, stepped(board.camera.get().zoom, -1)) },
     { id: "view.outline", label: "table.view.outline", key: "o", group: "view", icon: ListTree, run: () => panel("outline") },
     { id: "view.side", label: "table.view.side", key: "d", group: "view", icon: PanelRight, run: () => panel("side") },
+    {
+      id: "taste.show", label: "taste.show", group: "view", icon: Heart,
+      run: () => {
+        board.selection.set(NOTHING);
+        board.panels.set({ ...board.panels.get(), side: true });
+        board.part.set("side");
+      },
+    },
     { id: "view.present", label: "table.view.present", key: "p", group: "view", icon: Play, run: present },
     { id: "sheet.bin", label: "table.sheets.bin", group: "table", icon: Trash2, run: () => board.sheet.set("bin") },
     { id: "sheet.versions", label: "table.sheets.versions", group: "table", icon: History, run: () => board.sheet.set("versions") },

@@ -1,9 +1,12 @@
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
 import { useProjectEvents, useWork } from "../api/queries";
 import type { WorkWhole } from "../api/types";
-import { ButtonLink, Page, Part, Waiting } from "../app/pieces";
+import { Check, Crosshair } from "lucide-react";
+import { useActions } from "../app/actions";
+import { Button, ButtonLink, Page, Part, Waiting } from "../app/pieces";
+import { CorrectLarge } from "../correct/large";
 import { moment } from "../app/dates";
 import { useTitle } from "../app/title";
 import { Aside } from "./aside";
@@ -37,6 +40,12 @@ function Work({ whole }: { whole: WorkWhole }) {
   const [fold, setFold] = useState(200);
   const row = whole.work;
   const slug = act?.project ?? undefined;
+  const navigate = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const correctable = row.kind === "draft" && slug !== undefined;
+  const correcting = correctable && search.has("correct");
+  const correct = (): void => setSearch(correcting ? {} : { correct: "" }, { replace: true, preventScrollReset: true });
+  useActions([{ id: "work.correct", label: correcting ? "table.correct.end" : "table.act.correct", key: "e", group: "work", icon: correcting ? Check : Crosshair, enabled: correctable, run: correct }]);
   useProjectEvents(slug, useActsAgain());
   return (
     <Page
@@ -45,7 +54,16 @@ function Work({ whole }: { whole: WorkWhole }) {
       actions={slug !== undefined && <ButtonLink href={`/p/${slug}/table`}>{t("work.table")}</ButtonLink>}
     >
       <div className={css["top"]}>
-        <Viewer whole={whole} />
+        <div className={css["picture"]}>
+          {correcting ? <CorrectLarge row={row} slug={slug} onMade={(made) => void navigate(`/w/${made}?correct`)} /> : <Viewer whole={whole} />}
+          {correctable && (
+            <div>
+              <Button icon={correcting ? Check : Crosshair} shortcut="e" onPress={correct}>
+                {t(correcting ? "table.correct.end" : "table.act.correct")}
+              </Button>
+            </div>
+          )}
+        </div>
         <Aside whole={whole} slug={slug} />
       </div>
       {whole.versions.length > 1 && (
