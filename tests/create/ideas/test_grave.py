@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import get_args
 
 import pytest
@@ -11,7 +12,8 @@ from oeuvre.create.ideas import Idea, propose
 from oeuvre.create.ideas.candidates import candidates
 from oeuvre.create.ideas.grave import grave_words, is_gentle, is_of, plays
 from oeuvre.create.ideas.subject import read_subject
-from oeuvre.create.ideas.tables import thoughts
+from oeuvre.create.ideas.tables import phrasing, thoughts
+from oeuvre.create.ideas.thinking import reflections
 from oeuvre.foundation import Language
 
 from .briefs import BRIEFS, brief
@@ -30,7 +32,7 @@ def test_no_template_makes_light_of_what_is_grave(one: Brief) -> None:
     subject = read_subject(one)
     assert is_of("grave", subject)
     by_id = {thought.id: thought for thought in thoughts(subject.language)}
-    pool = candidates(subject, 0)
+    pool = candidates(one, subject, 0, 6)
     assert not any(plays(candidate) for candidate in pool)
     said = [by_id[candidate.template] for candidate in pool if candidate.template in by_id]
     assert all(is_gentle(thought, subject.language) for thought in said)
@@ -58,9 +60,9 @@ def test_words_of_both_languages_are_read() -> None:
     ],
 )
 def test_an_offer_is_heard_in_any_trade(title: str, about: str) -> None:
-    # Thoughts on the very subject come before those on an offer.
-    own = {thought.headline for thought in thoughts("fr") if "{" not in thought.headline}
-    assert len(_of(propose(brief("fr", title, about)).ideas, own)) >= 4
+    subject = read_subject(brief("fr", title, about))
+    found = {one.template for one in reflections(subject, phrasing("fr"), random.Random(0))}
+    assert len(found & {thought.id for thought in thoughts("fr")}) >= 4
 
 
 def test_what_is_tender_hears_gentle_offers_only() -> None:

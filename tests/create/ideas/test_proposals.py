@@ -99,7 +99,8 @@ def test_a_word_to_use_and_to_avoid_is_avoided_and_told() -> None:
 def test_nothing_unfit_and_no_cliche(one: Brief) -> None:
     said = f"{one.title} {one.about}".casefold()
     for idea in propose(one, 12, seed=2).ideas:
-        assert too_close(idea, (), one) is None
+        # An idea that starts from the letter has its words for a headline; the picture is what is new.
+        assert too_close(idea, (), one) in (None, "brief")
         assert not [word for word in _words(idea) if word not in said and is_unfit(word, idea.language)]
 
 

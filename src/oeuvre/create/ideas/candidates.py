@@ -6,7 +6,9 @@ import random
 from dataclasses import replace
 from itertools import islice
 
+from oeuvre.create.brief import Brief
 from oeuvre.create.ideas.grave import is_of, plays
+from oeuvre.create.ideas.letter import letter_ideas
 from oeuvre.create.ideas.likening import ambiguities, analogies, blends
 from oeuvre.create.ideas.linking import chains, lamps
 from oeuvre.create.ideas.making import Candidate
@@ -14,7 +16,7 @@ from oeuvre.create.ideas.resolve import is_near
 from oeuvre.create.ideas.subject import Subject
 from oeuvre.create.ideas.tables import phrasing
 from oeuvre.create.ideas.telling import told
-from oeuvre.create.ideas.thinking import reflections
+from oeuvre.create.ideas.thinking import knows, reflections
 
 # Of one template, so that none floods the pool.
 _OF_ONE = 8
@@ -22,12 +24,30 @@ _OF_ONE = 8
 _CHANCE = 0.13
 _NEAR = 0.6
 _ENOUGH = 7
+# What is taken off what the tables give for a subject that they do not know: it only fills a set up.
+_ASIDE, _BESIDE = 3.0, 0.2
+# What part of a set is the letter's, by how well the tables know the subject, and how good it must be.
+_SHARES = {1: (0.67, 1.6), 2: (0.34, 1.75)}
+# What the best of a letter is worth more, where it shares a set with what the tables know.
+_FIRST = 0.8
+# Another seed reads other lines of the letter.
+_STIRRED = 0.2
+# So many headlines more than are asked for leave enough to choose from.
+_TO_SPARE = 5
 
 
-def candidates(subject: Subject, seed: int) -> list[Candidate]:
-    """Between a handful, for a subject of which nothing is known, and some two hundred."""
+def candidates(brief: Brief, subject: Subject, seed: int, asked: int) -> list[Candidate]:
+    """Some two hundred: of a subject that the tables know, what they give; of another, what its letter gives first.
+
+    Where the letter has matter for far more than what is `asked` for, it is left at that.
+    """
     chance = random.Random(f"{seed}:{'|'.join(subject.texts)[:400]}")
     phrases = phrasing(subject.language)
+    known = knows(subject)
+    letter = list(letter_ideas(brief, subject, chance))
+    grave = is_of("grave", subject)
+    if not known and not grave and len({one.idea.headline for one in letter}) >= asked + _TO_SPARE:
+        return _moved(letter, chance)
     found = [
         *analogies(subject, phrases, chance),
         *blends(subject, phrases, chance),
@@ -41,10 +61,31 @@ def candidates(subject: Subject, seed: int) -> list[Candidate]:
     # A hero that only stands near what is meant is worth as little as one that cannot be drawn.
     found = [replace(one, worth=one.worth - _NEAR) if _is_near(one, subject) else one for one in found]
     said = list(reflections(subject, phrases, chance))
-    if is_of("grave", subject):
+    if grave:
         # What was written for such a brief is enough where there is a set of it: a mould knows no tact.
         found = [] if len(said) >= _ENOUGH else [one for one in found if not plays(one)]
     found = [*said, *found]
+    if known:
+        letter = _share(letter, round(asked * _SHARES[known][0]), _SHARES[known][1], chance)
+    elif letter:
+        # Gentle thoughts were written for such a brief, whatever it offers; all else speaks of a neighbouring subject.
+        aside = _BESIDE if grave and said else _ASIDE
+        found = [replace(one, worth=one.worth - aside) for one in found]
+    return _moved([*letter, *found], chance)
+
+
+def _share(letter: list[Candidate], many: int, least: float, chance: random.Random) -> list[Candidate]:
+    """The best of a letter, for a part of a set: the tables know the subject, and not what this client says of it."""
+    lines: dict[str, float] = {}
+    for one in letter:
+        if one.worth >= least:
+            lines[one.idea.headline] = max(lines.get(one.idea.headline, 0.0), one.worth)
+    moved = {line: worth + chance.uniform(-_STIRRED, _STIRRED) for line, worth in lines.items()}
+    best = sorted(moved, key=lambda line: -moved[line])[:many]
+    return [replace(one, worth=one.worth + _FIRST) for one in letter if one.idea.headline in best]
+
+
+def _moved(found: list[Candidate], chance: random.Random) -> list[Candidate]:
     return [replace(one, worth=one.worth + chance.uniform(-_CHANCE, _CHANCE)) for one in found]
 
 

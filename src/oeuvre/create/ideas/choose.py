@@ -11,6 +11,7 @@ from pathlib import Path
 from oeuvre.create.brief import Brief
 from oeuvre.create.ideas.candidates import candidates
 from oeuvre.create.ideas.guard import near_reason, unfit_reason
+from oeuvre.create.ideas.letter import is_quoting, said_twice
 from oeuvre.create.ideas.making import Candidate
 from oeuvre.create.ideas.model import Diversity, Idea, Proposal
 from oeuvre.create.ideas.space import SPACE, distance
@@ -42,8 +43,9 @@ def propose(
     subject = read_subject(brief, extra_trades)
     replaced: Counter[str] = Counter()
     pool: list[Candidate] = []
-    for one in sorted(candidates(subject, seed), key=lambda one: (-one.worth, one.idea.key)):
-        reason = unfit_reason(one.idea, subject)
+    asked = count + len(kept) + len(refused)
+    for one in sorted(candidates(brief, subject, seed, asked), key=lambda one: (-one.worth, one.idea.key)):
+        reason = unfit_reason(one.idea, subject, quoting=is_quoting(one.template))
         if reason:
             replaced[reason] += 1
         elif len(pool) < _POOL:
@@ -81,6 +83,8 @@ def _choose(
         gone: list[Candidate] = []
         for one in left:
             if _hero(one.idea) in heroes or (not given and one.idea.headline in headlines):
+                continue
+            if not given and is_quoting(one.template) and said_twice(one, chosen):
                 continue
             reason = near_reason(one.idea, ideas, refused)
             if reason:

@@ -21,6 +21,8 @@ LEAST_APART = 0.42
 LEAST_FROM_REFUSED = 0.5
 # A headline so near to the brief's title or one of its sentences says nothing new.
 _SAID_ALREADY = 0.86
+# How many words a headline may have; the letter's own may have one more.
+_LONGEST, _QUOTED = 9, 10
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[.!?;:\n«»“”]+")
 
@@ -41,8 +43,11 @@ def is_cliche(texts: Iterable[str], cliches: Iterable[str], language: Language) 
     return False
 
 
-def unfit_reason(idea: Idea, subject: Subject) -> str | None:
-    """The code of what is wrong with an idea by itself; None when nothing is."""
+def unfit_reason(idea: Idea, subject: Subject, *, quoting: bool = False) -> str | None:
+    """The code of what is wrong with an idea by itself; None when nothing is.
+
+    Of one that is `quoting`, the headline is the letter's own, and the picture is what is new.
+    """
     language = language_of(idea)
     shown = (idea.headline, idea.premise, idea.why, *idea.path, *idea.words, *(one.word for one in idea.motifs))
     lemmas = {lemma for text in shown for lemma in _lemmas(text, language)}
@@ -55,13 +60,13 @@ def unfit_reason(idea: Idea, subject: Subject) -> str | None:
     if any(is_unfit(word, language) for word in (lemmas | spoken) - own):
         return "unfit"
     given = subject.headline and verbatim_key(idea.headline) == verbatim_key(subject.headline)
-    if not given and not 1 <= length(idea.headline) <= 9:
+    if not given and not 1 <= length(idea.headline) <= (_QUOTED if quoting else _LONGEST):
         return "unfit"
     said = (idea.premise,) if given else (idea.headline, idea.premise)
     worn = is_worn(idea.motifs[0].word, subject.cliches, subject.lemmas, language)
     if worn or is_cliche(said, subject.cliches, language):
         return "cliche"
-    return None if given or not _says_the_brief(idea.headline, subject) else "brief"
+    return None if given or quoting or not _says_the_brief(idea.headline, subject) else "brief"
 
 
 @lru_cache(maxsize=4096)

@@ -54,6 +54,18 @@ _MOODS: Mapping[str, tuple[str, ...]] = {
     "headlights": ("graphic", "night"),
     "dapple": ("light", "nature"),
 }
+# The families that each technique wants, the best first.
+FAMILIES: Mapping[Technique, tuple[str, ...]] = {
+    "association": ("papier_decoupe", "fenetre", "rideau"),
+    "analogy": ("astre", "papier_decoupe", "rideau", "titre_debout"),
+    "inversion": ("carte_double", "papier_decoupe", "grand_mot"),
+    "constraint": ("grille", "ligne", "grand_mot"),
+    "blend": ("carte_double", "rideau", "titre_debout"),
+    "viewpoint": ("fenetre", "titre_debout", "papier_decoupe"),
+    "exaggeration": ("papier_decoupe", "grand_mot", "astre"),
+    "metonymy": ("rideau", "ligne", "papier_decoupe"),
+    "ambiguity": ("carte_double", "grand_mot"),
+}
 _ARTICLE = re.compile(r"^(?:un |une |le |la |les |des |l’|a |an |the )")
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from oeuvre.create.ideas.filling import Unfillable, fill, material_of
 from oeuvre.create.ideas.grave import is_gentle, is_of
-from oeuvre.create.ideas.making import Candidate, Said, light_of, make, motif_in, turned
-from oeuvre.create.ideas.model import Motif, Technique
+from oeuvre.create.ideas.making import FAMILIES, Candidate, Said, light_of, make, motif_in, turned
+from oeuvre.create.ideas.model import Motif
 from oeuvre.create.ideas.resolve import is_near
 from oeuvre.create.ideas.subject import NONE, SHOWN, Subject, named
 from oeuvre.create.ideas.tables import Phrasing, Thought, thoughts
@@ -19,6 +20,10 @@ from oeuvre.create.lexicon import Token, Word, ambiguous, content, kind_of
 from oeuvre.create.library import drawings, emblems
 from oeuvre.foundation import Language
 
+# What comes with a thing is not what it is.
+_WITH = re.compile(r",|\b(?:and|with|in|on|by|et|avec|dans|sur|chez)\b")
+# As many thoughts of one group as make a set.
+_SET = 5
 # What a thought is worth that one word of a brief calls for, and for each further word that it needs.
 _WORTH, _MORE, _EARLY = 0.92, 0.13, 0.22
 # What is taken off a thought that only the title calls for, where the brief goes on about something else.
@@ -54,25 +59,11 @@ _OWN = 0.6
 _SURE = 0.85
 # What is taken off a thought of another trade than the brief's: wood, for puppets; a kitchen, for a podcast.
 _ASTRAY = 0.42
-_FAMILIES: dict[Technique, tuple[str, ...]] = {
-    "association": ("papier_decoupe", "fenetre", "rideau"),
-    "analogy": ("astre", "papier_decoupe", "rideau", "titre_debout"),
-    "inversion": ("carte_double", "papier_decoupe", "grand_mot"),
-    "constraint": ("grille", "ligne", "grand_mot"),
-    "blend": ("carte_double", "rideau", "titre_debout"),
-    "viewpoint": ("fenetre", "titre_debout", "papier_decoupe"),
-    "exaggeration": ("papier_decoupe", "grand_mot", "astre"),
-    "metonymy": ("rideau", "ligne", "papier_decoupe"),
-    "ambiguity": ("carte_double", "grand_mot"),
-}
 
 
 def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> Iterator[Candidate]:
     """Every thought whose patterns the brief matches, with each thing of the brief that it may speak of."""
-    said = subject.said.replace("'", "’")
-    ends: list[int] = []
-    for text in subject.texts:
-        ends.append((ends[-1] + 1 if ends else 0) + len(text.casefold()))
+    said, ends = _said(subject)
     mine = [word for word in subject.things if named(word.text, subject)]
     heard = _heard(subject, said, ends)
     # Where the brief goes on about one subject, what it says once of another is there besides.
@@ -91,6 +82,37 @@ def reflections(subject: Subject, phrases: Phrasing, chance: random.Random) -> I
             made = _reflection(subject, phrases, one.thought, thing, words, groups, chance)
             if made is not None:
                 yield Candidate(made.idea, value - 0.06 * rank, one.thought.id)
+
+
+def knows(subject: Subject) -> int:
+    """How well the tables know what a brief is about, by a whole set that is written for it: 2 by its title, 0 not.
+
+    1 where its product names it (that of which it is, not what comes with it), the first sentence of its text where no
+    product is told, or a trade that is the brief's for sure. A word in passing calls for ideas of a neighbour.
+    """
+    told = [_SENTENCE.split(text, maxsplit=1)[0].casefold().replace("'", "’") for text in subject.texts[:2]]
+    sure = {trade.id for trade, weight in subject.own if weight >= _SURE}
+    by_title, by_product = Counter[str](), Counter[str]()
+    for one in _heard(subject, *_said(subject)):
+        thought, group = one.thought, one.thought.id.rpartition("-")[0]
+        if thought.offer:
+            continue
+        named = [
+            _met(thought.when[0], text, subject.language) is not None for text in (told[0], _WITH.split(told[-1])[0])
+        ]
+        by_title[group] += named[0]
+        by_product[group] += named[1] or not sure.isdisjoint(thought.trades)
+    if any(number >= _SET for number in by_title.values()):
+        return 2
+    return int(any(number >= _SET for number in by_product.values()))
+
+
+def _said(subject: Subject) -> tuple[str, list[int]]:
+    """All that a brief says, and where each of its texts ends in it."""
+    ends: list[int] = []
+    for text in subject.texts:
+        ends.append((ends[-1] + 1 if ends else 0) + len(text.casefold()))
+    return subject.said.replace("'", "’"), ends
 
 
 @dataclass(frozen=True)
@@ -256,7 +278,7 @@ def _reflection(
         )
         path = (*islice((noun for noun in dict.fromkeys(nouns) if noun not in path), _PATH - len(path)), *path)
     idea = make(
-        *(subject, thought.technique, said, path, motifs, turned(_FAMILIES[thought.technique], chance)),
+        *(subject, thought.technique, said, path, motifs, turned(FAMILIES[thought.technique], chance)),
         *(light_of(subject, chance), tuple(dict.fromkeys((*((thing.text,) if thing else ()), hero.word)))),
     )
     return Candidate(idea, 0.0, thought.id)
