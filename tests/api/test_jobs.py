@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from oeuvre.record import NewAct
 from oeuvre.studio import Job, Jobs, JobUnknown, ProjectUnknown, Tell
 from tests.api.conftest import Opened, Studio
+from tests.api.planted import RUN, SLUG
 
 Work = Callable[[Job, Tell], None]
 
@@ -109,11 +111,11 @@ def test_closing_stops_what_runs(jobs: Jobs) -> None:
             tell("drafts", 0, 9)
             time.sleep(0.005)
 
-    running, waiting = jobs.ask("drafts", "p", "", work), jobs.ask("drafts", "q", "", work)
+    running, waiting = jobs.ask("drafts", "p", "", work), jobs.ask("drafts", "p", "", work)
     until(lambda: running.state == "running")
     jobs.close()
-    assert running.state == "cancelled"
-    assert waiting.state in ("waiting", "cancelled")
+    assert running.state == "interrupted"
+    assert waiting.state == "interrupted"
     with pytest.raises(JobUnknown):
         jobs.get("none")
 
@@ -249,3 +251,74 @@ def finished_ideas(made: Path, tmp_path: Path) -> Iterator[Studio]:
     app: Any = create_app(settings(made / "home"), token=TOKEN, hosts=hosts_of(PORT), base=made / "out")
     with TestClient(app, base_url=ADDRESS, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
         yield Studio(client, made / "home", made / "out", (), slug="bal")
+
+
+def test_projects_are_worked_on_beside_each_other_and_each_in_its_order(jobs: Jobs) -> None:
+    go, both = threading.Event(), threading.Barrier(2)
+
+    def meet(job: Job, tell: Tell) -> None:
+        both.wait(20)
+
+    def wait(job: Job, tell: Tell) -> None:
+        go.wait(20)
+
+    one, other = jobs.ask("round", "p", "", meet), jobs.ask("round", "q", "", meet)
+    until(lambda: one.over and other.over)
+    assert (one.state, other.state) == ("done", "done")
+    first, second = jobs.ask("round", "p", "", wait), jobs.ask("ideas", "p", "", wait)
+    until(lambda: first.state == "running")
+    assert second.state == "waiting"
+    go.set()
+    until(lambda: second.over)
+
+
+def test_a_correction_is_done_before_what_waits(jobs: Jobs) -> None:
+    go, seen = threading.Event(), list[str]()
+
+    def work(name: str) -> Work:
+        def run(job: Job, tell: Tell) -> None:
+            go.wait(20)
+            seen.append(name)
+
+        return run
+
+    first = jobs.ask("round", "p", "", work("first"))
+    until(lambda: first.state == "running")
+    rest = [jobs.ask("round", "p", "", work("round")), jobs.ask("edit", "p", "", work("correction"))]
+    go.set()
+    until(lambda: all(job.over for job in rest))
+    assert seen == ["first", "correction", "round"]
+
+
+def test_the_same_wish_of_another_person_is_theirs(jobs: Jobs) -> None:
+    go = threading.Event()
+
+    def work(job: Job, tell: Tell) -> None:
+        go.wait(20)
+
+    anas = jobs.ask("round", "p", "ana", work, mark="x")
+    bens = jobs.ask("round", "p", "ben", work, mark="x")
+    assert (anas.actor, bens.actor) == ("ana", "ben")
+    assert jobs.ask("round", "p", "ben", work, mark="x") is bens
+    go.set()
+    until(lambda: bens.over)
+
+
+def test_a_job_tells_its_own_acts_and_no_one_elses(studio: Studio) -> None:
+    app: Any = studio.client.app
+    desk = app.state.desk
+    person = desk.record.party("Awa Diop", "person")
+
+    def keep(record: Any, place: int) -> int:
+        new = NewAct("keep", project=SLUG, run=RUN, by=[(person, "reviewer")], used=[(studio.designs[place], "kept")])
+        return int(record.append(new)[0].act.seq)
+
+    numbers: list[int] = []
+
+    def work(mine: Any, tell: Tell) -> None:
+        keep(desk.record, 0)  # somebody else, meanwhile
+        numbers.append(keep(mine.record, 1))
+
+    job = desk.begin("round", SLUG, "", work)
+    until(lambda: job.over)
+    assert (job.state, job.acts) == ("done", numbers)

@@ -120,3 +120,17 @@ class TestTaste:
         decide("refuse", 2, "not legible enough")
         same()
         assert desk.taste(SLUG) is desk.taste(SLUG)
+
+
+class TestProjects:
+    def test_a_list_taken_on_act_by_act_is_the_list_read_anew(self, desk: Desk, home: Path) -> None:
+        plant(home, drafts=1, project="other", title="Other")
+        person = desk.record.party("Ana", "person")
+        for project, run in ((SLUG, "c" * 32), ("other", None), (SLUG, None)):
+            desk.projects()
+            desk.record.append(NewAct("keep", project=project, run=run, by=[(person, "chooser")]))
+            assert desk.projects() == desk.record.projects()
+        desk.record.append(
+            NewAct("import", project="new", by=[(person, "commissioner")], settings={"project_title": "New"})
+        )
+        assert [one.slug for one in desk.projects()] == ["new", SLUG, "other"]

@@ -44,7 +44,7 @@ def list_acts(
             q, before=before, project=project or None, kinds=kinds, since=since, until=until, among=among
         )
         numbers = list(islice(found, limit + 1))
-        acts = [record.act(number) for number in numbers[:limit]]
+        acts = list(reversed(record.acts_at(numbers[:limit])))
         more = len(numbers) > limit
     else:
         block = record.acts(

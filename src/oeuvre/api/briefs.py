@@ -22,12 +22,19 @@ def _shape(here: Asking, slug: str) -> BriefShape:
     fold = here.desk.fold(slug)
     if fold.brief is None or not here.desk.record.store.has(fold.brief.digest):
         raise NoBrief(slug)
-    values = brief_values(here.desk, fold.brief)
+    desk, work, values = here.desk, fold.brief, brief_values(here.desk, fold.brief)
     return BriefShape(
         brief=values,
         toml=here.desk.record.store.read(fold.brief.digest).decode("utf-8", "replace"),
         work=fold.brief.id,
-        reading=Reading(**reading_of(here.desk.studio, values, slug, fold.brief, here.language)),
+        # Read anew only where the home's own formats or trades were changed.
+        reading=desk.once(
+            "reading",
+            work.id,
+            here.language,
+            (desk.formats(), desk.trades_changed()),
+            lambda: Reading(**reading_of(desk.studio, values, slug, work, here.language)),
+        ),
     )
 
 

@@ -62,10 +62,9 @@ def ask_for_drafts(here: Here, slug: Slug, wish: Annotated[DraftsWish, Body()]) 
 def list_rounds(here: Here, slug: Slug, cursor: Cursor = None, limit: Limit = 50) -> Page[RoundShape]:
     """The rounds of a project in the order in which they were begun, each with what led to it; a run's first sheet is
     its round 0."""
-    rounds = tuple(here.desk.fold(slug).rounds.items())
-    return paged(
-        "r", rounds, cursor, limit, lambda one: round_shape(here.desk, here.desk.fold(slug), one, here.language)
-    )
+    fold = here.desk.fold(slug)
+    rounds = tuple(fold.rounds.items())
+    return paged("r", rounds, cursor, limit, lambda one: round_shape(here.desk, fold, one, here.language))
 
 
 def _row(desk: Desk, slug: str) -> ProjectRow:

@@ -252,9 +252,14 @@ def _nobody(language: Language) -> PartyShape:
 
 def act_shape(desk: Desk, act: Act, language: Language, parties: Mapping[str, Party] | None = None) -> ActShape:
     """An act in words and values; a folder of this machine is nobody's business."""
+    parties = desk.parties() if parties is None else parties
+    of = (parties, desk.formats())
+    return desk.once("act", act.seq, language, of, lambda: _act_shape(desk, act, language, parties))
+
+
+def _act_shape(desk: Desk, act: Act, language: Language, parties: Mapping[str, Party]) -> ActShape:
     from oeuvre.production import act_row
 
-    parties = desk.parties() if parties is None else parties
     by = [(parties.get(one.party_id), one.role) for one in act.by]
 
     formats = desk.formats()

@@ -89,10 +89,11 @@ from oeuvre.production.tabled import Tabled, table_pdf
 from oeuvre.production.taste import TEACHING, Taste, TasteFold, reset_taste, taste_of
 from oeuvre.production.thumbnails import picture_of
 from oeuvre.production.words import find_lines
-from oeuvre.production.workshop import Workshop
+from oeuvre.production.workshop import DRAWING, Workshop
 
 __all__ = [
     "DRAFTS",
+    "DRAWING",
     "IDEAS",
     "MOST_IDEAS",
     "MOST_OF_ROUND",
@@ -167,8 +168,8 @@ __all__ = [
     "gather_report",
     "ideas_of",
     "identify",
-    "is_repeatable",
     "in_palette",
+    "is_repeatable",
     "kind_of",
     "latest_run",
     "licence_name",
@@ -178,9 +179,9 @@ __all__ = [
     "picture_of",
     "place_in",
     "prepare",
-    "read_idea",
     "propose_lines",
     "propose_picture",
+    "read_idea",
     "read_run_of",
     "refuse_chosen",
     "refuse_round",

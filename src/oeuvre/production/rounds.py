@@ -155,7 +155,6 @@ def to_round(loop: Loop, wish: Wish, workshop: Workshop) -> RoundMade:
     the record as soon as it is done. Raises what `settled_wish` raises.
     """
     wish = settled_wish(loop, wish)
-    before = loop.record.head()
     number, first = _place(loop, wish)
     drafts = drafts_of(loop.record, loop.run.id)
     earlier = [one for one in drafts if first is None or one.composed.seq < first]
@@ -163,11 +162,12 @@ def to_round(loop: Loop, wish: Wish, workshop: Workshop) -> RoundMade:
     candidates = _candidates(loop, wish, number, starts, earlier, first)
     if not candidates:
         raise NothingToVary(" ".join(str(one.number) for one in wish.like), kept=_kept_words(wish, loop.words))
-    _compose(loop, wish, number, starts, candidates, drafts, workshop)
+    with loop.record.noted() as own:
+        _compose(loop, wish, number, starts, candidates, drafts, workshop)
     made = next(one for one in variant_rounds(loop.record, loop.run.id) if one.number == number)
     _write(loop, made.drafts)
     acts = loop.record.acts(run=loop.run.id, kinds=("compose", "refuse"))
-    return RoundMade(made, tuple(act.seq for act in acts if act.seq in made.acts or act.seq > before), wish.count)
+    return RoundMade(made, tuple(act.seq for act in acts if act.seq in made.acts or act.seq in own), wish.count)
 
 
 def _place(loop: Loop, wish: Wish) -> tuple[int, int | None]:

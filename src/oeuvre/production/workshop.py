@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from multiprocessing.process import BaseProcess
@@ -36,16 +36,22 @@ from oeuvre.production.pages import page_of
 from oeuvre.production.placed import credited, emblems_on
 
 T = TypeVar("T")
+J = TypeVar("J")
 
 # How many palettes, and how many pairings, are tried for a draft that a check would strike.
 REPAIRS = 2
 
+# Drawing in one process (Typst, PDFium) is not for several threads at once: who draws outside a pool holds this.
+DRAWING = threading.RLock()
 _press: Press | None = None
+_holder: Workshop | None = None
 
 
-def _start(own_fonts: Sequence[Path]) -> None:
-    global _press
-    _press = Press(own_fonts)
+def _start(own_fonts: Sequence[Path], holder: Workshop | None = None) -> None:
+    """Warm the press of this process; it stays as it is for the workshop that has it already."""
+    global _holder, _press
+    if holder is None or holder is not _holder:
+        _press, _holder = Press(own_fonts), holder
 
 
 def _start_worker(own_fonts: Sequence[Path]) -> None:
@@ -292,21 +298,24 @@ class Workshop:
     def drafts(self, jobs: Sequence[DraftJob]) -> Iterator[DraftResult]:
         """Results in the order of the jobs, each as soon as it and those before it are done."""
         if self._pool is None:
-            _start(self._fonts)
-            return map(compose_draft, jobs)
+            return (self._here(compose_draft, job) for job in jobs)
         return self._pool.map(compose_draft, jobs)
 
     def editions(self, jobs: Sequence[EditionJob]) -> Iterator[EditionResult]:
         if self._pool is None:
-            _start(self._fonts)
-            return map(make_edition, jobs)
+            return (self._here(make_edition, job) for job in jobs)
         return self._pool.map(make_edition, jobs)
 
     def source(self, kit: Kit, family: str, page: Page, lines: Mapping[str, str]) -> tuple[str, dict[str, bytes]]:
         if self._pool is None:
-            _start(self._fonts)
-            return source_of(kit, family, page, lines)
+            return self._here(lambda one: source_of(one, family, page, lines), kit)
         return self._pool.submit(source_of, kit, family, page, lines).result()
+
+    def _here(self, work: Callable[[J], T], job: J) -> T:
+        """Do a job in this process, between those of other threads."""
+        with DRAWING:
+            _start(self._fonts, self)
+            return work(job)
 
 
 def repair_kits(kit: Kit, palettes: Sequence[Palette], pairings: Sequence[Pairing]) -> tuple[Kit, ...]:

@@ -68,6 +68,7 @@ class Record:
         self._write_connection: sa.Connection | None = None
         self._write_lock = threading.Lock()
         self._clock, self._salts = clock, salts
+        self._notes: list[set[int]] = []
         self._known_works: dict[str, int] = {}
         self._known_parties: dict[str, int] = {}
 
@@ -215,7 +216,20 @@ class Record:
             return ()
         with self._writing() as rows:
             pen = self._pen(rows)
-            return tuple(pen.write(new) for new in wanted)
+            recorded = tuple(pen.write(new) for new in wanted)
+        for notes in self._notes:
+            notes.update(one.act.seq for one in recorded)
+        return recorded
+
+    @contextlib.contextmanager
+    def noted(self) -> Iterator[set[int]]:
+        """The numbers of the acts that are appended by way of this very object meanwhile: nobody else's are in it."""
+        notes: set[int] = set()
+        self._notes.append(notes)
+        try:
+            yield notes
+        finally:
+            self._notes = [one for one in self._notes if one is not notes]
 
     def act(self, seq: int) -> Act:
         with self._reading() as connection:
@@ -254,6 +268,11 @@ class Record:
                 since,
                 until,
             )
+
+    def acts_at(self, numbers: Collection[int]) -> tuple[Act, ...]:
+        """The acts with these numbers that are there, in order, in one look."""
+        with self._reading() as connection:
+            return reading.acts_at(connection, numbers)
 
     def numbers(self, party: str | None = None, work: str | None = None) -> frozenset[int]:
         """The numbers of the acts in which a party took part, and that used or made a work: both where both are

@@ -9,10 +9,10 @@ import contextlib
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from oeuvre.foundation import OeuvreError, Settings
 from oeuvre.studio.errors import ProjectUnknown
@@ -32,10 +32,14 @@ if TYPE_CHECKING:
     from oeuvre.create.adapt import Format
     from oeuvre.credentials import SigningPool
     from oeuvre.production import Taste
-    from oeuvre.record import Party, Project, Work
+    from oeuvre.record import Act, Party, Project, Work
 
-# How many projects are kept folded.
-_FOLDED = 32
+# How many projects are kept folded, and up to how many new acts are taken in one by one where all may be read anew.
+_FOLDED, _FEW = 32, 500
+# How many acts and readings are kept as they were told.
+_TOLD = 5_000
+
+Told = TypeVar("Told")
 
 
 class Desk:
@@ -56,6 +60,8 @@ class Desk:
                 self._kept(job)
         self._folds: OrderedDict[str, Fold] = OrderedDict()
         self._lock = threading.RLock()
+        # What was told of acts and briefs that never change: a shape, and what it was told with.
+        self.told: OrderedDict[tuple[str, object, str], tuple[tuple[object, ...], object]] = OrderedDict()
         self._deciding: dict[str, threading.Lock] = {}
         self._sums: dict[str, Sum] = {}
         self._looked = self.record.head()
@@ -130,7 +136,9 @@ class Desk:
         """Everybody on the record, by id."""
         head = self.record.head()
         if self._parties[0] != head:
-            self._parties = (head, {party.id: party for party in self.record.parties()})
+            found = {party.id: party for party in self.record.parties()}
+            # The same object while nobody came or was renamed: what was told with it holds.
+            self._parties = (head, self._parties[1] if found == self._parties[1] else found)
         return self._parties[1]
 
     # --- projects ------------------------------------------------------------------------------------------------
@@ -154,12 +162,28 @@ class Desk:
             self._formats = (told, found)
         return self._formats[1]
 
+    def trades_changed(self) -> int:
+        """When the home's own table of trades was changed last, in nanoseconds; 0 where it has none."""
+        path = self.studio.trades()
+        try:
+            return path.stat().st_mtime_ns if path is not None else 0
+        except OSError:
+            return 0
+
     def projects(self) -> tuple[Project, ...]:
         """Every project, the one with the latest act first."""
         head = self.record.head()
-        if self._projects[0] != head:
-            self._projects = (head, self.record.projects())
-        return self._projects[1]
+        with self._lock:
+            known, found = self._projects
+            if known != head:
+                news = self.record.acts(after=known, before=head + 1) if known >= 0 and head - known <= _FEW else None
+                slugs = {one.slug for one in found}
+                if news is None or any(act.project is not None and act.project not in slugs for act in news):
+                    found = self.record.projects()
+                else:
+                    found = gone_on(found, news)
+                self._projects = (head, found)
+            return found
 
     def fold(self, project: str) -> Fold:
         """A project as it stands. Raises `ProjectUnknown`."""
@@ -208,6 +232,7 @@ class Desk:
             self._sums.clear()
             self.making.forget()
             self.said.forget()
+            self.told.clear()
         self._looked = head
 
     def _catch_up(self, fold: Fold, head: int) -> None:
@@ -251,6 +276,22 @@ class Desk:
             self._sums[project.slug] = known
         return known
 
+    def once(self, kind: str, name: object, language: str, of: tuple[object, ...], tell: Callable[[], Told]) -> Told:
+        """What is told of something that never changes, kept while what it is told with (`of`) are the same objects."""
+        key = (kind, name, language)
+        known = self.told.get(key)
+        if (
+            known is None
+            or len(known[0]) != len(of)
+            or any(a is not b and a != b for a, b in zip(known[0], of, strict=True))
+        ):
+            known = (of, tell())
+            self.told[key] = known
+            while len(self.told) > _TOLD:
+                with contextlib.suppress(KeyError):
+                    self.told.popitem(last=False)
+        return cast(Told, known[1])
+
     def exists(self, project: str) -> bool:
         """Whether there is such a project; folds nothing."""
         return any(one.slug == project for one in self.projects())
@@ -292,16 +333,40 @@ class Desk:
         """Put work on a project in line, done by `actor`; what it recorded is told with the job when it ends."""
 
         def run(job: Job, tell: Tell) -> None:
-            before = self.record.head()
+            before, own = self.record.head(), set[int]()
             try:
-                with self.acting(actor) as studio:
+                with self.acting(actor) as studio, studio.record.noted() as own:
                     work(studio, tell)
             finally:
+                # What others recorded meanwhile is not this job's.
                 fold = self.fold(project)
-                since = self.record.acts(project=project, after=before)
-                job.acts = [act.seq for act in since]
-                made = [one.work_id for act in since for one in act.made]
+                mine = [act for act in self.record.acts(project=project, after=before) if act.seq in own]
+                job.acts = [act.seq for act in mine]
+                made = [one.work_id for act in mine for one in act.made]
                 job.works = [one for one in dict.fromkeys(made) if one in fold.by_id]
-                job.lost = [one for one in fold.failed if one.act > before]
+                job.lost = [one for one in fold.failed if one.act in own]
 
         return self.jobs.ask(kind, project, actor, run, mark=mark)
+
+
+def gone_on(projects: Sequence[Project], acts: Iterable[Act]) -> tuple[Project, ...]:
+    """Projects after acts on them, the one with the latest act first; each is one that was there."""
+    found = {one.slug: one for one in projects}
+    for act in acts:
+        if act.project is None:
+            continue
+        known = found.pop(act.project)
+        title = act.settings.get("project_title")
+        runs = known.runs if act.run is None or act.run in known.runs else (*known.runs, act.run)
+        found = {
+            act.project: replace(
+                known,
+                title=title if isinstance(title, str) else known.title,
+                first=min(known.first, act.at),
+                last=max(known.last, act.at),
+                acts=known.acts + 1,
+                runs=runs,
+            ),
+            **found,
+        }
+    return tuple(found.values())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +28,6 @@ _ENDINGS: dict[str, str] = {
 }
 _MOST_TEXT = 4 * 1024 * 1024
 _MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|svg)\b", re.I | re.S)
-# Drawing (Typst, PDFium) is not for several threads at once.
-_DRAWING = threading.Lock()
 
 
 def safe_name(name: str) -> str:
@@ -190,12 +187,12 @@ def _small(data: bytes, work: Work, size: int) -> bytes:
     from PIL import Image
 
     from oeuvre.create.brief import clean_svg
-    from oeuvre.production import picture_of
+    from oeuvre.production import DRAWING, picture_of
 
     try:
         if work.media_type == "image/svg+xml" and work.attributes.get("imported"):
             data = clean_svg(data).encode()
-        with _DRAWING:
+        with DRAWING:
             drawn = picture_of(work, data)
         image: Image.Image = Image.open(io.BytesIO(drawn))
         image.draft("RGB", (size * 2, size * 2))

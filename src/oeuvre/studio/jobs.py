@@ -1,4 +1,6 @@
-"""Long work: one job at a time, the others waiting in line; each tells how far it is and can be stopped.
+"""Long work: one job at a time in a project, two at once in a studio, corrections before the others in line.
+
+Each tells how far it is and can be stopped.
 
 A job is a way to the record and has no state that matters: whatever it had done when it was stopped, or when the
 studio was, stands on the record, and the same job asked for again goes on from there. What became of it is kept in the
@@ -10,8 +12,9 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
+import time
 import traceback
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +28,9 @@ JobKind = Literal["ideas", "drafts", "round", "edit", "editions", "ask", "pdf", 
 JobState = Literal["waiting", "running", "done", "failed", "cancelled", "interrupted"]
 Tell = Callable[[str, int, int], None]
 
+# How many projects are worked on at once, and what goes first: a person waits for a correction with a pen in the hand.
+WORKERS = 2
+FIRST: frozenset[JobKind] = frozenset({"edit"})
 # How many jobs that have ended are remembered.
 REMEMBERED = 500
 _log = logging.getLogger("oeuvre.studio")
@@ -66,7 +72,7 @@ class Job:
 
 
 class Jobs:
-    """The jobs of a running studio, worked off by one thread. `changed` is called, from any thread, with each news.
+    """The jobs of a running studio, worked off by a few threads. `changed` is called, from any thread, with each news.
 
     `earlier` are jobs that ended before this studio began; `keep` writes down how a job stands when that changes.
     """
@@ -81,25 +87,27 @@ class Jobs:
         self.changed = changed
         self._keep = keep
         self._all: OrderedDict[str, Job] = OrderedDict((job.id, job) for job in earlier)
-        self._line: deque[Job] = deque()
+        self._line: list[Job] = []
+        self._busy: set[str] = set()
         self._news = threading.Condition()
         self._ending = False
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
 
     def ask(self, kind: JobKind, project: str, actor: str, work: Callable[[Job, Tell], None], *, mark: str = "") -> Job:
-        """Put a job in line. The same one (`mark`) that is not over yet is not asked for twice."""
+        """Put a job in line. The same one (`mark`) of the same person that is not over yet is not asked for twice."""
         with self._news:
             for job in self._all.values():
-                if mark and not job.over and (job.kind, job.project, job.mark) == (kind, project, mark):
+                same = (job.kind, job.project, job.actor, job.mark) == (kind, project, actor, mark)
+                if mark and not job.over and same:
                     return job
             job = Job(secrets.token_hex(8), kind, project, actor, work, mark)
             self._all[job.id] = job
             self._line.append(job)
             for old in [one.id for one in self._all.values() if one.over][: max(0, len(self._all) - REMEMBERED)]:
                 del self._all[old]
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="oeuvre-jobs", daemon=True)
-                self._thread.start()
+            while len(self._threads) < WORKERS:
+                self._threads.append(threading.Thread(target=self._run, name="oeuvre-jobs", daemon=True))
+                self._threads[-1].start()
             self._keep(job)
             self._news.notify_all()
         self.changed(job)
@@ -138,21 +146,32 @@ class Jobs:
                 self._end(job, "interrupted")
             self._line.clear()
             self._news.notify_all()
-        if self._thread is not None:
-            self._thread.join(seconds)
+        until = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
 
     def _run(self) -> None:
         while True:
             with self._news:
-                self._news.wait_for(lambda: self._line or self._ending)
-                if self._ending:
+                self._news.wait_for(lambda: self._next() or self._ending)
+                job = self._next()
+                if self._ending or job is None:
                     return
-                job = self._line.popleft()
+                self._line.remove(job)
+                self._busy.add(job.project)
                 job.state, job.version = "running", job.version + 1
                 self._keep(job)
             self.changed(job)
             self._work(job)
+            with self._news:
+                self._busy.discard(job.project)
+                self._news.notify_all()
             self.changed(job)
+
+    def _next(self) -> Job | None:
+        """What is worked on next: a correction before the others, and nothing of a project that is worked on."""
+        free = [job for job in self._line if job.project not in self._busy]
+        return next((job for job in free if job.kind in FIRST), free[0] if free else None)
 
     def _work(self, job: Job) -> None:
         def tell(step: str, done: int, of: int) -> None:

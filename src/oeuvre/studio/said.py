@@ -29,6 +29,7 @@ class Saying:
     kind: str
     project: str | None
     texts: tuple[str, ...]
+    all: str
 
 
 class Said:
@@ -61,7 +62,8 @@ class Said:
         from oeuvre.production import folded
 
         words = folded(text).split()
-        for one in reversed(self._up_to(head)):
+        rarest = max(words, key=len, default="")
+        for one in reversed([one for one in self._up_to(head) if rarest in one.all]):
             if (
                 (before is None or one.seq < before)
                 and project in (None, one.project)
@@ -82,13 +84,12 @@ class Said:
                 for act in self._record.acts(after=self._seq, before=end + 1):
                     self._keep(act, sayings)
                 self._seq = end
-            # A copy of the reference is enough: what is there is never changed, only added to.
-            return self._sayings[:]
+            return tuple(self._sayings)
 
     def _keep(self, act: Act, sayings: Callable[[Record, Act], tuple[str, ...]]) -> None:
         texts = sayings(self._record, act)
         if texts:
-            self._sayings.append(Saying(act.seq, act.at, act.kind, act.project, texts))
+            self._sayings.append(Saying(act.seq, act.at, act.kind, act.project, texts, "\n".join(texts)))
 
 
 def _has(told: str, words: Sequence[str]) -> bool:
