@@ -16,13 +16,14 @@ export function useDecisions(slug: string) {
   const { t } = useTranslation();
   const work = useDecide(slug);
   const idea = useDecideIdea(slug);
-  const send = async (row: WorkRow, kind: "choose" | "keep" | "refuse" | "undo", because: string): Promise<void> => {
-    const wish = { work: row.id, decision: { kind, because } };
+  // What a person decides, they decide on what they saw: a decision that somebody else took meanwhile is not overruled unseen.
+  const send = async (row: WorkRow, kind: "choose" | "keep" | "refuse" | "undo", because: string, seen = false): Promise<void> => {
+    const wish = { work: row.id, decision: { kind, because, ...(seen && kind !== "undo" ? { seen: row.decided ?? 0 } : {}) } };
     await (row.kind === "idea" ? idea.mutateAsync(wish) : work.mutateAsync(wish));
   };
   return async (rows: readonly WorkRow[], kind: "choose" | "keep" | "refuse" | "undo", because = ""): Promise<void> => {
     try {
-      for (const row of rows) await send(row, kind, because);
+      for (const row of rows) await send(row, kind, because, true);
     } catch (error) {
       tellError(error as Error);
       return;
@@ -68,7 +69,7 @@ export function useDecideActions(session: Session, selected: readonly Card[], wo
     { id: "round.mix", label: "table.act.mix", key: "shift+x", group: "round", icon: Shuffle, enabled: drafts.length === 2, run: ask("mix", 2) },
     { id: "round.opposite", label: "table.act.opposite", key: "shift+o", group: "round", icon: Contrast, enabled: drafts.length === 1, run: ask("opposite") },
     { id: "round.palette", label: "table.act.palette", key: "shift+p", group: "round", icon: Palette, enabled: drafts.length === 1, run: ask("palette") },
-    { id: "round.none", label: "table.act.none", key: "shift+n", group: "round", icon: Ban, enabled: round !== undefined, run: () => round !== undefined && board.question.set({ kind: "refuse-round", round }) },
+    { id: "round.none", label: "table.act.none", key: "shift+n", group: "round", icon: Ban, enabled: round !== undefined, run: () => round !== undefined && board.question.set({ kind: "refuse-round", round, run: drafts[0]?.run ?? null }) },
     { id: "work.compare", label: "table.act.compare", key: "k", group: "work", icon: Scale, enabled: pictures.length >= 2 && pictures.length <= 9, run: () => void navigate(`/p/${session.slug}/compare?works=${pictures.map((row) => row.id).join(",")}`) },
     { id: "work.tournament", label: "table.act.tournament", group: "work", icon: Swords, enabled: [...works.values()].filter((row) => row.kind === "draft" && isOpen(row)).length >= 2, run: () => void navigate(`/p/${session.slug}/compare?mode=tournament${pictures.length >= 3 ? `&works=${pictures.map((row) => row.id).join(",")}` : ""}`) },
     { id: "work.open", label: "table.act.open", key: "shift+enter", group: "work", icon: PanelTop, enabled: rows.length === 1, run: () => rows[0] !== undefined && void navigate(`/w/${rows[0].id}`) },

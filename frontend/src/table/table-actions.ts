@@ -1,7 +1,7 @@
 import {
   AlignCenterHorizontal, AlignCenterVertical, AlignEndHorizontal, AlignEndVertical, AlignHorizontalDistributeCenter, AlignStartHorizontal,
   AlignStartVertical, AlignVerticalDistributeCenter, Columns3, Crosshair, Download, FileDown, Frame, Grid2x2, Group, Hand, Heart, History, ListTree, Maximize,
-  MessageSquarePlus, MessagesSquare, MousePointer2, PanelRight, Play, Redo2, Spline, StickyNote, Trash2, Type, Undo2, Ungroup, Upload, ZoomIn, ZoomOut,
+  MessageSquarePlus, MessagesSquare, MousePointer2, PanelRight, Play, Redo2, Scan, Spline, StickyNote, Trash2, Type, Undo2, Ungroup, Upload, ZoomIn, ZoomOut,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { tablePdfOf, zipOf } from "../api/addresses";
@@ -153,7 +153,7 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
     { id: "arrange.row", label: "table.align.row", group: "table", icon: Columns3, enabled: many, run: () => arrange(inRow(selected)) },
     { id: "arrange.grid", label: "table.align.grid", group: "table", icon: Grid2x2, enabled: many, run: () => arrange(inGrid(selected)) },
     { id: "view.all", label: "table.view.all", key: "0", group: "view", icon: Maximize, run: () => seeAll(session) },
-    { id: "view.selected", label: "table.view.selected", key: "z", group: "view", enabled: some, run: () => seeAll(session, new Set(selected.map((card) => card.id))) },
+    { id: "view.selected", label: "table.view.selected", key: "z", group: "view", icon: Scan, enabled: some, run: () => seeAll(session, new Set(selected.map((card) => card.id))) },
     { id: "view.true", label: "table.view.true", key: "shift+0", group: "view", run: () => zoomTo(session, 1) },
     { id: "view.nearer", label: "table.view.nearer", key: ["+", "="], group: "view", icon: ZoomIn, run: () => zoomTo(session, stepped(board.camera.get().zoom, 1)) },
     { id: "view.further", label: "table.view.further", key: "-", group: "view", icon: ZoomOut, run: () => zoomTo(session, stepped(board.camera.get().zoom, -1)) },
