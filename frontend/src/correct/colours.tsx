@@ -6,6 +6,8 @@ import { contrast, LEAST_LARGE, LEAST_SMALL } from "./contrast";
 import css from "./correct.module.css";
 
 const ROLES = ["ground", "ink", "signal", "second", "light"] as const;
+// Words are set in these; the others are surfaces, and need no contrast with what lies under them.
+const READ: readonly string[] = ["ink", "signal"];
 
 /** Colours of one's own, role by role, with how well each is told from the ground; `own` are those of the brief. */
 export function OwnColours({ elements, own, send, disabled }: { elements: Elements; own: readonly string[]; send: (edit: Edit) => void; disabled: boolean }) {
@@ -34,9 +36,9 @@ export function OwnColours({ elements, own, send, disabled }: { elements: Elemen
               ))}
             </span>
             {role !== "ground" && (
-              <small data-low={ratio < LEAST_LARGE || undefined}>
+              <small data-low={(READ.includes(role) && ratio < LEAST_LARGE) || undefined}>
                 {t("table.correct.contrast", { ratio: number.format(ratio) })}
-                {ratio < LEAST_SMALL && <> {t(ratio < LEAST_LARGE ? "table.correct.low" : "table.correct.large")}</>}
+                {READ.includes(role) && ratio < LEAST_SMALL && <> {t(ratio < LEAST_LARGE ? "table.correct.low" : "table.correct.large")}</>}
               </small>
             )}
           </div>
