@@ -52,6 +52,7 @@ def pages(begun: Begun) -> dict[str, tuple[str, str, str]]:
         "formats": ("/new?q=6", "heading", "home.questions.formats.ask"),
         "brief": (f"{here}/brief", "heading", "brief.title"),
         "ideas": (f"{here}/ideas", "grid", "ideas.title"),
+        "sheet": (f"{here}/sheet", "heading", "sheet.title"),
         "table": (f"{here}/table", "toolbar", "table.view.title"),
         "editions": (f"{here}/editions", "heading", "editions.credential"),
         "record": (f"{here}/record", "heading", "record.titleOf"),
