@@ -1,15 +1,16 @@
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useRef } from "react";
 import { tellProblem } from "../app/pieces/toast";
-import { language } from "../app/words";
 import { ask } from "./client";
 import { keys } from "./keys";
-import type { Happened, Job, Page } from "./types";
+import { hearNews } from "./news";
+import { renew } from "./renewing";
+import type { Job, Page } from "./types";
 
-export const isOver = (job: Job): boolean => job.state === "done" || job.state === "failed" || job.state === "cancelled";
+export const isOver = (job: Job): boolean => job.state !== "waiting" && job.state !== "running";
 
-/** Jobs whose events this window already hears. */
-const followed = new Map<string, EventSource>();
+/** Jobs whose end this window waits for, and how each stops being heard. */
+const followed = new Map<string, () => void>();
 
 /** Put what is known of a job where every page reads it. */
 export function keepJob(queries: QueryClient, job: Job): void {
@@ -19,31 +20,22 @@ export function keepJob(queries: QueryClient, job: Job): void {
   );
 }
 
-/** Hear a job to its end: its progress goes to the cache, and its project is read again when it is over. */
+/** Hear a job to its end: its progress goes to the cache, and its project is brought up to date when it is over. */
 export function follow(queries: QueryClient, job: Job): void {
   keepJob(queries, job);
   if (isOver(job) || followed.has(job.id)) return;
-  const events = new EventSource(`/api/jobs/${encodeURIComponent(job.id)}/events?lang=${language()}`);
-  followed.set(job.id, events);
-  const hear = (event: MessageEvent<string>): void => {
-    const now = JSON.parse(event.data) as Job;
+  const hear = (now: Job): void => {
+    if (now.id !== job.id) return;
     keepJob(queries, now);
     if (isOver(now)) end(queries, now);
   };
-  events.addEventListener("message", hear);
-  events.addEventListener("job", hear);
-  events.addEventListener("error", () => {
-    // A stream that was cut is taken up again by the browser; one that was refused is asked for once, without it.
-    if (events.readyState !== EventSource.CLOSED) return;
-    void ask<Job>(`/jobs/${encodeURIComponent(job.id)}`).then(
-      (now) => (isOver(now) ? end(queries, now) : undefined),
-      () => stop(job.id),
-    );
-  });
+  const look = (): void => void ask<Job>(`/jobs/${encodeURIComponent(job.id)}`).then(hear, () => stop(job.id));
+  // A stream that was closed for a while tells only of jobs that are not over.
+  followed.set(job.id, hearNews(job.project, { job: hear, opened: (again) => again && look() }));
 }
 
 function stop(id: string): void {
-  followed.get(id)?.close();
+  followed.get(id)?.();
   followed.delete(id);
 }
 
@@ -51,25 +43,12 @@ function end(queries: QueryClient, job: Job): void {
   if (!followed.has(job.id)) return;
   stop(job.id);
   keepJob(queries, job);
-  void queries.invalidateQueries({ queryKey: keys.project(job.project) });
+  void renew(queries, job.project);
   void queries.invalidateQueries({ queryKey: keys.projects });
   void queries.invalidateQueries({ queryKey: ["work"] });
   // A correction that breaks a check is told where one corrects, with "keep it anyway".
-  if (job.state === "failed" && job.problem !== null && job.problem.code !== "breaks-check") tellProblem(job.problem);
+  if ((job.state === "failed" || job.state === "interrupted") && job.problem !== null && job.problem.code !== "breaks-check") tellProblem(job.problem);
 }
-
-/**
- * Whether this window is seen. One that is not hears no streams: a browser has six connections to a host, and a studio
- * that is open in many tabs would have none left.
- */
-const useSeen = (): boolean =>
-  useSyncExternalStore(
-    (listener) => {
-      document.addEventListener("visibilitychange", listener);
-      return () => document.removeEventListener("visibilitychange", listener);
-    },
-    () => !document.hidden,
-  );
 
 /** The jobs of a project that are known, those of before a reload too; each is followed to its end. */
 export function useJobs(slug: string | undefined): Job[] {
@@ -83,11 +62,9 @@ export function useJobs(slug: string | undefined): Job[] {
     enabled: slug !== undefined,
     staleTime: 0,
   });
-  const seen = useSeen();
   useEffect(() => {
-    for (const job of data ?? []) if (seen) follow(queries, job);
-    else stop(job.id);
-  }, [data, seen, queries]);
+    for (const job of data ?? []) follow(queries, job);
+  }, [data, queries]);
   return data ?? [];
 }
 
@@ -100,35 +77,48 @@ export function useJob(id: string | undefined): Job | undefined {
   }).data;
 }
 
-/** Read a project again whenever its record grows, by whoever's hand. */
-export function useProjectEvents(slug: string | undefined, heard?: (what: Happened) => void): void {
+/** What comes within so long of one another is read together, in milliseconds. */
+const TOGETHER = 250;
+
+/** Keep a project up to date while its record grows, by whoever's hand. */
+export function useProjectEvents(slug: string | undefined, heard?: () => void): void {
   const queries = useQueryClient();
-  const seen = useSeen();
-  const read = useRef<string>(undefined);
+  const latest = useRef(heard);
   useEffect(() => {
-    if (slug === undefined || !seen) return;
-    // A stream begins with an empty word: what was read just now need not be read again, what was missed must be.
-    let fresh = read.current !== slug;
-    read.current = slug;
-    const events = new EventSource(`/api/projects/${encodeURIComponent(slug)}/events`);
+    latest.current = heard;
+  });
+  useEffect(() => {
+    if (slug === undefined) return;
     let soon: ReturnType<typeof setTimeout> | undefined;
-    const hear = (event: MessageEvent<string>): void => {
-      const what = JSON.parse(event.data) as Happened;
-      const nothing = fresh && what.acts.length === 0;
-      fresh = false;
-      if (nothing) return;
-      heard?.(what);
-      clearTimeout(soon);
-      soon = setTimeout(() => {
-        void queries.invalidateQueries({ queryKey: keys.project(slug) });
-        for (const work of what.works) void queries.invalidateQueries({ queryKey: keys.work(work) });
-      }, 250);
+    let acts = 0;
+    const works = new Set<string>();
+    const read = (): void => {
+      void renew(queries, slug, acts);
+      for (const work of works) void queries.invalidateQueries({ queryKey: keys.work(work) });
+      acts = 0;
+      works.clear();
     };
-    events.addEventListener("message", hear);
-    events.addEventListener("acts", hear);
+    const leave = hearNews(slug, {
+      acts: (what) => {
+        latest.current?.();
+        acts += what.acts.length;
+        for (const work of what.works) works.add(work);
+        clearTimeout(soon);
+        soon = setTimeout(read, TOGETHER);
+      },
+      job: (job) => {
+        if (isOver(job)) keepJob(queries, job);
+        else follow(queries, job);
+      },
+      opened: (again) => {
+        if (!again) return;
+        latest.current?.();
+        void renew(queries, slug);
+      },
+    });
     return () => {
       clearTimeout(soon);
-      events.close();
+      leave();
     };
-  }, [slug, seen, queries, heard]);
+  }, [slug, queries]);
 }

@@ -10,6 +10,7 @@ export const keys = {
   brief: (slug: string) => ["project", slug, "brief"] as const,
   ideas: (slug: string) => ["project", slug, "ideas"] as const,
   works: (slug: string, sieve: object = {}) => ["project", slug, "works", sieve] as const,
+  strip: (slug: string) => ["project", slug, "strip"] as const,
   rounds: (slug: string) => ["project", slug, "rounds"] as const,
   taste: (slug: string) => ["project", slug, "taste"] as const,
   partners: (slug: string) => ["project", slug, "partners"] as const,

@@ -4,6 +4,7 @@ import { beginHere } from "./begun";
 import { ask } from "./client";
 import { follow } from "./jobs";
 import { keys } from "./keys";
+import { renew, showRow } from "./renewing";
 import type {
   AskWish, Begun, BrandKit, Brief, BriefShape, Decision, Edit, FileMeta, Idea, Job, Me, ProjectNew, Reading, RefuseRound, RoundWish,
   TableVersion, Taste, Verified, WorkRow,
@@ -24,13 +25,13 @@ function useJobChange<Wish>(send: (wish: Wish) => Promise<Job>): UseMutationResu
   });
 }
 
-/** A change after which all of a project is read again. */
+/** A change after which what is known of a project is brought up to date. */
 function useProjectChange<Told, Wish>(slug: string, send: (wish: Wish) => Promise<Told>): UseMutationResult<Told, Error, Wish> {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: send,
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: keys.project(slug) });
+      await renew(queries, slug);
       await queries.invalidateQueries({ queryKey: ["acts"] });
     },
   });
@@ -97,8 +98,8 @@ export function useDecide(slug: string): UseMutationResult<WorkRow | Job, Error,
       if (isJob(told)) {
         beginHere(told.id);
         follow(queries, told);
-      }
-      await queries.invalidateQueries({ queryKey: keys.project(slug) });
+      } else showRow(queries, slug, told);
+      await renew(queries, slug);
       await queries.invalidateQueries({ queryKey: keys.work(work) });
       await queries.invalidateQueries({ queryKey: ["acts"] });
     },

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react
 import { withQuery } from "./addresses";
 import { ask } from "./client";
 import { keys } from "./keys";
+import { readWorks } from "./renewing";
 import type {
   Act, BrandKit, BriefShape, Choices, Elements, Idea, Lineage, Me, Page, Partner, Party, ProjectRow, Round, State, TableVersion, Taste, WorkKind,
   WorkRow, WorkWhole,
@@ -66,7 +67,10 @@ export interface Sieve {
 }
 
 export const useWorks = (slug: string, sieve: Sieve = {}): UseQueryResult<WorkRow[]> =>
-  useQuery({ queryKey: keys.works(slug, sieve), queryFn: ({ signal }) => all<WorkRow>(`${at(slug)}/works`, { ...sieve }, signal) });
+  useQuery({
+    queryKey: keys.works(slug, sieve),
+    queryFn: ({ signal }) => (Object.keys(sieve).length === 0 ? readWorks(slug, signal) : all<WorkRow>(`${at(slug)}/works`, { ...sieve }, signal)),
+  });
 
 export const useRounds = (slug: string): UseQueryResult<Round[]> =>
   useQuery({ queryKey: keys.rounds(slug), queryFn: ({ signal }) => all<Round>(`${at(slug)}/rounds`, {}, signal) });

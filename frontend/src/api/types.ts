@@ -11,6 +11,8 @@ export interface Page<Row> {
   items: Row[];
   next: string | null;
   total: number | null;
+  /** Of works: the last act that the answer knows. */
+  head?: number | null;
 }
 
 export interface Finding {

@@ -4,23 +4,20 @@ import { Link } from "react-router";
 import { useQuery } from "@tanstack/react-query";
 import { ask } from "../api/client";
 import { keys } from "../api/keys";
-import { useProject } from "../api/queries";
+import { STRIP } from "../api/renewing";
 import type { Act, Page, PartyKind } from "../api/types";
 import { Mark } from "../app/pieces";
 import css from "./record-strip.module.css";
 
 const MOST = 40;
-/** How many acts are read for them: a run of one kind by one party is one mark. */
-const READ = 200;
 
 /** The latest acts of the project, the newest at the right end; each leads to its place on the record. */
 export function RecordStrip({ slug }: { slug: string }) {
   const { t } = useTranslation();
-  const project = useProject(slug).data;
   const latest = useQuery({
-    queryKey: [...keys.project(slug), "strip", project?.acts],
-    queryFn: ({ signal }) => ask<Page<Act>>(`/acts?project=${encodeURIComponent(slug)}&limit=${READ}`, { signal }),
-    placeholderData: (before) => before,
+    // What comes after is put before it as it is heard of (api/renewing): the whole is read once.
+    queryKey: keys.strip(slug),
+    queryFn: ({ signal }) => ask<Page<Act>>(`/acts?project=${encodeURIComponent(slug)}&limit=${STRIP}`, { signal }),
   }).data;
   const acts = (latest?.items ?? []).toSorted((a, b) => a.seq - b.seq);
   const last = acts.at(-1);
