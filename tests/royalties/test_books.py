@@ -120,7 +120,7 @@ class TestRuns:
     def test_twenty_orders_and_five_sizes_of_batches_give_one_digest(self, tmp_path: Path) -> None:
         rows, digests = usage(60), set()
         for shuffle in range(20):
-            batch = (2, 7, 13, 20, 60)[shuffle % 5]
+            batch = (6, 11, 20, 31, 60)[shuffle % 5]
             folder = tmp_path / f"{shuffle}"
             folder.mkdir()
             desk = Desk(folder)
@@ -128,7 +128,7 @@ class TestRuns:
             random.Random(shuffle).shuffle(rows)
             for start in range(0, len(rows), batch):
                 desk.take(rows[start : start + batch])
-                if batch > 5 or start % 12 == 0:
+                if batch > 6 or start % 12 == 0:
                     desk.books.run()
             desk.books.run()
             digests.add(desk.books.digest())

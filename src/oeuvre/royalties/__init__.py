@@ -20,13 +20,19 @@ from oeuvre.royalties.errors import (
 )
 from oeuvre.royalties.intake import Taken
 from oeuvre.royalties.ledger import AccountKind
+from oeuvre.royalties.papers import write_statement
+from oeuvre.royalties.payout import Payout, Transfer, Unpaid
+from oeuvre.royalties.pool import Influence, PoolShare, pool_parents, share_pool
 from oeuvre.royalties.posting import Run, Unmatched
 from oeuvre.royalties.reading import read_scenario
 from oeuvre.royalties.scenario import Earning, Holding, Parent, Scenario, Share
+from oeuvre.royalties.statement import Statement, StatementLine
 from oeuvre.royalties.suspicion import Held
+from oeuvre.royalties.terms import Account, Terms, read_terms
 from oeuvre.royalties.usage import ColumnMapping, Usage, read_mapping, read_usage
 
 __all__ = [
+    "Account",
     "AccountKind",
     "Allocation",
     "Books",
@@ -38,6 +44,7 @@ __all__ = [
     "Graph",
     "Held",
     "Holding",
+    "Influence",
     "Line",
     "LineUnfit",
     "LineUnknown",
@@ -45,14 +52,21 @@ __all__ = [
     "NotConserved",
     "Parent",
     "PartyUnknown",
+    "Payout",
+    "PoolShare",
     "RoyaltyError",
     "Run",
     "Scenario",
     "ScenarioRefused",
     "ScenarioUnreadable",
     "Share",
+    "Statement",
+    "StatementLine",
     "Taken",
+    "Terms",
+    "Transfer",
     "Unmatched",
+    "Unpaid",
     "Usage",
     "UsageUnreadable",
     "aggregated",
@@ -60,7 +74,11 @@ __all__ = [
     "is_currency",
     "money",
     "percentage",
+    "pool_parents",
     "read_mapping",
     "read_scenario",
+    "read_terms",
     "read_usage",
+    "share_pool",
+    "write_statement",
 ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,12 +13,15 @@ from oeuvre.royalties.errors import PartyUnknown, UsageUnknown
 from oeuvre.royalties.explaining import explain
 from oeuvre.royalties.intake import Taken, save_mapping, saved_mapping, take_terms, take_usage
 from oeuvre.royalties.ledger import AccountKind, ledger_digest
+from oeuvre.royalties.payout import Payout, plan_payout, record_payout, return_payout, sepa_file
 from oeuvre.royalties.period import Period, read_period
 from oeuvre.royalties.posting import Run, run_months
+from oeuvre.royalties.scenario import Holding
 from oeuvre.royalties.settlement import balances, disputed, freeze_all, settle_all
+from oeuvre.royalties.statement import Statement, statements
 from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.suspicion import Held
-from oeuvre.royalties.terms import read_terms
+from oeuvre.royalties.terms import ALWAYS, Account, Terms, holding_text, read_terms
 from oeuvre.royalties.usage import ColumnMapping, read_usage
 
 
@@ -41,6 +47,12 @@ class Books:
     def take_terms(self, text: str, place: str = "") -> int:
         """Takes a file of terms (JSON) in; returns its number. The same terms again change nothing."""
         return take_terms(self.store, read_terms(text, place), text)
+
+    def take_holdings(self, works: Mapping[str, Holding], titles: Mapping[str, str], valid_from: str = ALWAYS) -> int:
+        """Takes works in as values, as the rooms above draw them from the record: shares may be any fraction."""
+        body = {"from": valid_from, "works": {work: holding_text(one) for work, one in sorted(works.items())}}
+        text = json.dumps({**body, "titles": dict(titles)}, ensure_ascii=False)
+        return take_terms(self.store, Terms(valid_from, works, titles), text)
 
     def mapping(self, source: str) -> ColumnMapping:
         """The mapping that was saved for a source."""
@@ -108,11 +120,33 @@ class Books:
                     "INSERT OR IGNORE INTO closing VALUES (?, ?, ?)", (month, head, time.time_ns() // 1000)
                 )
 
+    def pay(self, currency: str, day: date, payer: str, account: Account, out: Path | None = None) -> Payout:
+        """Writes the file of transfers for a day to `out`, and notes that they have left; without `out`, only tells.
+
+        Raises `NothingToPay`, `AccountUnfit`. Where nobody can be transferred to nothing is written: `unpaid` says why.
+        """
+        with self.store.writing():
+            payout = plan_payout(self.store, currency, day)
+            file = sepa_file(payout, payer, account) if payout.transfers else b""
+            if out is not None and file:
+                record_payout(self.store, payout)
+                # Within the transaction: what cannot be written has not been paid.
+                out.write_bytes(file)
+        return payout
+
+    def returned(self, references: Sequence[str]) -> None:
+        """Takes back transfers that a bank did not execute, by their references."""
+        return_payout(self.store, references)
+
     # What is asked of it.
 
     def why(self, line: str) -> dict[str, Any]:
         """The path of each unit of a line. Raises `LineUnknown`."""
         return explain(self.store, line)
+
+    def statements(self, party: str, period: str, issued: date) -> list[Statement]:
+        """A party's statements for a period, one for each currency. Raises `PartyUnknown`, `PeriodUnfit`."""
+        return statements(self.store, party, period, issued)
 
     def held(self) -> list[Held]:
         """Usage whose money is held at the moment, by source and line, each with its reason."""
@@ -140,6 +174,10 @@ class Books:
             f"SELECT p.content FROM posting p WHERE p.kind IN ('royalty', 'held', 'settlement') AND {STANDS}"
         )
         return ledger_digest([content for (content,) in rows])
+
+    def head(self) -> tuple[int, str]:
+        """How many postings there are, and the digest of the last."""
+        return self.store.head()
 
     def verify(self) -> int | None:
         """The number of the first posting that does not hold, or None."""

@@ -99,9 +99,10 @@ def money(amount: int, currency: str, language: Language) -> str:
 
 
 def percentage(share: Fraction, language: Language, digits: int = 2) -> str:
-    """A share of one as people write it, `33.33%`; with `≈` before it where digits were left out."""
+    """A share of one as people write it, cut off behind `digits` and then marked so: `6%`, `33.33…%`."""
     scaled = share * 100 * 10**digits
-    rounded = round(scaled)
-    text = f"{rounded / 10**digits:.{digits}f}".rstrip("0").rstrip(".") if digits else str(rounded)
-    about = "" if scaled.denominator == 1 else "≈" + _NARROW
-    return about + (text.replace(".", ",") + _NARROW + "%" if language == "fr" else text + "%")
+    whole, part = divmod(int(scaled), 10**digits)
+    text = (
+        f"{whole}.{part:0{digits}}".rstrip("0").rstrip(".") if scaled.denominator == 1 else f"{whole}.{part:0{digits}}…"
+    )
+    return text.replace(".", ",") + _NARROW + "%" if language == "fr" else text + "%"

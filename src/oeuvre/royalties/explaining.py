@@ -55,9 +55,8 @@ class Readings:
         clauses = list[dict[str, object]]()
         for child, parent in zip(claim.path[:-1], claim.path[1:], strict=True):
             edge = next(edge for edge in works[child].parents if edge.work == parent)
-            clauses.append(
-                {"work": child, "parent": parent, "percent": figure(edge.share * 100), "policy": edge.policy}
-            )
+            clause = {"work": child, "parent": parent, "percent": figure(edge.share * 100), "policy": edge.policy}
+            clauses.append({**clause, "evidence": edge.evidence} if edge.evidence else dict(clause))
         return Reading(
             claim,
             next(share.weight for share in shares if share.party == party),
@@ -134,7 +133,7 @@ def explain(store: Store, line: str) -> dict[str, Any]:
         "gross": gross,
         "deductions": [
             {"name": one, "percent": figure(Fraction(share) * 100), "amount": taken}
-            for one, share, taken in told["deductions"]
+            for one, share, taken, _ in told["deductions"]
         ],
         "net": told["net"],
         "path": list(reading.claim.path),

@@ -214,7 +214,7 @@ def _settle(store: Store, draft: _Draft, last: str, known: int) -> None:
         draft.payers[payer] = draft.payers.get(payer, 0) + amount
     facts["net"] = draft.net
     facts["deductions"] = [
-        [one.name, str(one.share), dict(draft.taken).get(one.name, 0)] for one in draft.rules.deductions
+        [one.name, str(one.share), dict(draft.taken).get(one.name, 0), list(one.uses)] for one in draft.rules.deductions
     ]
     facts["groups"] = [[*group, amount, *sums[1:]] for (group, sums), amount in zip(groups, gross, strict=True)]
     if draft.reason:

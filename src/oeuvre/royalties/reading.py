@@ -196,7 +196,8 @@ def _parents(reader: Reader, one: Mapping[str, object], place: str) -> tuple[Par
         if work is None or percent is None or policy is None:
             continue
         if reader.once(seen, work, f"{inner}.work"):
-            parents.append(Parent(work, percent / 100, policy))
+            evidence = parent.get("evidence", "")
+            parents.append(Parent(work, percent / 100, policy, evidence if isinstance(evidence, str) else ""))
     return tuple(parents)
 
 

@@ -21,11 +21,15 @@ class Share:
 
 @dataclass(frozen=True)
 class Parent:
-    """A work from which another was made, what it takes (a share of one, 0 to 1), and by which policy."""
+    """A work from which another was made, what it takes (a share of one, 0 to 1), and by which policy.
+
+    `evidence` grades a share that was worked out rather than agreed: measured, analogy, equal.
+    """
 
     work: str
     share: Fraction
     policy: Policy
+    evidence: str = ""
 
 
 @dataclass(frozen=True)

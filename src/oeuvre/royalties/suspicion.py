@@ -64,7 +64,7 @@ def mark(store: Store, month: str, rules: Suspicion) -> None:
     )
     before = f"u.day BETWEEN '{months_after(month, -3)}-01' AND '{last_day(months_after(month, -1))}' AND {NEWEST}"
     store.db.execute(
-        f"{put} WITH month AS (SELECT u.* FROM usage u WHERE {month_of}), "
+        f"{put} WITH month AS (SELECT u.* FROM usage u WHERE {month_of} AND u.seq NOT IN (SELECT usage FROM mark)), "
         f"before AS (SELECT work, sum(units) AS units, count(DISTINCT substr(day, 1, 7)) AS months FROM usage u "
         f"WHERE {before} GROUP BY work HAVING sum(units) > 0), "
         "high AS (SELECT m.work FROM month m JOIN before b ON b.work = m.work GROUP BY m.work, b.units, b.months "

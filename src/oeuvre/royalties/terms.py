@@ -317,6 +317,8 @@ def holding_text(holding: Holding) -> str:
     """A holding as canonical text: the same for the same shares and parents, in whatever order they came."""
     value = {
         "shares": sorted([share.party, str(share.weight)] for share in holding.shares),
-        "parents": sorted([parent.work, str(parent.share), parent.policy] for parent in holding.parents),
+        "parents": sorted(
+            [parent.work, str(parent.share), parent.policy, parent.evidence] for parent in holding.parents
+        ),
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -61,7 +61,9 @@ def _holding(work: str, body: str) -> Holding:
     return Holding(
         work,
         tuple(Share(party, _fraction(weight)) for party, weight in value["shares"]),
-        tuple(Parent(parent, _fraction(share), _POLICY[policy]) for parent, share, policy in value["parents"]),
+        tuple(
+            Parent(parent, _fraction(share), _POLICY[policy], told) for parent, share, policy, told in value["parents"]
+        ),
     )
 
 

@@ -1,0 +1,192 @@
+"""Payouts: a SEPA credit transfer file (pain.001) for a bank to execute. Oeuvre writes it and sends nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from oeuvre.royalties.errors import AccountUnfit, NothingToPay, UsageUnknown
+from oeuvre.royalties.ledger import NOBODY, AccountKind, Entries, Header, facts_text
+from oeuvre.royalties.settlement import disputed
+from oeuvre.royalties.store import STANDS, Store
+from oeuvre.royalties.terms import Account, Payee
+from oeuvre.royalties.terms_store import known_terms, payees, rules_at
+
+SCHEMA = "pain.001.001.09"
+"""The version of the message that is written."""
+
+_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
+_BIC = re.compile(r"[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?")
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """One party's payment, in minor units; `reference` is the end-to-end id that comes back with the bank's answer."""
+
+    party: str
+    holder: str
+    iban: str
+    bic: str
+    amount: int
+    reference: str
+
+    def as_dict(self) -> dict[str, object]:
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class Unpaid:
+    """A party that is owed something and is not in the file, and why: no-account, iban, bic, minimum, disputed."""
+
+    party: str
+    amount: int
+    reason: str
+
+    def as_dict(self) -> dict[str, object]:
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class Payout:
+    """What goes into a file, and who is told that nothing does."""
+
+    currency: str
+    day: date
+    transfers: tuple[Transfer, ...]
+    unpaid: tuple[Unpaid, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(transfer.amount for transfer in self.transfers)
+
+
+def is_iban(text: str) -> bool:
+    """Whether the check digits of an IBAN (ISO 13616) hold; spaces do not matter."""
+    iban = text.replace(" ", "").upper()
+    if not _IBAN.fullmatch(iban):
+        return False
+    return int("".join(str(int(sign, 36)) for sign in iban[4:] + iban[:4])) % 97 == 1
+
+
+def is_bic(text: str) -> bool:
+    """Whether a text has the shape of a BIC (ISO 9362)."""
+    return bool(_BIC.fullmatch(text.replace(" ", "").upper()))
+
+
+def plan_payout(store: Store, currency: str, day: date) -> Payout:
+    """Who is paid on a day and who is not. Raises `NothingToPay` where nobody is owed anything."""
+    rules = rules_at(store, day.isoformat(), known_terms(store))
+    known, frozen = payees(store), disputed(store)
+    owed = store.rows(
+        "SELECT n.id, sum(e.amount) FROM entry e JOIN posting p ON p.seq = e.posting JOIN name n ON n.seq = e.party "
+        "WHERE e.account = ? AND p.currency = ? GROUP BY 1 HAVING sum(e.amount) > 0 ORDER BY 1",
+        (AccountKind.PAYABLE, currency),
+    )
+    waiting = store.rows(
+        "SELECT n.id, sum(e.amount) FROM entry e JOIN posting p ON p.seq = e.posting JOIN name n ON n.seq = e.party "
+        "WHERE p.kind = 'freeze' AND e.account = ? AND p.currency = ? GROUP BY 1 HAVING sum(e.amount) > 0 ORDER BY 1",
+        (AccountKind.HELD, currency),
+    )
+    if not owed and not waiting:
+        raise NothingToPay(currency)
+    transfers = list[Transfer]()
+    unpaid = [Unpaid(party, amount, "disputed") for party, amount in waiting]
+    head = store.head()[0]
+    for party, amount in owed:
+        payee = known.get(party, Payee(party, party))
+        reason = _obstacle(payee.account, amount, rules.minimum, currency, party in frozen)
+        if reason or payee.account is None:
+            unpaid.append(Unpaid(party, amount, reason))
+            continue
+        account = payee.account
+        iban, bic = (text.replace(" ", "").upper() for text in (account.iban, account.bic))
+        reference = f"OEUVRE-{head}-{len(transfers) + 1}"
+        transfers.append(Transfer(party, account.holder or payee.name, iban, bic, amount, reference))
+    return Payout(currency, day, tuple(transfers), tuple(sorted(unpaid, key=lambda one: one.party)))
+
+
+def _obstacle(account: Account | None, amount: int, minimum: Mapping[str, int], currency: str, frozen: bool) -> str:
+    """Why a party is not paid, or nothing."""
+    if frozen:
+        return "disputed"
+    if amount < minimum.get(currency, 0):
+        return "minimum"
+    if account is None:
+        return "no-account"
+    if not is_iban(account.iban):
+        return "iban"
+    return "bic" if account.bic and not is_bic(account.bic) else ""
+
+
+def sepa_file(payout: Payout, payer: str, account: Account) -> bytes:
+    """The payout as pain.001, checked against its schema. Raises `AccountUnfit`, `NothingToPay`."""
+    if payout.currency != "EUR":
+        raise AccountUnfit(payout.currency, why="sepa_currency", found=payout.currency)
+    if not is_iban(account.iban):
+        raise AccountUnfit(payer, why="iban", found=account.iban)
+    if account.bic and not is_bic(account.bic):
+        raise AccountUnfit(payer, why="bic", found=account.bic)
+    if not payout.transfers:
+        raise NothingToPay(payout.currency)
+    from sepaxml import SepaTransfer
+    from sepaxml.validation import ValidationError
+
+    settings = {"name": payer, "IBAN": account.iban.replace(" ", ""), "batch": True, "currency": payout.currency}
+    if account.bic:
+        settings["BIC"] = account.bic.replace(" ", "")
+    file = SepaTransfer(settings, schema=SCHEMA, clean=True)
+    for transfer in payout.transfers:
+        payment = {
+            "name": transfer.holder,
+            "IBAN": transfer.iban,
+            "amount": transfer.amount,
+            "execution_date": payout.day,
+            "description": f"Royalties {transfer.reference}",
+            "endtoend_id": transfer.reference,
+        }
+        file.add_payment(payment | ({"BIC": transfer.bic} if transfer.bic else {}))
+    try:
+        written: bytes = file.export(validate=True)
+    except ValidationError as error:
+        raise AccountUnfit(payer, why="schema", found=str(error.__cause__ or error)[:120]) from error
+    return written
+
+
+def record_payout(store: Store, payout: Payout) -> list[int]:
+    """Notes that what is in the file has left; one posting for each party. Returns their numbers."""
+    with store.writing():
+        numbers = store.numbers(transfer.party for transfer in payout.transfers)
+        known, month = known_terms(store), payout.day.isoformat()[:7]
+        headers = [
+            Header(
+                *("payout", f"payout|{one.reference}", "", month, payout.currency, one.amount, known),
+                payout.day.isoformat(),
+                facts_text({"reference": one.reference, "day": payout.day.isoformat(), "iban": one.iban[-4:]}),
+            )
+            for one in payout.transfers
+        ]
+        rows = [
+            [
+                (int(AccountKind.PAYABLE), numbers[one.party], NOBODY, -one.amount),
+                (int(AccountKind.PAID), numbers[one.party], NOBODY, one.amount),
+            ]
+            for one in payout.transfers
+        ]
+        return store.post(headers, Entries.of(rows))
+
+
+def return_payout(store: Store, references: Sequence[str]) -> list[int]:
+    """Takes back payouts that the bank did not execute. Raises `UsageUnknown` for a reference nobody has."""
+    with store.writing():
+        found = []
+        for reference in references:
+            seq = store.one(
+                f"SELECT p.seq FROM posting p WHERE p.kind = 'payout' AND p.name = ? AND {STANDS}",
+                (f"payout|{reference}",),
+            )
+            if seq is None:
+                raise UsageUnknown(reference)
+            found.append(int(seq))
+        return store.reverse(found, known_terms(store), "")
