@@ -74,7 +74,7 @@ export interface paths {
         get?: never;
         /**
          * Put Brand
-         * @description A brand kit, new or in place of the one with this id.
+         * @description A brand kit, new or in place of the one with this id; `version` guards what somebody has changed since.
          */
         put: operations["put_brand"];
         post?: never;
@@ -1182,6 +1182,12 @@ export interface components {
              * @description A work of one's own by id.
              */
             picture?: string | null;
+            /**
+             * Recolour
+             * @description Put the mark, a vector drawing of one's own, into the design's palette.
+             * @default false
+             */
+            recolour?: boolean;
             /** Show */
             show?: string[] | null;
         };

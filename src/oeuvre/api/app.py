@@ -96,8 +96,10 @@ def create_app(
                 yield
             finally:
                 hub.close()
-                await watching
-                await rooms.close()
+                try:
+                    await watching
+                finally:
+                    await rooms.close()
 
     app = FastAPI(
         title="Oeuvre",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Annotated
 
@@ -9,8 +10,8 @@ from fastapi import APIRouter, Path, Request
 from pydantic import ValidationError
 
 from oeuvre.api.asking import Here
-from oeuvre.api.errors import OtherId
-from oeuvre.api.shapes import BrandKit
+from oeuvre.api.errors import BrandChanged, OtherId
+from oeuvre.api.shapes_of_home import BrandKit
 from oeuvre.collective import BrandUnknown, Rooms
 
 router = APIRouter(prefix="/brands", tags=["brands"])
@@ -28,7 +29,7 @@ async def list_brands(request: Request) -> list[BrandKit]:
     found = []
     for _, body in _rooms(request).store.brands():
         try:
-            found.append(BrandKit(**json.loads(body)))
+            found.append(_kit(body))
         except (ValidationError, ValueError, TypeError):
             continue  # written by another version: it hides no other
     return found
@@ -36,12 +37,18 @@ async def list_brands(request: Request) -> list[BrandKit]:
 
 @router.put("/{brand}")
 async def put_brand(here: Here, request: Request, brand: BrandId, kit: BrandKit) -> BrandKit:
-    """A brand kit, new or in place of the one with this id."""
+    """A brand kit, new or in place of the one with this id; `version` guards what somebody has changed since."""
     if kit.id != brand:
         raise OtherId(brand, said=kit.id)
-    _rooms(request).store.put_brand(brand, kit.model_dump_json())
+    store = _rooms(request).store
+    # Nothing is awaited between the look and the writing, so that no other request comes between.
+    stands = dict(store.brands()).get(brand, "")
+    if kit.version is not None and kit.version != (version_of(stands) if stands else ""):
+        raise BrandChanged(brand)
+    body = kit.model_dump_json(exclude={"version"})
+    store.put_brand(brand, body)
     here.hub.wake()
-    return kit
+    return _kit(body)
 
 
 @router.delete("/{brand}", status_code=204)
@@ -50,3 +57,12 @@ async def drop_brand(here: Here, request: Request, brand: BrandId) -> None:
     if not _rooms(request).store.drop_brand(brand):
         raise BrandUnknown(brand)
     here.hub.wake()
+
+
+def _kit(body: str) -> BrandKit:
+    return BrandKit(**{**json.loads(body), "version": version_of(body)})
+
+
+def version_of(body: str) -> str:
+    """What a kit is known by as it was kept."""
+    return hashlib.sha256(body.encode()).hexdigest()[:16]

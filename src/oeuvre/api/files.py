@@ -44,7 +44,8 @@ async def bring_file(
         await receive_into(request, path, here.limits.file)
 
         def keep() -> WorkRow:
-            with here.desk.acting(here.session.actor) as studio:
+            # One after the other: two that fit one by one may be too much together.
+            with here.desk.alone(slug), here.desk.acting(here.session.actor) as studio:
                 fold = here.desk.fold(slug)
                 work = take_in(studio, fold, path, name=name, author=author, licence=licence, quota=here.limits.project)
             return _row(here, slug, work)

@@ -21,7 +21,7 @@ _TRAITS = ("family", "palette", "mark", "copy")
 def rows_of(fold: Fold) -> dict[str, int]:
     """From where the rounds of each run count on the table: a run that began anew has rows of its own, below."""
     found: dict[str, int] = {}
-    for run, _ in fold.rounds:
+    for run, _ in tuple(fold.rounds):
         found.setdefault(run, ANEW * len(found))
     return found
 
@@ -32,7 +32,7 @@ def labels_of(fold: Fold, parties: Mapping[str, Party], language: Language) -> d
     starts, briefs = rows_of(fold), _briefs(fold)
     begun = {act.run: act for act in fold.begun}
     sheets = {run: order for order, run in enumerate(starts, 1)}
-    for (run, number), works in fold.rounds.items():
+    for (run, number), works in tuple(fold.rounds.items()):
         act = fold.by_id[works[0]].act
         row: Told = {"row": "round", "round": number} if number else {"row": "sheet", "sheet": sheets[run]}
         row["brief"], row["act"] = briefs.get(run, 1), act.seq
@@ -41,12 +41,12 @@ def labels_of(fold: Fold, parties: Mapping[str, Party], language: Language) -> d
         elif isinstance(idea := _setting(begun.get(run), "idea"), int):
             row["idea"] = idea
         told[f"round-{starts[run] + number}"] = row
-    for design, cards in fold.edited.items():
+    for design, cards in tuple(fold.edited.items()):
         act = cards[0].act
         row = {"row": "correction", "act": act.seq, "brief": briefs.get(act.run or "", 1)}
         row |= _numbered(fold.by_id.get(design)) | _led(act) | _asked(act, parties, language)
         told[f"corrections-of-{design}"] = row
-    for design in fold.editions:
+    for design in tuple(fold.editions):
         card = fold.by_id.get(design)
         row = {"row": "editions", "brief": briefs.get((card.act.run if card else None) or "", 1)}
         told[f"editions-of-{design}"] = row | _numbered(card)

@@ -116,8 +116,8 @@ def _work_row(desk: Desk, card: Card, language: Language) -> WorkRow:
         image=card.image.id if card.image else None,
         width=size_of(desk, card)[0],
         height=size_of(desk, card)[1],
-        reason=reason_of(card),
-        faults=_faults(card),
+        reason=reason_of(card, language),
+        faults=_faults(card, language),
         credential="signed" if card.signed else None,
         edited=_number(act.settings.get("edited")),
         superseded=card.superseded,
@@ -152,16 +152,20 @@ def size_of(desk: Desk, card: Card) -> tuple[int | None, int | None]:
     return card.size
 
 
-def reason_of(card: Card) -> str:
-    """Why a card is in its state, word for word."""
-    return (card.decision.words.get("because") or "") if card.decision else ""
+def reason_of(card: Card, language: Language) -> str:
+    """Why a card is in its state: a person's reason word for word, what a check found in the reader's language."""
+    if card.decision is None:
+        return ""
+    told = card.decision.words.get(f"faults.{language}")
+    return "; ".join(told.splitlines()) if told else card.decision.words.get("because") or ""
 
 
-def _faults(card: Card) -> list[str]:
-    """What a check found, where one struck the card out."""
+def _faults(card: Card, language: Language) -> list[str]:
+    """What a check found, where one struck the card out; of an older record, as it was said then."""
     if card.decision is None or "faults" not in card.decision.settings:
         return []
-    return [reason for reason in reason_of(card).split("; ") if reason]
+    told = card.decision.words.get(f"faults.{language}")
+    return told.splitlines() if told else [one for one in reason_of(card, language).split("; ") if one]
 
 
 def _by(desk: Desk, act: Act, language: Language) -> PartyShape:
@@ -213,7 +217,7 @@ def idea_shape(desk: Desk, card: Card, language: Language) -> IdeaShape:
         by="person" if by.kind == "collective" else cast(Any, by.kind),
         who=by.name,
         state=cast(Any, card.state),
-        reason=reason_of(card),
+        reason=reason_of(card, language),
         decided=card.decision.seq if card.decision else None,
         svg=[address for one in motifs if (address := _pictured(one))],
     )

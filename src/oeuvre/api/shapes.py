@@ -34,7 +34,9 @@ class Page(Shape, Generic[Row]):
     items: list[Row]
     next: str | None = Field(None, description="The cursor of the following page; null on the last one.")
     total: int | None = None
-    head: int | None = Field(None, description="Of works: the last act that this answer knows; `since` of the next.")
+    head: Annotated[
+        int | None, Field(description="Of works: the last act that this answer knows; `since` of the next.")
+    ] = None
 
 
 class Problem(BaseModel):
@@ -208,6 +210,7 @@ class IdeaShape(Shape):
     who: str
     state: State
     reason: str
+    decided: int | None = Field(None, description="As in WorkRow.")
     svg: list[str] = Field([], description="Addresses of the motifs' drawings.")
 
 
@@ -383,10 +386,10 @@ class Edit(Shape):
     palette: str | None = None
     colours: dict[str, str] | None = None
     mark: str | None = Field(None, description="A piece of the library by name, or a work of one's own by id.")
+    recolour: bool = Field(False, description="Put the mark, a vector drawing of one's own, into the design's palette.")
     picture: str | None = Field(None, description="A work of one's own by id.")
     nudge: dict[str, tuple[float, float]] | None = None
     hide: list[str] | None = None
-    recolour: bool = Field(False, description="Put the mark, a vector drawing of one's own, into the design's palette.")
     show: list[str] | None = None
     anyway: bool = Field(False, description="Keep it although a check finds a fault: on a person's word.")
     because: str = Field("", max_length=2000)
@@ -430,21 +433,6 @@ class AskWish(Shape):
     works: list[str] = Field([], max_length=9)
 
 
-class Partner(Shape):
-    """A model, or the engine of rules, as a member of the project with declared terms."""
-
-    id: str
-    name: str
-    kind: Literal["model", "rule"]
-    modality: Literal["text", "image", "rules"]
-    licence: str
-    outputs: str
-    cost: str
-    where: str
-    can: list[str]
-    spent: str = ""
-
-
 class ActShape(Shape):
     seq: int
     id: str
@@ -476,56 +464,9 @@ class RecordShape(Shape):
     reason: str = ""
 
 
-class VerifyShape(Shape):
-    """What `oeuvre verify` says of a file, with its ingredients."""
-
-    name: str
-    state: str
-    summary: str
-    signer: str
-    made_by: MadeBy
-    lines: list[str]
-    ingredients: list[dict[str, Any]]
-    work: str | None
-
-
-Words = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=60)]
-
-
-class BrandKit(Shape):
-    """What projects of one brand share. `heading` and `body` are type families, `logo` a work of one's own by id."""
-
-    id: str = Field(pattern="^[a-z0-9][a-z0-9-]{0,59}$")
-    name: str = Field(min_length=1, max_length=120)
-    colours: list[Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")]] = Field([], max_length=12)
-    heading: str = Field("", max_length=120)
-    body: str = Field("", max_length=120)
-    logo: str | None = Field(None, max_length=64)
-    words: Words = []
-    avoid: Words = []
-    forbidden: Words = []
-    version: str | None = Field(
-        None,
-        max_length=64,
-        description="Sent back as it was read: 409 `brand-changed` where the kit was changed since. "
-        "Empty: it must be a new one. Null: whatever stands there is replaced.",
-    )
-
-
 class TableVersion(Shape):
     id: str
     name: str
     at: datetime
     by: str
     cards: int
-
-
-class Choices(Shape):
-    """What a person can pick from: families, palettes, formats, licences, in the language of the request."""
-
-    families: list[dict[str, Any]]
-    palettes: list[dict[str, Any]]
-    pairings: list[dict[str, Any]]
-    formats: list[dict[str, Any]]
-    licences: list[dict[str, str]]
-    trades: list[dict[str, str]]

@@ -32,7 +32,7 @@ def placing_of(desk: Desk, project: str, language: Language) -> Placing:
     """The works of a project that a table shows, and the words over their rows."""
     fold = desk.fold(project)
     works, starts = [], rows_of(fold)
-    for card in fold.cards:
+    for card in tuple(fold.cards):
         kind = SHOWN.get(card.kind)
         if kind is None:
             continue
@@ -79,15 +79,24 @@ class Tabling:
 
     async def watch(self, rooms: Rooms) -> None:
         """Place what is recorded from now on, until the studio ends."""
-        head = self.desk.record.head()
+        head: int | None = None
         while not self.hub.closed:
+            try:
+                now = await asyncio.to_thread(self.desk.record.head)
+                if now != head:
+                    for room in rooms.open_rooms() if head is not None else ():
+                        await self._tried(room)
+                    head = now
+            except Exception:
+                # One turn that went wrong is no reason to place nothing ever after.
+                _log.exception("what was recorded could not be looked at")
             await self.hub.wait(_LOOK)
-            now = self.desk.record.head()
-            if now == head:
-                continue
-            head = now
-            for room in rooms.open_rooms():
-                try:
-                    await self.opening(room)
-                except (CollectiveError, OSError):
-                    _log.warning("the table of %s could not be written", room.project)
+
+    async def _tried(self, room: Room) -> None:
+        """Place what a table lacks; what goes wrong there keeps no other table from it."""
+        try:
+            await self.opening(room)
+        except (CollectiveError, OSError):
+            _log.warning("the table of %s could not be written", room.project)
+        except Exception:
+            _log.exception("the cards of %s could not be placed", room.project)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import Any
 
 from oeuvre.api.asking import Asking
@@ -18,7 +17,6 @@ from oeuvre.studio import Card, Fold
 # Kinds of pieces that credits name as such.
 _PIECES = ("emblem", "photo", "face", "mark", "logo", "reference", "generated")
 _MOST_TEXT = 100_000
-_VERIFIED: OrderedDict[str, Verification | None] = OrderedDict()
 
 
 def work_whole(here: Asking, work: Work) -> WorkWhole:
@@ -151,17 +149,10 @@ def _credential(here: Asking, fold: Fold | None, card: Card) -> dict[str, Any] |
 
 def verified(here: Asking, fold: Fold, work: Work) -> Verification | None:
     """What a signed file of the record is worth; looked at where it lies in the folder, or in the store."""
-    if work.digest in _VERIFIED:
-        return _VERIFIED[work.digest]
-    path = here.desk.signed_file(fold, work)
     try:
-        found = here.desk.pool.verify_file(path) if path is not None else None
+        return here.desk.verified(fold, work)
     except CredentialsError:
-        found = None
-    _VERIFIED[work.digest] = found
-    while len(_VERIFIED) > 2000:
-        _VERIFIED.popitem(last=False)
-    return found
+        return None
 
 
 def _versions(here: Asking, fold: Fold, card: Card) -> list[WorkRow]:

@@ -13,7 +13,7 @@ from oeuvre.create.brief import Brief, file_key
 from oeuvre.create.design import DraftSpec, Fault, Kit
 from oeuvre.create.voice import headlines
 from oeuvre.credentials import CredentialsError, verify
-from oeuvre.foundation import Language
+from oeuvre.foundation import LANGUAGES, Language
 from oeuvre.production.pieces import Piece, Pieces, emblem_piece, face_piece, mark_piece, photo_piece
 from oeuvre.production.run import Run
 from oeuvre.production.thumbnails import content_code
@@ -336,7 +336,11 @@ class Recorder:
             by=[(rule(self.record, "checks"), "checker")],
             used=[(design, "refused")],
             settings={"number": number, "faults": [{"number": f.number, "code": f.code} for f in faults]},
-            words={"because": "; ".join(dict.fromkeys(fault.reason(language) for fault in faults))},
+            words={
+                "because": "; ".join(_reasons(faults, language)),
+                # What is read later is read in its reader's language.
+                **{f"faults.{tongue}": "\n".join(_reasons(faults, tongue)) for tongue in LANGUAGES},
+            },
         )
 
     # --- decisions ---------------------------------------------------------------------------------------------
@@ -395,3 +399,8 @@ def design_value(spec: DraftSpec, kit: Kit) -> dict[str, Any]:
         "seed": kit.seed,
         "language": kit.language,
     }
+
+
+def _reasons(faults: Sequence[Fault], language: Language) -> list[str]:
+    """Each reason once."""
+    return list(dict.fromkeys(fault.reason(language) for fault in faults))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from oeuvre import __version__
 from oeuvre.foundation import Language, ManyErrors, OeuvreError
 from oeuvre.studio.errors import BriefOutside, BriefUnwritable, ProjectTaken
+from oeuvre.studio.files import safe_name
 from oeuvre.studio.opened import Studio
 from oeuvre.studio.places import brief_folder, files_of
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from oeuvre.record import Work
 
 BRIEF_FILE = "brief.toml"
+# The id of a work: what a brief may name a picture by, besides a file beside it.
+_ID = re.compile("[0-9a-f]{32}")
 
 
 def toml_of(values: Mapping[str, Any]) -> str:
@@ -70,7 +74,7 @@ def read_values(studio: Studio, values: Mapping[str, Any], project: str | None, 
 
     text = toml_of(values)
     folder = brief_folder(studio.home, project or "-")
-    moved = _laid_beside(studio, folder, known)
+    moved = {**_laid_beside(studio, folder, known), **_works_named(studio, folder, values)}
     outside = [BriefOutside(place, name=name[:200]) for place, name in _named(values) if _leads_out(name, moved)]
     if outside:
         raise ManyErrors(outside)
@@ -96,6 +100,22 @@ def _laid_beside(studio: Studio, folder: Path, known: Work | None) -> dict[str, 
         if not path.is_file() and studio.record.store.has(digest):
             write_atomic(path, studio.record.store.read(digest))
         places[key] = path
+    return places
+
+
+def _works_named(studio: Studio, folder: Path, values: Mapping[str, Any]) -> dict[str, Path]:
+    """Pictures of the record that a brief names by their works' ids, of whatever project: laid beside it, by id."""
+    from oeuvre.production import write_atomic
+
+    ids = {name for _, name in _named(values) if _ID.fullmatch(name)}
+    places = {}
+    for work in studio.record.works_at(ids).values():
+        if work.modality != "image" or work.attributes.get("unsafe") or not studio.record.store.has(work.digest):
+            continue
+        path = folder / ".works" / work.id / (safe_name(work.title or "") if work.title else "picture")
+        if not path.is_file():
+            write_atomic(path, studio.record.store.read(work.digest))
+        places[work.id] = path
     return places
 
 
@@ -210,7 +230,7 @@ def keep_brief(studio: Studio, project: str, values: Mapping[str, Any], known: W
 
     brief = read_values(studio, values, project, known)
     write_atomic(brief.source, toml_of(values).encode())
-    moved = _laid_beside(studio, brief.base, known)
+    moved = {**_laid_beside(studio, brief.base, known), **_works_named(studio, brief.base, values)}
     files = {}
     for _, name in _named(values):
         path = moved.get(file_key(name)) or brief.base / name

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import shutil
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -30,14 +32,16 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from oeuvre.create.adapt import Format
-    from oeuvre.credentials import SigningPool
+    from oeuvre.credentials import SigningPool, Verification
     from oeuvre.production import Taste
     from oeuvre.record import Act, Party, Project, Work
 
 # How many projects are kept folded, and up to how many new acts are taken in one by one where all may be read anew.
 _FOLDED, _FEW = 32, 500
-# How many acts and readings are kept as they were told.
-_TOLD = 5_000
+# How many acts and readings are kept as they were told, and how many looks at signed files.
+_TOLD, _VERIFIED = 5_000, 2_000
+# After how many seconds nobody sends the rest of a file any more.
+_ABANDONED = 3600.0
 
 Told = TypeVar("Told")
 
@@ -58,11 +62,13 @@ class Desk:
         for job in earlier:
             if job.state == "interrupted":
                 self._kept(job)
+        self._sweep()
         self._folds: OrderedDict[str, Fold] = OrderedDict()
         self._lock = threading.RLock()
         # What was told of acts and briefs that never change: a shape, and what it was told with.
         self.told: OrderedDict[tuple[str, object, str], tuple[tuple[object, ...], object]] = OrderedDict()
         self._deciding: dict[str, threading.Lock] = {}
+        self._verified: OrderedDict[tuple[object, ...], Verification] = OrderedDict()
         self._sums: dict[str, Sum] = {}
         self._looked = self.record.head()
         self._pool: SigningPool | None = None
@@ -95,6 +101,27 @@ class Desk:
                         return path
         return self.record.store.path(work.digest) if self.record.store.has(work.digest) else None
 
+    def verified(self, fold: Fold, work: Work) -> Verification | None:
+        """What a signed file of the record is worth, looked at again when it or the home's trust was changed.
+
+        None where there is no such file. Raises `CredentialsError` where it cannot be looked at, which may pass.
+        """
+        from oeuvre.credentials import read_anchors
+
+        path = self.signed_file(fold, work)
+        if path is None:
+            return None
+        told, anchors = path.stat(), read_anchors(self.settings.home)
+        key = (str(path), told.st_mtime_ns, told.st_size, work.digest, anchors)
+        known = self._verified.get(key)
+        if known is None:
+            known = self.pool.verify_file(path, anchors)
+            self._verified[key] = known
+            while len(self._verified) > _VERIFIED:
+                with contextlib.suppress(KeyError):
+                    self._verified.popitem(last=False)
+        return known
+
     def close(self) -> None:
         """Stop the jobs and let the home go."""
         self.jobs.close()
@@ -114,6 +141,14 @@ class Desk:
         folder = self.settings.home / CACHE / "uploads"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+    def _sweep(self) -> None:
+        """Remove what a studio that died left of files that were coming in; another may be at work on newer ones."""
+        until = time.time() - _ABANDONED
+        for left in (self.settings.home / CACHE / "uploads").glob("*"):
+            with contextlib.suppress(OSError):
+                if left.lstat().st_mtime < until:
+                    shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
     # --- people --------------------------------------------------------------------------------------------------
 

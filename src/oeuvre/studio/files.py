@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import io
 import re
 from pathlib import Path
@@ -134,6 +135,8 @@ def take_in(studio: Studio, fold: Fold, path: Path, *, name: str, author: str, l
     if brought(fold) + path.stat().st_size > quota:
         raise QuotaReached(fold.project, most=_megabytes(quota))
     media_type, modality, unsafe = kind_of(path, name)
+    folder, drawn = brief_folder(studio.home, fold.project), modality == "image" and not unsafe
+    beside = _free_name(folder, name, path) if drawn else folder / name
     known = bring_in(
         studio.record,
         path,
@@ -141,14 +144,26 @@ def take_in(studio: Studio, fold: Fold, path: Path, *, name: str, author: str, l
         licence=terms,
         importer=studio.party(),
         project=fold.project,
-        title=name,
+        title=beside.name,
         kind=(media_type, modality),
         more={"unsafe": unsafe} if unsafe else None,
     )
-    beside = brief_folder(studio.home, fold.project) / name
-    if modality == "image" and not unsafe and not beside.exists() and name != "brief.toml":
+    if drawn and not beside.exists():
         write_atomic(beside, path.read_bytes())
     return str(known["work"])
+
+
+def _free_name(folder: Path, name: str, path: Path) -> Path:
+    """Where a file can lie beside the brief: under its own name, or a number after it where another has that name."""
+    stem, dot, ending = name.rpartition(".")
+    stem, ending = (stem, dot + ending) if stem else (name, "")
+    for number in range(1, 10_000):
+        found = folder / (name if number == 1 else f"{stem}-{number}{ending}")
+        if found.name == "brief.toml":
+            continue
+        if not found.exists() or (found.is_file() and filecmp.cmp(found, path, shallow=False)):
+            return found
+    return folder / name
 
 
 def _megabytes(size: int) -> str:
