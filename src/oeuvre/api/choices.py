@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from oeuvre.api.asking import Here
 from oeuvre.api.errors import NotThere
 from oeuvre.api.inert import picture_response
-from oeuvre.api.shapes import Choices
+from oeuvre.api.shapes_of_home import Choices
 from oeuvre.create.design import COLOUR_ROLES, FAMILIES, palette_named, schemes
 from oeuvre.create.lexicon import trades
 from oeuvre.create.library import ROLES, drawings, emblems, pairings

@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from oeuvre.api.asking import Asking, Here
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import job_shape
-from oeuvre.api.shapes import AskWish, Job, Partner
+from oeuvre.api.shapes import AskWish, Job
+from oeuvre.api.shapes_of_home import Partner
 from oeuvre.foundation import Language, say
 from oeuvre.models import STAYS_HERE, Cost, ModelCard, WrongUse, shown
 from oeuvre.production import NothingToChoose

@@ -15,7 +15,7 @@ from fastapi import APIRouter, Query, Request
 from oeuvre.api.asking import Asking, Here
 from oeuvre.api.errors import SidecarLonger
 from oeuvre.api.files import RAW, receive_into
-from oeuvre.api.shapes import VerifyShape
+from oeuvre.api.shapes_of_home import VerifyShape
 from oeuvre.studio import safe_name
 
 router = APIRouter(tags=["record"])
