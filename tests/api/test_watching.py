@@ -50,7 +50,7 @@ def test_one_turn_that_goes_wrong_is_not_the_last(tmp_path: Path, monkeypatch: p
             hub.open()
             tabling = Tabling(desk, hub, "en")
             monkeypatch.setattr(tabling, "opening", opening)
-            task = asyncio.create_task(tabling.watch(Tables()))  # type: ignore[arg-type]
+            task = asyncio.create_task(tabling.watch(cast(Rooms, Tables())))
             monkeypatch.setattr(desk.record, "head", head)
             person = await asyncio.to_thread(desk.record.party, "Awa Diop", "person")
             for _ in range(400):
