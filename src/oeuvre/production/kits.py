@@ -210,9 +210,16 @@ def emblems_for(spec: DraftSpec, pieces: Pieces) -> tuple[Emblem | None, tuple[E
 def kit_from(design: Mapping[str, Any], brief: Brief, pieces: Pieces, *, place: str = "") -> Kit:
     """The kit of a design on the record, as it was composed, whatever a later version would plan.
 
-    Raises `DesignNeeds` when it names a typeface, a piece or a picture that is no longer there.
+    Raises `DesignNeeds` when it names a typeface, a piece or a picture that is no longer there, or lacks what a design
+    says: a record may be another's.
     """
+    try:
+        return _kit_from(design, brief, pieces, place)
+    except (KeyError, TypeError) as error:
+        raise DesignNeeds(place, what=str(error.args[0]) if isinstance(error, KeyError) else "copy") from error
 
+
+def _kit_from(design: Mapping[str, Any], brief: Brief, pieces: Pieces, place: str) -> Kit:
     def found(items: Iterable[T], key: Callable[[T], object], name: object) -> T:
         for item in items:
             if key(item) == name:
