@@ -288,7 +288,7 @@ def _fuzz(seed: int, folder: Path, rounds: int) -> None:
             assert ana.client.held() == ben.client.held() == late.client.held()
             assert ana.client.durable == ana.client.sent
             state, held = room.doc.get_state(), ana.client.held()
-        store.compact("pain")
+        await store.compact("pain")
         async with Rooms(store).room("pain") as room:
             assert room.doc.get_state() == state
             late = await Seat(room, "late").sit()
@@ -297,6 +297,49 @@ def _fuzz(seed: int, folder: Path, rounds: int) -> None:
     with TableStore(folder / str(seed)) as store:
         asyncio.run(whole(store))
     assert codes <= CODES
+
+
+def test_what_is_wrong_is_seen_before_the_document_is_touched(store: TableStore, monkeypatch: Any) -> None:
+    """A circle, and an edit within a plain value: neither has the whole table read again for everybody."""
+    read = 0
+    really = Room._read_again
+
+    def counted(self: Room) -> None:
+        nonlocal read
+        read += 1
+        really(self)
+
+    async def play(room: Room) -> None:
+        ana = await Seat(room, "ana").sit()
+        await ana.tell(*ana.client.put("a"))
+        monkeypatch.setattr(Room, "_read_again", counted)
+        for message in (
+            HOSTILE["two clients beside one another"],
+            sync(2, items(5, 0, item(8, b"\x01\x7e"), item(8, b"\x01\x7e", within=(5, 0)))),
+        ):
+            eve = await Seat(room, "eve").sit()
+            with pytest.raises(BadMessage):
+                await eve.tell(message)
+        await ana.read()
+        assert room.cards().keys() == {"a"}
+
+    run(store, play)
+    assert read == 0
+
+
+def test_edits_of_several_clients_are_taken_in_whatever_order_they_stand(store: TableStore) -> None:
+    async def play(room: Room) -> None:
+        one, two = Client(), Client()
+        for n in range(6):
+            for there in (one, two):
+                there.edit(lambda cards, n=n: cards.__setitem__("same", Map({"n": n})))
+                one.doc.apply_update(two.doc.get_update())
+                two.doc.apply_update(one.doc.get_update())
+        ana = await Seat(room, "ana").sit()
+        await ana.tell(sync(1, one.doc.get_update()))
+        assert room.cards() == {"same": {"n": 5}}
+
+    run(store, play)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

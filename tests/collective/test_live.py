@@ -27,7 +27,7 @@ def test_two_windows_see_the_same_and_edits_made_away_come_in(home: Path) -> Non
         async with studio(home) as (_, port):
             ana = await Wire().open(port, **BEARER)
             ben = await Wire().open(port, **BEARER)
-            await ana.send(presence((ana.client.doc.client_id, 1, {"name": "Ana"})))
+            await ana.send(presence((ana.client.doc.client_id, 1, {"selected": ["Ana"]})))
             await asyncio.gather(
                 *(wire.put(f"{n}-{i}", x=float(i)) for n, wire in enumerate((ana, ben)) for i in range(50))
             )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pycrdt import Map
 
 from oeuvre.collective import ANEW, Label, Placing, Room, Rooms, TableStore, TableWork, cards_for, place
+from oeuvre.collective.taken import MOST_STEPS, Taken
 from tests.collective.yjs import Seat
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -192,3 +193,58 @@ def test_cards_are_put_in_one_edit_and_only_once(tmp_path: Path) -> None:
 
     with TableStore(tmp_path) as store:
         asyncio.run(whole(store))
+
+
+# --- what is in the way ----------------------------------------------------------------------------------------
+
+Box = tuple[float, float, float, float]
+sides = st.integers(-60, 60).map(float)
+sizes = st.integers(0, 40).map(float)
+boxes = st.lists(st.tuples(sides, sides, sizes, sizes), max_size=30)
+
+
+def step_by_step(box: Box, taken: list[Box], axis: int, step: float, gap: float) -> float:
+    """The nearest free place as it is meant, looking at everything for each step."""
+    at = list(box)
+    while met := [
+        one
+        for one in taken
+        if all(at[a] < one[a] + one[a + 2] + gap and one[a] < at[a] + at[a + 2] + gap for a in (0, 1))
+    ]:
+        at[axis] = max(one[axis] + one[axis + 2] for one in met) + step
+    return at[axis]
+
+
+@given(box=st.tuples(sides, sides, sizes, sizes), taken=boxes)
+def test_the_nearest_free_place_is_found_without_looking_at_everything_again(box: Box, taken: list[Box]) -> None:
+    held = Taken(taken[:5])
+    for one in taken[5:]:
+        held.add(*one)
+    assert held.rightwards(*box, step=24.0) == step_by_step(box, taken, 0, 24.0, 0.0)
+    assert held.rightwards(*box, step=96.0, gap=24.0) == step_by_step(box, taken, 0, 96.0, 24.0)
+    assert held.downwards(*box, step=96.0, gap=24.0) == step_by_step(box, taken, 1, 96.0, 24.0)
+
+
+def test_thousands_of_cards_laid_to_be_in_the_way_are_stepped_over() -> None:
+    """Each gap is too narrow for a card: where every step looks at every card, this does not end."""
+    wall = {f"w{n}": {"kind": "note", "x": n * 230.0, "y": -20_000.0, "w": 1.0, "h": 40_000.0} for n in range(12_000)}
+    cards = cards_for(wall, Placing(SHEET, LABELS), by="rule", made=NOW)
+    assert len(cards) == len(SHEET) + 1
+
+
+def test_a_place_is_taken_as_it_is_after_very_many_steps() -> None:
+    held = Taken((n * 20.0, 0.0, 1.0, 10.0) for n in range(MOST_STEPS + 500))
+    assert held.rightwards(0.0, 0.0, 19.5, 10.0, step=0.0) < 20.0 * (MOST_STEPS + 2)
+
+
+def test_two_who_look_for_room_at_once_do_not_find_the_same(store: TableStore) -> None:
+    async def whole() -> None:
+        async with Rooms(store).room("pain") as room:
+            await asyncio.gather(
+                place(room, Placing(SHEET[:6], {}), by="rule"), place(room, Placing(IDEAS, {}), by="rule")
+            )
+            await asyncio.gather(*(place(room, Placing([*SHEET, *IDEAS], {}), by="rule") for _ in range(2)))
+            assert overlaps(room.cards()) == []
+            assert len(room.cards()) == len(SHEET) + len(IDEAS)
+
+    asyncio.run(whole())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import os
 from pathlib import Path
@@ -23,6 +24,7 @@ from oeuvre.collective import (
     TablesUnreadable,
     VersionUnknown,
 )
+from oeuvre.collective.rooms import MOST_OF_A_SESSION
 from tests.collective.yjs import Client, Seat, chunk, on_disk, presence, run, sync, value
 
 
@@ -54,7 +56,7 @@ def test_nothing_is_shown_or_acknowledged_before_it_is_on_the_disk(store: TableS
         ana, ben, cleo = Seat(room, "ana"), Seat(room, "ben"), Seat(room, "cleo")
         for seat in (ana, ben):
             await seat.sit()
-        room.join(cleo.window)
+        await room.join(cleo.window)
         await ana.tell(*ana.client.put("a"))
         await cleo.tell(cleo.client.hello())
         for _ in range(20):
@@ -79,7 +81,7 @@ def test_edits_made_away_are_merged_whatever_comes_first(store: TableStore) -> N
         away = [message for n in range(5) for message in ana.client.put(f"a{n}")]
         await ben.tell(*ben.client.put("b"))
         ana.client.sent = 0
-        room.join(ana.window)
+        await room.join(ana.window)
         newest = ana.client.put("a5")
         await ana.tell(*newest)
         await room.settled()
@@ -326,6 +328,59 @@ def test_a_window_that_does_not_read_is_let_go_and_nobody_waits(store: TableStor
     run(store, play)
 
 
+def test_a_session_that_has_the_table_read_again_too_often_is_kept_out(store: TableStore) -> None:
+    rooms = Rooms(store)
+    for _ in range(4):
+        with pytest.raises(BadMessage, match="none"), rooms.visit("eve"):
+            raise BadMessage(1007, "an update that is none", is_costly=True)
+    with pytest.raises(BadMessage, match="later") as told, rooms.visit("eve"):
+        pass
+    assert told.value.close == 1013
+    with rooms.visit("ana"):
+        pass
+
+
+def test_windows_are_counted(store: TableStore) -> None:
+    rooms = Rooms(store)
+    with contextlib.ExitStack() as held:
+        for _ in range(MOST_OF_A_SESSION):
+            held.enter_context(rooms.visit("eve"))
+        with pytest.raises(BadMessage, match="too many") as told, rooms.visit("eve"):
+            pass
+        assert told.value.close == 1013
+        with rooms.visit("ana"):
+            pass
+    with rooms.visit("eve"):
+        pass
+
+
+def test_a_full_table_says_so_and_can_be_emptied(store: TableStore, monkeypatch: Any) -> None:
+    monkeypatch.setattr("oeuvre.collective.room.MOST_DOCUMENT", 100_000)
+    monkeypatch.setattr("oeuvre.collective.room._RESERVE", 1_000)
+    monkeypatch.setattr("oeuvre.collective.room._MEASURED", 0.0)
+
+    async def play(room: Room) -> None:
+        ana, ben = await Seat(room, "ana").sit(), await Seat(room, "ben").sit()
+        for n in range(9):
+            await ana.tell(*ana.client.put(f"a{n}", text="x" * 10_000))
+        await ana.read()
+        await ben.read()
+        with pytest.raises(BadMessage, match="full") as told:
+            await ben.tell(*ben.client.put("b", text="x" * 20_000))
+        assert told.value.close == 4413
+        room.leave(ben.window)
+        # Into the bin, then away for ever: then there is room again.
+        await ana.tell(*ana.client.edit(lambda cards: cards["a0"].__setitem__("bin", "2026")))
+        for n in range(9):
+            await ana.tell(*ana.client.edit(lambda cards, n=n: cards.pop(f"a{n}")))
+        await ana.tell(*ana.client.put("b", text="x" * 20_000))
+        await ana.read()
+        assert room.cards().keys() == {"b"}
+
+    run(store, play)
+    assert on_disk(store.path).keys() == {"b"}
+
+
 # --- the machine -----------------------------------------------------------------------------------------------------
 
 
@@ -350,6 +405,7 @@ def test_a_disk_that_is_full_is_told_and_nothing_acknowledged_is_lost(store: Tab
         assert ana.window.closed is not None
         assert (ana.window.closed.close, ana.window.closed.reason) == (1011, "the disk is full")
         assert acknowledged
+        await room.ready()
         assert acknowledged <= set(on_disk(store.path)) == set(room.cards())
         with pytest.raises(TablesFull):
             await room.edit("rule", lambda doc: doc.get("cards", type=Map).__setitem__("r", Map({"text": big * 20})))
@@ -457,13 +513,15 @@ def test_a_version_comes_back_as_an_edit_and_nothing_is_lost(store: TableStore) 
         await ana.tell(*ana.client.put("moved", x=1.0, y=1.0), *ana.client.put("deleted", x=2.0))
         await ana.tell(
             *ana.client.edit(lambda _: comments.__setitem__("c", Map({"text": "Yes?", "replies": Array([])}))),
-            *ana.client.edit(lambda _: comments.__setitem__("d", Map({"text": "No", "replies": Array([{"by": "x"}])}))),
+            *ana.client.edit(
+                lambda _: comments.__setitem__("d", Map({"text": "No", "replies": Array([{"by": "ana"}])}))
+            ),
         )
         version = await room.keep("Monday", "ana")
         moved = ana.client.cards["moved"]
         await ana.tell(*ana.client.edit(lambda _: (moved.__setitem__("x", 9.0), moved.__setitem__("bin", "2026"))))
         await ana.tell(*ana.client.edit(lambda cards: cards.pop("deleted")), *ana.client.put("later", x=3.0))
-        await ana.tell(*ana.client.edit(lambda _: comments["c"]["replies"].append({"by": "ben"})))
+        await ana.tell(*ana.client.edit(lambda _: comments["c"]["replies"].append({"by": "ana"})))
         await ana.tell(*ana.client.edit(lambda _: comments.pop("d")))
         await ana.read()
         await room.restore(version.id, "ana")
@@ -474,9 +532,9 @@ def test_a_version_comes_back_as_an_edit_and_nothing_is_lost(store: TableStore) 
             "later": {"kind": "note", "x": 3.0},
         }
         # What was said since stays; what came back can be answered.
-        assert comments["c"]["replies"].to_py() == [{"by": "ben"}]
-        await ana.tell(*ana.client.edit(lambda _: comments["d"]["replies"].append({"by": "zoe"})))
-        assert room.doc.get("comments", type=Map)["d"]["replies"].to_py() == [{"by": "x"}, {"by": "zoe"}]
+        assert comments["c"]["replies"].to_py() == [{"by": "ana"}]
+        await ana.tell(*ana.client.edit(lambda _: comments["d"]["replies"].append({"by": "ana"})))
+        assert room.doc.get("comments", type=Map)["d"]["replies"].to_py() == [{"by": "ana"}, {"by": "ana"}]
         with pytest.raises(VersionUnknown):
             await room.restore("none", "ana")
 

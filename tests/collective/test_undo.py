@@ -39,7 +39,7 @@ def the_same_at_the_server(script: dict[str, Any], folder: Path) -> None:
             # What waited for the disk together was told as one.
             assert len(ben.heard) < len(script["updates"]) / 2
             assert table_of(ben.client.doc) == table_of(room.doc)
-            store.compact("pain")
+            await store.compact("pain")
         async with Rooms(store).room("pain") as room:
             assert table_of(room.doc) == by_name(json.loads(script["table"])), script["seed"]
 

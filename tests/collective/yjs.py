@@ -11,7 +11,7 @@ from typing import Any
 
 from pycrdt import Doc, Map, TransactionEvent, write_var_uint
 
-from oeuvre.collective import MAPS, Room, Rooms, TableStore, Window
+from oeuvre.collective import MAPS, Room, Rooms, TableStore, Who, Window
 
 
 def chunk(data: bytes) -> bytes:
@@ -126,13 +126,13 @@ class Seat:
 
     def __init__(self, room: Room, name: str = "ana", client: Client | None = None) -> None:
         self.room, self.client = room, client or Client(name)
-        self.window = Window(name, name)
+        self.window = Window(Who(name, name.title()), name)
         self.heard: list[bytes] = []
 
     async def sit(self) -> Seat:
         """Join, ask for what is there, give what is lacking."""
         self.client.sent = self.client.durable = 0
-        self.room.join(self.window)
+        await self.room.join(self.window)
         await self.tell(self.client.hello())
         await self.read()
         return self

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Request, WebSocket
@@ -14,10 +17,13 @@ from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketDisconnect
 
 from oeuvre.api.asking import Asking, Here
+from oeuvre.api.sessions import Session, Sessions
 from oeuvre.api.shapes import Shape, TableVersion
-from oeuvre.collective import BadMessage, CollectiveError, Room, Rooms, Version, Window, durable
+from oeuvre.collective import BadMessage, CollectiveError, Room, Rooms, Version, Who, Window, durable
+from oeuvre.foundation import LANGUAGES
 from oeuvre.production import shown_name
-from oeuvre.studio import Desk, ProjectUnknown
+from oeuvre.record import Party
+from oeuvre.studio import UNNAMED, Desk, ProjectUnknown
 
 router = APIRouter(prefix="/tables", tags=["tables"])
 # A browser's library thinks a connection dead that says nothing for 30 seconds.
@@ -49,15 +55,20 @@ async def live(socket: WebSocket, slug: str) -> None:
     if len(slug) > 80 or not await asyncio.to_thread(desk.exists, slug):
         await _close(socket, 4404, "no such project")
         return
-    actor = session.actor or await asyncio.to_thread(_own, desk)
-    window = Window(actor, session.id)
+    rooms = _rooms(socket)
+    window = Window(await asyncio.to_thread(who_is, desk, session), session.id)
     try:
-        async with _rooms(socket).room(slug) as room:
-            room.join(window)
-            try:
-                await _serve(socket, room, window)
-            finally:
-                room.leave(window)
+        with rooms.visit(session.id):
+            async with rooms.room(slug) as room:
+                await room.join(window)
+                try:
+                    await _serve(socket, room, window, _Person(socket.app.state.sessions, session, desk))
+                finally:
+                    room.leave(window)
+            if window.closed is not None:
+                raise window.closed
+    except BadMessage as error:
+        window.end(error)
     except CollectiveError:
         _log.exception("the table of %s could not be opened", slug)
         window.close(1011, "the table cannot be read")
@@ -65,9 +76,51 @@ async def live(socket: WebSocket, slug: str) -> None:
         await _close(socket, window.closed.close, window.closed.reason)
 
 
-async def _serve(socket: WebSocket, room: Room, window: Window) -> None:
+@dataclass
+class _Person:
+    """Who sits at a window, looked up again when somebody was named since."""
+
+    sessions: Sessions
+    session: Session
+    desk: Desk
+    seen: tuple[int, int] = (-1, -1)
+
+    async def sit(self, window: Window) -> None:
+        # The home's own person may come onto the record by any act.
+        now = (self.sessions.named, 0 if window.who.is_named else self.desk.record.head())
+        if self.seen != now:
+            self.seen = now
+            window.who = await asyncio.to_thread(who_is, self.desk, self.session)
+
+
+def who_is(desk: Desk, session: Session) -> Who:
+    """The person of a session: who was named there, else the home's own.
+
+    In whose name it may write: theirs, everybody's that its browser has been, and nobody's.
+    """
+    own = desk.own_party() if not session.actor else None
+    parties = desk.parties()
+    party = parties.get(session.actor) if session.actor else own
+    nobody = frozenset({"", *_unsaid(own)})
+    signs = {one: frozenset({parties[one].name}) for one in session.been if one in parties} | {"": nobody}
+    if party is None or party.name == UNNAMED:
+        key = party.id if party is not None else ""
+        # Told apart by browser: nothing says that two who have no name are one.
+        shown = "window-" + hashlib.sha256(session.id.encode()).hexdigest()[:12]
+        return Who(key, "", shown, signs | {key: nobody}, is_named=False)
+    return Who(party.id, party.name, party.id, signs | {party.id: frozenset({party.name})})
+
+
+def _unsaid(party: Party | None) -> Iterator[str]:
+    """How somebody without a name is shown, in either language."""
+    if party is not None and party.name == UNNAMED:
+        for language in LANGUAGES:
+            yield shown_name(party, language)
+
+
+async def _serve(socket: WebSocket, room: Room, window: Window, person: _Person) -> None:
     """Read and write until one of both ends; why stands in the window, or it went by itself."""
-    parts = (_read(socket, room, window), _write(socket, window), _beat(window), _ended(window))
+    parts = (_read(socket, room, window, person), _write(socket, window), _beat(window), _ended(window))
     tasks = [asyncio.create_task(part) for part in parts]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -80,7 +133,7 @@ async def _serve(socket: WebSocket, room: Room, window: Window) -> None:
                 window.close(1011, "something went wrong here")
 
 
-async def _read(socket: WebSocket, room: Room, window: Window) -> None:
+async def _read(socket: WebSocket, room: Room, window: Window, person: _Person) -> None:
     while True:
         message = await socket.receive()
         if message["type"] == "websocket.disconnect":
@@ -89,9 +142,10 @@ async def _read(socket: WebSocket, room: Room, window: Window) -> None:
             data = message.get("bytes")
             if data is None:
                 raise BadMessage(1007, "a message of text")
+            await person.sit(window)
             await room.receive(window, data)
         except BadMessage as error:
-            window.close(error.close, error.reason)
+            window.end(error)
             return
 
 

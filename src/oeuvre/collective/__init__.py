@@ -16,10 +16,11 @@ from oeuvre.collective.errors import (
 )
 from oeuvre.collective.placing import ANEW, Kind, Label, Placing, TableWork, cards_for, place
 from oeuvre.collective.protocol import MOST_BYTES, durable
-from oeuvre.collective.room import MAPS, Room
+from oeuvre.collective.room import Room
 from oeuvre.collective.rooms import Rooms
+from oeuvre.collective.signatures import MAPS
 from oeuvre.collective.store import DATABASE_NAME, Hand, TableStore, Version
-from oeuvre.collective.window import Window
+from oeuvre.collective.window import Who, Window
 
 __all__ = [
     "ANEW",
@@ -44,6 +45,7 @@ __all__ = [
     "TablesUnreadable",
     "Version",
     "VersionUnknown",
+    "Who",
     "Window",
     "cards_for",
     "durable",

@@ -61,10 +61,12 @@ class BrandUnknown(CollectiveError):
 class BadMessage(Exception):
     """A message of a window that cannot be taken; it ends that connection and nothing else.
 
-    `close` is the WebSocket's code (RFC 6455): 1007 malformed, 1008 against the rules, 1009 too big, 1013 try later.
+    `close` is the WebSocket's code (RFC 6455): 1007 malformed, 1008 against the rules, 1009 too big, 1013 try later;
+    4413, of our own, a table that takes nothing more. One that `is_costly` had the whole table read again.
     """
 
-    def __init__(self, close: int, reason: str) -> None:
+    def __init__(self, close: int, reason: str, *, is_costly: bool = False) -> None:
         super().__init__(reason)
+        self.is_costly = is_costly
         self.close = close
         self.reason = reason

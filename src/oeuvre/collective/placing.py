@@ -7,6 +7,7 @@ new cards go around. All is in px of the table; y grows downwards.
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import Any, Literal
 from pycrdt import Doc, Map
 
 from oeuvre.collective.room import Room
+from oeuvre.collective.taken import Taken
 
 Kind = Literal["idea", "draft", "correction", "edition", "other"]
 # A brief that was changed begins its rounds anew: those of the second time count from here, the third from twice here.
@@ -72,21 +74,13 @@ class _Box:
     w: float
     h: float
 
-    def meets(self, other: _Box, gap: float = 0.0) -> bool:
-        return (
-            self.x < other.x + other.w + gap
-            and other.x < self.x + self.w + gap
-            and self.y < other.y + other.h + gap
-            and other.y < self.y + self.h + gap
-        )
-
 
 def cards_for(now: Mapping[str, Mapping[str, Any]], placing: Placing, *, by: str, made: datetime) -> dict[str, Card]:
     """The cards to be added to a table that has the cards `now`, by id: the work's own, and `label-…` for words.
 
     The same works on the same table give the same cards. Works in the bin are on the table.
     """
-    taken = [box for card in now.values() if not card.get("bin") and (box := _box(card)) is not None]
+    taken = Taken((box.x, box.y, box.w, box.h) for card in now.values() if not card.get("bin") and (box := _box(card)))
     added: dict[str, Card] = {}
     for row, works in _rows(placing.works):
         if all(work.id in now for work in works):
@@ -103,32 +97,40 @@ def cards_for(now: Mapping[str, Mapping[str, Any]], placing: Placing, *, by: str
         if label not in now and words is not None:
             box = _Box(x, y - LABEL_HEIGHT - GAP, width, LABEL_HEIGHT)
             added[label] = {**words.told, **_card("label", box, by, made, 0), "text": words.text}
-            taken.append(box)
+            taken.add(box.x, box.y, box.w, box.h)
         for order, work in enumerate(works):
             if work.id not in now:
                 cell = cells[work.id]
-                box = _free(_Box(x + cell.x, y + cell.y, cell.w, cell.h), taken)
+                # Its own place, or the nearest to the right of it that nothing covers.
+                free = taken.rightwards(x + cell.x, y + cell.y, cell.w, cell.h, step=GAP)
+                box = _Box(free, y + cell.y, cell.w, cell.h)
                 added[work.id] = _card("work", box, by, made, order) | {"work": work.id}
-                taken.append(box)
+                taken.add(box.x, box.y, box.w, box.h)
     return added
 
 
 async def place(room: Room, placing: Placing, *, by: str) -> tuple[str, ...]:
     """Put cards on a table for the works that it lacks, in one edit of the party `by` (the rule); the ids of the cards.
 
-    Durable when this returns. Raises `CollectiveError` when the table cannot be written.
+    Durable when this returns; where they go is found beside the loop. Raises `CollectiveError` when the table cannot be
+    written.
     """
     added: dict[str, Card] = {}
 
     def change(doc: Doc[Any]) -> None:
-        added.update(cards_for(room.cards(), placing, by=by, made=datetime.now(UTC)))
         cards = doc.get("cards", type=Map)
-        for key, card in added.items():
-            cards[key] = Map(card)
+        for key, card in found.items():
+            # Somebody may have laid it down meanwhile, and what lies there stays.
+            if key not in cards:
+                cards[key] = Map(card)
+                added[key] = card
 
-    known = room.doc.get("cards", type=Map)
-    if any(work.id not in known for work in placing.works):
-        await room.edit(by, change)
+    async with room.placing:
+        known = room.doc.get("cards", type=Map)
+        if any(work.id not in known for work in placing.works):
+            now = room.cards()
+            found = await asyncio.to_thread(cards_for, now, placing, by=by, made=datetime.now(UTC))
+            await room.edit(by, change)
     return tuple(added)
 
 
@@ -180,7 +182,7 @@ def _corner(
     cells: Mapping[str, _Box],
     now: Mapping[str, Mapping[str, Any]],
     added: Mapping[str, Card],
-    taken: Sequence[_Box],
+    taken: Taken,
     width: float,
     *,
     headed: bool,
@@ -218,31 +220,17 @@ def _corner(
     return _clear(_Box(0.0, below, width, height), taken, down=True, head=head)
 
 
-def _bottom(taken: Sequence[_Box], left: float, right: float) -> float:
+def _bottom(taken: Taken, left: float, right: float) -> float:
     """Beneath all that lies between two abscissae."""
-    ends = [box.y + box.h for box in taken if box.x < right and box.x + box.w > left]
-    return max(ends) + BETWEEN if ends else 0.0
+    end = taken.bottom(left, right)
+    return 0.0 if end is None else end + BETWEEN
 
 
-def _clear(box: _Box, taken: Sequence[_Box], *, down: bool, head: float) -> tuple[float, float]:
+def _clear(box: _Box, taken: Taken, *, down: bool, head: float) -> tuple[float, float]:
     """The nearest place downwards or to the right where a whole row has room; the corner of its first card."""
-    while True:
-        met = [other for other in taken if box.meets(other, GAP)]
-        if not met:
-            return box.x, box.y + head
-        if down:
-            box = _Box(box.x, max(other.y + other.h for other in met) + BETWEEN, box.w, box.h)
-        else:
-            box = _Box(max(other.x + other.w for other in met) + BETWEEN, box.y, box.w, box.h)
-
-
-def _free(box: _Box, taken: Sequence[_Box]) -> _Box:
-    """A card's own place, or the nearest to the right of it that nothing covers."""
-    while True:
-        met = [other for other in taken if box.meets(other)]
-        if not met:
-            return box
-        box = _Box(max(other.x + other.w for other in met) + GAP, box.y, box.w, box.h)
+    if down:
+        return box.x, taken.downwards(box.x, box.y, box.w, box.h, step=BETWEEN, gap=GAP) + head
+    return taken.rightwards(box.x, box.y, box.w, box.h, step=BETWEEN, gap=GAP), box.y + head
 
 
 def _box(card: Mapping[str, Any]) -> _Box | None:

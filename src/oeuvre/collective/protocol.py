@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from pycrdt import write_var_uint
 
@@ -81,8 +81,8 @@ def _presence(body: bytes) -> dict[int, tuple[int, bytes]]:
     return told
 
 
-def is_present(state: bytes) -> bool:
-    """Whether a client's state says that it is there. Raises `BadMessage` for one that a browser could not read."""
+def present(state: bytes) -> dict[str, Any] | None:
+    """What a client says of itself; None when it goes. Raises `BadMessage` for what a browser could not read."""
     if len(state) > MOST_PRESENCE:
         raise BadMessage(1009, "too much presence")
     try:
@@ -91,7 +91,7 @@ def is_present(state: bytes) -> bool:
         raise BadMessage(1007, "presence that is no JSON") from None
     if value is not None and not isinstance(value, dict):
         raise BadMessage(1007, "presence that is no object")
-    return value is not None
+    return value
 
 
 def _no_number(name: str) -> NoReturn:
@@ -115,6 +115,11 @@ def step_2(update: bytes) -> bytes:
 def update(body: bytes) -> bytes:
     """An edit, as it was stored."""
     return bytes((SYNC, UPDATE)) + _chunk(body)
+
+
+def presence_of(state: Mapping[str, Any]) -> bytes:
+    """What a client says of itself, to be sent on."""
+    return json.dumps(state, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def durable(count: int) -> bytes:

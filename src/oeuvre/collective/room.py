@@ -7,8 +7,10 @@ which tells whether it is one at all, but nobody is shown the table while edits 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,13 +18,17 @@ from pycrdt import Array, Doc, Map, Text, TransactionEvent, merge_updates
 
 from oeuvre.collective import protocol
 from oeuvre.collective.errors import BadMessage, CollectiveError, TablesFull
+from oeuvre.collective.signatures import MAPS, Signatures
 from oeuvre.collective.store import Sent, TableStore, Version
 from oeuvre.collective.updates import Ledger, Update, examine
 from oeuvre.collective.window import Window
 from oeuvre.collective.wire import state_of
 
-MAPS = ("cards", "edges", "comments", "groups")
 MOST_DOCUMENT = 64 << 20
+# A table that is full takes edits as small as putting a card into the bin, up to so much more. All in bytes.
+_SMALL, _RESERVE = 512, 1 << 20
+# How often a table that is full is measured, in seconds: what was deleted makes room.
+_MEASURED = 5.0
 # From this many updates on, a table is kept as one snapshot: when nobody looks at it any more, or while it is in use.
 _LONG_TAIL, _LONGEST_TAIL = 400, 20_000
 # From this many edits that wait for the disk together, they are sent on as one.
@@ -45,30 +51,51 @@ class _Waiting:
     done: asyncio.Future[None] | None = None
 
 
+@dataclass(frozen=True)
+class _Held:
+    """A document as the disk has it, read beside the loop."""
+
+    doc: Doc[Any]
+    size: int
+    ledger: Ledger
+    signatures: Signatures
+
+
 class Room:
-    """One table that somebody has open. Raises `CollectiveError` when its file cannot be read."""
+    """One table that somebody has open. `ready` reads it, and is awaited before anything else is done with it."""
 
     def __init__(self, project: str, store: TableStore) -> None:
         self.project = project
         self.store = store
-        self.doc: Doc[Any]
+        self.doc: Doc[Any] = Doc()
         self.windows: set[Window] = set()
+        # Held by whoever lays out new cards: two who look for room at once would find the same.
+        self.placing = asyncio.Lock()
         self._ledger = Ledger()
+        self._signatures = Signatures()
         self._presence: dict[int, tuple[int, bytes]] = {}
         self._pens: dict[int, Window] = {}
         self._waiting: list[_Waiting] = []
         self._flushing: asyncio.Task[None] | None = None
-        self._unreadable = False
+        self._reading: asyncio.Task[None] | None = None
+        self._unreadable = True
+        self._shortening: asyncio.Task[None] | None = None
         self._size = 0
-        self._tail = store.tail(project)
-        self._reload()
+        self._measured = -_MEASURED
+        self._tail = 0
+
+    async def ready(self) -> None:
+        """Wait until the table is as the disk has it. Raises `CollectiveError` when its file cannot be read."""
+        if self._unreadable and self._reading is None:
+            self._read_again()
+        while self._reading is not None:
+            await asyncio.shield(self._reading)
 
     # --- windows -----------------------------------------------------------------------------------------------
 
-    def join(self, window: Window) -> None:
+    async def join(self, window: Window) -> None:
         """Let a window in: it is asked what it has, and told who is there."""
-        if self._unreadable:
-            self._reload()
+        await self.ready()
         self.windows.add(window)
         window.send(protocol.step_1(self.doc.get_state()))
         if self._presence:
@@ -89,8 +116,7 @@ class Room:
         """
         if window.closed is not None:
             raise window.closed
-        if self._unreadable:
-            self._reload()
+        await self.ready()
         message = protocol.read(data)
         window.spend(message, len(data))
         if message.kind == protocol.QUERY_AWARENESS:
@@ -104,6 +130,7 @@ class Room:
                 update = await asyncio.to_thread(examine, message.body)
             else:
                 update = examine(message.body)
+            await self.ready()
             if window.closed is not None:
                 raise window.closed
             self._take(window, update, message.body)
@@ -127,7 +154,10 @@ class Room:
                 self._pens.setdefault(client, window)
             if client != window.client:
                 continue
-            there = protocol.is_present(state)
+            told = protocol.present(state)
+            there = told is not None
+            if told is not None:
+                state = _as_known(told, state, window)
             known = self._presence.get(client)
             if known is not None and (clock < known[0] or (clock == known[0] and there)):
                 continue
@@ -152,6 +182,7 @@ class Room:
             # What says nothing new is acknowledged, and neither kept nor told.
             says = bool(news or update.deleted)
             self._store(_Waiting(window, Sent(window.actor, body) if says else None, window.received, joins=joins))
+            self._put_right(window)
             return
         held, window.early = window.early, []
         done = [(body, window.received)]
@@ -165,6 +196,7 @@ class Room:
         known = min((count for _, _, count in window.early), default=window.received + 1) - 1
         for taken, _ in done:
             self._store(_Waiting(window, Sent(window.actor, taken), known))
+        self._put_right(window)
 
     def _news(self, window: Window, update: Update) -> list[int]:
         """Of which clients an update tells something new; nobody writes under the number of another who is there."""
@@ -181,26 +213,44 @@ class Room:
     def _apply(self, window: Window, update: Update, body: bytes) -> None:
         if not update.spans and not update.deleted:
             return
-        if self._size + len(body) > MOST_DOCUMENT:
-            # What was overwritten takes no room any more.
-            self._size = len(self.doc.get_update())
-            if self._size + len(body) > MOST_DOCUMENT:
-                raise BadMessage(1009, "the table is full")
+        if update.adds:
+            self._make_room(len(body))
         self._ledger.enter(update)
         try:
             self.doc.apply_update(body)
-            # Edits that hang on one another in a circle are never taken up, and would wait in the document for ever.
+            # What the library has not taken up would wait in the document for ever.
             if len(update.spans) > 1 or any(item.within for item in update.items):
                 state = state_of(self.doc.get_state())
                 if any(state.get(client, 0) < end for client, (_, end) in update.spans.items()):
-                    raise ValueError("a circle")
+                    raise ValueError("not taken up")
         except BaseException as error:
-            self._reload()
+            self._read_again()
             # Some decoding errors of the library are no Exception; cancelling is none of them.
             if isinstance(error, (asyncio.CancelledError, KeyboardInterrupt, SystemExit)):
                 raise
-            raise BadMessage(1007, "an update that is none") from error
+            raise BadMessage(1007, "an update that is none", is_costly=True) from error
         self._size += len(body)
+
+    def _make_room(self, more: int) -> None:
+        """See that there is room for so many bytes. Raises `BadMessage` for a table that is full."""
+        most = MOST_DOCUMENT + (_RESERVE if more <= _SMALL else 0)
+        if self._size + more > most and time.monotonic() - self._measured >= _MEASURED:
+            # What was overwritten or deleted takes no room any more.
+            self._size, self._measured = len(self.doc.get_update()), time.monotonic()
+        if self._size + more > most:
+            raise BadMessage(4413, "the table is full")
+
+    def _put_right(self, window: Window) -> None:
+        """Take back what a window signed for somebody else, as an edit that everybody sees."""
+        mends = self._signatures.check(self.doc, window.who)
+        if not mends:
+            return
+
+        def change(doc: Doc[Any]) -> None:
+            for mend in mends:
+                mend(doc)
+
+        self._edit(window.actor, change)
 
     # --- edits of the server -----------------------------------------------------------------------------------
 
@@ -209,8 +259,15 @@ class Room:
 
         One that fails half-way leaves the table as it was.
         """
-        if self._unreadable:
-            self._reload()
+        await self.ready()
+        try:
+            self._edit(actor, change)
+            await self.settled()
+        finally:
+            with contextlib.suppress(CollectiveError):
+                await self.ready()
+
+    def _edit(self, actor: str, change: Callable[[Doc[Any]], None]) -> None:
         found: list[bytes] = []
 
         def seen(event: TransactionEvent) -> None:
@@ -221,16 +278,16 @@ class Room:
             with self.doc.transaction():
                 change(self.doc)
         except BaseException:
-            self._reload()
+            self._read_again()
             raise
         self.doc.unobserve(watching)
+        self._signatures.check(self.doc, None)
         for body in found:
             update = examine(body)
             if update.spans or update.deleted:
                 self._ledger.enter(update)
                 self._size += len(body)
                 self._store(_Waiting(sent=Sent(actor, body)))
-        await self.settled()
 
     async def settled(self) -> None:
         """Wait until everything taken so far is on the disk. Raises `CollectiveError` when it cannot be written."""
@@ -261,8 +318,8 @@ class Room:
                     await self.store.sync()
                 self._tell_durable(batch)
                 batch = []
-                if self._tail > _LONGEST_TAIL and not self._waiting:
-                    self._shorten(_LONGEST_TAIL)
+                if self._tail > _LONGEST_TAIL and self._shortening is None:
+                    self._shortening = asyncio.get_running_loop().create_task(self._shorten(_LONGEST_TAIL))
         except Exception as error:
             _log.exception("the table of %s could not be written", self.project)
             self._lose(batch + self._waiting, error)
@@ -309,38 +366,52 @@ class Room:
         for one in lost:
             if one.done is not None and not one.done.done():
                 one.done.set_exception(error)
+        self._read_again()
+
+    def _read_again(self) -> None:
+        """Read the document as the disk has it, and what is on its way there; until then nobody is served from it.
+
+        Where that fails, the next who comes tries.
+        """
+        self._unreadable = True
+        if self._reading is None:
+            self._reading = asyncio.get_running_loop().create_task(self._read())
+            # Whoever waits for it hears of it; that nobody waits is no fault of its own.
+            self._reading.add_done_callback(lambda task: task.cancelled() or task.exception())
+
+    async def _read(self) -> None:
         try:
-            self._reload()
+            self._tail = self.store.tail(self.project)
+            snapshot, rest = self.store.load(self.project)
+            bodies = [snapshot] if snapshot else []
+            bodies += rest + [one.sent.body for one in self._waiting if one.sent]
+            held = await asyncio.to_thread(_held, bodies)
+            self.doc, self._size = held.doc, held.size
+            self._ledger, self._signatures = held.ledger, held.signatures
+            self._unreadable = False
         except CollectiveError:
             _log.exception("the table of %s could not be read", self.project)
+            raise
+        finally:
+            self._reading = None
 
-    def _reload(self) -> None:
-        """The document as the disk has it, and what is on its way there. Where that fails, the next who comes tries."""
-        self._unreadable = True
-        doc: Doc[Any] = Doc()
-        snapshot, rest = self.store.load(self.project)
-        for body in ([snapshot] if snapshot else []) + rest + [one.sent.body for one in self._waiting if one.sent]:
-            doc.apply_update(body)
-        for name in MAPS:
-            doc.get(name, type=Map)
-        whole = doc.get_update()
-        self._ledger = Ledger()
-        self._ledger.enter(examine(whole))
-        self.doc, self._size, self._unreadable = doc, len(whole), False
-
-    def close(self) -> None:
+    async def close(self) -> None:
         """Nobody looks at the table any more: it is kept as one snapshot, if it has grown long."""
-        self._shorten(_LONG_TAIL)
+        if self._shortening is not None:
+            await self._shortening
+        await self._shorten(_LONG_TAIL)
 
-    def _shorten(self, most: int) -> None:
-        if self._tail <= most:
-            return
+    async def _shorten(self, most: int) -> None:
         try:
-            self.store.compact(self.project)
+            if self._tail > most:
+                before, self._tail = self._tail, 0
+                await self.store.compact(self.project)
+                _log.debug("the table of %s was made compact: %d updates", self.project, before)
         except CollectiveError:
             # Everything is in the file as it is; only longer than it could be. It is tried again much later.
             _log.exception("the table of %s could not be made compact", self.project)
-        self._tail = 0
+        finally:
+            self._shortening = None
 
     def _tell(self, sender: Window | None, data: bytes) -> None:
         for window in self.windows:
@@ -351,6 +422,7 @@ class Room:
 
     async def keep(self, name: str, actor: str) -> Version:
         """Give the table as it stands a name."""
+        await self.ready()
         body, cards = self.doc.get_update(), len(self.cards())
         await self.settled()
         return self.store.keep(self.project, name, actor, cards, body)
@@ -380,9 +452,36 @@ class Room:
 
     def cards(self) -> dict[str, dict[str, Any]]:
         """The cards of the table as plain values, by id; those in the bin too."""
-        return {
-            key: value.to_py() or {} for key, value in self.doc.get("cards", type=Map).items() if isinstance(value, Map)
-        }
+        return self.held("cards")
+
+    def held(self, name: str) -> dict[str, dict[str, Any]]:
+        """One map of the table (cards, edges, comments, groups) as plain values, by id."""
+        held = self.doc.get(name, type=Map).to_py() or {}
+        return {key: value for key, value in held.items() if isinstance(value, dict)}
+
+
+def _held(bodies: Sequence[bytes]) -> _Held:
+    doc: Doc[Any] = Doc()
+    for body in bodies:
+        doc.apply_update(body)
+    for name in MAPS:
+        doc.get(name, type=Map)
+    whole = doc.get_update()
+    ledger = Ledger()
+    ledger.enter(examine(whole))
+    signatures = Signatures()
+    signatures.watch(doc)
+    return _Held(doc, len(whole), ledger, signatures)
+
+
+def _as_known(told: dict[str, Any], state: bytes, window: Window) -> bytes:
+    """What a window says of itself, under the name that the server knows it by."""
+    who, right = window.who, dict(told)
+    if "id" in told or "name" in told:
+        right["id"] = who.shown or who.id
+    if "name" in told:
+        right["name"] = who.name
+    return state if right == told else protocol.presence_of(right)
 
 
 def _as_before(now: Map[Any], then: Map[Any]) -> None:

@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS brand (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRIC
 """
 _HANDS = (
     "SELECT project, actor, substr(at, 1, 10) AS day, count(*) AS updates, min(at) AS first, max(at) AS last "
-    "FROM table_update WHERE project = ? GROUP BY project, actor, day"
+    "FROM table_update WHERE project = ? {more} GROUP BY project, actor, day"
 )
 _BY_SQLITE_CODE: dict[int, type[CollectiveError]] = {
     sqlite3.SQLITE_BUSY: TablesBusy,
@@ -175,20 +175,31 @@ class TableStore:
             rest = self._db.execute("SELECT body FROM table_update WHERE project = ? ORDER BY seq", (project,))
             return (row[0] if row else None), [body for (body,) in rest]
 
-    def compact(self, project: str) -> None:
-        """Keep a table as one snapshot of all that is in the file, whoever wrote it; who edited it when stays."""
-        with self._writing():
+    async def compact(self, project: str) -> None:
+        """Keep a table as one snapshot of what is in the file now, whoever wrote it; who edited it when stays.
+
+        The snapshot is made beside the loop. What is written meanwhile is left as it is; where another program has
+        made a snapshot meanwhile, that one stands.
+        """
+        with self._told():
+            # Asked first: what another program writes in between is in the snapshot too, and stays as well.
+            (last,) = self._db.execute("SELECT max(seq) FROM table_update WHERE project = ?", (project,)).fetchone()
             snapshot, rest = self.load(project)
-            doc: Doc[Any] = Doc()
-            for body in ([snapshot] if snapshot else []) + rest:
-                doc.apply_update(body)
-            self._db.execute("INSERT OR REPLACE INTO table_snapshot VALUES (?, ?)", (project, doc.get_update()))
+        if last is None:
+            return
+        body = await asyncio.to_thread(_merged, snapshot, rest)
+        with self._writing():
+            row = self._db.execute("SELECT body FROM table_snapshot WHERE project = ?", (project,)).fetchone()
+            if (row[0] if row else None) != snapshot:
+                return
+            self._db.execute("INSERT OR REPLACE INTO table_snapshot VALUES (?, ?)", (project, body))
             self._db.execute(
-                f"INSERT INTO table_hand {_HANDS} ON CONFLICT DO UPDATE SET updates = updates + excluded.updates, "
-                "first = min(first, excluded.first), last = max(last, excluded.last)",
-                (project,),
+                f"INSERT INTO table_hand {_HANDS.format(more='AND seq <= ?')} ON CONFLICT DO UPDATE SET "
+                "updates = updates + excluded.updates, first = min(first, excluded.first), "
+                "last = max(last, excluded.last)",
+                (project, last),
             )
-            self._db.execute("DELETE FROM table_update WHERE project = ?", (project,))
+            self._db.execute("DELETE FROM table_update WHERE project = ? AND seq <= ?", (project, last))
 
     def tail(self, project: str) -> int:
         """How many updates a load has to apply after the snapshot."""
@@ -201,7 +212,7 @@ class TableStore:
         with self._told():
             rows = self._db.execute(
                 "SELECT actor, day, sum(updates), min(first), max(last) FROM "
-                f"(SELECT * FROM table_hand WHERE project = ? UNION ALL {_HANDS}) "
+                f"(SELECT * FROM table_hand WHERE project = ? UNION ALL {_HANDS.format(more='')}) "
                 "GROUP BY day, actor ORDER BY day, actor",
                 (project, project),
             ).fetchall()
@@ -281,6 +292,13 @@ class TableStore:
         except OSError as error:
             kind = TablesFull if error.errno in _NO_ROOM else TablesReadOnly
             raise kind(self._place, detail=error.strerror) from error
+
+
+def _merged(snapshot: bytes | None, rest: Sequence[bytes]) -> bytes:
+    doc: Doc[Any] = Doc()
+    for body in ([snapshot] if snapshot else []) + list(rest):
+        doc.apply_update(body)
+    return doc.get_update()
 
 
 # macOS has no fdatasync.

@@ -8,7 +8,9 @@ what it adds, what that hangs on, how deep. Source: Yjs 13.6, update encoding ve
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
+import heapq
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from oeuvre.collective.errors import BadMessage
@@ -36,16 +38,31 @@ class Item:
     right: Id | None
     within: Id | None
     holds: bool
+    gone: bool = False
+
+    @property
+    def hangs_on(self) -> tuple[Id, ...]:
+        """The edits that must be there before this one."""
+        return tuple(other for other in (self.beside, self.right, self.within) if other is not None)
 
 
 @dataclass(frozen=True)
 class Update:
-    """An update taken apart: from where to where it says something of each client, what it adds, what it deletes."""
+    """An update taken apart: from where to where it says something of each client, what it adds, what it deletes.
+
+    `gone` are stretches (client, from, to) of which only that they were is left.
+    """
 
     spans: dict[int, Id]
     items: tuple[Item, ...]
     deleted: tuple[tuple[int, int], ...]
     has_holes: bool
+    gone: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def adds(self) -> bool:
+        """Whether it adds anything: what only deletes takes no room."""
+        return bool(self.items)
 
 
 def examine(body: bytes) -> Update:
@@ -53,6 +70,8 @@ def examine(body: bytes) -> Update:
     reader = Reader(body)
     spans: dict[int, Id] = {}
     items: list[Item] = []
+    gone: list[tuple[int, int, int]] = []
+    by_client: dict[int, list[Item]] = {}
     holes = False
     for _ in range(reader.uint()):
         count, client, clock = reader.uint(), reader.uint(), reader.uint()
@@ -64,9 +83,12 @@ def examine(body: bytes) -> Update:
             if info in (_GC, _SKIP):
                 length = reader.uint()
                 holes = holes or info == _SKIP
+                if info == _GC:
+                    gone.append((client, clock, clock + length))
             else:
                 item = _item(reader, info, client, clock)
                 items.append(item)
+                by_client.setdefault(client, []).append(item)
                 length = item.length
             clock += length
             if length == 0 or clock > _MOST_CLOCK:
@@ -75,7 +97,41 @@ def examine(body: bytes) -> Update:
     deleted = tuple(_deletions(reader))
     if not reader.done:
         raise BadMessage(1007, "an update with a rest")
-    return Update(spans, tuple(items), deleted, holes)
+    if len(by_client) > 1:
+        _in_some_order(spans, by_client)
+    return Update(spans, tuple(items), deleted, holes, tuple(gone))
+
+
+def _in_some_order(spans: Mapping[int, Id], by_client: Mapping[int, Sequence[Item]]) -> None:
+    """See that edits of several clients can be taken up one after another: in a circle, they would wait for ever."""
+    at = dict.fromkeys(by_client, 0)
+    # Of each client the edits of others that wait for it, the nearest first.
+    waiting: dict[int, list[Id]] = {}
+    ready = deque(by_client)
+    while ready:
+        client = ready.popleft()
+        items = by_client[client]
+        while at[client] < len(items):
+            item = items[at[client]]
+            lacking = next((one for one in item.hangs_on if _is_ahead(one, spans, by_client, at)), None)
+            if lacking is not None:
+                heapq.heappush(waiting.setdefault(lacking[0], []), (lacking[1], client))
+                break
+            at[client] += 1
+        held = waiting.get(client, [])
+        while held and not _is_ahead((client, held[0][0]), spans, by_client, at):
+            ready.append(heapq.heappop(held)[1])
+    if any(at[client] < len(items) for client, items in by_client.items()):
+        raise BadMessage(1007, "edits that hang on one another in a circle")
+
+
+def _is_ahead(one: Id, spans: Mapping[int, Id], by_client: Mapping[int, Sequence[Item]], at: Mapping[int, int]) -> bool:
+    """Whether an edit is of the same update and was not taken up yet."""
+    client, clock = one
+    items = by_client.get(client)
+    if items is None or at[client] >= len(items):
+        return False
+    return max(spans[client][0], items[at[client]].clock) <= clock < spans[client][1]
 
 
 def _item(reader: Reader, info: int, client: int, clock: int) -> Item:
@@ -95,7 +151,7 @@ def _item(reader: Reader, info: int, client: int, clock: int) -> Item:
     if any(other is not None and other[0] == client and other[1] >= clock for other in (left, right, within)):
         raise BadMessage(1007, "an edit that hangs on itself, or on a later one")
     length = _content(reader, info & 31)
-    return Item(client, clock, length, left, right, within, info & 31 == _TYPE)
+    return Item(client, clock, length, left, right, within, info & 31 == _TYPE, info & 31 == _DELETED)
 
 
 def _content(reader: Reader, kind: int) -> int:
@@ -169,11 +225,14 @@ class Ledger:
     """What a document holds, as far as an update can be judged by: how far each client's edits go, what lies deep.
 
     `levels` has the items that stand in a type of a type or deeper, and the types that stand in one at all, as runs
-    `(last, first, level)` of each client's count: everything else lies in a root, or in a type in one.
+    `(last, first, level)` of each client's count: everything else lies in a root, or in a type in one. `types` are the
+    edits that hold others, `gone` the stretches (last, first) of which nothing is left.
     """
 
     clocks: dict[int, int] = field(default_factory=dict)
     levels: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    types: dict[int, set[int]] = field(default_factory=dict)
+    gone: dict[int, list[Id]] = field(default_factory=dict)
 
     def lacks(self, update: Update) -> bool:
         """Whether an update hangs on edits that are not here, so that it would have to wait for them."""
@@ -184,12 +243,7 @@ class Ledger:
                 return True
         if any(not self._has(update, client, end - 1) for client, end in update.deleted):
             return True
-        return any(
-            not self._has(update, *other)
-            for item in update.items
-            for other in (item.beside, item.right, item.within)
-            if other is not None
-        )
+        return any(not self._has(update, *other) for item in update.items for other in item.hangs_on)
 
     def goes_on(self, update: Update) -> bool:
         """Whether an update says nothing that is known already, and leaves nothing out."""
@@ -200,7 +254,19 @@ class Ledger:
         return [client for client, (_, end) in update.spans.items() if end > self.clocks.get(client, 0)]
 
     def enter(self, update: Update) -> None:
-        """Take an update in that lacks nothing. Raises `BadMessage`, with nothing changed, for what goes too deep."""
+        """Take an update in that lacks nothing.
+
+        Raises `BadMessage`, with nothing changed, for what goes too deep, or stands in what can hold nothing.
+        """
+        types: dict[int, set[int]] = {}
+        for item in update.items:
+            if item.holds:
+                types.setdefault(item.client, set()).add(item.clock)
+        gone = [(item.client, item.clock, item.clock + item.length) for item in update.items if item.gone]
+        gone += update.gone
+        for item in update.items:
+            if item.within is not None and not self._holds(item.within, types, gone):
+                raise BadMessage(1007, "an edit within what holds none")
         found: dict[int, list[tuple[int, int, int]]] = {}
         # Within one client's part an edit stands after what it hangs on; parts of several come in any order.
         for _ in range(max(1, len(update.spans))):
@@ -214,8 +280,23 @@ class Ledger:
             merged = self.levels.setdefault(client, [])
             for run in runs:
                 bisect.insort(merged, run)
+        for client, clocks in types.items():
+            self.types.setdefault(client, set()).update(clocks)
+        for client, start, end in gone:
+            if start >= self.clocks.get(client, 0):
+                bisect.insort(self.gone.setdefault(client, []), (end - 1, start))
         for client, (_, end) in update.spans.items():
             self.clocks[client] = max(end, self.clocks.get(client, 0))
+
+    def _holds(self, one: Id, types: Mapping[int, set[int]], gone: Sequence[tuple[int, int, int]]) -> bool:
+        client, clock = one
+        if clock in self.types.get(client, ()) or clock in types.get(client, ()):
+            return True
+        runs = self.gone.get(client, [])
+        at = bisect.bisect_left(runs, (clock,))
+        if at < len(runs) and runs[at][1] <= clock:
+            return True
+        return any(client == other and start <= clock < end for other, start, end in gone)
 
     def _place(self, item: Item, found: dict[int, list[tuple[int, int, int]]]) -> bool:
         if item.within is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from oeuvre.collective.errors import BadMessage
@@ -22,15 +23,37 @@ _PRESENCE_WEIGHS = 0.05
 _MOST_EARLY, _MOST_EARLY_BYTES = 256, 1 << 20
 
 
+@dataclass(frozen=True)
+class Who:
+    """The person of a window, as the server knows them: the party's id and name on the record.
+
+    `shown` is what others tell them apart by, the id unless nobody said who they are. `signs` are the ids in whose name
+    this window may write, each with the names that go with it: its own, and whoever its browser was before.
+    """
+
+    id: str
+    name: str = ""
+    shown: str = ""
+    signs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    is_named: bool = True
+
+    def may_sign(self, by: str, name: str | None = None) -> bool:
+        """Whether something may stand there as by this id, and under this name where there is one."""
+        names = self.signs.get(by)
+        if names is None:
+            names = {self.id: frozenset({self.name}), "": frozenset[str]()}.get(by)
+        return names is not None and (not name or name in names)
+
+
 @dataclass(eq=False)
 class Window:
-    """One connection. `actor` is who acts in it, `session` the browser: one person may have several windows.
+    """One connection. `who` acts in it, `session` is the browser: one person may have several windows.
 
     `received` counts its sync messages, `early` holds those that wait for others of its own. One that is not `synced`
     yet is sent no edits: the answer to what it lacks has them all.
     """
 
-    actor: str
+    who: Who
     session: str = ""
     unread: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(_MOST_UNREAD))
     ended: asyncio.Event = field(default_factory=asyncio.Event)
@@ -44,9 +67,16 @@ class Window:
     _allowance: float = _BURST
     _since: float = field(default_factory=time.monotonic)
 
+    @property
+    def actor(self) -> str:
+        """The id of the party that acts here."""
+        return self.who.id
+
     def is_of(self, other: Window) -> bool:
-        """Whether both are one person's, or one browser's."""
-        return self is other or self.actor == other.actor or (bool(self.session) and self.session == other.session)
+        """Whether both are one person's, or one browser's; people who did not say who they are, are several."""
+        if self is other or (bool(self.session) and self.session == other.session):
+            return True
+        return self.who.is_named and other.who.is_named and self.who.id == other.who.id
 
     def send(self, data: bytes) -> None:
         """Queue a message; a window that does not read is let go, and the others are not kept waiting."""
@@ -67,8 +97,12 @@ class Window:
 
     def close(self, code: int, reason: str) -> None:
         """End it: whoever serves it is woken, even in the middle of a message."""
+        self.end(BadMessage(code, reason))
+
+    def end(self, error: BadMessage) -> None:
+        """The same, for what it sent."""
         if self.closed is None:
-            self.closed = BadMessage(code, reason)
+            self.closed = error
             self.ended.set()
 
     def spend(self, message: Message, size: int) -> None:
