@@ -111,9 +111,11 @@ def test_graphs_draw_what_the_network_draws(tmp_path: Path, condition: str) -> N
     with torch.no_grad():
         expected = run.average(torch.tensor(z), told).numpy()
     assert np.abs(drawn - expected).max() < 0.01
+    run.images, run.curve = 96, [{"images": 96.0, "seconds": 1.5, "margin": 0.25, "redraw": 0.5, "penalty": 0.125}]
     pack_checkpoint(run, tmp_path / "checkpoint.npz")
     other = begin(replace(recipe, seed=9), collection, "cpu")
     unpack_checkpoint(other, tmp_path / "checkpoint.npz")
+    assert (other.images, other.curve) == (96, run.curve)
     for name, value in run.average.state_dict().items():
         assert torch.allclose(other.average.state_dict()[name], value, atol=1e-2)
 
@@ -177,6 +179,8 @@ def test_a_killed_training_goes_on_and_a_released_model_opens(tmp_path: Path, mo
     house = open_house("stars", tmp_path / "weights")
     assert house.card == card
     assert card.images == shown
+    assert card.credit == "Icons made by Ada, Bo."
+    assert (card.weights_licence, card.failings) == ("unknown", ())
     table = card.figures["table"]
     assert isinstance(table, dict)
     assert {"model", "training", "gaussian", "autoencoder", "affine"} <= table.keys()

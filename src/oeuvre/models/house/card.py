@@ -92,10 +92,10 @@ def count_authors(works: Sequence[TrainingWork]) -> tuple[Author, ...]:
     return tuple(Author(name, licence, count, pages.get(name, "")) for (name, licence), count in ordered)
 
 
-def credit_line(authors: Sequence[Author]) -> str:
-    """“Icons made by …” for every author, as the set asks."""
+def credit_line(authors: Sequence[Author], source: str = "") -> str:
+    """“Icons made by …” for every author, as icon sets ask, and where the set is to be found."""
     names = list(dict.fromkeys(author.name for author in authors))
-    return f"Icons made by {', '.join(names)}. Available on https://game-icons.net"
+    return f"Icons made by {', '.join(names)}.{' ' if source else ''}{source}"
 
 
 def read_card(folder: Path) -> Card:

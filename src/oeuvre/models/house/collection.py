@@ -1,9 +1,10 @@
 """A training collection: works with author and licence, and the half-fields that they give.
 
 A collection is a folder: `works.tsv` (name, author, licence, page of the author; a tab between, a heading first),
-`left-out.tsv` (name, reason), `families.tsv` (family, a pattern of names) where there are near-twins, and the drawings:
-`silhouettes.json.xz` (name to SVG body on a page of 512), or one SVG or PNG file a work. Works whose licence the caller
-does not permit are left out by name, as are those without an author and those that give no half-field.
+`left-out.tsv` (name, reason), `about.json` (see `About`), `families.tsv` (family, a pattern of names) where there are
+near-twins, and the drawings: `silhouettes.json.xz` (name to SVG body on a page of 512), or one SVG or PNG file a work.
+Works whose licence the caller does not permit are left out by name, as are those without an author and those that give
+no half-field.
 """
 
 from __future__ import annotations
@@ -63,6 +64,17 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class About:
+    """What whoever gathered a collection says of it, for the card of a model made of it: `about.json` of its folder.
+    `source` is where the set is to be found, `failings` are sentences on what such a model does badly."""
+
+    source: str = ""
+    weights_licence: str = "unknown"
+    outputs: str = "As the terms of the training works say."
+    failings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Collection:
     """Works and their half-fields. `fields` (rows, HEIGHT, WIDTH) are int8, 127 for 1; `kinds` says how each row came
     about, `owners` which of `works` it is of. `digest` names exactly these works and drawings."""
@@ -74,6 +86,7 @@ class Collection:
     kinds: NDArray[np.int8]
     owners: NDArray[np.int32]
     digest: str
+    about: About = About()
 
     @property
     def held(self) -> NDArray[np.bool_]:
@@ -122,7 +135,24 @@ def read_collection(
         raise CollectionUnfit(folder.name, reason="too-few", works=len(kept), least=LEAST_WORKS)
     place = {old: new for new, old in enumerate(sorted(given))}
     moved = np.array([place[owner] for owner in owners.tolist()], dtype=np.int32)
-    return Collection(folder.name, tuple(kept), tuple(left_out), fields, kinds, moved, digest)
+    return Collection(folder.name, tuple(kept), tuple(left_out), fields, kinds, moved, digest, read_about(folder))
+
+
+def read_about(folder: Path) -> About:
+    """What is said of a collection; nothing where there is no such file. Raises `CollectionUnfit`."""
+    path = folder / "about.json"
+    if not path.is_file():
+        return About()
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        return About(
+            str(held["source"]),
+            str(held["weights_licence"]),
+            str(held["outputs"]),
+            tuple(str(one) for one in held["failings"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        raise CollectionUnfit(path.name, reason="bad-table") from None
 
 
 def read_works(

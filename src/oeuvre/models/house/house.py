@@ -154,7 +154,9 @@ def house_names(weights: Path = WEIGHTS) -> tuple[str, ...]:
     """The models of the house that are here."""
     if not weights.is_dir():
         return ()
-    return tuple(sorted(path.name for path in weights.iterdir() if (path / "card.json").is_file()))
+    return tuple(
+        sorted(path.name for path in weights.iterdir() if "." not in path.name and (path / "card.json").is_file())
+    )
 
 
 def open_house(name: str = "emblem", weights: Path = WEIGHTS) -> House:

@@ -18,7 +18,7 @@ from oeuvre.models.house.training.network import Generator, Residual
 
 _AXES = 256
 VAE_STEPS, VAE_BATCH, VAE_RATE, SEED = 4000, 32, 1e-3, 29
-# The weight of the divergence beside the L1 of a whole field; of what was tried, what sampled best.
+# The weight of the divergence beside the L1 of a whole field; not searched for.
 _BETA = 0.6
 
 

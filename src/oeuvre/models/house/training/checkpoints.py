@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from oeuvre.models.house.training.loop import Run
+from oeuvre.models.house.training.loop import Run, curve_table, read_curve
 
 _NETWORKS = ("generator", "discriminator", "average")
 
@@ -20,6 +20,7 @@ def pack_checkpoint(run: Run, path: Path) -> None:
         for name, value in getattr(run, network).state_dict().items()
     }
     parts["images"], parts["seconds"] = np.array(run.images), np.array(run.seconds)
+    parts["curve"] = np.array(curve_table(run.curve))
     beside = path.with_name(path.name + ".tmp")
     with beside.open("wb") as file:
         np.savez_compressed(file, **parts)
@@ -34,4 +35,5 @@ def unpack_checkpoint(run: Run, path: Path) -> None:
             for name, value in states.items():
                 value.copy_(torch.tensor(kept[f"{network}.{name}"].astype(np.float32)))
         run.images, run.seconds = int(kept["images"]), float(kept["seconds"])
+        run.curve = read_curve(str(kept["curve"]))
     run.rng.manual_seed(run.recipe.seed + run.images)

@@ -205,6 +205,12 @@ def curve_table(curve: list[dict[str, float]]) -> str:
     return out.getvalue()
 
 
+def read_curve(text: str) -> list[dict[str, float]]:
+    """The curve that a table holds."""
+    rows = csv.DictReader(text.splitlines())
+    return [{name: float(value) for name, value in row.items() if value} for row in rows]
+
+
 def _cell(row: Mapping[str, float], name: str) -> str:
     if name not in row:
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import platform
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -40,17 +41,6 @@ from oeuvre.models.house.training.loop import Run, choose_device, curve_table, r
 from oeuvre.models.house.training.network import Encoder
 from oeuvre.models.house.training.train import SAMPLE_SEED, SAMPLES, Bench, draws, gather, keep_judge
 
-WEIGHTS_LICENCE = "CC-BY-3.0"
-OUTPUTS = (
-    "The outputs may be used and sold; the authors of the training works are credited where they are shown, since most "
-    "of these works are under CC BY 3.0 and an output may owe something to any of them."
-)
-FAILINGS = (
-    "Every figure is its own mirror image; nothing drawn from the side, no lettering.",
-    "Straight lines waver and right angles soften; thin parallel lines merge.",
-    "Figures asked for much detail are often too busy to be read small.",
-    "It knows what one icon set of games knows: masks, weapons, creatures and plants more than trades of today.",
-)
 _PROJECTED = 60
 
 
@@ -71,7 +61,8 @@ def run_release(
     judge = keep_judge(collection, out / "judge.pt", tell)
     recipe = recipe_of(out / "run.pt")
     run = resume(recipe, collection, out / "run.pt", choose_device())
-    model = weights / name
+    # Made beside, and moved into place when it is whole: who has the model open meanwhile keeps the one before.
+    model = out / "model" / name
     model.mkdir(parents=True, exist_ok=True)
     encoder = keep_encoder(run, collection, out / "encoder.pt", encoder_steps, tell)
     export_generator(run.average, model)
@@ -84,7 +75,21 @@ def run_release(
     figures = measure(house, run, collection, Bench(collection, judge), out, tell)
     card = _card(name, run, collection, model, figures)
     write_card(card, model)
-    return read_card(model)
+    put_in_place(model, weights / name)
+    return read_card(weights / name)
+
+
+def put_in_place(made: Path, model: Path) -> None:
+    """A folder that is whole, in the place of the one before."""
+    beside, before = model.with_name(f"{model.name}.new"), model.with_name(f"{model.name}.old")
+    for left in (beside, before):
+        shutil.rmtree(left, ignore_errors=True)
+    model.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(made, beside)
+    if model.exists():
+        model.rename(before)
+    beside.rename(model)
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def recipe_of(path: Path) -> Recipe:
@@ -249,9 +254,9 @@ def _card(name: str, run: Run, collection: Collection, model: Path, figures: dic
         held_out=sum(work.held for work in collection.works),
         authors=authors,
         left_out=collection.left_out,
-        weights_licence=WEIGHTS_LICENCE,
-        outputs=OUTPUTS,
-        credit=credit_line(authors),
+        weights_licence=collection.about.weights_licence,
+        outputs=collection.about.outputs,
+        credit=credit_line(authors, collection.about.source),
         collection=collection.digest,
         images=run.images,
         hours=round(run.seconds / 3600, 2),
@@ -262,7 +267,7 @@ def _card(name: str, run: Run, collection: Collection, model: Path, figures: dic
             "kept": ["figures.npz", "checkpoint.npz"],
             "bytes": sum((model / part).stat().st_size for part in ("figures.npz", "checkpoint.npz")),
         },
-        failings=FAILINGS,
+        failings=collection.about.failings,
     )
 
 
