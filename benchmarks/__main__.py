@@ -39,6 +39,7 @@ BENCHMARKS = (
     "live",
     "table",
     "royalties",
+    "royalties_ledger",
 )
 START = """# Figures
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,20 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made.books.take_terms(terms())
     yield made
     made.books.store.close()
+
+
+def steps_of(desk: Desk, later: list[str]) -> list[Callable[[], object]]:
+    """Terms in three steps; usage, a line that waits for terms, one that moves to another month, one to be decided."""
+    waits = ("z", "Z", "stream", "FR", "2026-10-01", 1, "5.00", "Deezer")
+    moved = (*usage()[0][:4], "2026-11-03", *usage()[0][5:])
+    odd = ("n", "A", "stream", "FR", "2026-09-02", 9000, "5.00", "Deezer")
+    return [
+        *(partial(desk.books.take_terms, one) for one in later),
+        lambda: desk.take([*usage(), waits]),
+        lambda: desk.take([moved], correct=True),
+        lambda: desk.take([odd]),
+        lambda: desk.books.decide("shop", "n", "return", "mia", ""),
+    ]
 
 
 class TestRuns:
@@ -216,6 +231,29 @@ class TestTime:
         back = {"id": "A", "shares": [{"party": "ana", "weight": 1}]}
         with pytest.raises((OeuvreError, ManyErrors)):
             desk.books.take_terms(json.dumps({"works": [{**back, "parents": [{**parent, "work": "C"}]}]}))
+
+    def test_looking_at_what_is_new_alone_leads_to_the_same_as_looking_at_everything(self, tmp_path: Path) -> None:
+        rules = {"taxes": [{"name": "w", "percent": 3}], "reserve": {"percent": 7, "months": 1}}
+        later = [
+            terms(rules=rules),
+            json.dumps({"from": "2026-09-10", "works": [{"id": "B", "shares": [{"party": "bea", "weight": 1}]}]}),
+            json.dumps({"works": [{"id": "Z", "shares": [{"party": "zoe", "weight": 1}]}]}),
+        ]
+        digests = []
+        for step_by_step in (True, False):
+            (tmp_path / str(step_by_step)).mkdir()
+            desk = Desk(tmp_path / str(step_by_step))
+            steps = steps_of(desk, later)
+            order = (0, 3, 1, 4, 5, 2, 6) if step_by_step else range(len(steps))
+            for place in order:
+                steps[place]()
+                if step_by_step:
+                    desk.books.run()
+            desk.books.run()
+            digests.append(desk.books.digest())
+            assert desk.books.verify() is None
+            desk.books.store.close()
+        assert digests[0] == digests[1]
 
 
 class TestWhy:

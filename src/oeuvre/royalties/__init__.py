@@ -5,6 +5,7 @@
 """
 
 from oeuvre.royalties.allocation import Allocation, Claim, Claims, Line, allocate
+from oeuvre.royalties.backlog import Unmatched
 from oeuvre.royalties.books import Books
 from oeuvre.royalties.cascade import Cascade, Graph, Lines, aggregated
 from oeuvre.royalties.currency import is_currency, money, percentage
@@ -23,7 +24,7 @@ from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.papers import write_statement
 from oeuvre.royalties.payout import Payout, Transfer, Unpaid
 from oeuvre.royalties.pool import Influence, PoolShare, pool_parents, share_pool
-from oeuvre.royalties.posting import Run, Unmatched
+from oeuvre.royalties.posting import Run
 from oeuvre.royalties.reading import read_scenario
 from oeuvre.royalties.scenario import Earning, Holding, Parent, Scenario, Share
 from oeuvre.royalties.statement import Statement, StatementLine

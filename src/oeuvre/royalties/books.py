@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-from oeuvre.royalties.errors import PartyUnknown, UsageUnknown
+from oeuvre.royalties.backlog import months_in_use
+from oeuvre.royalties.errors import LineUnfit, PartyUnknown, UsageUnknown
 from oeuvre.royalties.explaining import explain
 from oeuvre.royalties.intake import Taken, save_mapping, saved_mapping, take_terms, take_usage
 from oeuvre.royalties.ledger import AccountKind, ledger_digest
@@ -20,9 +21,9 @@ from oeuvre.royalties.scenario import Holding
 from oeuvre.royalties.settlement import balances, disputed, freeze_all, settle_all
 from oeuvre.royalties.statement import Statement, statements
 from oeuvre.royalties.store import STANDS, Store
-from oeuvre.royalties.suspicion import Held
+from oeuvre.royalties.suspicion import Held, held_lines
 from oeuvre.royalties.terms import ALWAYS, Account, Terms, holding_text, read_terms
-from oeuvre.royalties.usage import ColumnMapping, read_usage
+from oeuvre.royalties.usage import ColumnMapping, Usage, read_usage
 
 
 class Books:
@@ -62,6 +63,10 @@ class Books:
         """Takes a file of usage in and saves its mapping. Lines that cannot be taken are in the answer."""
         save_mapping(self.store, mapping)
         return take_usage(self.store, read_usage(path, mapping), correct=correct)
+
+    def import_lines(self, lines: Iterable[Usage | LineUnfit], *, correct: bool = False) -> Taken:
+        """Takes usage in as values: what the studio itself counted, or another room hands over."""
+        return take_usage(self.store, lines, correct=correct)
 
     def decide(self, source: str, line: str, verdict: str, party: str, because: str) -> None:
         """A person's word on held usage: `release` or `return`; the next run follows it. Raises `UsageUnknown`."""
@@ -103,12 +108,7 @@ class Books:
         return done
 
     def _months(self, asked: Period) -> list[str]:
-        rows = self.store.rows(
-            "SELECT month FROM (SELECT DISTINCT substr(day, 1, 7) AS month FROM usage UNION SELECT DISTINCT period "
-            "FROM posting) WHERE month BETWEEN ? AND ? ORDER BY 1",
-            (asked.first, asked.last),
-        )
-        return [str(month) for (month,) in rows]
+        return [month for month in months_in_use(self.store) if asked.first <= month <= asked.last]
 
     def close(self, period: str) -> None:
         """Closes the months of a period: what is posted for them later is an adjustment in the next statement."""
@@ -150,13 +150,7 @@ class Books:
 
     def held(self) -> list[Held]:
         """Usage whose money is held at the moment, by source and line, each with its reason."""
-        rows = self.store.rows(
-            "SELECT u.source, u.line, u.work, u.day, u.units, u.amount, u.currency, json_extract(p.facts, '$.held'), "
-            "coalesce((SELECT d.verdict FROM decision d WHERE d.source = u.source AND d.line = u.line "
-            "ORDER BY d.seq DESC LIMIT 1), '') FROM posting p JOIN held_line h ON h.posting = p.seq "
-            f"JOIN usage u ON u.seq = h.usage WHERE p.kind = 'held' AND {STANDS} ORDER BY u.source, u.line"
-        )
-        return [Held(*row) for row in rows]
+        return held_lines(self.store)
 
     def balances(self, party: str) -> dict[str, dict[AccountKind, int]]:
         """A party's accounts by currency. Raises `PartyUnknown`."""

@@ -149,6 +149,10 @@ def take_terms(store: Store, terms: Terms, text: str) -> int:
             ),
         )
         store.db.executemany(
+            "INSERT OR IGNORE INTO edge VALUES (?, ?)",
+            ((parent.work, work) for work, holding in terms.works.items() for parent in holding.parents),
+        )
+        store.db.executemany(
             "INSERT INTO payee VALUES (?, ?, ?)", ((one.id, number, payee_text(one)) for one in terms.parties)
         )
         store.db.executemany(

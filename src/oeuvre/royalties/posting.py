@@ -16,6 +16,7 @@ from math import lcm
 
 import numpy as np
 
+from oeuvre.royalties.backlog import Unmatched, choose_works, months_in_use, note_run, unmatched
 from oeuvre.royalties.cascade import Cascade
 from oeuvre.royalties.currency import MINOR_DIGITS
 from oeuvre.royalties.errors import AmountTooLarge, RateMissing
@@ -24,29 +25,23 @@ from oeuvre.royalties.period import last_day
 from oeuvre.royalties.rounding import apportion
 from oeuvre.royalties.scenario import Holding
 from oeuvre.royalties.store import STANDS, Store
-from oeuvre.royalties.suspicion import NEWEST, RETURNED, Held, mark, marked
+from oeuvre.royalties.suspicion import NEWEST, RETURNED, Held, held_lines, mark, usage_of
 from oeuvre.royalties.terms import Deduction, Rate, Rules
-from oeuvre.royalties.terms_store import days_of_change, holdings_at, known_terms, prints_of, rate_on, rules_at
+from oeuvre.royalties.terms_store import (
+    days_of_change,
+    holdings_above,
+    holdings_at,
+    known_terms,
+    prints_of,
+    rate_on,
+    rules_at,
+)
 
 _MOST = 2**61
 _AT_ONCE = 200_000
 
 Group = tuple[str, str, str, str]
 """Use, territory, channel, payer."""
-
-
-@dataclass(frozen=True)
-class Unmatched:
-    """Usage of a work that nobody described for its days: it waits."""
-
-    work: str
-    month: str
-    currency: str
-    amount: int
-    lines: int
-
-    def as_dict(self) -> dict[str, object]:
-        return dict(vars(self))
 
 
 @dataclass
@@ -85,34 +80,43 @@ class _Draft:
 
 
 def run_months(store: Store, months: Sequence[str] | None = None) -> Run:
-    """Brings the postings of these months (all that have any usage or posting) to what usage and terms say."""
+    """Brings the postings of these months (all that have any usage or posting) to what usage and terms say.
+
+    Only works about which something new came in since a month's last run are looked at again.
+    """
     done = Run()
     with store.writing():
         known = known_terms(store)
-        for month in _months(store) if months is None else months:
-            _run(store, month, known, done)
+        for month in months_in_use(store) if months is None else months:
+            chosen = choose_works(store, month, known)
+            if chosen != 0:
+                waiting = len(done.problems)
+                _run(store, month, known, done, chosen is not None)
+                # A month in which something waits for a rate is looked at whole until there is one.
+                if len(done.problems) == waiting:
+                    note_run(store, month, known)
+            done.held += held_lines(store, month)
+            done.unmatched += unmatched(store, month)
+            for currency, gross in store.rows(
+                "SELECT p.currency, sum(p.gross) FROM posting p WHERE p.period = ? "
+                f"AND p.kind IN ('royalty', 'held') AND {STANDS} GROUP BY 1 HAVING sum(p.gross) > 0",
+                (month,),
+            ):
+                done.gross[currency] = done.gross.get(currency, 0) + gross
     return done
 
 
-def _months(store: Store) -> list[str]:
-    rows = store.rows(
-        "SELECT DISTINCT substr(day, 1, 7) FROM usage UNION SELECT DISTINCT period FROM posting "
-        "WHERE kind IN ('royalty', 'held') ORDER BY 1"
-    )
-    return [str(month) for (month,) in rows]
-
-
-def _run(store: Store, month: str, known: int, done: Run) -> None:
+def _run(store: Store, month: str, known: int, done: Run, chosen: bool) -> None:
+    """One month, or (`chosen`) those of its works that are in the temporary table `dirty`."""
     first, last = f"{month}-01", last_day(month).isoformat()
     rules = rules_at(store, last, known)
-    mark(store, month, rules.suspicion)
-    done.held += marked(store, month)
+    mark(store, month, rules.suspicion, chosen)
     starts = [first, *days_of_change(store, first, last, known)]
     drafts: dict[str, _Draft] = {}
     works: dict[str, Mapping[str, Holding]] = {}
     for start, end in zip(starts, [*starts[1:], "9999"], strict=True):
-        works[start] = holdings_at(store, start, known)
-        _draft(store, month, start, min(end, f"{last}~"), works[start], known, drafts, done)
+        works[start] = holdings_above(store, start, known) if chosen else holdings_at(store, start, known)
+        _draft(store, month, start, min(end, f"{last}~"), works[start], known, drafts, chosen)
     ready = {}
     for name, draft in drafts.items():
         try:
@@ -120,14 +124,15 @@ def _run(store: Store, month: str, known: int, done: Run) -> None:
         except RateMissing as missing:
             done.problems.append(missing)
             continue
-        if draft.gross:
+        # Held usage without any money is posted too, so that it can be listed and decided on.
+        if draft.gross or draft.reason:
             ready[name] = draft
-            done.gross[draft.currency] = done.gross.get(draft.currency, 0) + draft.gross
+    among = "AND p.work IN (SELECT work FROM dirty)" if chosen else ""
     standing = {
         name: (seq, gross, facts)
         for seq, name, gross, facts in store.rows(
             "SELECT p.seq, p.name, p.gross, p.facts FROM posting p WHERE p.period = ? "
-            f"AND p.kind IN ('royalty', 'held') AND {STANDS}",
+            f"AND p.kind IN ('royalty', 'held') {among} AND {STANDS}",
             (month,),
         )
     }
@@ -149,24 +154,21 @@ def _draft(
     works: Mapping[str, Holding],
     known: int,
     drafts: dict[str, _Draft],
-    done: Run,
+    chosen: bool,
 ) -> None:
     """Usage from a day up to another (not included), summed by posting and group."""
     rules = rules_at(store, start, known)
     prints = prints_of(works)
     terms = terms_print(rules)
-    unmatched: dict[tuple[str, str], list[int]] = {}
+    source = usage_of(chosen).replace(" WHERE", " LEFT JOIN mark m ON m.usage = u.seq WHERE")
     for work, currency, reason, use, territory, channel, payer, amount, units, lines in store.rows(
         "SELECT u.work, u.currency, coalesce(m.rule, ''), u.use, u.territory, u.channel, u.payer, sum(u.amount), "
-        "sum(u.units), count(*) FROM usage u LEFT JOIN mark m ON m.usage = u.seq WHERE u.day >= ? AND u.day < ? "
+        f"sum(u.units), count(*) FROM {source} u.day >= ? AND u.day < ? "
         f"AND coalesce(m.rule, '') <> '{RETURNED}' AND {NEWEST} GROUP BY 1, 2, 3, 4, 5, 6, 7",
         (start, end),
     ):
         if work not in works:
-            waits = unmatched.setdefault((work, currency), [0, 0])
-            waits[0] += amount
-            waits[1] += lines
-            continue
+            continue  # it waits: `unmatched` lists it
         kind = "held" if reason else "royalty"
         name = "|".join((kind, month, work, prints[work] + terms, currency, reason))
         draft = drafts.get(name)
@@ -175,10 +177,6 @@ def _draft(
         sums = draft.groups.setdefault((use, territory, channel, payer), [0, 0, 0])
         for place, value in enumerate((amount, units, lines)):
             sums[place] += value
-    done.unmatched += [
-        Unmatched(work, month, currency, amount, lines)
-        for (work, currency), (amount, lines) in sorted(unmatched.items())
-    ]
 
 
 def terms_print(rules: Rules) -> str:

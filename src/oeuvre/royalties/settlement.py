@@ -18,6 +18,9 @@ from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.terms import Advance, Rules
 from oeuvre.royalties.terms_store import advances, known_terms, rules_at
 
+_MOST_TOUCHED = 20_000
+"""With more parties to look at than this, looking at everybody is faster."""
+
 
 @dataclass(frozen=True)
 class Settlement:
@@ -83,43 +86,111 @@ def settle(
 
 
 def settle_all(store: Store) -> tuple[int, int]:
-    """Posts advances and settlements that should stand and do not; returns how many were made and reversed."""
+    """Posts advances and settlements that should stand and do not; returns how many were made and reversed.
+
+    Where neither terms nor the last month are new, only parties whose earnings moved since are looked at.
+    """
     with store.writing():
         known = known_terms(store)
         made = _post_advances(store, known)
-        wanted = _wanted(store, known)
-        standing = {
-            name: (seq, gross, facts)
-            for seq, name, gross, facts in store.rows(
-                f"SELECT p.seq, p.name, p.gross, p.facts FROM posting p WHERE p.kind = 'settlement' AND {STANDS}"
-            )
-        }
+        through = str(store.one("SELECT max(period) FROM posting WHERE kind = 'royalty'") or "")
+        touched = _touched(store, known, through)
+        earned = _earned(store) if touched is None else _earned_by(store, touched)
+        standing = _standing(store) if touched is None else _standing_of(store, touched)
+        wanted = _wanted(store, known, earned, through)
         same = {
             name for name, (header, _) in wanted.items() if standing.get(name, ())[1:] == (header.gross, header.facts)
         }
         gone = sorted(seq for name, (seq, _, _) in standing.items() if name not in same)
-        reversed_ = store.reverse(gone, known, "")
+        undone = store.reverse(gone, known, "")
         new = [wanted[name] for name in sorted(wanted) if name not in same]
         store.post([header for header, _ in new], Entries.of([rows for _, rows in new]))
         made += len(new)
         freeze_all(store)
-    return made, len(reversed_)
+        store.db.execute(
+            "INSERT INTO run (month, usage, decision, terms) VALUES ('', ?, ?, ?)",
+            (store.head()[0], _as_number(through), known),
+        )
+    return made, len(undone)
 
 
 Rows = list[tuple[int, int, int, int]]
+Earned = dict[tuple[str, str], dict[str, int]]
+Standing = dict[str, tuple[int, int, str]]
 
 
-def _wanted(store: Store, known: int) -> dict[str, tuple[Header, Rows]]:
-    """Every settlement that should stand, by name."""
-    earned: dict[tuple[str, str], dict[str, int]] = {}
+def _as_number(month: str) -> int:
+    return int(month.replace("-", "") or 0)
+
+
+def _touched(store: Store, known: int, through: str) -> list[int] | None:
+    """The numbers of the parties to look at, or None for everybody."""
+    last = store.rows("SELECT usage, decision, terms FROM run WHERE month = '' ORDER BY seq DESC LIMIT 1")
+    if not last or last[0][1:] != (_as_number(through), known):
+        return None
+    rows = store.rows(
+        "SELECT DISTINCT party FROM entry WHERE posting > ? AND account = ?", (last[0][0], AccountKind.EARNED)
+    )
+    return [number for (number,) in rows] if len(rows) <= _MOST_TOUCHED else None
+
+
+def _earned(store: Store) -> Earned:
+    """What everybody earned, by party and currency, by month."""
+    found: Earned = {}
     for party, currency, month, amount in store.rows(
         "SELECT n.id, p.currency, p.period, sum(e.amount) FROM posting p JOIN entry e ON e.posting = p.seq "
         "JOIN name n ON n.seq = e.party WHERE p.name LIKE 'royalty|%' AND e.account = ? GROUP BY 1, 2, 3",
         (AccountKind.EARNED,),
     ):
         if amount:
-            earned.setdefault((party, currency), {})[month] = amount
-    through = max((month for months in earned.values() for month in months), default="")
+            found.setdefault((party, currency), {})[month] = amount
+    return found
+
+
+def _earned_by(store: Store, touched: Iterable[int]) -> Earned:
+    """The same for some parties, by way of where their entries are."""
+    found: Earned = {}
+    for number in touched:
+        party = str(store.one("SELECT id FROM name WHERE seq = ?", (number,)))
+        entries = [(one[0], one[4]) for one in store.entries_for(number) if one[2] == AccountKind.EARNED]
+        postings = {
+            seq: (currency, month)
+            for seq, currency, month in store.rows(
+                "SELECT p.seq, p.currency, p.period FROM json_each(?) j JOIN posting p ON p.seq = j.value "
+                "WHERE p.name LIKE 'royalty|%'",
+                (json.dumps(sorted({posting for posting, _ in entries})),),
+            )
+        }
+        for posting, amount in entries:
+            if posting in postings:
+                currency, month = postings[posting]
+                months = found.setdefault((party, currency), {})
+                months[month] = months.get(month, 0) + amount
+    return {key: {month: sums for month, sums in months.items() if sums} for key, months in found.items()}
+
+
+def _standing(store: Store) -> Standing:
+    """The settlements that stand, by name."""
+    rows = store.rows(f"SELECT p.seq, p.name, p.gross, p.facts FROM posting p WHERE p.kind = 'settlement' AND {STANDS}")
+    return {name: (seq, gross, facts) for seq, name, gross, facts in rows}
+
+
+def _standing_of(store: Store, touched: Iterable[int]) -> Standing:
+    """The same of some parties."""
+    found: Standing = {}
+    for number in touched:
+        postings = sorted({one[0] for one in store.entries_for(number)})
+        for seq, name, gross, facts in store.rows(
+            "SELECT p.seq, p.name, p.gross, p.facts FROM json_each(?) j JOIN posting p ON p.seq = j.value "
+            f"WHERE p.kind = 'settlement' AND {STANDS}",
+            (json.dumps(postings),),
+        ):
+            found[name] = (seq, gross, facts)
+    return found
+
+
+def _wanted(store: Store, known: int, earned: Earned, through: str) -> dict[str, tuple[Header, Rows]]:
+    """Every settlement that should stand, by name."""
     given: dict[tuple[str, str], list[Advance]] = {}
     for advance in advances(store):
         given.setdefault((advance.party, advance.currency), []).append(advance)

@@ -36,6 +36,11 @@ TABLES = {
     "terms": "seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, valid_from TEXT NOT NULL, rules TEXT, body TEXT NOT NULL",
     "holding": "work TEXT NOT NULL, valid_from TEXT NOT NULL, terms INTEGER NOT NULL, title TEXT, body TEXT NOT NULL, "
     "PRIMARY KEY (work, valid_from, terms)",
+    # Who descends from whom by any terms: what a change of terms may touch.
+    "edge": "parent TEXT NOT NULL, child TEXT NOT NULL, PRIMARY KEY (parent, child)",
+    # What a month (or "", for settling) had last seen of usage, decisions and terms: only what is newer is worked anew.
+    "run": "seq INTEGER PRIMARY KEY, month TEXT NOT NULL, usage INTEGER NOT NULL, decision INTEGER NOT NULL, "
+    "terms INTEGER NOT NULL",
     "payee": "id TEXT NOT NULL, terms INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, terms)",
     "rate": "source TEXT NOT NULL, target TEXT NOT NULL, day TEXT NOT NULL, terms INTEGER NOT NULL, "
     "rate TEXT NOT NULL, origin TEXT NOT NULL, PRIMARY KEY (source, target, day, terms)",
@@ -63,11 +68,12 @@ TABLES = {
     "whereabouts": "party INTEGER NOT NULL, posting INTEGER NOT NULL, places BLOB NOT NULL, "
     "PRIMARY KEY (party, posting)",
 }
-_WITHOUT_ROWID = ("holding", "payee", "rate", "entry", "whereabouts", "held_line")
+_WITHOUT_ROWID = ("holding", "edge", "payee", "rate", "entry", "whereabouts", "held_line")
 _INDEXES = (
     "CREATE INDEX usage_day ON usage (day)",
     "CREATE INDEX usage_work ON usage (work, day)",
     "CREATE UNIQUE INDEX posting_reverses ON posting (reverses) WHERE reverses IS NOT NULL",
+    "CREATE INDEX run_month ON run (month, seq)",
     "CREATE INDEX posting_period ON posting (period, kind)",
 )
 STANDS = "NOT EXISTS (SELECT 1 FROM posting r WHERE r.reverses = p.seq) AND p.kind <> 'reversal'"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from oeuvre.royalties.period import last_day, months_after
-from oeuvre.royalties.store import Store
+from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.terms import Suspicion
 
 Reason = Literal["duplicate", "one-listener", "spike", "zero-rate"]
@@ -37,11 +37,20 @@ class Held:
         return dict(vars(self))
 
 
-def mark(store: Store, month: str, rules: Suspicion) -> None:
+def usage_of(chosen: bool) -> str:
+    """In SQL: all usage as `u`, or that of the works in the temporary table `dirty`."""
+    if not chosen:
+        return "usage u WHERE"
+    return "usage u INDEXED BY usage_work WHERE u.work IN (SELECT work FROM dirty) AND"
+
+
+def mark(store: Store, month: str, rules: Suspicion, chosen: bool = False) -> None:
     """Fills the temporary table `mark` (usage, rule) for a month; within a transaction.
 
-    What a person released is not marked; what was returned to its payer is marked so.
+    What a person released is not marked; what was returned to its payer is marked so. `chosen` looks at the works in
+    `dirty` alone: every rule is about one work.
     """
+    usage = usage_of(chosen)
     first, last = f"{month}-01", last_day(month).isoformat()
     store.db.execute("CREATE TEMP TABLE IF NOT EXISTS mark (usage INTEGER PRIMARY KEY, rule TEXT NOT NULL)")
     store.db.execute("DELETE FROM mark")
@@ -50,12 +59,12 @@ def mark(store: Store, month: str, rules: Suspicion) -> None:
     # Without a moment or a listener two equal lines are two uses that were counted alike.
     store.db.execute(
         f"{put} SELECT seq, 'duplicate' FROM (SELECT u.seq, row_number() OVER (PARTITION BY {_SAME} "
-        f"ORDER BY u.source, u.line) AS place FROM usage u WHERE {month_of} AND (u.moment <> '' OR u.listener <> '')) "
+        f"ORDER BY u.source, u.line) AS place FROM {usage} {month_of} AND (u.moment <> '' OR u.listener <> '')) "
         "WHERE place > 1"
     )
     part = rules.one_listener
     store.db.execute(
-        f"{put} WITH month AS (SELECT u.* FROM usage u WHERE {month_of}), "
+        f"{put} WITH month AS (SELECT u.* FROM {usage} {month_of}), "
         "everyone AS (SELECT work, sum(units) AS units FROM month GROUP BY work HAVING sum(units) >= ?), "
         "lone AS (SELECT m.work, m.listener FROM month m JOIN everyone e ON e.work = m.work WHERE m.listener <> '' "
         "GROUP BY m.work, m.listener, e.units HAVING sum(m.units) * ? > e.units * ?) "
@@ -64,16 +73,16 @@ def mark(store: Store, month: str, rules: Suspicion) -> None:
     )
     before = f"u.day BETWEEN '{months_after(month, -3)}-01' AND '{last_day(months_after(month, -1))}' AND {NEWEST}"
     store.db.execute(
-        f"{put} WITH month AS (SELECT u.* FROM usage u WHERE {month_of} AND u.seq NOT IN (SELECT usage FROM mark)), "
-        f"before AS (SELECT work, sum(units) AS units, count(DISTINCT substr(day, 1, 7)) AS months FROM usage u "
-        f"WHERE {before} GROUP BY work HAVING sum(units) > 0), "
+        f"{put} WITH month AS (SELECT u.* FROM {usage} {month_of} AND u.seq NOT IN (SELECT usage FROM mark)), "
+        f"before AS (SELECT work, sum(units) AS units, count(DISTINCT substr(day, 1, 7)) AS months FROM {usage} "
+        f"{before} GROUP BY work HAVING sum(units) > 0), "
         "high AS (SELECT m.work FROM month m JOIN before b ON b.work = m.work GROUP BY m.work, b.units, b.months "
         "HAVING sum(m.units) >= ? AND sum(m.units) * b.months * ? > b.units * ?) "
         "SELECT seq, 'spike' FROM month WHERE work IN (SELECT work FROM high)",
         (rules.least_units, rules.spike.denominator, rules.spike.numerator),
     )
     store.db.execute(
-        f"{put} SELECT u.seq, 'zero-rate' FROM usage u WHERE {month_of} AND u.amount = 0 AND u.units >= ?",
+        f"{put} SELECT u.seq, 'zero-rate' FROM {usage} {month_of} AND u.amount = 0 AND u.units >= ?",
         (max(1, rules.zero_units),),
     )
     newest = "d.seq = (SELECT max(e.seq) FROM decision e WHERE e.source = d.source AND e.line = d.line)"
@@ -85,12 +94,14 @@ def mark(store: Store, month: str, rules: Suspicion) -> None:
     store.db.execute(f"INSERT OR REPLACE INTO mark SELECT seq, '{RETURNED}' FROM ({decided} 'return')")
 
 
-def marked(store: Store, month: str) -> list[Held]:
-    """What is marked, by source and line; call `mark` before."""
+def held_lines(store: Store, month: str = "") -> list[Held]:
+    """What is held by the postings that stand (of a month), by source and line."""
     rows = store.rows(
-        "SELECT u.source, u.line, u.work, u.day, u.units, u.amount, u.currency, m.rule, '' FROM mark m "
-        f"JOIN usage u ON u.seq = m.usage WHERE m.rule <> '{RETURNED}' AND substr(u.day, 1, 7) = ? "
+        "SELECT u.source, u.line, u.work, u.day, u.units, u.amount, u.currency, json_extract(p.facts, '$.held'), "
+        "coalesce((SELECT d.verdict FROM decision d WHERE d.source = u.source AND d.line = u.line "
+        "ORDER BY d.seq DESC LIMIT 1), '') FROM posting p JOIN held_line h ON h.posting = p.seq "
+        f"JOIN usage u ON u.seq = h.usage WHERE p.kind = 'held' AND {STANDS} AND p.period LIKE ? "
         "ORDER BY u.source, u.line",
-        (month,),
+        (month or "%",),
     )
     return [Held(*row) for row in rows]

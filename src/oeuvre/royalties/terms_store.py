@@ -51,6 +51,15 @@ def lineage_at(store: Store, work: str, day: str, known: int) -> dict[str, Holdi
     return found
 
 
+def holdings_above(store: Store, day: str, known: int) -> dict[str, Holding]:
+    """The works in the temporary table `dirty` and all their ancestors."""
+    found: dict[str, Holding] = {}
+    for (work,) in store.rows("SELECT work FROM dirty ORDER BY work"):
+        if work not in found:
+            found.update(lineage_at(store, work, day, known))
+    return found
+
+
 @lru_cache(maxsize=4096)
 def _fraction(text: str) -> Fraction:
     return Fraction(text)
