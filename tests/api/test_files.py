@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pycrdt import Array, Map
 
 from tests.api.conftest import FEW, Opened, Studio
 from tests.api.planted import png
@@ -213,6 +214,56 @@ def test_a_file_of_nobodys_is_verified_and_forgotten(opened: Opened, tmp_path: P
     assert list((studio.home / "cache" / "uploads").iterdir()) == []
     answer = studio.client.post("/api/verify", params={"name": "x.bin"}, content=b"\0\1\2")
     assert (answer.status_code, answer.json()["code"]) == (415, "kind-unknown")
+
+
+def test_a_table_is_printed_with_its_lines_frames_and_comments_as_a_job(studio: Studio) -> None:
+    import pypdfium2
+
+    app: Any = studio.client.app
+
+    def draw(doc: Any) -> None:
+        card = {"x": 0.0, "y": 0.0, "w": 200.0, "h": 80.0, "z": 1.0, "by": "", "made": "2026-11-26T08:00:00Z"}
+        cards, edges, comments = (doc.get(name, type=Map) for name in ("cards", "edges", "comments"))
+        cards["n1"] = Map({**card, "kind": "note", "text": "Le four"})
+        cards["n2"] = Map({**card, "x": 500.0, "kind": "note", "text": "La nuit"})
+        cards["f1"] = Map({**card, "x": -50.0, "y": -60.0, "w": 900.0, "h": 300.0, "kind": "frame", "title": "Pistes"})
+        cards["gone"] = Map({**card, "kind": "note", "text": "jeté", "bin": "2026-11-26T09:00:00Z"})
+        edges["e1"] = Map({"from": "n1", "to": "n2", "label": "mène à", "by": ""})
+        edges["e2"] = Map({"from": "n1", "to": "gone", "label": "nulle part", "by": ""})
+        told = {"x": 10.0, "y": 10.0, "by": "", "name": "Awa", "text": "Plus chaud", "at": "", "done": False}
+        comments["c1"] = Map({**told, "card": "n1", "replies": Array()})
+
+    async def edit() -> None:
+        async with app.state.rooms.room(studio.slug) as room:
+            await room.edit("", draw)
+
+    assert studio.client.portal is not None
+    studio.client.portal.call(edit)
+    job = studio.client.post(f"/api/projects/{studio.slug}/exports", json={"kind": "pdf"}).json()
+    assert (job["kind"], job["file"]) == ("pdf", None)
+    job = studio.ended(job)
+    assert (job["state"], job["acts"], job["done"]) == ("done", [], job["of"])
+    answer = studio.client.get(job["file"])
+    assert "table.pdf" in answer.headers["content-disposition"]
+    document = pypdfium2.PdfDocument(answer.content)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    assert len(pages) == 2
+    assert all(word in pages[0] for word in ("Le four", "La nuit", "mène à", "Pistes", "Nuit des pains"))
+    assert not any(word in pages[0] for word in ("jeté", "nulle part"))
+    assert "Awa: Plus chaud" in pages[1]
+    document.close()
+
+
+def test_a_project_is_packed_as_a_job_that_can_be_stopped(studio: Studio) -> None:
+    bring(studio, "photo.png", png((200, 16, 46)))
+    job = studio.ended(studio.client.post(f"/api/projects/{studio.slug}/exports", json={"kind": "zip"}).json())
+    assert job["state"] == "done", job
+    with zipfile.ZipFile(io.BytesIO(studio.client.get(job["file"]).content)) as archive:
+        assert archive.testzip() is None
+        assert any(name.endswith("photo.png") for name in archive.namelist())
+    other = studio.ended(studio.client.post(f"/api/projects/{studio.slug}/ideas", json={"count": 2}).json())
+    answer = studio.client.get(f"/api/jobs/{other['id']}/file")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not-there")
 
 
 def test_the_table_as_a_pdf(studio: Studio) -> None:

@@ -272,6 +272,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{job_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Export
+         * @description The file that a job made; it is kept for a day.
+         */
+        get: operations["read_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -469,6 +489,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Project
+         * @description The table as a PDF, or all of the project as a ZIP, made as a job; its file is at `/jobs/{id}/file`.
+         */
+        post: operations["export_project"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/files": {
         parameters: {
             query?: never;
@@ -589,7 +629,9 @@ export interface paths {
         };
         /**
          * Print Table
-         * @description The table as a PDF of one page: what lies on it, where it lies; the bin stays out.
+         * @description The table as a PDF: what lies on it, where it lies, and its comments; the bin stays out.
+         *
+         *     Of a large table it takes long: `POST /projects/{slug}/exports` makes the same as a job, with progress.
          */
         get: operations["print_table"];
         put?: never;
@@ -1286,6 +1328,17 @@ export interface components {
              */
             ratio: number;
         };
+        /**
+         * ExportWish
+         * @description What is made of a project: its table as a PDF, or all of it as a ZIP.
+         */
+        ExportWish: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "pdf" | "zip";
+        };
         /** Health */
         Health: {
             /**
@@ -1387,6 +1440,11 @@ export interface components {
             done?: number;
             /** Ended */
             ended?: string | null;
+            /**
+             * File
+             * @description Where the file that it made lies, once it is done.
+             */
+            file?: string | null;
             /** Id */
             id: string;
             /**
@@ -2982,6 +3040,37 @@ export interface operations {
             };
         };
     };
+    read_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_me: {
         parameters: {
             query?: never;
@@ -3642,6 +3731,66 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": unknown;
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_project: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "pdf"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": [],
+                     *       "begun": "2026-11-26T02:32:08.959778Z",
+                     *       "done": 7,
+                     *       "ended": null,
+                     *       "id": "0f6d16c6a58f34ab",
+                     *       "kind": "drafts",
+                     *       "of": 24,
+                     *       "problem": null,
+                     *       "project": "marche-de-nuit-au-fournil",
+                     *       "state": "running",
+                     *       "step": "Composing and checking drafts",
+                     *       "works": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */

@@ -6,22 +6,28 @@ import asyncio
 import contextlib
 import io
 import math
+import secrets
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi import Path as InPath
+from fastapi.responses import FileResponse, Response, StreamingResponse
 
 from oeuvre.api.asking import Asking, Here
+from oeuvre.api.errors import NotThere
 from oeuvre.api.inert import file_name
 from oeuvre.api.labelling import said
 from oeuvre.api.projects import Slug
+from oeuvre.api.rows import job_shape
+from oeuvre.api.shapes import ExportWish, Job
 from oeuvre.collective import Rooms
 from oeuvre.foundation import OeuvreError
-from oeuvre.production import Tabled, result_files, table_pdf
-from oeuvre.studio import Fold, thumbnail
+from oeuvre.production import Tabled, TabledComment, TabledLine, pixels_needed, result_files, table_pdf
+from oeuvre.studio import SIZES, Fold, Studio, Tell, thumbnail
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -44,7 +50,7 @@ def download_project(here: Here, slug: Slug) -> StreamingResponse:
         "Content-Disposition": f'attachment; filename="{slug}.zip"',
         "Cache-Control": "no-store",
     }
-    return StreamingResponse(zipped(named), media_type="application/zip", headers=headers)
+    return StreamingResponse((part for _, part in zipped(named)), media_type="application/zip", headers=headers)
 
 
 def _files(here: Asking, slug: str) -> list[tuple[str, Path]]:
@@ -84,21 +90,21 @@ class _Sink(io.RawIOBase):
         return b"".join(parts)
 
 
-def zipped(named: list[tuple[str, Path]]) -> Iterator[bytes]:
-    """A ZIP of files, made while it is sent; what is compressed already is only stored."""
+def zipped(named: list[tuple[str, Path]]) -> Iterator[tuple[int, bytes]]:
+    """A ZIP of files, made while it is sent, each part with how many files are done; all are only stored."""
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
-        for name, path in named:
+        for done, (name, path) in enumerate(named):
             info = zipfile.ZipInfo(name, _WHEN)
             info.external_attr = 0o644 << 16
             with path.open("rb") as source, archive.open(info, "w", force_zip64=True) as target:
                 while block := source.read(_BLOCK):
                     target.write(block)
                     if part := sink.take():
-                        yield part
+                        yield done, part
         if not named:
             archive.comment = b"nothing yet"
-    yield sink.take()
+    yield len(named), sink.take()
 
 
 @router.get(
@@ -107,37 +113,139 @@ def zipped(named: list[tuple[str, Path]]) -> Iterator[bytes]:
     responses={200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}},
 )
 async def print_table(here: Here, request: Request, slug: Slug) -> Response:
-    """The table as a PDF of one page: what lies on it, where it lies; the bin stays out."""
+    """The table as a PDF: what lies on it, where it lies, and its comments; the bin stays out.
+
+    Of a large table it takes long: `POST /projects/{slug}/exports` makes the same as a job, with progress.
+    """
     fold = await asyncio.to_thread(here.desk.fold, slug)
-    rooms: Rooms = request.app.state.rooms
-    async with rooms.room(slug) as room:
-        cards = room.cards()
-    data = await asyncio.to_thread(_printed, here, fold, list(cards.values()))
+    lying = await _lying(request, slug)
+    data = await asyncio.to_thread(_printed, here, fold, lying, _silent)
     headers = {"Content-Disposition": f'attachment; filename="{slug}-table.pdf"', "Cache-Control": "no-store"}
     return Response(data, media_type="application/pdf", headers=headers)
 
 
-def _printed(here: Asking, fold: Fold, cards: Sequence[Mapping[str, Any]]) -> bytes:
-    found = [_tabled(here, fold, card) for card in cards if not card.get("bin")]
-    return table_pdf([card for card in found if card is not None], fold.title or fold.project)
+@router.post("/projects/{slug}/exports", status_code=202)
+async def export_project(here: Here, request: Request, slug: Slug, wish: ExportWish) -> Job:
+    """The table as a PDF, or all of the project as a ZIP, made as a job; its file is at `/jobs/{id}/file`."""
+    desk = here.desk
+    fold = await asyncio.to_thread(desk.fold, slug)
+    lying = await _lying(request, slug) if wish.kind == "pdf" else None
+    name = f"{slug}-{secrets.token_hex(8)}.{wish.kind}"
+
+    def work(studio: Studio, tell: Tell) -> None:
+        target = desk.exports() / name
+        try:
+            with target.open("wb") as file:
+                if lying is not None:
+                    file.write(_printed(here, fold, lying, tell))
+                else:
+                    named = _files(here, slug)
+                    for done, part in zipped(named):
+                        tell("zip", done, len(named))
+                        file.write(part)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+
+    job = await asyncio.to_thread(lambda: desk.begin(wish.kind, slug, here.session.actor, work, file=name))
+    return job_shape(here, job)
 
 
-def _tabled(here: Asking, fold: Fold, card: Mapping[str, Any]) -> Tabled | None:
-    """A card as it is printed; None for one that lies nowhere: people's windows wrote it, and may write anything."""
-    try:
-        x, y, w, h = (float(card[name]) for name in ("x", "y", "w", "h"))
-    except (KeyError, TypeError, ValueError):
+@router.get(
+    "/jobs/{job_id}/file",
+    response_class=FileResponse,
+    responses={200: {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}},
+)
+def read_export(here: Here, job_id: Annotated[str, InPath(max_length=40)]) -> FileResponse:
+    """The file that a job made; it is kept for a day."""
+    job = here.desk.jobs.get(job_id)
+    path = here.desk.exports() / job.file
+    if not job.file or job.state != "done" or not path.is_file():
+        raise NotThere(f"/jobs/{job_id}/file")
+    what = "application/pdf" if job.kind == "pdf" else "application/zip"
+    called = f"{job.project}-table.pdf" if job.kind == "pdf" else f"{job.project}.zip"
+    return FileResponse(path, media_type=what, filename=called, headers={"Cache-Control": "no-store"})
+
+
+@dataclass(frozen=True)
+class Lying:
+    """What lies on a table: its maps as plain values, by id."""
+
+    cards: Mapping[str, Mapping[str, Any]]
+    edges: Mapping[str, Mapping[str, Any]]
+    comments: Mapping[str, Mapping[str, Any]]
+
+
+async def _lying(request: Request, slug: str) -> Lying:
+    rooms: Rooms = request.app.state.rooms
+    async with rooms.room(slug) as room:
+        return Lying(room.held("cards"), room.held("edges"), room.held("comments"))
+
+
+def _silent(step: str, done: int, of: int) -> None:
+    """Nobody watches."""
+
+
+def _printed(here: Asking, fold: Fold, lying: Lying, tell: Tell) -> bytes:
+    """The table as a PDF; what people's windows wrote may be anything, and what makes no sense is left out."""
+    there = {name: card for name, card in lying.cards.items() if not card.get("bin")}
+    boxes = [box for card in there.values() if (box := _box(card)) is not None]
+    found, fine = dict[str, Tabled](), pixels_needed(boxes)
+    for done, (name, card) in enumerate(sorted(there.items(), key=lambda one: _number(one[1].get("z")) or 0.0)):
+        tell("pdf", done, len(there))
+        drawn = _tabled(here, fold, card, fine)
+        if drawn is not None:
+            found[name] = drawn
+    lines = [
+        TabledLine(found[start], found[end], str(edge.get("label") or ""))
+        for edge in lying.edges.values()
+        if (start := str(edge.get("from"))) in found and (end := str(edge.get("to"))) in found
+    ]
+    comments = [one for told in lying.comments.values() if (one := _commented(found, told)) is not None]
+    tell("pdf", len(there), len(there))
+    return table_pdf(list(found.values()), fold.title or fold.project, lines, comments)
+
+
+def _number(value: object) -> float | None:
+    """A number that something can be placed by."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if not all(math.isfinite(value) and abs(value) < 1e7 for value in (x, y, w, h)) or w <= 0 or h <= 0:
+    return float(value) if math.isfinite(value) and abs(value) < 1e7 else None
+
+
+def _commented(cards: Mapping[str, Tabled], told: Mapping[str, Any]) -> TabledComment | None:
+    """A comment where it is pinned: on its card, or on the table; what is done with is left out."""
+    x, y, card = _number(told.get("x")), _number(told.get("y")), cards.get(str(told.get("card") or ""))
+    if told.get("done") or x is None or y is None or (told.get("card") and card is None):
         return None
+    said = [told, *(one for one in told.get("replies") or () if isinstance(one, Mapping))]
+    text = "\n".join(f"{one.get('name') or ''}: {one.get('text') or ''}" for one in said)
+    return TabledComment(x + (card.x if card else 0.0), y + (card.y if card else 0.0), text)
+
+
+def _box(card: Mapping[str, Any]) -> tuple[float, float, float, float] | None:
+    """Where a card lies (x, y, w, h); None for one that lies nowhere: people's windows wrote it."""
+    x, y, w, h = (_number(card.get(name)) for name in ("x", "y", "w", "h"))
+    if x is None or y is None or w is None or h is None or w <= 0 or h <= 0:
+        return None
+    return x, y, w, h
+
+
+def _tabled(here: Asking, fold: Fold, card: Mapping[str, Any], fine: float) -> Tabled | None:
+    """A card as it is printed, with so many pixels for a px of the table; None for one that lies nowhere."""
+    box = _box(card)
+    if box is None:
+        return None
+    x, y, w, h = box
     shown = fold.card_of(str(card.get("work") or ""))
     if shown is None:
         told = said(card, here.language) if card.get("kind") == "label" else None
         text = told or card.get("text") or card.get("title") or card.get("url") or ""
-        return Tabled(x, y, w, h, text=str(text))
+        return Tabled(x, y, w, h, text=str(text), frame=card.get("kind") == "frame")
     caption = shown.headline or shown.work.title or ""
     picture = None
     if shown.image is not None:
         with contextlib.suppress(OeuvreError, OSError):
-            picture = thumbnail(here.desk.record, here.desk.settings.home, shown.image, 1024)
+            size = next((one for one in SIZES if one >= fine * max(w, h)), SIZES[-1])
+            picture = thumbnail(here.desk.record, here.desk.settings.home, shown.image, size)
     return Tabled(x, y, w, h, picture, "" if picture else caption, caption)

@@ -266,6 +266,7 @@ EXAMPLES: Mapping[str, Any] = {
     "ProjectRow": _PROJECT,
     "Reading": _READING,
     "RecordShape": {"holds": True, "acts": 216, "head": "9f8c1f0a5d7e4b36", "broken_at": None, "reason": ""},
+    "ExportWish": {"kind": "pdf"},
     "RefuseRound": {"round": 1, "because": "trop sombre"},
     "Refused": {"acts": [113, 114]},
     "RoundShape": {

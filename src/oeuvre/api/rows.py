@@ -342,6 +342,7 @@ def job_shape(here: Asking, job: Working, decided: int | None = None) -> Job:
         lost=[lost_format(here.desk, one, here.language) for one in job.lost],
         problem=problem_of(job.error, here.language, here.roots) if job.error else None,
         decided=decided,
+        file=f"/api/jobs/{job.id}/file" if job.file and job.state == "done" else None,
         begun=job.begun,
         ended=job.ended,
     )

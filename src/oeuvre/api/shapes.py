@@ -171,6 +171,7 @@ class Job(Shape):
     lost: list[LostFormat] = Field([], description="Formats that a design lost in being laid out; the others are done.")
     problem: Problem | None = None
     decided: int | None = Field(None, description="Of editions that follow a decision: the act that decided.")
+    file: str | None = Field(None, description="Where the file that it made lies, once it is done.")
     begun: datetime
     ended: datetime | None = None
 
@@ -350,6 +351,12 @@ class RoundWish(Shape):
     count: int = Field(12, ge=1, le=48)
     because: str = Field("", max_length=2000)
     colours: list[str] = Field([], max_length=8)
+
+
+class ExportWish(Shape):
+    """What is made of a project: its table as a PDF, or all of it as a ZIP."""
+
+    kind: Literal["pdf", "zip"]
 
 
 class RefuseRound(Shape):

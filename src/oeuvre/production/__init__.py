@@ -85,7 +85,7 @@ from oeuvre.production.run import (
 from oeuvre.production.searching import Found, excerpt, folded, sayings, search
 from oeuvre.production.showing import kind_of, show_work
 from oeuvre.production.states import Draft, draft_at, draft_path, drafts_of, find_draft, latest_run
-from oeuvre.production.tabled import Tabled, table_pdf
+from oeuvre.production.tabled import Tabled, TabledComment, TabledLine, pixels_needed, table_pdf
 from oeuvre.production.taste import TEACHING, Taste, TasteFold, reset_taste, taste_of
 from oeuvre.production.thumbnails import picture_of
 from oeuvre.production.words import find_lines
@@ -142,6 +142,8 @@ __all__ = [
     "RunReport",
     "ShareAlikeOff",
     "Tabled",
+    "TabledComment",
+    "TabledLine",
     "Taste",
     "TasteFold",
     "Wish",
@@ -177,6 +179,7 @@ __all__ = [
     "open_folder",
     "outlined",
     "picture_of",
+    "pixels_needed",
     "place_in",
     "prepare",
     "propose_lines",

@@ -1,4 +1,4 @@
-"""A table on paper: its cards where they lie, as one page of a PDF."""
+"""A table on paper: its frames, lines and cards where they lie, as one page of a PDF; its comments on a page after."""
 
 from __future__ import annotations
 
@@ -7,16 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from oeuvre.create.design import Press, Source, string_literal
+from oeuvre.production.workshop import DRAWING
 
 # The longest side of the page, in points: that of an A0 sheet. Around the cards, a margin.
 LONGEST, MARGIN = 3370.0, 36.0
 _FACE = "Work Sans"
 _MOST_TEXT = 600
+# How far a line goes level before it bends, at least, in px of the table: as the studio's page draws it.
+_REACH = 24.0
+_TITLE = 30.0
 
 
 @dataclass(frozen=True)
 class Tabled:
-    """A card: where it lies, in px of the table; its picture (WebP, JPEG or PNG) or its words; its caption."""
+    """A card: where it lies, in px of the table; its picture (WebP, JPEG or PNG) or its words; its caption.
+
+    A `frame` is drawn round what lies in it, its words over it.
+    """
 
     x: float
     y: float
@@ -25,28 +32,126 @@ class Tabled:
     picture: bytes | None = None
     text: str = ""
     caption: str = ""
+    frame: bool = False
 
 
-def table_pdf(cards: Sequence[Tabled], title: str) -> bytes:
-    """The table as a PDF of one page, as large as its cards lie apart, A0 at most; an empty one has its title alone."""
-    left, top = (min((getattr(card, side) for card in cards), default=0.0) for side in ("x", "y"))
-    width = max((card.x + card.w for card in cards), default=400.0) - left
-    height = max((card.y + card.h for card in cards), default=200.0) - top
-    scale = min(1.0, (LONGEST - 2 * MARGIN) / max(width, height, 1.0))
-    page = f"width: {width * scale + 2 * MARGIN:.1f}pt, height: {height * scale + 2 * MARGIN + 30:.1f}pt, margin: 0pt"
+@dataclass(frozen=True)
+class TabledLine:
+    """A line from one card to another, and the words on it."""
+
+    start: Tabled
+    end: Tabled
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class TabledComment:
+    """A comment: where it is pinned, in px of the table; who said it and what, with the answers, one a line."""
+
+    x: float
+    y: float
+    text: str
+
+
+def table_pdf(
+    cards: Sequence[Tabled],
+    title: str,
+    lines: Sequence[TabledLine] = (),
+    comments: Sequence[TabledComment] = (),
+) -> bytes:
+    """The table as a PDF: one page as large as its cards lie apart, A0 at most; comments by number after it."""
+    left, top, width, height = _extent([(card.x, card.y, card.w, card.h) for card in cards])
+    scale = scale_of(width, height)
+    page = f"width: {width * scale + 2 * MARGIN:.1f}pt, height: {height * scale + 2 * MARGIN + _TITLE:.1f}pt"
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return (x - left) * scale + MARGIN, (y - top) * scale + MARGIN + _TITLE
+
     assets: dict[str, bytes] = {}
-    lines = [
+    drawn = [
         f"#set document(title: {string_literal(title)})",
-        f"#set page({page})",
+        f"#set page({page}, margin: 0pt)",
         f'#set text(font: {string_literal(_FACE)}, size: 9pt, fill: rgb("#1b1b1b"))',
         f"#place(dx: {MARGIN}pt, dy: {MARGIN / 2}pt, text(size: 14pt, {string_literal(title)}))",
     ]
-    for card in cards:
-        lines.append(
-            _placed(card, (card.x - left) * scale + MARGIN, (card.y - top) * scale + MARGIN + 30, scale, assets)
-        )
-    with Press() as press:
-        return press.document(Source("\n".join(lines), assets))
+    drawn += [_framed(card, *at(card.x, card.y), scale) for card in cards if card.frame]
+    for line in lines:
+        points = [at(x, y) for x, y in bent(line.start, line.end)]
+        drawn.append(_line(points, line.label, scale))
+    drawn += [_placed(card, *at(card.x, card.y), scale, assets) for card in cards if not card.frame]
+    drawn += [_pinned(number, *at(one.x, one.y)) for number, one in enumerate(comments, 1)]
+    if comments:
+        drawn.append("#set page(width: 595pt, height: auto, margin: 48pt)\n#pagebreak(weak: true)")
+        drawn += [f"#par({string_literal(f'{n}. {one.text}')})" for n, one in enumerate(comments, 1)]
+    with DRAWING, Press() as press:
+        return press.document(Source("\n".join(drawn), assets))
+
+
+def _extent(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+    """Left, top, width and height of what boxes (x, y, w, h) cover together; of none, room for a title."""
+    left, top = (min((box[side] for box in boxes), default=0.0) for side in (0, 1))
+    width = max((box[0] + box[2] for box in boxes), default=400.0) - left
+    return left, top, width, max((box[1] + box[3] for box in boxes), default=200.0) - top
+
+
+def scale_of(width: float, height: float) -> float:
+    """Points of the page for a px of a table that is so wide and high: 1, or less where it would not fit on A0."""
+    return min(1.0, (LONGEST - 2 * MARGIN) / max(width, height, 1.0))
+
+
+def pixels_needed(boxes: Sequence[tuple[float, float, float, float]]) -> float:
+    """How many pixels of a picture are worth printing for a px of a table of these boxes: 144 to the inch."""
+    _, _, width, height = _extent(boxes)
+    return 2 * scale_of(width, height)
+
+
+def bent(a: Tabled, b: Tabled) -> list[tuple[float, float]]:
+    """The four points of a line's curve: out of a side of one card, level, and into the facing side of the other."""
+    gap_x = max(b.x - (a.x + a.w), a.x - (b.x + b.w))
+    gap_y = max(b.y - (a.y + a.h), a.y - (b.y + b.h))
+    if gap_x >= gap_y:
+        right = b.x + b.w / 2 >= a.x + a.w / 2
+        start = (a.x + a.w if right else a.x, a.y + a.h / 2)
+        end = (b.x if right else b.x + b.w, b.y + b.h / 2)
+        reach = max(_REACH, abs(end[0] - start[0]) / 2) * (1 if right else -1)
+        return [start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end]
+    down = b.y + b.h / 2 >= a.y + a.h / 2
+    start = (a.x + a.w / 2, a.y + a.h if down else a.y)
+    end = (b.x + b.w / 2, b.y if down else b.y + b.h)
+    reach = max(_REACH, abs(end[1] - start[1]) / 2) * (1 if down else -1)
+    return [start, (start[0], start[1] + reach), (end[0], end[1] - reach), end]
+
+
+def _line(points: Sequence[tuple[float, float]], label: str, scale: float) -> str:
+    start, first, second, end = (f"({x:.2f}pt, {y:.2f}pt)" for x, y in points)
+    stroke = f'{max(0.3, 1.5 * scale):.2f}pt + rgb("#6b6b6b")'
+    drawn = f"#place(curve(stroke: {stroke}, curve.move({start}), curve.cubic({first}, {second}, {end})))"
+    if not label:
+        return drawn
+    x, y = ((points[0][i] + 3 * points[1][i] + 3 * points[2][i] + points[3][i]) / 8 for i in (0, 1))
+    words = f"text(size: {max(2.0, 12 * scale):.2f}pt, {string_literal(_short(label))})"
+    # Words stand with their middle where the curve has its own.
+    plate = f"context {{ let words = box(fill: white, inset: 2pt, {words}); let size = measure(words); "
+    middled = "move(dx: -size.width / 2, dy: -size.height / 2, words) }"
+    return f"{drawn}\n#place(dx: {x:.2f}pt, dy: {y:.2f}pt, {plate}{middled})"
+
+
+def _framed(card: Tabled, x: float, y: float, scale: float) -> str:
+    size = f"width: {card.w * scale:.2f}pt, height: {card.h * scale:.2f}pt"
+    words = f"text(size: {max(2.0, 13 * scale):.2f}pt, {string_literal(_short(card.text))})"
+    box = f'rect({size}, radius: {6 * scale:.2f}pt, stroke: 0.6pt + rgb("#999999"), fill: rgb("#f6f5f2"))'
+    over = f"#place(dx: {x:.2f}pt, dy: {y - max(3.0, 17 * scale):.2f}pt, {words})" if card.text else ""
+    return f"#place(dx: {x:.2f}pt, dy: {y:.2f}pt, {box})\n{over}"
+
+
+def _pinned(number: int, x: float, y: float) -> str:
+    told = f'text(size: 7pt, fill: white, weight: "bold", "{number}")'
+    pin = f'box(width: 14pt, height: 14pt, radius: 7pt, fill: rgb("#1b1b1b"), align(center + horizon, {told}))'
+    return f"#place(dx: {x:.2f}pt, dy: {y:.2f}pt, {pin})"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…"
 
 
 def _placed(card: Tabled, x: float, y: float, scale: float, assets: dict[str, bytes]) -> str:
@@ -57,8 +162,7 @@ def _placed(card: Tabled, x: float, y: float, scale: float, assets: dict[str, by
         assets[name] = card.picture
         what = f'image({string_literal(name)}, {size}, fit: "contain", alt: {string_literal(card.caption)})'
     else:
-        told = card.text if len(card.text) <= _MOST_TEXT else card.text[: _MOST_TEXT - 1] + "…"
         type_size = max(2.0, min(14.0, card.h * 0.3) * scale)
-        words = f"text(size: {type_size:.2f}pt, {string_literal(told)})"
-        what = f'box({size}, clip: true, inset: 3pt, stroke: 0.3pt + rgb("#bbbbbb"), {words})'
+        words = f"text(size: {type_size:.2f}pt, {string_literal(_short(card.text))})"
+        what = f'box({size}, clip: true, inset: 3pt, stroke: 0.3pt + rgb("#bbbbbb"), fill: white, {words})'
     return f"#place(dx: {x:.2f}pt, dy: {y:.2f}pt, {what})"

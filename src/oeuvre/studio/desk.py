@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 _FOLDED, _FEW = 32, 500
 # How many acts and readings are kept as they were told, and how many looks at signed files.
 _TOLD, _VERIFIED = 5_000, 2_000
-# After how many seconds nobody sends the rest of a file any more.
-_ABANDONED = 3600.0
+# After how many seconds nobody sends the rest of a file any more, or fetches one that was made.
+_ABANDONED, _FETCHED = 3600.0, 86_400.0
 
 Told = TypeVar("Told")
 
@@ -142,12 +142,19 @@ class Desk:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
+    def exports(self) -> Path:
+        """Where files that jobs made lie until they are fetched."""
+        folder = self.settings.home / CACHE / "exports"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
     def _sweep(self) -> None:
         """Remove what a studio that died left of files that were coming in; another may be at work on newer ones."""
-        until = time.time() - _ABANDONED
-        for left in (self.settings.home / CACHE / "uploads").glob("*"):
+        cache, now = self.settings.home / CACHE, time.time()
+        for left in (*(cache / "uploads").glob("*"), *(cache / "exports").glob("*")):
+            kept = _ABANDONED if left.parent.name == "uploads" else _FETCHED
             with contextlib.suppress(OSError):
-                if left.lstat().st_mtime < until:
+                if left.lstat().st_mtime < now - kept:
                     shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
 
     # --- people --------------------------------------------------------------------------------------------------
@@ -363,7 +370,14 @@ class Desk:
     # --- jobs ----------------------------------------------------------------------------------------------------
 
     def begin(
-        self, kind: JobKind, project: str, actor: str, work: Callable[[Studio, Tell], None], *, mark: str = ""
+        self,
+        kind: JobKind,
+        project: str,
+        actor: str,
+        work: Callable[[Studio, Tell], None],
+        *,
+        mark: str = "",
+        file: str = "",
     ) -> Job:
         """Put work on a project in line, done by `actor`; what it recorded is told with the job when it ends."""
 
@@ -381,7 +395,7 @@ class Desk:
                 job.works = [one for one in dict.fromkeys(made) if one in fold.by_id]
                 job.lost = [one for one in fold.failed if one.act in own]
 
-        return self.jobs.ask(kind, project, actor, run, mark=mark)
+        return self.jobs.ask(kind, project, actor, run, mark=mark, file=file)
 
 
 def gone_on(projects: Sequence[Project], acts: Iterable[Act]) -> tuple[Project, ...]:

@@ -60,6 +60,8 @@ class Job:
     works: list[str] = field(default_factory=list)
     acts: list[int] = field(default_factory=list)
     lost: list[Failed] = field(default_factory=list)
+    # The name of the file that it makes, among the exports of the home.
+    file: str = ""
     error: OeuvreError | None = None
     begun: datetime = field(default_factory=lambda: datetime.now(UTC))
     ended: datetime | None = None
@@ -93,14 +95,23 @@ class Jobs:
         self._ending = False
         self._threads: list[threading.Thread] = []
 
-    def ask(self, kind: JobKind, project: str, actor: str, work: Callable[[Job, Tell], None], *, mark: str = "") -> Job:
+    def ask(
+        self,
+        kind: JobKind,
+        project: str,
+        actor: str,
+        work: Callable[[Job, Tell], None],
+        *,
+        mark: str = "",
+        file: str = "",
+    ) -> Job:
         """Put a job in line. The same one (`mark`) of the same person that is not over yet is not asked for twice."""
         with self._news:
             for job in self._all.values():
                 same = (job.kind, job.project, job.actor, job.mark) == (kind, project, actor, mark)
                 if mark and not job.over and same:
                     return job
-            job = Job(secrets.token_hex(8), kind, project, actor, work, mark)
+            job = Job(secrets.token_hex(8), kind, project, actor, work, mark, file=file)
             self._all[job.id] = job
             self._line.append(job)
             for old in [one.id for one in self._all.values() if one.over][: max(0, len(self._all) - REMEMBERED)]:
