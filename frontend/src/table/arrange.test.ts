@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { aligned, distributed, inGrid, inOrder, inRow } from "./arrange";
+import { aligned, distributed, inGrid, inOrder, inRow, freeNear, roomOf } from "./arrange";
+import { overlaps } from "./geometry";
 import { curve, middle, path } from "./edges";
 import { withWhatBelongs } from "./frames";
 import { neighbour, inReading } from "./neighbours";
@@ -90,4 +91,17 @@ test("a frame takes what lies in it along, and a card its group", () => {
   const cards = new Map(all.map((one) => [one.id, one]));
   expect([...withWhatBelongs(["f"], cards)]).toEqual(["f", "in"]);
   expect([...withWhatBelongs(["g1"], cards)].toSorted()).toEqual(["g1", "g2"]);
+});
+
+test("what is pasted lies on nothing that is there", () => {
+  const box = { x: 0, y: 0, w: 100, h: 50 };
+  expect(freeNear(box, [])).toEqual({ x: 0, y: 0 });
+  const others = [box, { x: 100, y: 0, w: 500, h: 50 }];
+  const at = freeNear(box, others);
+  expect(others.some((other) => overlaps({ ...box, ...at }, other))).toBe(false);
+});
+
+test("words over a row run to the next words beside them", () => {
+  const labels = [{ id: "a", x: 0, y: 0, w: 300, h: 40 }, { id: "b", x: 900, y: 10, w: 300, h: 40 }, { id: "c", x: 400, y: 500, w: 300, h: 40 }];
+  expect([...roomOf(labels)]).toEqual([["a", 876], ["b", Infinity], ["c", Infinity]]);
 });

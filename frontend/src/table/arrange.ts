@@ -1,4 +1,4 @@
-import { around, type Box, type Point } from "./geometry";
+import { around, overlaps, type Box, type Point } from "./geometry";
 
 export type Edge = "left" | "middle" | "right" | "top" | "centre" | "bottom";
 export type Places = Map<string, Point>;
@@ -18,6 +18,36 @@ export function inOrder<T extends Box>(items: readonly T[]): T[] {
     } else rows.push({ top: item.y, bottom: item.y + item.h, items: [item] });
   }
   return rows.flatMap((row) => row.items.toSorted((a, b) => a.x - b.x));
+}
+
+/** The nearest place to `box` (its own first) where it lies on none of the others: down and to the right, ring by ring. */
+export function freeNear(box: Box, others: readonly Box[], step = GAP): Point {
+  const near = others.filter((other) => other.x < box.x + RINGS * step + box.w && other.y < box.y + RINGS * step + box.h);
+  for (let ring = 0; ring < RINGS; ring += 1) {
+    for (let along = 0; along <= ring; along += 1) {
+      for (const [dx, dy] of [[ring, along], [along, ring]] as const) {
+        const at = { ...box, x: box.x + dx * step, y: box.y + dy * step };
+        if (!near.some((other) => overlaps(at, other))) return { x: at.x, y: at.y };
+      }
+    }
+  }
+  return { x: box.x, y: box.y };
+}
+
+/** How far is looked for a free place, in steps. */
+const RINGS = 60;
+
+/** How wide the words over a row may run: to the next words beside them, by the id of their card. */
+export function roomOf(labels: readonly Item[]): ReadonlyMap<string, number> {
+  const rooms = new Map<string, number>();
+  for (const label of labels) {
+    let room = Infinity;
+    for (const other of labels) {
+      if (other.x > label.x && other.y < label.y + label.h && label.y < other.y + other.h) room = Math.min(room, other.x - label.x - GAP);
+    }
+    rooms.set(label.id, Math.max(label.w, room));
+  }
+  return rooms;
 }
 
 /** Bring one edge (or middle) of all to that of their common box. */

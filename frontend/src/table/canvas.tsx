@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import { inOrder } from "./arrange";
+import { inOrder, roomOf } from "./arrange";
 import { revealing } from "./camera";
 import css from "./canvas.module.css";
 import { CardView } from "./cards";
@@ -49,6 +49,7 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
     const cards = [...state.cards.values()].filter((card) => card.bin === undefined);
     return new Map(inOrder(cards).map((card, index) => [card.id, index + 1]));
   }, [state.cards]);
+  const rooms = useMemo(() => roomOf([...state.cards.values()].filter((card) => card.kind === "label" && card.bin === undefined)), [state.cards]);
   const held = useMemo(() => new Map(others.flatMap((other) => other.selected.map((id) => [id, other] as const))), [others]);
   const shown = mounted.ids.flatMap((id) => {
     const card = state.cards.get(id);
@@ -86,6 +87,7 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
               held={other?.colour}
               heldBy={other?.name ?? ""}
               editing={editing === card.id}
+              room={rooms.get(card.id)}
             />
           );
         })}

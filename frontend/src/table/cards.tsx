@@ -1,5 +1,5 @@
 import { AudioLines, ExternalLink, FileText } from "lucide-react";
-import { memo, useState } from "react";
+import { memo, useState, type CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import { thumbOf, type ThumbSize } from "../api/addresses";
 import type { WorkRow } from "../api/types";
@@ -7,8 +7,10 @@ import { CredentialBadge, Mark, StateBadge } from "../app/pieces";
 import css from "./cards.module.css";
 import { wordsOn } from "./labels";
 import { deedOf, useHeard } from "./said";
+import { isStruck } from "./shown";
 import type { Card } from "./shapes";
 import { thumbSize } from "./thumbs";
+import { useWho } from "./who";
 
 export interface CardProps {
   readonly card: Card;
@@ -22,13 +24,18 @@ export interface CardProps {
   readonly held: string | undefined;
   readonly heldBy: string;
   readonly editing: boolean;
+  /** How wide the words over a row may run, in table units. */
+  readonly room?: number | undefined;
 }
+
+/** Words over a row run no further, in table units. */
+const LONGEST = 2400;
 
 /** A card so low has no room for words beside its picture: they are heard only. */
 const FLAT = 110;
 
 /** A card on the table: an option of the list that the table is, with all that it says in its name. */
-export const CardView = memo(function CardView({ card, row, selected, active, zoom, place, of, held, heldBy, editing }: CardProps) {
+export const CardView = memo(function CardView({ card, row, selected, active, zoom, place, of, held, heldBy, editing, room }: CardProps) {
   const heard = useHeard();
   return (
     <div
@@ -43,7 +50,7 @@ export const CardView = memo(function CardView({ card, row, selected, active, zo
       aria-setsize={of}
       tabIndex={active ? 0 : -1}
       className={css["card"]}
-      style={{ left: card.x, top: card.y, width: card.w, height: card.h, zIndex: Math.round(card.z) }}
+      style={{ left: card.x, top: card.y, width: card.w, height: card.h, zIndex: Math.round(card.z), ...(room === undefined ? {} : { "--room": `${Math.min(room, LONGEST)}px` }) } as CSSProperties}
     >
       {card.kind === "work" ? <WorkFace card={card} row={row} zoom={zoom} /> : <Words card={card} hidden={editing} />}
       <span className="unseen">, {heard(card, row)}</span>
@@ -79,7 +86,7 @@ function WorkFace({ card, row, zoom }: { card: Card; row: WorkRow | undefined; z
         <span className={css["by"]}>
           {row.state === "refused" && row.reason !== "" ? (
             <>
-              <Mark kind="person" quiet /> {row.reason}
+              <Mark kind={row.decided_by?.kind ?? "rule"} quiet /> {row.reason}
             </>
           ) : row.faults.length > 0 ? (
             <>
@@ -93,7 +100,7 @@ function WorkFace({ card, row, zoom }: { card: Card; row: WorkRow | undefined; z
         </span>
       </div>
       <span className={css["badge"]}>
-        <StateBadge state={row.state} />
+        <StateBadge state={row.state} struck={isStruck(row)} />
       </span>
     </>
   );
@@ -131,7 +138,13 @@ function IdeaFace({ row }: { row: WorkRow }) {
 function Words({ card, hidden }: { card: Card; hidden: boolean }) {
   const { t } = useTranslation();
   if (hidden) return null;
-  if (card.kind === "frame") return <p className={css["frameTitle"]}>{card.title === "" ? t("table.card.frame") : card.title}</p>;
+  if (card.kind === "frame") {
+    return (
+      <p className={css["frameTitle"]}>
+        {card.title === "" ? t("table.card.frame") : card.title} <Whose by={card.by} />
+      </p>
+    );
+  }
   if (card.kind === "label") return <p className={css["label"]}>{wordsOn(card, t)}</p>;
   if (card.kind === "link") {
     return (
@@ -139,10 +152,26 @@ function Words({ card, hidden }: { card: Card; hidden: boolean }) {
         <ExternalLink aria-hidden size={18} />
         <p>{card.title === "" ? hostOf(card.url) : card.title}</p>
         <small>{hostOf(card.url)}</small>
+        <Whose by={card.by} />
       </div>
     );
   }
-  return <p className={css["note"]}>{card.text === "" ? <span className={css["hint"]}>{t("table.card.emptyNote")}</span> : card.text}</p>;
+  return (
+    <>
+      <p className={css["note"]}>{card.text === "" ? <span className={css["hint"]}>{t("table.card.emptyNote")}</span> : card.text}</p>
+      <Whose by={card.by} />
+    </>
+  );
+}
+
+/** Whose a card is that somebody wrote: their mark and their name. */
+function Whose({ by }: { by: string }) {
+  const party = useWho(by);
+  return party === undefined ? null : (
+    <span className={css["whose"]}>
+      <Mark kind={party.kind} quiet /> {party.name}
+    </span>
+  );
 }
 
 export function hostOf(url: string): string {

@@ -46,6 +46,63 @@ test("what one adds, moves, groups, joins, says and bins, the other sees", () =>
   expect(other.read().cards.get(b)?.bin).toBeUndefined();
 });
 
+test("two who write on one note lose nothing, and it is on the table while they write", () => {
+  const { one, other } = pair();
+  const [a = ""] = edits.addCards(one, [{ ...note, text: "pain de seigle" }]);
+  const both = "pain de seigle";
+  edits.writeWords(one, a, "text", both, "bon pain de seigle");
+  expect(other.read().cards.get(a)?.text).toBe("bon pain de seigle");
+  // Apart: each writes on what they see.
+  const there = edits.openDocument(new Y.Doc(), now);
+  Y.applyUpdate(there.doc, Y.encodeStateAsUpdate(one.doc));
+  edits.writeWords(there, a, "text", "bon pain de seigle", "bon pain de seigle, tiède");
+  edits.writeWords(one, a, "text", "bon pain de seigle", "bon pain noir de seigle");
+  Y.applyUpdate(one.doc, Y.encodeStateAsUpdate(there.doc), "net");
+  expect(one.read().cards.get(a)?.text).toBe("bon pain noir de seigle, tiède");
+  expect(other.read().cards.get(a)?.text).toBe("bon pain noir de seigle, tiède");
+});
+
+test("words of older tables are still read, and can be written on", () => {
+  const { one } = pair();
+  edits.mapOf(one.doc, "cards").set("old", new Y.Map<unknown>([["kind", "label"], ["text", "Un tour"], ["row", "other"]]));
+  edits.writeWords(one, "old", "text", "Le reste", "Le reste, trié");
+  expect(one.read().cards.get("old")).toMatchObject({ text: "Le reste, trié", told: undefined });
+  edits.writeWords(one, "old", "text", "Le reste, trié", "Trié");
+  expect(one.read().cards.get("old")?.text).toBe("Trié");
+});
+
+test("one's own writing is undone, another's on the same note is not", () => {
+  const { one, other } = pair();
+  const mine = openUndoing(one, 0);
+  const [a = ""] = edits.addCards(one, [note]);
+  mine.cut();
+  edits.writeWords(one, a, "text", "pain", "du pain");
+  edits.writeWords(other, a, "text", "du pain", "du pain frais");
+  mine.undo();
+  expect(one.read().cards.get(a)?.text).toBe("pain frais");
+  mine.undo();
+  // The note is another's too by now, with the words that it was made of.
+  expect(other.read().cards.get(a)?.text).toBe("pain frais");
+});
+
+test("what is deleted for ever is gone with its lines, and comes back by undo alone", () => {
+  const { one, other } = pair();
+  const mine = openUndoing(one, 0);
+  const [a = "", b = ""] = edits.addCards(one, [note, { ...note, x: 300 }]);
+  edits.connect(one, a, b);
+  edits.remark(one, { x: 0, y: 0 }, "ici", a);
+  const theirs = edits.remark(other, { x: 0, y: 0 }, "là");
+  mine.cut();
+  edits.dropCards(one, [a]);
+  expect([other.read().cards.size, other.read().links.size, other.read().remarks.size]).toEqual([1, 0, 1]);
+  edits.unsay(one, theirs);
+  expect(other.read().remarks.size).toBe(1);
+  edits.unsay(other, theirs);
+  expect(one.read().remarks.size).toBe(0);
+  mine.undo();
+  expect(other.read().cards.get(a)?.text).toBe("pain");
+});
+
 test("one work is one card, whoever adds it", () => {
   const { one, other } = pair();
   edits.addCards(one, [{ kind: "work", work: "w1", x: 0, y: 0, w: 10, h: 10 }]);

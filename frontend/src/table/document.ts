@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { Point } from "./geometry";
+import { spliceOf, type Splice } from "./splicing";
 import { readCard, readLink, readRemark, type Card, type CardKind, type Link, type Remark } from "./shapes";
 
 /** The table's document as plain values, and who is told when they change. Values are new objects when they changed. */
@@ -129,9 +130,54 @@ function set(table: TableDocument, name: MapName, id: string, values: Record<str
   const map = mapOf(table.doc, name).get(id);
   if (!(map instanceof Y.Map)) return;
   for (const [key, value] of Object.entries(values)) {
+    const held: unknown = map.get(key);
     if (value === undefined) map.delete(key);
-    else if (map.get(key) !== value) map.set(key, value);
+    else if (held instanceof Y.Text && typeof value === "string") splice(held, spliceOf(held.toString(), value));
+    else if (held !== value) map.set(key, value);
   }
+}
+
+function splice(words: Y.Text, change: Splice | undefined): void {
+  if (change === undefined) return;
+  words.delete(change.at, change.removed);
+  words.insert(change.at, change.inserted);
+}
+
+/** Words that are written on a card: several people may write on them at once. */
+export type Worded = "text" | "title";
+
+/** What a card of a kind is written on: its title where it has one over it, else its text. */
+export const wordedOf = (kind: CardKind): Worded => (kind === "frame" || kind === "link" ? "title" : "text");
+
+/** Change words from what they were to what they are now; what others write on them meanwhile stays. */
+export function writeWords(table: TableDocument, id: string, field: Worded, before: string, after: string): void {
+  const change = spliceOf(before, after);
+  const map = mapOf(table.doc, "cards").get(id);
+  if (change === undefined || !(map instanceof Y.Map)) return;
+  edit(table, () => {
+    const held: unknown = map.get(field);
+    // Words of older tables, and a rule's label that a person writes over, become words that can be shared.
+    if (held instanceof Y.Text && !map.has("row")) splice(held, change);
+    else map.set(field, new Y.Text(after));
+    if (map.has("row")) map.delete("row");
+  });
+}
+
+/** The words that stand on a card, as the document has them now. */
+export function wordsOf(table: TableDocument, id: string, field: Worded): string | undefined {
+  const map = mapOf(table.doc, "cards").get(id);
+  const held: unknown = map instanceof Y.Map ? map.get(field) : undefined;
+  return held instanceof Y.Text ? held.toString() : typeof held === "string" ? held : undefined;
+}
+
+/** Hear of every change of a card, at once. */
+export function followCard(table: TableDocument, id: string, heard: () => void): () => void {
+  const cards = mapOf(table.doc, "cards");
+  const hear = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+    if (events.some((event) => (event.path[0] ?? id) === id)) heard();
+  };
+  cards.observeDeep(hear as Parameters<typeof cards.observeDeep>[0]);
+  return () => cards.unobserveDeep(hear as Parameters<typeof cards.observeDeep>[0]);
 }
 
 function fresh(values: Record<string, unknown>): Y.Map<unknown> {
@@ -150,7 +196,11 @@ export function addCards(table: TableDocument, cards: readonly NewCard[]): strin
       ids.push(id);
       z += 1;
       if (cardsOf(table).has(id)) set(table, "cards", id, { x: card.x, y: card.y, z, bin: undefined });
-      else cardsOf(table).set(id, fresh({ text: "", url: "", title: "", ...card, id: undefined, z: LAYERED.has(card.kind) ? -z : z, by: table.who.id, made: now() }));
+      else {
+        const worded = wordedOf(card.kind);
+        const words = card.kind === "work" ? {} : { [worded]: new Y.Text(card[worded] ?? "") };
+        cardsOf(table).set(id, fresh({ text: "", url: "", title: "", ...card, ...words, id: undefined, z: LAYERED.has(card.kind) ? -z : z, by: table.who.id, made: now() }));
+      }
     }
   });
   return ids;
@@ -181,6 +231,17 @@ export function binCards(table: TableDocument, ids: Iterable<string>): void {
   const at = now();
   edit(table, () => {
     for (const id of ids) set(table, "cards", id, { bin: at });
+  });
+}
+
+/** Take cards off the table for ever, with the lines to them; what was said on them goes too. */
+export function dropCards(table: TableDocument, ids: Iterable<string>): void {
+  const gone = new Set(ids);
+  const { links, remarks } = table.read();
+  edit(table, () => {
+    for (const id of gone) cardsOf(table).delete(id);
+    for (const link of links.values()) if (gone.has(link.from) || gone.has(link.to)) mapOf(table.doc, "edges").delete(link.id);
+    for (const one of remarks.values()) if (one.card !== undefined && gone.has(one.card)) mapOf(table.doc, "comments").delete(one.id);
   });
 }
 
@@ -242,6 +303,15 @@ export function reply(table: TableDocument, id: string, text: string): void {
     if (replies instanceof Y.Array) replies.push([entry]);
     else map.set("replies", Y.Array.from([entry]));
   });
+}
+
+/** Whether a comment is this person's own to take away: said by them, and answered by nobody else. */
+export const isOwn = (table: TableDocument, one: Remark): boolean => [one, ...one.replies].every((said) => said.by === table.who.id);
+
+/** Take a comment of one's own away for ever. */
+export function unsay(table: TableDocument, id: string): void {
+  const one = table.read().remarks.get(id);
+  if (one !== undefined && isOwn(table, one)) edit(table, () => mapOf(table.doc, "comments").delete(id));
 }
 
 export function settle(table: TableDocument, id: string, done: boolean): void {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type RefObject } from "react";
 import { drawFar, inksOf } from "./far";
 import { useTranslation } from "react-i18next";
+import { roomOf } from "./arrange";
 import { seen } from "./camera";
 import type { TableState } from "./document";
 import { wordsOn } from "./labels";
@@ -27,6 +28,8 @@ export function useFarCanvas(canvas: RefObject<HTMLCanvasElement | null>, sessio
     };
     const thumbs = openThumbnails(soon);
     let inks = inksOf(element);
+    let told: TableState["cards"] | undefined;
+    let rooms: ReadonlyMap<string, number> | undefined;
     let order: { of: TableState["cards"]; cards: readonly Card[] } | undefined;
 
     const draw = (): void => {
@@ -41,6 +44,10 @@ export function useFarCanvas(canvas: RefObject<HTMLCanvasElement | null>, sessio
       if (element.height !== height) element.height = height;
       const { cards, links } = latest.current.state;
       if (order?.of !== cards) order = { of: cards, cards: [...cards.values()].filter((card) => card.bin === undefined).toSorted((a, b) => a.z - b.z) };
+      if (told !== cards) {
+        told = cards;
+        rooms = roomOf(order.cards.filter((card) => card.kind === "label"));
+      }
       const drag = board.drag.get();
       const inView = order.cards.length > 300 ? grid.within(seen(camera, size)) : undefined;
       drawFar(
@@ -49,6 +56,7 @@ export function useFarCanvas(canvas: RefObject<HTMLCanvasElement | null>, sessio
           camera, size, links: links.values(), byId: cards, works: latest.current.works, selected: board.selection.get().ids,
           cards: inView === undefined || inView.size > order.cards.length * 0.8 ? order.cards : order.cards.filter((card) => inView.has(card.id) || drag?.ids.has(card.id)),
           moved: (card) => (drag?.ids.has(card.id) === true ? { ...card, x: card.x + drag.dx, y: card.y + drag.dy } : card),
+          room: (card) => rooms?.get(card.id) ?? 0,
           wordsOn: (card) => wordsOn(card, latest.current.t),
         },
         inks,

@@ -35,6 +35,8 @@ export interface FarScene {
   readonly selected: ReadonlySet<string>;
   readonly moved: (card: Card) => Card;
   readonly wordsOn: (card: Card) => string;
+  /** How wide the words over a row may run, in table units. */
+  readonly room: (card: Card) => number;
 }
 
 /** Draw the table as it is seen from far: each card a small picture, its state an edge. `pixels` is the screen's ratio. */
@@ -76,7 +78,7 @@ function drawCard(context: CanvasRenderingContext2D, card: Card, at: Pixel & { w
   const { x, y, w, h } = at;
   const chosen = scene.selected.has(card.id);
   if (card.kind === "label") {
-    drawWords(context, scene.wordsOn(card), at, inks.soft, inks, Math.max(11, h * 0.7));
+    drawWords(context, scene.wordsOn(card), { ...at, w: scene.room(card) * scene.camera.zoom }, inks.soft, inks, Math.max(14, h * 0.7));
   } else if (card.kind === "frame") {
     context.strokeStyle = inks.soft;
     context.strokeRect(x, y, w, h);

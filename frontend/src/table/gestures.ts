@@ -5,7 +5,7 @@ import { withWhatBelongs, groupOf } from "./frames";
 import { around, between, overlaps, type Box, type Point } from "./geometry";
 import { cardAt } from "./hit";
 import { hearHolding } from "./holding";
-import { resizedTo } from "./resizing";
+import { placeCarried, resizedTo } from "./resizing";
 import { NOTHING, only, toggled } from "./selection";
 import type { Session } from "./session";
 import type { Card } from "./shapes";
@@ -70,6 +70,10 @@ export function useGestures(element: RefObject<HTMLElement | null>, session: Ses
       const touch = event.pointerType === "touch";
       if (event.button === 1 || space || tool === "hand") {
         spent = true;
+        return { kind: "pan", last: at };
+      }
+      if (board.carried.get() !== undefined) {
+        placeCarried(session, toTable(board.camera.get(), at));
         return { kind: "pan", last: at };
       }
       const handle = (event.target as Element).closest<HTMLElement>("[data-resize]")?.dataset["resize"];

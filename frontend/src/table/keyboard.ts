@@ -5,6 +5,7 @@ import { revealing } from "./camera";
 import * as edits from "./document";
 import { withWhatBelongs } from "./frames";
 import { neighbour, inReading, type Way } from "./neighbours";
+import { sizedTo } from "./resizing";
 import { NOTHING, only, toggled } from "./selection";
 import type { Session } from "./session";
 import type { Card } from "./shapes";
@@ -22,7 +23,7 @@ export function goTo(session: Session, card: Card, more = false): void {
   board.focus.set(board.focus.get() + 1);
 }
 
-/** Keys on the table: arrows go from card to card (with Ctrl they move what is selected), Enter opens, letters are actions. */
+/** Keys on the table: arrows go from card to card (with Ctrl they move what is selected, with Alt they make it larger or smaller), Enter opens, letters are actions. */
 export function pressKey(event: KeyboardEvent, session: Session, open: (card: Card) => void): void {
   const { board, table } = session;
   const cards = table.read().cards;
@@ -42,6 +43,20 @@ export function pressKey(event: KeyboardEvent, session: Session, open: (card: Ca
       const card = cards.get(id);
       return card === undefined ? [] : [[id, { x: card.x + dx, y: card.y + dy }] as const];
     })));
+    return;
+  }
+  if (way !== undefined && event.altKey && ids.size > 0) {
+    taken();
+    const by = event.shiftKey ? 10 * STEP : STEP;
+    edits.edit(table, () => {
+      for (const id of ids) {
+        const card = cards.get(id);
+        if (card === undefined) continue;
+        const across = way === "left" ? -by : way === "right" ? by : undefined;
+        const down = way === "up" ? -by : way === "down" ? by : undefined;
+        edits.changeCard(table, id, sizedTo(card, { ...(across === undefined ? {} : { w: card.w + across }), ...(down === undefined ? {} : { h: card.h + down }) }));
+      }
+    });
     return;
   }
   if (way !== undefined) {
@@ -65,6 +80,7 @@ export function pressKey(event: KeyboardEvent, session: Session, open: (card: Ca
     return;
   }
   if (event.key === "Escape") {
+    board.carried.set(undefined);
     board.tool.set("select");
     board.selection.set({ ...NOTHING, active });
     return;

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { GridList, GridListItem, GridListHeader, GridListSection } from "react-aria-components";
+import { GridList, GridListItem, GridListHeader, GridListSection, ListLayout, Virtualizer } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Mark, StateBadge, Thumb } from "../app/pieces";
 import { inOrder } from "./arrange";
@@ -19,6 +19,9 @@ interface Part {
   readonly cards: readonly Card[];
 }
 
+/** Heights of a row and of the words over rows, in pixels. */
+const LAYOUT = { rowHeight: 60, estimatedHeadingHeight: 44, padding: 8 };
+
 /** The table as a list, in reading order, under the words that stand over its rows: the same cards, the same keys. */
 export function Outline({ open }: { open: (card: Card) => void }) {
   const { t } = useTranslation();
@@ -31,35 +34,38 @@ export function Outline({ open }: { open: (card: Card) => void }) {
   const empty = parts.every((part) => part.cards.length === 0);
   if (empty) return <p className={css["none"]}>{t("table.outline.none")}</p>;
   return (
-    <GridList
-      aria-label={t("table.outline.title")}
-      className={css["list"] ?? ""}
-      selectionMode="multiple"
-      selectionBehavior="replace"
-      selectedKeys={selection.ids}
-      onSelectionChange={(keys) => {
-        const ids = keys === "all" ? onTheTable(cards).map((card) => card.id) : [...keys].map(String);
-        const active = ids.find((id) => !selection.ids.has(id)) ?? ids.at(-1);
-        session.board.selection.set(only(ids, active));
-        const card = active === undefined ? undefined : cards.get(active);
-        if (card !== undefined) show(session, card);
-      }}
-      onAction={(key) => {
-        const card = cards.get(String(key));
-        if (card !== undefined) open(card);
-      }}
-    >
-      {parts.map((part) => (
-        <GridListSection key={part.id} className={css["part"] ?? ""}>
-          <GridListHeader className={css["head"] ?? ""}>{part.title}</GridListHeader>
-          {part.cards.map((card) => (
-            <GridListItem key={card.id} id={card.id} textValue={said(card, card.work === undefined ? undefined : works.get(card.work))} className={css["item"] ?? ""}>
-              <Row card={card} works={works} />
-            </GridListItem>
-          ))}
-        </GridListSection>
-      ))}
-    </GridList>
+    // Only what is in sight of the list is an element: a table may hold thousands of cards.
+    <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
+      <GridList
+        aria-label={t("table.outline.title")}
+        className={css["list"] ?? ""}
+        selectionMode="multiple"
+        selectionBehavior="replace"
+        selectedKeys={selection.ids}
+        onSelectionChange={(keys) => {
+          const ids = keys === "all" ? onTheTable(cards).map((card) => card.id) : [...keys].map(String);
+          const active = ids.find((id) => !selection.ids.has(id)) ?? ids.at(-1);
+          session.board.selection.set(only(ids, active));
+          const card = active === undefined ? undefined : cards.get(active);
+          if (card !== undefined) show(session, card);
+        }}
+        onAction={(key) => {
+          const card = cards.get(String(key));
+          if (card !== undefined) open(card);
+        }}
+      >
+        {parts.map((part) => (
+          <GridListSection key={part.id} className={css["part"] ?? ""}>
+            <GridListHeader className={css["head"] ?? ""}>{part.title}</GridListHeader>
+            {part.cards.map((card) => (
+              <GridListItem key={card.id} id={card.id} textValue={said(card, card.work === undefined ? undefined : works.get(card.work))} className={css["item"] ?? ""}>
+                <Row card={card} works={works} />
+              </GridListItem>
+            ))}
+          </GridListSection>
+        ))}
+      </GridList>
+    </Virtualizer>
   );
 }
 

@@ -51,7 +51,7 @@ const FARTHEST = 1e6;
 const MOST_TEXT = 20_000;
 
 // Other windows write this document: whatever is not what it should be is read as something plain.
-const text = (value: unknown, most = MOST_TEXT): string => (typeof value === "string" ? value.slice(0, most) : "");
+const text = (value: unknown, most = MOST_TEXT): string => (typeof value === "string" ? value : value instanceof Y.Text ? value.toString() : "").slice(0, most);
 const maybe = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value.slice(0, 200) : undefined);
 const number = (value: unknown, low: number, high: number, other: number): number =>
   typeof value === "number" && Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : other;

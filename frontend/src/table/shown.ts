@@ -14,6 +14,9 @@ export function shownWorks(rows: readonly WorkRow[], choices: Choices | undefine
   return new Map(rows.map((row) => [row.id, { ...row, title: titleOf(row, families) }]));
 }
 
+/** Struck out by a check and by nobody: such a draft was composed and did not hold. */
+export const isStruck = (row: WorkRow): boolean => row.state === "refused" && (row.decided_by === null ? row.faults.length > 0 : row.decided_by.kind === "rule");
+
 function titleOf(row: WorkRow, families: ReadonlyMap<string, string>): string {
   if (row.kind === "draft") return (row.family === null ? undefined : families.get(row.family)) ?? row.title;
   if (row.kind === "edition") return row.title.split(" · ").at(-1) ?? row.title;

@@ -1,5 +1,6 @@
-import { ArrowUpRight } from "lucide-react";
+import { ArrowUpRight, Crosshair } from "lucide-react";
 import { useState } from "react";
+import { Input, Label, NumberField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { contentOf } from "../api/addresses";
 import { useWork } from "../api/queries";
@@ -17,7 +18,10 @@ import { safeUrl } from "./shapes";
 import { changeCard } from "./document";
 import { Button, Field } from "../app/pieces";
 import { sayWhen } from "./comments";
+import { sizedTo } from "./resizing";
+import { isStruck } from "./shown";
 import { TastePanel } from "./taste";
+import { useWho } from "./who";
 
 /** What is selected, in words: who made it, under which terms, what checks found; and the partner to ask. */
 export function Side({ cards }: { cards: readonly Card[] }) {
@@ -35,6 +39,7 @@ export function Side({ cards }: { cards: readonly Card[] }) {
         {cards.length > 1 && <Several count={cards.length} rows={rows} />}
         {row !== undefined && <WorkSide key={row.id} row={row} part={part} onPart={setPart} />}
         {alone !== undefined && alone.work === undefined && <CardSide key={alone.id} card={alone} />}
+        {row !== undefined && alone !== undefined && <CardSize key={`${alone.id} size`} card={alone} />}
         <TastePanel open={cards.length === 0} />
       </div>
       <Partners rows={rows} />
@@ -65,6 +70,7 @@ function CardSide({ card }: { card: Card }) {
   const { table, board } = useHere();
   const [url, setUrl] = useState(card.url);
   const safe = safeUrl(card.url);
+  const party = useWho(card.by);
   return (
     <section>
       <h2>{t(`table.cards.${card.kind}`)}</h2>
@@ -79,11 +85,43 @@ function CardSide({ card }: { card: Card }) {
           )}
         </>
       )}
-      <p className={css["facts"]}>{sayWhen(card.made)}</p>
+      <p className={css["facts"]}>
+        {party !== undefined && (
+          <>
+            <Mark kind={party.kind} /> {party.name},{" "}
+          </>
+        )}
+        {sayWhen(card.made)}
+      </p>
+      <CardSize card={card} />
       <Button small onPress={() => board.editing.set(card.id)}>
         {t("table.side.write")}
       </Button>
     </section>
+  );
+}
+
+/** How large a card is, to be written: what a hand does at its corner. */
+function CardSize({ card }: { card: Card }) {
+  const { t } = useTranslation();
+  const { table } = useHere();
+  const fields = [["w", "table.side.width"], ["h", "table.side.height"]] as const;
+  return (
+    <div role="group" aria-label={t("table.side.size")} className={css["size"]}>
+      {fields.map(([side, label]) => (
+        <NumberField
+          key={side}
+          value={Math.round(card[side])}
+          minValue={24}
+          maxValue={4000}
+          step={8}
+          onChange={(length) => Number.isFinite(length) && changeCard(table, card.id, sizedTo(card, { [side]: length }))}
+        >
+          <Label>{t(label)}</Label>
+          <Input />
+        </NumberField>
+      ))}
+    </div>
   );
 }
 
@@ -202,20 +240,31 @@ function Credit({ line }: { line: CreditLine }) {
 function VersionsPart({ whole }: { whole: WorkWhole }) {
   const { t } = useTranslation();
   const works = useShown();
-  const { versions, editions, failed } = whole;
+  const { board } = useHere();
+  const { work, versions, editions, failed } = whole;
   return (
     <div className={css["part"]}>
       {versions.length === 0 && editions.length === 0 && <p>{t("table.side.noVersions")}</p>}
       {versions.length > 0 && (
         <ul className={css["several"]}>
           {versions.map((row) => (
-            <li key={row.id}>
+            <li key={row.id} aria-current={row.id === work.id ? "true" : undefined}>
               <Thumb work={row.image} size={64} alt="" width={row.width} height={row.height} />
               <span>
-                {nameOf(works.get(row.id) ?? row)}
-                <small>{t("table.side.versionBy", { name: row.by.name, act: row.act })}</small>
+                <Button small weight={row.id === work.id ? "strong" : "quiet"} aria-label={t("table.side.showVersion", { name: nameOf(works.get(row.id) ?? row) })} onPress={() => board.awaited.set(row.id)}>
+                  {nameOf(works.get(row.id) ?? row)}
+                </Button>
+                <small>
+                  {row.headline}
+                  <br />
+                  {row.edited !== null && <>{t("table.side.versionOf", { of: row.edited })} · </>}
+                  {t("table.side.versionBy", { name: row.by.name, act: row.act })}
+                </small>
+                <Button small icon={Crosshair} onPress={() => board.question.set({ kind: "correct", work: row.id })}>
+                  {t("table.side.goOn")}
+                </Button>
               </span>
-              <StateBadge state={row.state} />
+              <StateBadge state={row.state} struck={isStruck(row)} />
             </li>
           ))}
         </ul>

@@ -95,6 +95,8 @@ export interface Board {
   readonly part: Cell<"outline" | "canvas" | "side">;
   /** A work that is selected and shown as soon as its card is here. */
   readonly awaited: Cell<string | undefined>;
+  /** Cards that the next press on the table places. */
+  readonly carried: Cell<ReadonlySet<string> | undefined>;
   /** Whether the active card should take the focus when it is there. */
   readonly focus: Cell<number>;
 }
@@ -131,5 +133,6 @@ export const openBoard = (): Board => ({
   panels: keptPanels(),
   part: cell<"outline" | "canvas" | "side">("outline"),
   awaited: cell<string | undefined>(undefined),
+  carried: cell<ReadonlySet<string> | undefined>(undefined),
   focus: cell(0),
 });

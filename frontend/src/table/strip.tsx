@@ -13,9 +13,12 @@ import { useNarrow } from "./narrow";
 const DECIDE = ["decide.choose", "decide.refuse", "decide.keep"];
 const ROUNDS = ["round.more", "round.less", "round.mix", "round.opposite", "round.palette", "round.none"];
 const MORE = [
-  "decide.undo", "work.correct", "work.open", "work.compare", "work.tournament", "table.group", "table.ungroup", "table.disconnect", "arrange.row", "arrange.grid", "arrange.across", "arrange.down",
+  "decide.undo", "work.correct", "work.open", "work.compare", "work.tournament", "table.carry", "table.group", "table.ungroup", "table.disconnect", "arrange.row", "arrange.grid", "arrange.across", "arrange.down",
   "align.left", "align.middle", "align.right", "align.top", "align.centre", "align.bottom", "view.selected",
 ];
+
+/** From this zoom on the strip lies by the card; further away it would lie over its neighbours. */
+const NEAR = 0.6;
 
 /** Under what is selected: choose, refuse, keep, ask for more; each button is the action that its key does. */
 export function Strip({ cards, box }: { cards: readonly Card[]; box: Box }) {
@@ -30,9 +33,11 @@ export function Strip({ cards, box }: { cards: readonly Card[]; box: Box }) {
       const size = board.size.get();
       const foot = toWindow(camera, { x: box.x + box.w / 2, y: box.y + box.h });
       const { offsetWidth: w, offsetHeight: h } = element;
-      // In sight whatever is selected: below it, or over its foot where there is no room.
-      const x = Math.min(Math.max(foot.x - w / 2, 84), Math.max(84, size.w - w - 12));
-      const y = Math.min(Math.max(foot.y + 18, 12), size.h - h - 12);
+      // Under what is selected while there it hides little; from afar, or where there is no room, in the lower right corner.
+      const under = camera.zoom >= NEAR && foot.y > 0 && foot.y + 18 + h < size.h - 12 && foot.x > 0 && foot.x < size.w;
+      element.toggleAttribute("data-corner", !under);
+      const x = under ? Math.min(Math.max(foot.x - w / 2, 84), Math.max(84, size.w - w - 12)) : Math.max(84, size.w - w - 12);
+      const y = under ? foot.y + 18 : size.h - h - 12;
       element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     };
     put();

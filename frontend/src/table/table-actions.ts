@@ -1,13 +1,13 @@
 import {
   AlignCenterHorizontal, AlignCenterVertical, AlignEndHorizontal, AlignEndVertical, AlignHorizontalDistributeCenter, AlignStartHorizontal,
   AlignStartVertical, AlignVerticalDistributeCenter, Columns3, Crosshair, Download, FileDown, Frame, Grid2x2, Group, Hand, Heart, History, ListTree, Maximize,
-  MessageSquarePlus, MessagesSquare, MousePointer2, PanelRight, Play, Redo2, Scan, Spline, StickyNote, Trash2, Type, Undo2, Ungroup, Upload, ZoomIn, ZoomOut,
+  MessageSquarePlus, MessagesSquare, MousePointer2, Move, PanelRight, Play, Redo2, Scan, Spline, StickyNote, Trash2, Type, Undo2, Ungroup, Upload, ZoomIn, ZoomOut,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { tablePdfOf, zipOf } from "../api/addresses";
 import type { Action } from "../app/actions";
 import { aligned, distributed, inGrid, inRow, type Edge, type Places } from "./arrange";
-import { fitted, revealing, stepped, toTable, zoomedAt, type Camera, type Margins, type Size } from "./camera";
+import { fitted, revealing, stepped, toTable, toWindow, zoomedAt, type Camera, type Margins, type Size } from "./camera";
 import * as edits from "./document";
 import { around, centre, type Point } from "./geometry";
 import { glide } from "./gliding";
@@ -20,6 +20,9 @@ import { tellNote } from "../app/pieces";
 
 const SIZES = { note: { w: 240, h: 140 }, label: { w: 320, h: 44 }, frame: { w: 720, h: 480 } } as const;
 
+/** The least zoom at which one writes. */
+const LEGIBLE = 0.8;
+
 /** A new note, label or frame at a point, its words open to be written. */
 export function placeNew(session: Session, kind: "note" | "label" | "frame", at: Point): void {
   const { board, table } = session;
@@ -28,6 +31,9 @@ export function placeNew(session: Session, kind: "note" | "label" | "frame", at:
   const [id] = edits.addCards(table, [{ kind, x: Math.round(at.x - (kind === "frame" ? 0 : size.w / 2)), y: Math.round(at.y - (kind === "frame" ? 0 : size.h / 2)), ...size }]);
   board.tool.set("select");
   if (id === undefined) return;
+  // What is written is seen as it is written.
+  const camera = board.camera.get();
+  if (kind !== "frame" && camera.zoom < LEGIBLE) glide(board.camera, zoomedAt(camera, toWindow(camera, at), LEGIBLE));
   board.selection.set(only([id]));
   board.editing.set(id);
 }
@@ -136,6 +142,13 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
     },
     { id: "table.all", label: "table.act.selectAll", key: "mod+a", group: "table", run: () => board.selection.set(only(onTheTable(table.read().cards).map((card) => card.id))) },
     { id: "table.bin", label: "table.act.bin", key: ["delete", "backspace"], group: "table", icon: Trash2, enabled: some, run: toBin },
+    {
+      id: "table.carry", label: "table.act.carry", group: "table", icon: Move, enabled: some,
+      run: () => {
+        board.carried.set(new Set(selected.map((card) => card.id)));
+        tellNote(t("table.told.carrying", { count: selected.length }));
+      },
+    },
     { id: "table.group", label: "table.act.group", key: "mod+g", group: "table", icon: Group, enabled: many, run: () => void edits.groupCards(table, selected.map((card) => card.id), "") },
     { id: "table.ungroup", label: "table.act.ungroup", key: "mod+shift+g", group: "table", icon: Ungroup, enabled: selected.some((card) => card.group !== undefined), run: () => edits.ungroupCards(table, selected.map((card) => card.id)) },
     {

@@ -152,7 +152,7 @@ function Table({ session }: { session: Session }) {
   );
 }
 
-const MENU = ["tool.connect", "tool.comment", "table.group", "table.ungroup", "table.disconnect", "arrange.row", "arrange.grid", "view.selected", "view.present", "table.bin"];
+const MENU = ["tool.connect", "tool.comment", "table.carry", "table.group", "table.ungroup", "table.disconnect", "arrange.row", "arrange.grid", "view.selected", "view.present", "table.bin"];
 
 /** What can be done with the cards under the pointer, where it is. */
 function CardMenu({ at, actions, onClose }: { at: Point; actions: readonly Action[]; onClose: () => void }) {

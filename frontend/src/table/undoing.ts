@@ -60,8 +60,12 @@ function sharedItems(doc: Y.Doc, steps: readonly { insertions: { clients: Map<nu
     const holders = new Set(items.filter((item) => hasForeign(item, doc.clientID)));
     if (holders.size === 0) continue;
     for (const item of items) {
-      const holder = (item.parent as Y.AbstractType<unknown> | null)?._item;
-      if (holders.has(item) || (holder != null && holders.has(holder))) shared.add(item);
+      for (let at: Y.Item | null | undefined = item; at != null; at = (at.parent as Y.AbstractType<unknown> | null)?._item) {
+        if (holders.has(at)) {
+          shared.add(item);
+          break;
+        }
+      }
     }
   }
   return shared;

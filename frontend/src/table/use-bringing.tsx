@@ -2,8 +2,10 @@ import { useEffect, useEffectEvent, useRef, type DragEvent, type ReactNode } fro
 import { useTranslation } from "react-i18next";
 import { toTable } from "./camera";
 import { addCards } from "./document";
-import type { Point } from "./geometry";
+import { freeNear } from "./arrange";
+import type { Box, Point } from "./geometry";
 import { hostOf } from "./cards";
+import { onTheTable } from "./keyboard";
 import { brought, type Brought } from "./pasting";
 import { only } from "./selection";
 import type { Session } from "./session";
@@ -22,10 +24,17 @@ export function useBringing(session: Session): {
     const cards = [
       ...links.map((url, index) => ({ kind: "link" as const, url, title: hostOf(url), x: at.x, y: at.y + index * 110, w: 280, h: 90 })),
       ...notes.map((text, index) => ({ kind: "note" as const, text, x: at.x + index * 30, y: at.y + index * 30, w: 260, h: Math.min(480, 90 + Math.ceil(text.length / 28) * 26) })),
-    ].map((card) => ({ ...card, x: Math.round(card.x), y: Math.round(card.y) }));
+    ];
     if (cards.length === 0) return;
+    const taken: Box[] = onTheTable(session.table.read().cards).filter((card) => card.kind !== "frame");
+    const free = cards.map((card) => {
+      const place = freeNear(card, taken);
+      const laid = { ...card, x: Math.round(place.x), y: Math.round(place.y) };
+      taken.push(laid);
+      return laid;
+    });
     session.undoing.cut();
-    session.board.selection.set(only(addCards(session.table, cards)));
+    session.board.selection.set(only(addCards(session.table, free)));
   };
 
   const paste = useEffectEvent((event: ClipboardEvent): void => {

@@ -5,8 +5,8 @@ import css from "./pieces.module.css";
 
 const ICON = { chosen: Check, kept: Bookmark, refused: X } as const;
 
-/** The state of a work: chosen, kept, refused; nothing for what is still open, unless it is asked for. */
-export function StateBadge({ state, always = false }: { state: State; always?: boolean }) {
+/** The state of a work: chosen, kept, refused; nothing for what is still open, unless it is asked for. `struck`: refused by a check. */
+export function StateBadge({ state, always = false, struck = false }: { state: State; always?: boolean; struck?: boolean }) {
   const { t } = useTranslation();
   if (state === "open" || state === "draft") {
     return always ? <span className={css["state"]} data-state="open">{t("shell.states.open")}</span> : null;
@@ -15,7 +15,7 @@ export function StateBadge({ state, always = false }: { state: State; always?: b
   return (
     <span className={css["state"]} data-state={state}>
       <Icon aria-hidden size={14} strokeWidth={2.5} />
-      {t(`shell.states.${state}`)}
+      {t(struck ? "shell.states.struck" : `shell.states.${state}`)}
     </span>
   );
 }
