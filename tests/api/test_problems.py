@@ -108,3 +108,24 @@ def test_what_nobody_foresaw_is_told_without_its_insides(studio: Studio, monkeyp
     assert (answer.status_code, answer.json()["code"]) == (500, "unexpected")
     assert "secret" not in answer.text
     assert str(studio.home) not in json.dumps(answer.json())
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({}, "il manque"),
+        ({"kind": "pick"}, "au choix"),
+        ({"kind": "keep", "because": "x" * 3000}, "2000 signes au plus"),
+        ({"kind": "keep", "because": 3}, "un texte est attendu"),
+        ({"kind": "keep", "colour": "red"}, "ce champ est inconnu ici"),
+        ({"kind": "undo", "act": 0}, "pas moins de 1"),
+        ({"kind": "undo", "act": "x"}, "un nombre est attendu"),
+        ([], "un objet avec des champs est attendu"),
+    ],
+)
+def test_what_is_wrong_with_a_body_is_told_in_the_readers_language(studio: Studio, body: Any, words: str) -> None:
+    answer = studio.client.post(
+        f"/api/works/{studio.designs[0]}/decisions", json=body, headers={"Accept-Language": "fr"}
+    )
+    assert answer.status_code == 422
+    assert words in answer.json()["detail"]

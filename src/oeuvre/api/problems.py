@@ -8,7 +8,7 @@ import os
 import re
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -105,8 +105,9 @@ def told_by_app(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def shape(request: Request, error: RequestValidationError) -> JSONResponse:
-        found = [BadShape(_place(one["loc"]), detail=one["msg"]) for one in error.errors()[:20]]
-        return answer(ManyErrors(found) if len(found) > 1 else found[0], language_in(request))
+        language = language_in(request)
+        found = [BadShape(_place(one["loc"]), detail=_wrong(one, language)) for one in error.errors()[:20]]
+        return answer(ManyErrors(found) if len(found) > 1 else found[0], language)
 
     @app.exception_handler(HTTPException)
     async def routed(request: Request, error: HTTPException) -> JSONResponse:
@@ -136,3 +137,47 @@ def told_by_app(app: FastAPI) -> None:
 
 def _place(parts: Sequence[object]) -> str:
     return ".".join(str(part) for part in parts)
+
+
+# What Pydantic calls what is wrong, where several of its words are one to a person.
+_WRONG = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "string_too_short": "short",
+    "string_too_long": "long",
+    "too_short": "few",
+    "too_long": "many",
+    "greater_than_equal": "below",
+    "less_than_equal": "above",
+    "literal_error": "choice",
+    "enum": "choice",
+    "string_pattern_mismatch": "pattern",
+    "json_invalid": "json",
+    "string_type": "text",
+    "int_type": "number",
+    "int_parsing": "number",
+    "int_from_float": "number",
+    "float_type": "number",
+    "float_parsing": "number",
+    "bool_type": "yes_no",
+    "bool_parsing": "yes_no",
+    "list_type": "list",
+    "dict_type": "object",
+    "model_attributes_type": "object",
+    "datetime_parsing": "moment",
+    "datetime_from_date_parsing": "moment",
+}
+
+
+def _wrong(one: Mapping[str, Any], language: Language) -> str:
+    """What is wrong with a field, in the reader's language."""
+    told = {name: str(value)[:200] for name, value in (one.get("ctx") or {}).items()}
+    least = told.get("min_length") or told.get("ge") or ""
+    most = told.get("max_length") or told.get("le") or ""
+    return say(
+        f"api:wrong.{_WRONG.get(one['type'], 'other')}",
+        language,
+        least=least,
+        most=most,
+        choices=told.get("expected", "").replace(" or ", ", "),
+    )
