@@ -15,6 +15,7 @@ from oeuvre.create.ideas.letter import is_quoting, said_twice
 from oeuvre.create.ideas.making import Candidate
 from oeuvre.create.ideas.model import Diversity, Idea, Proposal
 from oeuvre.create.ideas.space import SPACE, distance
+from oeuvre.create.ideas.spelling import is_american, respelt
 from oeuvre.create.ideas.subject import read_subject
 
 MOST = 60
@@ -51,6 +52,8 @@ def propose(
         elif len(pool) < _POOL:
             pool.append(one)
     chosen = _choose(pool, count, kept, refused, replaced)
+    if subject.language == "en" and is_american(brief):
+        chosen = [respelt(idea, brief) for idea in chosen]
     little = list(subject.little)
     if len(chosen) < count:
         little.append("few")

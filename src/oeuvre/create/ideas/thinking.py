@@ -92,6 +92,8 @@ def knows(subject: Subject) -> int:
     """
     told = [_SENTENCE.split(text, maxsplit=1)[0].casefold().replace("'", "’") for text in subject.texts[:2]]
     sure = {trade.id for trade, weight in subject.own if weight >= _SURE}
+    # « Exposition » alone names no subject; and a trade that is heard for sure bears a title out.
+    settled = bool(sure) or not subject.has_product or len(subject.texts[1].split()) < 2
     by_title, by_product = Counter[str](), Counter[str]()
     for one in _heard(subject, *_said(subject)):
         thought, group = one.thought, one.thought.id.rpartition("-")[0]
@@ -100,11 +102,19 @@ def knows(subject: Subject) -> int:
         named = [
             _met(thought.when[0], text, subject.language) is not None for text in (told[0], _WITH.split(told[-1])[0])
         ]
-        by_title[group] += named[0]
-        by_product[group] += named[1] or not sure.isdisjoint(thought.trades)
+        ours = not sure.isdisjoint(thought.trades)
+        # A title speaks in images: it names the subject where the product, a sure trade or the text goes on about it.
+        by_title[group] += named[0] and (named[1] or settled or _goes_on(thought, subject))
+        by_product[group] += named[1] or ours
     if any(number >= _SET for number in by_title.values()):
         return 2
     return int(any(number >= _SET for number in by_product.values()))
+
+
+def _goes_on(thought: Thought, subject: Subject) -> bool:
+    """Whether the texts after the title come back to what calls for a thought, in two words that differ or twice."""
+    rest = " \n ".join(subject.texts[1:]).casefold().replace("'", "’")
+    return sum(1 for _ in thought.when[0].finditer(rest)) > 1
 
 
 def _said(subject: Subject) -> tuple[str, list[int]]:

@@ -20,6 +20,7 @@ from oeuvre.create.voice.sentences import (
     is_telephone,
     new_in,
     programme_told,
+    sells_book,
     sentence,
     signs_up,
     when_and_where,
@@ -141,6 +142,9 @@ def _alternative(ground: Ground, language: Language | None, limit: int) -> str:
     client = set_text(brief.client, ground.language)
     told = (brief.facts.date, brief.facts.place, brief.facts.price)
     facts = [set_text(fact, ground.language) for fact in told if fact and not holds_any(fact, brief.words_avoid)]
+    if brief.facts.price and sells_book(ground) and language is not None and facts:
+        book = say("voice:fact.price-book", language, price=facts[-1])
+        facts[-1] = book[:1].lower() + book[1:]
     quoted = re.search(r"[«»“”\"]", title) is not None
     # "The Isle of Scaur Community" says where.
     facts = [fact for fact in facts if verbatim_key(fact) not in verbatim_key(client)]

@@ -41,6 +41,25 @@ _PREPOSITION = re.compile(
 )
 
 
+# « 7,80 € le pot » says what it is the price of.
+_EACH = re.compile(r"[€$]\s(?:le|la|les|l['’]|par)(?:\s|\b)", re.IGNORECASE)
+_BOOK = {
+    "fr": re.compile(
+        r"\b\d+ pages\b|\b(?:récit|roman|recueil|essai|bande dessinée|livre)\b(?!s? d['’]or)", re.IGNORECASE
+    ),
+    "en": re.compile(r"\b\d+ pages\b|\b(?:novel|memoir|hardback|paperback|poems in one volume)\b", re.IGNORECASE),
+}
+# What begins so is no day that one meets on: « en vente dès le 24 », "on sale from".
+_ON_SALE = re.compile(
+    r"(?:en (?:vente|librairie|ligne|kiosque|magasin)\b|on sale\b|out (?:on|now)\b|in (?:shops|bookshops|stores)\b)",
+    re.IGNORECASE,
+)
+# Several days in a row: nobody is seen on all of them.
+_RUN = re.compile(
+    rf"\d\s?[–-]\s?\d.*\b(?:{_MONTH['en']})|(?:\b(?:{_MONTH['en']})\b.*){{2}}|^(?:\d[\d,\s]*\band\s\d)", re.IGNORECASE
+)
+
+
 _HOUSES = (
     "hall|house|club|museum|library|bookshop|church|chapel|cathedral|café|cafe|shop|school|theatre|cinema|park|bakery|"
     "boathouse|centre|center|studio|farm|garden|gardens|pub|inn|mill|gallery|workshop|station|allotments|hospital|"
@@ -93,7 +112,7 @@ def dated(ground: Ground, date: str) -> str:
 
 def _when(date: str, language: Language) -> str:
     """The date as it follows « Rendez-vous » or "See you"; empty where it would not."""
-    if not date:
+    if not date or _ON_SALE.match(date) or (language == "en" and _RUN.search(date)):
         return ""
     first = re.match(r"\w+", date)
     if first and verbatim_key(first[0]).rstrip("s") in DAYS["fr"] and language == "fr":
@@ -136,9 +155,17 @@ def how_much(ground: Ground) -> str:
     price, language = set_text(ground.brief.facts.price, ground.language), ground.composes
     if not price:
         return ""
-    if language is None or not _AMOUNT.match(price):
+    if language is None or not _AMOUNT.match(price) or (language == "fr" and _EACH.search(price)):
         return sentence(price)
-    return sentence(say("voice:fact.price", language, price=price))
+    return sentence(say("voice:fact.price-book" if sells_book(ground) else "voice:fact.price", language, price=price))
+
+
+def sells_book(ground: Ground) -> bool:
+    """Whether what has a price is a book that is presented somewhere, so that its price is read as an admission."""
+    facts, language = ground.brief.facts, ground.composes
+    if language is None or not (facts.place and facts.date):
+        return False
+    return _BOOK[language].search(facts.product) is not None
 
 
 def with_whom(ground: Ground) -> str:

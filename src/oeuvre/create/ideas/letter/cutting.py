@@ -159,7 +159,8 @@ def _stands(text: str, signs: Signs, *, whole: bool) -> bool:
     words = [word.casefold() for word in _WORD.findall(text)]
     if not words or words[-1] in signs.hanging or _QUOTES.search(text):
         return False
-    if signs.leaning.match(text) and not signs.impersonal.match(text):
+    they = whole and signs.they.match(text) is not None and length(text) < MOST_WORDS - 1
+    if signs.leaning.match(text) and not signs.impersonal.match(text) and not they:
         return False
     if signs.points_back.search(text):
         return False

@@ -92,7 +92,7 @@ def matters_of(brief: Brief, subject: Subject) -> list[Matter]:
     found = [
         *_from_fragments(brief, subject),
         *_lists(brief, language),
-        *_programme(brief),
+        *_programme(brief, language),
         *_title(brief, subject),
         *_plain(brief, language),
     ]
@@ -279,7 +279,7 @@ def _listed_line(items: list[str]) -> str:
     return ". ".join(line)
 
 
-def _programme(brief: Brief) -> Iterator[Matter]:
+def _programme(brief: Brief, language: Language) -> Iterator[Matter]:
     rows = [row for row in brief.programme if row.name.strip()]
     names = tuple(bare(row.name) for row in rows)
     fit = [name for name in names if 2 <= length(name) <= MOST_WORDS]
@@ -289,7 +289,7 @@ def _programme(brief: Brief) -> Iterator[Matter]:
         yield Matter("programme", line, ", ".join(names[:_ITEMS]), "row", _WORTH["programme"] + 0.1, "", names[:4])
     for place, name in enumerate(fit):
         if length(name) >= 3:
-            yield Matter("row", name, name, "row", _WORTH["row"] - _LATE * place, thing_of(name, "fr"))
+            yield Matter("row", name, name, "row", _WORTH["row"] - _LATE * place, thing_of(name, language))
 
 
 def _title(brief: Brief, subject: Subject) -> Iterator[Matter]:
@@ -303,7 +303,7 @@ def _title(brief: Brief, subject: Subject) -> Iterator[Matter]:
 def _plain(brief: Brief, language: Language) -> Iterator[Matter]:
     """What every letter has: the thing offered, and where it is."""
     product = bare(brief.facts.product)
-    if product and "," not in product:
+    if length(product) > 1 and "," not in product and not SIGNS[language].number.match(product):
         yield Matter("product", product, product, "product", _WORTH["product"] + 0.06, thing_of(product, language))
     date = bare(brief.facts.date)
     if date and len(date) <= _LONGEST_DATE and re.search(r"\d", date) and SIGNS[language].dated.search(date):

@@ -46,6 +46,7 @@ class Signs:
     phrase: re.Pattern[str]
     named: re.Pattern[str]
     you: re.Pattern[str]
+    they: re.Pattern[str]
     denies: re.Pattern[str]
     bound: re.Pattern[str]
     subject: re.Pattern[str]
@@ -152,13 +153,14 @@ _FR = Signs(
             propos(?:e|ons)|organise\w*|accueill\w+|lancement|nous\ssommes|bon\saccueil|je\sm[’']appelle|on\svous\sattend|
             site|mail|téléphone|budget|agenda|conseil|partenari\w+|soutien)\b""",
         falls=r"\s(?:avec|dans|devant|derrière|chez|entre|au\smilieu|au\sbord|au\sfond|autour|sous|sur\s(?:le|la|les|un)|en\splein|et|mais|depuis|pendant|après|avant|comme)\s",
-        binds=r"\b(?:sauf|si|seulement|jusqu\w*|pas|jamais|ni|sans|presque|parfois|certains?|mais|ne|n|qui|que|dont|où)\b",
+        binds=r"\b(?:sauf|si|seulement|jusqu\w*|pas|jamais|ni|sans|presque|parfois|certains?|mais|ne|n|qui|que|dont|où)\b|\bqu[’']",
         phrase=rf"""\b(?:avec|dans|sur|sous|chez|entre|pour|contre|devant|derrière|est|sont|fait|font|pose\w*|porte\w*|garde\w*|
             prend\w*|met\w*|écri\w+|retrouv\w+|répar\w+|racont\w+|mont\w+|cherch\w+|trouv\w+|laiss\w+|ouvr\w+|tourn\w+|
             coup\w+|vend\w*|achet\w+|reç\w+|\w+(?:ons|ez|ent|ait)|c[’']est|et|à|que|pendant|après|avant)\s
             (?P<np>(?:une?\s|chaque\s|l[ea]s?\s|l[’']|des\s(?!le\b)|mon\s|ma\s|notre\s|nos\s|{_NUMBER_FR}\s|sans\s)[^\W\d])""",
         denies=r"\b(?:ne|n[’'])\s?\w+\s(?:pas|plus)\b",
         bound=r"(?:l[ea]s?\s|l[’']).*\s(?:sans|avec|dans|pour|chez|sur)\s",
+        they=r"(?:ils|elles)\s",
         you=r"(?:vous|on|chacune?|votre|vos)\b",
         subject=r"(?:on|nous|vous|je|j[’']|ils?|elles?|c[’']est|personne\sne)(?!\w)",
         named=r"(?:une?\s|l[ea]s?\s|l[’']|mon\s|ma\s|notre\s|nos\s)",
@@ -223,7 +225,7 @@ _EN = Signs(
         dull=r"""\b(?:team|quality|service|services|passion\w*|professional\w*|welcome|friendly|information|website|email|
             registration|sign\sup|booking|open\sto\sall|community|affordable|organi[sz]ed?|hosted|offers?|provides?|
             supported\sby|budget|in\spartnership|award\w*|launch\w*|details|contact|we\sare\s(?:an?|the)|i\sam\san?)\b""",
-        falls=r"\s(?:with|in|among|between|beside|around|under|on|at|from|inside|behind|along|across|after|before|until|by|into)\s(?:the|an?|our|my|your|its|each|every)\s|\s(?:and|but|since)\s",
+        falls=r"\s(?:with|in|among|between|beside|around|under|on|at|from|inside|behind|along|across|after|before|until|by|into)\s(?:the|an?(?!\stime)|our|my|your|its|each|every)\s|\s(?:and|but|since)\s",
         binds=r"\b(?:except|unless|if|only|until|not|never|no|without|almost|nearly|some|sometimes|but|nothing|who|that|which|what|made)\b|[’']t\b",
         phrase=rf"""\b(?:with|in|into|on|at|for|from|under|over|behind|through|between|against|by|to|is|are|was|had|have|has|bring|
             brings|make|makes|made|keep|keeps|kept|build|builds|mend|mends|sell|sells|sold|bought|buy|find|write|tell|and|before|
@@ -231,6 +233,7 @@ _EN = Signs(
             (?P<np>(?:an?\s|the\s(?!same|week|day)|our\s|my\s|every\s|{_NUMBER_EN}\s|without\s|no\s)[^\W\d])""",
         denies=r"\bnot\b|n[’']t\b|\bdo\snot\b",
         bound=r"the\s.*\s(?:at|in|on|for|without)\s",
+        they=r"they\s",
         you=r"(?:you|your|everyone|anyone|everybody|anybody|who)\b",
         subject=r"(?:we|you|i|they|nobody|everyone|everybody|there|it)\b",
         named=r"(?:the|an?|our|my)\s",

@@ -12,7 +12,8 @@ from oeuvre.foundation import Language
 _LESS = """
     last left cast match well lot page pages top back front side piece pieces cover spring fall second minute
     glace plan cours pièce pièces tour ligne fin bout place bas haut fond coup points ombre combat gens vingtaine
-    dizaine trentaine quinzaine centaine tonne tonnes tiers année années portée lit
+    dizaine trentaine quinzaine centaine tonne tonnes tiers année années portée lit nom noms
+    euro euros dollar dollars pound pounds franc francs budget
 """
 _NO_THINGS = frozenset(_LESS.split())
 # Kinds of things that one cut-out shows.
