@@ -57,7 +57,7 @@ test("two who write on one note lose nothing, and it is on the table while they 
   Y.applyUpdate(there.doc, Y.encodeStateAsUpdate(one.doc));
   edits.writeWords(there, a, "text", "bon pain de seigle", "bon pain de seigle, tiède");
   edits.writeWords(one, a, "text", "bon pain de seigle", "bon pain noir de seigle");
-  Y.applyUpdate(one.doc, Y.encodeStateAsUpdate(there.doc), "net");
+  Y.applyUpdate(one.doc, Y.encodeStateAsUpdate(there.doc), "far");
   expect(one.read().cards.get(a)?.text).toBe("bon pain noir de seigle, tiède");
   expect(other.read().cards.get(a)?.text).toBe("bon pain noir de seigle, tiède");
 });

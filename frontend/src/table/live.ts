@@ -1,9 +1,10 @@
 import { IndexeddbPersistence } from "y-indexeddb";
 import { removeAwarenessStates, encodeAwarenessUpdate, type Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
-import type { Transaction } from "yjs";
+import { encodeStateAsUpdate, type Transaction } from "yjs";
 import { acknowledging, edited, lost, opened, savedState, sending, START, type Acknowledged, type Saved } from "./acknowledged";
 import type { TableDocument } from "./document";
+import { bodyOf, further, messageOf, MOST, partsOf } from "./parting";
 
 /** Why a connection was ended for good, by the server's close code. */
 export type Ended = "signed-out" | "forbidden" | "missing" | "unreadable" | "flood" | "large" | "full";
@@ -12,6 +13,7 @@ const ENDS: Readonly<Record<number, Ended>> = {
   1007: "unreadable",
   1008: "flood",
   1009: "large",
+  4413: "full",
   4401: "signed-out",
   4403: "forbidden",
   4404: "missing",
@@ -38,6 +40,8 @@ export interface Live {
 }
 
 const DURABLE = 100;
+/** How long is waited between two parts of what one comes back with: faster is told to be a flood. In milliseconds. */
+const PACE = 350;
 /** How long an edit may be on its way before it is told that the studio does not answer, in milliseconds. */
 const PATIENCE = 5000;
 
@@ -88,10 +92,47 @@ export function openLive(table: TableDocument, slug: string, copy: string): Live
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols);
       this.addEventListener("open", () => count(opened(acknowledged)));
+      this.addEventListener("message", ({ data }) => {
+        const message = data instanceof ArrayBuffer ? new Uint8Array(data) : undefined;
+        // What the studio has, of which it is sent what it lacks.
+        if (message?.[0] === 0 && message[1] === 0) this.known = bodyOf(message, 2).slice();
+      });
     }
+    private known: Uint8Array = new Uint8Array([0]);
+    private parting = false;
     override send(data: Parameters<WebSocket["send"]>[0]): void {
+      if (data instanceof Uint8Array && data[0] === 0 && (data[1] === 1 || data[1] === 2)) {
+        // What is edited while parts are on their way goes with the last of them.
+        if (this.parting) return;
+        if (data.length > MOST) {
+          void this.part(data[1] === 1 ? 1 : 2);
+          return;
+        }
+      }
+      this.pass(data);
+    }
+    private pass(data: Parameters<WebSocket["send"]>[0]): void {
       if (data instanceof Uint8Array) count(sending(acknowledged, data));
       super.send(data);
+    }
+    /** Send what the studio lacks, a part at a time; only the last says that all is said. */
+    private async part(last: 1 | 2): Promise<void> {
+      this.parting = true;
+      try {
+        for (;;) {
+          const parts = partsOf(encodeStateAsUpdate(table.doc, this.known));
+          const whole = parts.length === 1;
+          for (const part of whole ? parts : parts.slice(0, -1)) {
+            if (this.readyState !== WebSocket.OPEN) return;
+            this.known = further(this.known, part);
+            this.pass(messageOf([0, whole ? last : 2], part));
+            if (!whole) await new Promise((after) => setTimeout(after, PACE));
+          }
+          if (whole) return;
+        }
+      } finally {
+        this.parting = false;
+      }
     }
   }
 
@@ -161,12 +202,7 @@ function speakForOneself(provider: WebsocketProvider): void {
     const socket = provider.ws;
     if (socket === null || socket.readyState !== WebSocket.OPEN) return;
     const body = encodeAwarenessUpdate(awareness, [doc.clientID]);
-    const size: number[] = [];
-    for (let rest = body.length; ; rest = Math.floor(rest / 128)) {
-      size.push(rest < 128 ? rest : (rest % 128) | 128);
-      if (rest < 128) break;
-    }
-    socket.send(new Uint8Array([1, ...size, ...body]));
+    socket.send(messageOf([1], body));
   };
   awareness.on("update", speak);
   // oxlint-disable-next-line no-underscore-dangle

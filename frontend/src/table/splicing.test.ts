@@ -11,7 +11,8 @@ test("the change between two texts makes one of the other, and cuts no sign in t
         continue;
       }
       expect(spliced(before, change)).toBe(after);
-      expect([change.inserted, before.slice(change.at, change.at + change.removed)].every((part) => part.isWellFormed())).toBe(true);
+      // Half a sign cannot be written in an address.
+      for (const part of [change.inserted, before.slice(change.at, change.at + change.removed)]) expect(() => encodeURIComponent(part)).not.toThrow();
     }
   }
 });

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import hashlib
 import logging
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
@@ -28,6 +29,8 @@ from oeuvre.studio import UNNAMED, Desk, ProjectUnknown
 router = APIRouter(prefix="/tables", tags=["tables"])
 # A browser's library thinks a connection dead that says nothing for 30 seconds.
 _QUIET = 12.0
+# How often it is looked whether somebody unnamed has a name by now, in seconds.
+_UNNAMED = 1.0
 # How long a window that does not read may take to be told that it is let go, in seconds.
 _FAREWELL = 3.0
 _log = logging.getLogger("oeuvre.api")
@@ -83,13 +86,14 @@ class _Person:
     sessions: Sessions
     session: Session
     desk: Desk
-    seen: tuple[int, int] = (-1, -1)
+    seen: int = -1
+    looked: float = 0.0
 
     async def sit(self, window: Window) -> None:
-        # The home's own person may come onto the record by any act.
-        now = (self.sessions.named, 0 if window.who.is_named else self.desk.record.head())
-        if self.seen != now:
-            self.seen = now
+        now = time.monotonic()
+        # The home's own person may come onto the record by any act: of somebody unnamed it is asked again by and by.
+        if self.seen != self.sessions.named or (not window.who.is_named and now - self.looked >= _UNNAMED):
+            self.seen, self.looked = self.sessions.named, now
             window.who = await asyncio.to_thread(who_is, self.desk, self.session)
 
 
