@@ -7,6 +7,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from tests.cli.conftest import handlers, oeuvre
+
+__all__ = ["handlers", "oeuvre"]
+
 Edge = tuple[str, str | int | float, str]
 
 
