@@ -179,7 +179,7 @@ class Lying:
 async def _lying(request: Request, slug: str) -> Lying:
     rooms: Rooms = request.app.state.rooms
     async with rooms.room(slug) as room:
-        return Lying(room.held("cards"), room.held("edges"), room.held("comments"))
+        return Lying(room.cards(), room.cards("edges"), room.cards("comments"))
 
 
 def _silent(step: str, done: int, of: int) -> None:

@@ -450,14 +450,9 @@ class Room:
 
         await self.edit(actor, change)
 
-    def cards(self) -> dict[str, dict[str, Any]]:
-        """The cards of the table as plain values, by id; those in the bin too."""
-        return self.held("cards")
-
-    def held(self, name: str) -> dict[str, dict[str, Any]]:
-        """One map of the table (cards, edges, comments, groups) as plain values, by id."""
-        held = self.doc.get(name, type=Map).to_py() or {}
-        return {key: value for key, value in held.items() if isinstance(value, dict)}
+    def cards(self, name: str = "cards") -> dict[str, dict[str, Any]]:
+        """The table's cards, those in the bin too, or another of its maps, as plain values by id."""
+        return {key: one for key, one in (self.doc.get(name, type=Map).to_py() or {}).items() if isinstance(one, dict)}
 
 
 def _held(bodies: Sequence[bytes]) -> _Held:
