@@ -6,6 +6,7 @@ import json
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from oeuvre.foundation import ManyErrors, OeuvreError
-from oeuvre.royalties import AccountKind, Books, LineUnknown, NotConserved, read_mapping
+from oeuvre.royalties import Account, AccountKind, Books, LineUnknown, NotConserved, read_mapping
 from oeuvre.royalties.ledger import Entries, Header
 from oeuvre.royalties.terms_store import titles
 
@@ -347,6 +348,44 @@ class TestMoney:
         desk.books.dispute("ana", "lift", "settled between them")
         assert (desk.balance("ana"), desk.balance("ana", AccountKind.HELD)) == (whole + 1000, 0)
         assert desk.books.verify() is None
+
+    @pytest.mark.parametrize("seed", range(4))
+    def test_whatever_happens_all_accounts_together_are_what_was_earned(self, tmp_path: Path, seed: int) -> None:
+        chance, desk = random.Random(seed), Desk(tmp_path)
+        rules = {"taxes": [{"name": "w", "percent": 12.5}], "reserve": {"percent": 10, "months": 1}}
+        advance = {"id": "v", "party": "bo", "currency": "EUR", "amount": 9000, "day": "2026-09-02"}
+        desk.books.take_terms(terms(rules=rules, advances=[advance], parties=PAID))
+        rows = usage(30, seed)
+        for step in range(9):
+            act = chance.choice(["take", "take", "correct", "dispute", "lift", "pay"])
+            line = chance.choice(rows)
+            if act == "take":
+                desk.take(chance.sample(rows, 9))
+            elif act == "correct":
+                desk.take([(*line[:6], f"{chance.randint(0, 99)}.00", line[7])], correct=True)
+            elif act == "pay" and desk.balance("ana") > 0:
+                desk.books.pay(
+                    "EUR", date(2026, 11, 1), "M", Account("DE89370400440532013000"), tmp_path / f"{step}.xml"
+                )
+            elif act in ("dispute", "lift") and desk.books.store.number("ana") is not None:
+                desk.books.dispute("ana", "open" if act == "dispute" else "lift", "")
+            desk.books.run()
+            for party in desk.books.parties():
+                earned = desk.books.store.one(
+                    "SELECT sum(e.amount) FROM entry e JOIN posting p ON p.seq = e.posting "
+                    "JOIN name n ON n.seq = e.party WHERE n.id = ? AND p.name LIKE 'royalty|%'",
+                    (party,),
+                )
+                accounts = desk.books.balances(party).get("EUR", {})
+                assert sum(accounts.values()) == (earned or 0)
+                assert accounts.get(AccountKind.EARNED, 0) == 0
+                if party in desk.books.disputed():
+                    assert accounts.get(AccountKind.PAYABLE, 0) <= 0
+        assert desk.books.verify() is None
+        desk.books.store.close()
+
+
+PAID = [{"id": "ana", "name": "Ana", "account": {"iban": "FR7630006000011234567890189"}}]
 
 
 class TestHolds:

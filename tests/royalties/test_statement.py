@@ -109,6 +109,12 @@ class TestStatement:
         assert one(desk, "ana", "2026-11").closing == 0
         assert dict(one(desk, "ana", "2026-11").standing)["held"] > 0
 
+    def test_a_party_that_sends_usage_too_has_only_its_own_money(self, desk: Desk) -> None:
+        before = one(desk, "ana").closing
+        desk.take([("own", "B", "download", "FR", "2026-10-02", 1, "100.00", "ana")])
+        desk.books.run()
+        assert before < one(desk, "ana").closing == desk.balance("ana") < before + 1000
+
     def test_who_is_not_known(self, desk: Desk) -> None:
         with pytest.raises(PartyUnknown):
             desk.books.statements("nobody", "2026-10", ISSUED)
@@ -213,8 +219,12 @@ class TestPayout:
 
     def test_a_file_that_cannot_be_written_pays_nobody(self, desk: Desk, tmp_path: Path) -> None:
         before = desk.books.store.head()
-        with pytest.raises(OSError, match="directory"):
-            desk.books.pay("EUR", ISSUED, "Maison", PAYER, tmp_path)
+        (tmp_path / "pay.xml").write_text("an earlier one", encoding="utf-8")
+        with pytest.raises(FileExistsError):
+            desk.books.pay("EUR", ISSUED, "Maison", PAYER, tmp_path / "pay.xml")
+        with pytest.raises(OSError, match="No such file"):
+            desk.books.pay("EUR", ISSUED, "Maison", PAYER, tmp_path / "nowhere" / "pay.xml")
+        assert (tmp_path / "pay.xml").read_text(encoding="utf-8") == "an earlier one"
         assert desk.books.store.head() == before
 
     @pytest.mark.parametrize(

@@ -123,15 +123,24 @@ class Books:
     def pay(self, currency: str, day: date, payer: str, account: Account, out: Path | None = None) -> Payout:
         """Writes the file of transfers for a day to `out`, and notes that they have left; without `out`, only tells.
 
-        Raises `NothingToPay`, `AccountUnfit`. Where nobody can be transferred to nothing is written: `unpaid` says why.
+        Raises `NothingToPay`, `AccountUnfit`, and `FileExistsError` rather than write over an earlier file. Where
+        nobody can be transferred to nothing is written: `unpaid` says why.
         """
-        with self.store.writing():
-            payout = plan_payout(self.store, currency, day)
-            file = sepa_file(payout, payer, account) if payout.transfers else b""
-            if out is not None and file:
-                record_payout(self.store, payout)
-                # Within the transaction: what cannot be written has not been paid.
-                out.write_bytes(file)
+        written = False
+        try:
+            with self.store.writing():
+                payout = plan_payout(self.store, currency, day)
+                file = sepa_file(payout, payer, account) if payout.transfers else b""
+                if out is not None and file:
+                    record_payout(self.store, payout)
+                    with out.open("xb") as target:
+                        written = True
+                        target.write(file)
+        except BaseException:
+            # What was not noted must not lie there to be executed.
+            if out is not None and written:
+                out.unlink(missing_ok=True)
+            raise
         return payout
 
     def returned(self, references: Sequence[str]) -> None:

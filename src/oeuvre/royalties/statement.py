@@ -147,7 +147,8 @@ def statements(store: Store, party: str, period: str, issued: date) -> list[Stat
     known = payees(store)
     if number is None and party not in known:
         raise PartyUnknown(party)
-    entries = store.entries_for(number) if number is not None else []
+    # A party may send usage too, or have the name of a deduction: those entries are not its money.
+    entries = [one for one in store.entries_for(number) if one[2] >= AccountKind.EARNED] if number is not None else []
     postings = _postings(store, {entry[0] for entry in entries})
     payee = known.get(party, Payee(party, party))
     names = titles(store)
