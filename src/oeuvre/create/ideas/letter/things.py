@@ -13,6 +13,7 @@ _LESS = """
     last left cast match well lot page pages top back front side piece pieces cover spring fall second minute
     glace plan cours pièce pièces tour ligne fin bout place bas haut fond coup points ombre combat gens vingtaine
     dizaine trentaine quinzaine centaine tonne tonnes tiers année années portée lit nom noms
+    matinée journée soirée studio
     euro euros dollar dollars pound pounds franc francs budget
 """
 _NO_THINGS = frozenset(_LESS.split())
@@ -20,6 +21,8 @@ _NO_THINGS = frozenset(_LESS.split())
 _SHOWN = frozenset({"thing", "food", "drink", "plant", "animal"})
 # « Portée une fois » has no stave.
 _DONE = re.compile(r"(?:ée?s?|ie?s?|ue?s?)$")
+# « On porte tout » has no door.
+_DOES = re.compile(r"\b(?:on|ils?|elles?|je|nous|vous|qui|se|ne)\s$", re.IGNORECASE)
 _SAYS = re.compile(r"\b(?:we|they|you|I)\s[a-z]")
 # « Une vraie porte » opens nothing.
 _AFTER_ARTICLE = re.compile(
@@ -37,6 +40,8 @@ def thing_of(text: str, language: Language) -> str:
     tokens = content(text, language)
     for place, token in enumerate(tokens):
         if not _is_thing(token, language) or (not token.start and language == "fr" and _DONE.search(token.surface)):
+            continue
+        if language == "fr" and _DOES.search(text[: token.start]):
             continue
         head = token
         if language == "en":
