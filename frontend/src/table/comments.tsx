@@ -1,4 +1,4 @@
-import { Check, MessageSquare } from "lucide-react";
+import { Check, MessageSquare, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -83,6 +83,17 @@ function Thread({ remark }: { remark: Remark }) {
           <Button small icon={Check} onPress={() => edits.settle(table, remark.id, !remark.done)}>
             {t(remark.done ? "table.comments.reopen" : "table.comments.settle")}
           </Button>
+          {edits.isOwn(table, remark) && (
+            <IconButton
+              small
+              icon={Trash2}
+              label={t("table.comments.unsay")}
+              onPress={() => {
+                edits.unsay(table, remark.id);
+                announce(t("table.comments.unsaid"));
+              }}
+            />
+          )}
         </div>
       </form>
     </div>

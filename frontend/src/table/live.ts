@@ -36,6 +36,8 @@ export interface Live {
   subscribe(heard: () => void): () => void;
   /** Try again after an end. */
   again(): void;
+  /** Let this browser's own copy of the table go: what the studio has is what there is. */
+  forget(): Promise<void>;
   close(): void;
 }
 
@@ -180,6 +182,10 @@ export function openLive(table: TableDocument, slug: string, copy: string): Live
     again() {
       tell({ link: "connecting", ended: undefined, reason: "" });
       provider.connect();
+    },
+    async forget() {
+      provider.disconnect();
+      await store.clearData();
     },
     close() {
       heard.clear();

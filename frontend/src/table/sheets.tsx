@@ -1,10 +1,10 @@
-import { RotateCcw } from "lucide-react";
+import { RotateCcw, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRestoreVersion, useTableVersions } from "../api/queries";
 import { announce } from "../app/announce";
 import { Button, Dialog, Empty, tellError, tellNote, Thumb, Waiting } from "../app/pieces";
 import { Remarks, sayWhen } from "./comments";
-import { unbinCards } from "./document";
+import { dropCards, unbinCards } from "./document";
 import css from "./sheets.module.css";
 import { useSaid } from "./said";
 import { useHere, useShown, useTableState } from "./session";
@@ -36,6 +36,14 @@ function Bin() {
     unbinCards(session.table, ids);
     announce(t("table.bin.back", { count: ids.length }));
   };
+  // A work stands on the record, and would be laid down again: what people wrote on the table alone is theirs to delete.
+  const written = binned.filter((card) => card.work === undefined);
+  const drop = (ids: readonly string[]): void => {
+    session.undoing.cut();
+    dropCards(session.table, ids);
+    session.undoing.cut();
+    tellNote(t("table.bin.dropped", { count: ids.length }), { label: t("shell.undo"), run: () => void session.undoing.undo() });
+  };
   return (
     <>
       <p>{t("table.bin.help")}</p>
@@ -44,6 +52,11 @@ function Bin() {
           <Button small icon={RotateCcw} onPress={() => back(binned.map((card) => card.id))}>
             {t("table.bin.all")}
           </Button>
+          {written.length > 1 && (
+            <Button small weight="quiet" icon={Trash2} onPress={() => drop(written.map((card) => card.id))}>
+              {t("table.bin.dropAll")}
+            </Button>
+          )}
         </div>
       )}
       <ul className={css["list"]}>
@@ -59,6 +72,11 @@ function Bin() {
               <Button small icon={RotateCcw} onPress={() => back([card.id])}>
                 {t("table.bin.putBack")}
               </Button>
+              {card.work === undefined && (
+                <Button small weight="quiet" icon={Trash2} onPress={() => drop([card.id])}>
+                  {t("table.bin.drop")}
+                </Button>
+              )}
             </li>
           );
         })}

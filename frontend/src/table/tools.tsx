@@ -4,6 +4,7 @@ import { Button as AriaButton, TooltipTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Hint, IconButton, Menu } from "../app/pieces";
 import { firstKey, possible, useActs } from "./acting";
+import { saveCopy } from "./copying";
 import { useHere, useLiveState } from "./session";
 import { useCell } from "./state";
 import css from "./tools.module.css";
@@ -95,6 +96,9 @@ function Saved() {
   );
 }
 
+/** Ends after which this browser holds what the studio does not take. */
+const KEPT_HERE: ReadonlySet<string> = new Set(["full", "large", "unreadable"]);
+
 /** The line was ended for good: why, and what can be done. */
 export function Ended() {
   const { t } = useTranslation();
@@ -106,6 +110,12 @@ export function Ended() {
       <p>
         <b>{t(`table.ended.${live.ended}.title`)}</b> {t(`table.ended.${live.ended}.remedy`)}
       </p>
+      {KEPT_HERE.has(live.ended) && (
+        <>
+          <AriaButton onPress={() => saveCopy(session.table, session.slug)}>{t("table.ended.copy")}</AriaButton>
+          <AriaButton onPress={() => void session.live.forget().then(() => location.reload())}>{t("table.ended.theirs")}</AriaButton>
+        </>
+      )}
       <AriaButton onPress={() => (live.ended === "signed-out" ? location.reload() : session.live.again())}>{t("shell.again")}</AriaButton>
     </div>
   );
