@@ -10,8 +10,8 @@ from oeuvre.foundation import Language, say
 from oeuvre.royalties.currency import money
 from oeuvre.royalties.statement import Statement, StatementLine
 
-WIDTH, HEIGHT = 500.0, 250.0
-"""The size of the drawing, in points."""
+WIDTH = 500.0
+"""The width of the drawing, in points; its height goes with how much there is to name."""
 
 _INK, _QUIET, _HAIR = "#15120e", "#6b6459", "#d8d2c6"
 _BANDS = ("#2746c9", "#6f83d8", "#15120e", "#8d8577", "#4a5fd0", "#b3aa99")
@@ -34,7 +34,7 @@ class _Node:
 
 
 def flow_svg(statement: Statement, language: Language) -> str:
-    """The picture as SVG, `WIDTH` by `HEIGHT`; empty where nothing was earned.
+    """The picture as SVG; empty where nothing was earned.
 
     Left what was used and where, in the middle the works that earned it, right the works by which it reached the party
     (their own, or ancestors of those that earned). Only the largest are named, the others are drawn together.
@@ -50,11 +50,12 @@ def flow_svg(statement: Statement, language: Language) -> str:
     others = say("royalties:flow.others", language)
     amounts = [line.net for line in lines]
     named = [_largest(column, amounts, others) for column in columns]
-    nodes = [_stack(column, amounts, others, statement.currency, language) for column in named]
+    height = 70 + 30.0 * max(len(set(column)) for column in named)
+    nodes = [_stack(column, amounts, others, height, statement.currency, language) for column in named]
     lefts = (0.0, WIDTH * 0.46, WIDTH - _BAR)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" '
-        f'height="{HEIGHT:g}" font-family="Instrument Sans" font-size="{_LABEL}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" '
+        f'height="{height:g}" font-family="Instrument Sans" font-size="{_LABEL}">'
     ]
     colours = {name: _BANDS[place % len(_BANDS)] for place, name in enumerate(nodes[1])}
     for ends in ((0, 1), (1, 2)):
@@ -89,20 +90,20 @@ def _largest(names: Sequence[str], amounts: Sequence[int], others: str) -> list[
 
 
 def _stack(
-    names: Sequence[str], amounts: Sequence[int], others: str, currency: str, language: Language
+    names: Sequence[str], amounts: Sequence[int], others: str, height: float, currency: str, language: Language
 ) -> dict[str, _Node]:
     """Bars from the largest down, `others` last; together as high as the drawing allows, the same scale everywhere."""
     sums: dict[str, int] = {}
     for name, amount in zip(names, amounts, strict=True):
         sums[name] = sums.get(name, 0) + amount
-    room = HEIGHT - 18 - _GAP * 2 * (_MOST - 1)
+    room = (height - 18) * 0.7
     scale = room / sum(amounts)
     order = sorted(sums, key=lambda name: (name == others, -sums[name], name))
     heights = {name: max(1.2, sums[name] * scale) for name in order}
     # Thin bars still need room for their two lines of words.
     spaces = [max(heights[name] + _GAP, 2 * _LABEL + 5) for name in order]
-    free = HEIGHT - 18 - sum(spaces)
-    top = 18 + max(0.0, free / 2 if len(order) > 1 else (HEIGHT - 18 - heights[order[0]]) / 2)
+    free = height - 18 - sum(spaces)
+    top = 18 + max(0.0, free / 2 if len(order) > 1 else (height - 18 - heights[order[0]]) / 2)
     found = {}
     for name, space in zip(order, spaces, strict=True):
         found[name] = _Node(name, money(sums[name], currency, language), sums[name], top, heights[name])
@@ -161,4 +162,4 @@ def _bar(node: _Node, left: float, *, last: bool) -> str:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 30 else name[:29].rstrip() + "…"
+    return name if len(name) <= 26 else name[:25].rstrip() + "…"

@@ -305,7 +305,7 @@ def _cells(statement: Statement, line: StatementLine, language: Language) -> Ite
     units = f"{line.units:,}".replace(",", "\u202f" if language == "fr" else ",").replace("-", "−")
     yield f"[#h(8pt) #text({string_literal(where)}) #h(3pt) #small({string_literal(who)})],"
     for text in (
-        units,
+        units if line.units else "–",
         money(line.gross, code, language),
         money(-line.deductions, code, language) if line.deductions else "–",
         percentage(line.share, language),
