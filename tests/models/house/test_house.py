@@ -67,8 +67,9 @@ def test_no_latents_give_no_figures(house: House) -> None:
 
 
 def test_a_figure_of_its_own_is_found_again(house: House) -> None:
-    found = project(house, house.fields(Z[:1], 0.8)[0], steps=2)
-    assert found.overlap > 0.8
+    target = house.fields(Z[:1], 0.8)[0]
+    first, found = project(house, target, steps=0), project(house, target, steps=5)
+    assert found.overlap > max(first.overlap, 0.75)
     assert found.style.shape == (house.style_size,)
 
 
