@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { tellProblem } from "../app/pieces/toast";
+import { isBegunHere } from "./begun";
 import { ask } from "./client";
 import { keys } from "./keys";
 import { hearNews } from "./news";
@@ -46,8 +47,17 @@ function end(queries: QueryClient, job: Job): void {
   void renew(queries, job.project);
   void queries.invalidateQueries({ queryKey: keys.projects });
   void queries.invalidateQueries({ queryKey: ["work"] });
+  if (job.state === "done" && job.file !== null && isBegunHere(job.id)) bringDown(job.file);
   // A correction that breaks a check is told where one corrects, with "keep it anyway".
   if ((job.state === "failed" || job.state === "interrupted") && job.problem !== null && job.problem.code !== "breaks-check") tellProblem(job.problem);
+}
+
+/** Have the browser keep a file that a job has made. */
+function bringDown(address: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "";
+  link.click();
 }
 
 /** The jobs of a project that are known, those of before a reload too; each is followed to its end. */

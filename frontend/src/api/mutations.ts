@@ -122,10 +122,14 @@ export interface Upload {
   meta: FileMeta;
 }
 
-export const sendFile = (slug: string, { file, meta }: Upload): Promise<WorkRow> =>
-  ask<WorkRow>(withQuery(`${at(slug)}/files`, { ...meta }), { method: "POST", raw: file });
+/** Bring a file in; `signal` stops it on its way. */
+export const sendFile = (slug: string, { file, meta }: Upload, signal?: AbortSignal): Promise<WorkRow> =>
+  ask<WorkRow>(withQuery(`${at(slug)}/files`, { ...meta }), { method: "POST", raw: file, ...(signal === undefined ? {} : { signal }) });
 
 export const useUpload = (slug: string) => useProjectChange<WorkRow, Upload>(slug, (upload) => sendFile(slug, upload));
+
+/** The table as a PDF, or all of a project in one file: made as a job, then brought down. */
+export const useExport = (slug: string) => useJobChange<{ kind: "pdf" | "zip" }>((body) => ask(`${at(slug)}/exports`, { method: "POST", body }));
 
 export const useAskPartner = (slug: string) => useJobChange<AskWish>((body) => ask(`${at(slug)}/ask`, { method: "POST", body }));
 

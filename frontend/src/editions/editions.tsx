@@ -40,7 +40,7 @@ export function EditionsPage() {
   return (
     <Page
       title={t("editions.title")}
-      lead={t("editions.lead", { count, title: work.data.headline === "" ? wanted.title : work.data.headline })}
+      lead={making !== undefined ? t("editions.going") : t("editions.lead", { count, title: work.data.headline === "" ? wanted.title : work.data.headline })}
       actions={
         <ButtonLink href={zipOf(slug)} download target="_self" weight="strong" icon={Download}>
           {t("editions.zip")}
@@ -57,7 +57,7 @@ export function EditionsPage() {
           <JobHere job={making} />
         </div>
       )}
-      <Made whole={work.data} />
+      <Made whole={work.data} making={making !== undefined} />
     </Page>
   );
 }
@@ -65,7 +65,7 @@ export function EditionsPage() {
 const latestChoice = (one: WorkRow, other: WorkRow): number => Number(other.state === "chosen") - Number(one.state === "chosen") || other.act - one.act;
 const nameOf = (row: WorkRow, draft: string): string => (row.headline === null || row.headline === "" ? draft : `${draft} · ${row.headline}`);
 
-function Made({ whole }: { whole: WorkWhole }) {
+function Made({ whole, making }: { whole: WorkWhole; making: boolean }) {
   const { t } = useTranslation();
   const credential = whole.credential;
   const sentences = Array.isArray(credential?.["sentences"]) ? (credential["sentences"] as string[]) : [];
@@ -73,7 +73,7 @@ function Made({ whole }: { whole: WorkWhole }) {
     <>
       <Part title={t("editions.files")} note={t("editions.filesNote")}>
         {whole.editions.length === 0 ? (
-          <p>{t("editions.none")}</p>
+          <p>{t(making ? "editions.coming" : "editions.none")}</p>
         ) : (
           <ul className={css["formats"]}>
             {formatsOf(whole.editions).map((format) => (
@@ -82,7 +82,7 @@ function Made({ whole }: { whole: WorkWhole }) {
           </ul>
         )}
       </Part>
-      {whole.failed.length > 0 && (
+      {whole.failed.length > 0 && !making && (
         <Part title={t("editions.failed", { count: whole.failed.length })} note={t("editions.failedNote")}>
           <ul className={css["failed"]}>
             {whole.failed.map((one) => (

@@ -1,11 +1,11 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sendFile, useChoices, useMe } from "../api/queries";
 import { Refused } from "../api/client";
-import { keys } from "../api/keys";
+import { renew } from "../api/renewing";
 import type { WorkRow } from "../api/types";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Dialog, Field, Progress, Select, tellError, tellNote } from "../app/pieces";
+import { Button, Combo, Dialog, Field, Progress, tellError, tellNote } from "../app/pieces";
 import { addCards, type TableDocument } from "./document";
 import type { Point } from "./geometry";
 import css from "./questions.module.css";
@@ -22,16 +22,22 @@ export function BringDialog({ files, at, onClose }: { files: readonly File[]; at
   const [author, setAuthor] = useState(me?.unnamed === false ? (me.party?.name ?? "") : "");
   const [licence, setLicence] = useState<string>("all-rights-reserved");
   const [sent, setSent] = useState<number>();
+  const stopping = useRef<AbortController>(undefined);
+  useEffect(() => () => stopping.current?.abort(), []);
   const [refused, setRefused] = useState<readonly { name: string; why: string }[]>([]);
   const bring = async (): Promise<void> => {
+    const stop = new AbortController();
+    stopping.current = stop;
     setSent(0);
     setRefused([]);
     const come: WorkRow[] = [];
     const not: { name: string; why: string }[] = [];
     for (const [index, file] of files.entries()) {
+      if (stop.signal.aborted) break;
       try {
-        come.push(await sendFile(session.slug, { file, meta: { name: file.name, author: author.trim(), licence } }));
+        come.push(await sendFile(session.slug, { file, meta: { name: file.name, author: author.trim(), licence: licence.trim() } }, stop.signal));
       } catch (error) {
+        if (stop.signal.aborted) break;
         if (!(error instanceof Refused)) tellError(error as Error);
         not.push({ name: file.name, why: error instanceof Refused ? `${error.problem.detail} ${error.problem.remedy}`.trim() : "" });
       }
@@ -40,15 +46,15 @@ export function BringDialog({ files, at, onClose }: { files: readonly File[]; at
     await arrival(session.table, come.map((row) => row.id));
     const ids = addCards(session.table, come.map((row, index) => ({ kind: "work" as const, work: row.id, x: Math.round(at.x + index * 40), y: Math.round(at.y + index * 40), ...sizeOf(row) })));
     session.board.selection.set(only(ids));
-    await queries.invalidateQueries({ queryKey: keys.project(session.slug) });
+    await renew(queries, session.slug);
     if (come.length > 0) {
       tellNote(t("table.bring.done", { count: come.length }));
     }
     setSent(undefined);
     setRefused(not);
-    if (not.length === 0) onClose();
+    if (not.length === 0 && !stop.signal.aborted) onClose();
   };
-  const ready = author.trim() !== "";
+  const ready = author.trim() !== "" && licence.trim() !== "";
   return (
     <Dialog
       isOpen
@@ -61,7 +67,7 @@ export function BringDialog({ files, at, onClose }: { files: readonly File[]; at
           </Button>
         ) : (
           <>
-            <Button onPress={onClose}>{t("shell.cancel")}</Button>
+            <Button onPress={() => (sent === undefined ? onClose() : stopping.current?.abort())}>{t(sent === undefined ? "shell.cancel" : "table.bring.stop")}</Button>
             <Button weight="strong" isDisabled={!ready} isPending={sent !== undefined} onPress={() => void bring()}>
               {t("table.bring.do")}
             </Button>
@@ -80,7 +86,7 @@ export function BringDialog({ files, at, onClose }: { files: readonly File[]; at
       {refused.length === 0 && (
         <>
           <Field label={t("table.bring.author")} help={t("table.bring.authorHelp")} isRequired autoFocus value={author} onChange={setAuthor} maxLength={120} />
-          <Select label={t("table.bring.licence")} options={licences.map((one) => ({ id: one["id"] ?? "", name: one["label"] ?? one["id"] ?? "" }))} value={licence} onChange={setLicence} />
+          <Combo label={t("table.bring.licence")} help={t("table.bring.licenceHelp")} options={licences.map((one) => ({ id: one.id, name: one.label }))} value={licence} onChange={setLicence} />
         </>
       )}
       {sent !== undefined && <Progress label={t("table.bring.going")} done={sent} of={files.length} />}

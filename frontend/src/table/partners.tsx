@@ -1,13 +1,16 @@
-import { ChevronRight, CornerDownLeft } from "lucide-react";
+import { ChevronRight, CornerDownLeft, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { useAskPartner, useJob, usePartners } from "../api/queries";
+import { isOver } from "../api/jobs";
+import { useAskPartner, useCancelJob, useJob, usePartners } from "../api/queries";
 import type { Job, Partner, WorkRow } from "../api/types";
 import { announce } from "../app/announce";
 import { Button, Field, IconButton, Progress, Select, tellError } from "../app/pieces";
 import { nameOf } from "./deciding";
+import { only } from "./selection";
 import { useHere, useShown } from "./session";
+import { seeAll } from "./table-actions";
 import css from "./partners.module.css";
 
 const KEPT = "oeuvre.partner";
@@ -21,25 +24,34 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
   const [wanted, setWanted] = useState(() => localStorage.getItem(KEPT) ?? "");
   const [say, setSay] = useState("");
   const [asked, setAsked] = useState<Job>();
+  const [last, setLast] = useState<{ say: string; works: readonly string[] }>();
   const ask = useAskPartner(session.slug);
+  const cancel = useCancelJob();
   const job = useJob(asked?.id) ?? asked;
   const partner = partners.find((one) => one.id === wanted) ?? partners[0];
   if (partner === undefined) return null;
   const models = partners.filter((one) => one.kind === "model");
-  const send = (): void => {
-    if (say.trim() === "" || ask.isPending) return;
+  const wish = (words: string, on: readonly string[]): void => {
+    if (words === "" || ask.isPending) return;
     ask.mutate(
-      { partner: partner.id, say: say.trim(), works: rows.slice(0, 9).map((row) => row.id) },
+      { partner: partner.id, say: words, works: [...on] },
       {
         onError: tellError,
         onSuccess: (told) => {
           setAsked(told);
+          setLast({ say: words, works: on });
           setSay("");
           announce(t("partners.asked", { name: partner.name }));
         },
       },
     );
   };
+  const see = (ids: readonly string[]): void => {
+    session.board.selection.set(only(ids));
+    seeAll(session, new Set(ids));
+  };
+  const send = (): void => wish(say.trim(), rows.slice(0, 9).map((row) => row.id));
+  const going = job !== undefined && !isOver(job);
   const answers = job?.state === "done" ? job.works : [];
   return (
     <section className={css["partner"]} aria-label={t("partners.title")} data-kind={partner.kind}>
@@ -52,9 +64,17 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
         )}
         <span className={css["where"]}>{partner.where}</span>
       </header>
-      {job !== undefined && (job.state === "running" || job.state === "waiting") && <Progress label={t("shell.jobs.ask")} done={job.done} of={job.of} />}
+      {going && (
+        <div className={css["going"]}>
+          <Progress label={t("shell.jobs.ask")} done={job.done} of={job.of} />
+          <Button small isDisabled={cancel.isPending} onPress={() => cancel.mutate(job.id, { onError: tellError })}>
+            {t("partners.stop")}
+          </Button>
+        </div>
+      )}
       {job?.state === "done" && (
         <div className={css["answer"]} role="status">
+          {last !== undefined && <q>{last.say}</q>}
           <p>{answers.length === 0 ? t("partners.nothing") : t("partners.answered", { count: answers.length })}</p>
           {answers.length > 0 && (
             <ul>
@@ -70,6 +90,18 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
               })}
             </ul>
           )}
+          <div className={css["going"]}>
+            {answers.length > 0 && (
+              <Button small onPress={() => see(answers)}>
+                {t("partners.see")}
+              </Button>
+            )}
+            {last !== undefined && (
+              <Button small icon={RotateCcw} isDisabled={ask.isPending} onPress={() => wish(last.say, last.works)}>
+                {t("partners.again")}
+              </Button>
+            )}
+          </div>
         </div>
       )}
       <form

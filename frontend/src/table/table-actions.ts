@@ -4,7 +4,7 @@ import {
   MessageSquarePlus, MessagesSquare, MousePointer2, Move, PanelRight, Play, Redo2, Scan, Spline, StickyNote, Trash2, Type, Undo2, Ungroup, Upload, ZoomIn, ZoomOut,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { tablePdfOf, zipOf } from "../api/addresses";
+import { useExport } from "../api/queries";
 import type { Action } from "../app/actions";
 import { aligned, distributed, inGrid, inRow, type Edge, type Places } from "./arrange";
 import { fitted, revealing, stepped, toTable, toWindow, zoomedAt, type Camera, type Margins, type Size } from "./camera";
@@ -16,7 +16,7 @@ import { NOTHING, only } from "./selection";
 import { useUndoState, type Session, type Works } from "./session";
 import type { Card } from "./shapes";
 import type { Tool } from "./state";
-import { tellNote } from "../app/pieces";
+import { tellError, tellNote } from "../app/pieces";
 
 const SIZES = { note: { w: 240, h: 140 }, label: { w: 320, h: 44 }, frame: { w: 720, h: 480 } } as const;
 
@@ -80,6 +80,8 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
   const many = selected.length >= 2;
   const some = selected.length > 0;
   const draft = selected.length === 1 && works.get(selected[0]?.work ?? "")?.kind === "draft" ? selected[0]?.work : undefined;
+  const exports = useExport(session.slug);
+  const exporting = (kind: "pdf" | "zip"): void => exports.mutate({ kind }, { onError: tellError });
   const arrange = (places: Places): void => {
     session.undoing.cut();
     edits.placeCards(table, places);
@@ -101,10 +103,9 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
     tellNote(t("table.told.binned", { count: ids.length }), { label: t("table.act.takeBack"), run: () => edits.unbinCards(table, ids) });
   };
   const present = (): void => {
-    const shown = selected.length > 0 ? selected : onTheTable(table.read().cards);
-    const order = byPlace(shown).flatMap((card) => (card.work === undefined ? [] : (works.get(card.work) ?? [])));
-    const pictures = order.filter((row) => row.kind === "idea" || row.image !== null || row.modality === "image" || row.modality === "audio");
-    if (pictures.length > 0) board.presented.set(pictures.map((row) => row.id));
+    const shown = presentable(selected.length > 0 ? selected : onTheTable(table.read().cards), works, selected.length > 0);
+    if (shown.length > 0) board.presented.set(shown);
+    else tellNote(t("table.present.nothing"));
   };
   const panel = (name: "outline" | "side"): void => {
     const now = board.panels.get();
@@ -185,8 +186,8 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
     { id: "sheet.versions", label: "table.sheets.versions", group: "table", icon: History, run: () => board.sheet.set("versions") },
     { id: "sheet.comments", label: "table.sheets.comments", group: "table", icon: MessagesSquare, run: () => board.sheet.set("comments") },
     { id: "table.keep", label: "table.act.keepVersion", key: "mod+s", group: "table", icon: History, run: () => board.question.set({ kind: "version" }) },
-    { id: "table.pdf", label: "table.act.pdf", group: "table", icon: FileDown, run: () => download(tablePdfOf(session.slug)) },
-    { id: "table.zip", label: "table.act.zip", group: "table", icon: Download, run: () => download(zipOf(session.slug)) },
+    { id: "table.pdf", label: "table.act.pdf", group: "table", icon: FileDown, run: () => exporting("pdf") },
+    { id: "table.zip", label: "table.act.zip", group: "table", icon: Download, run: () => exporting("zip") },
   ];
 }
 
@@ -200,11 +201,21 @@ function byPlace(cards: readonly Card[]): Card[] {
   return cards.toSorted((a, b) => a.y - b.y || a.x - b.x);
 }
 
-function download(address: string): void {
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "";
-  link.click();
+/**
+ * What is shown, one a screen, in reading order: all of what was selected that has a picture, a sound or words. Of a whole
+ * table, what was kept and chosen, with the notes beside it; while nothing is, all that was not refused.
+ */
+export function presentable(cards: readonly Card[], works: Works, picked: boolean): string[] {
+  const order = byPlace(cards).filter((card) => {
+    const row = card.work === undefined ? undefined : works.get(card.work);
+    if (row === undefined) return card.work === undefined && (card.kind === "note" ? card.text !== "" : picked && card.kind !== "frame");
+    return row.kind === "idea" || row.kind === "line" || row.image !== null || row.modality === "image" || row.modality === "audio";
+  });
+  if (picked) return order.map((card) => card.id);
+  const stateOf = (card: Card): string | undefined => (card.work === undefined ? undefined : works.get(card.work)?.state);
+  const kept = order.filter((card) => ["kept", "chosen"].includes(stateOf(card) ?? ""));
+  const rest = kept.length > 0 ? [...kept, ...order.filter((card) => card.work === undefined)] : order.filter((card) => stateOf(card) !== "refused");
+  return byPlace(rest).map((card) => card.id);
 }
 
 /** Where new things go: the middle of what is seen. */

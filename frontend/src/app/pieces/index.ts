@@ -1,6 +1,7 @@
 /** The pieces that every page is made of. */
 export { CredentialBadge, StateBadge } from "./badge";
 export { Button, ButtonLink, Hint, IconButton, type Weight } from "./button";
+export { Combo } from "./combo";
 export { DayField } from "./day-field";
 export { Dialog } from "./dialog";
 export { Empty, Waiting } from "./empty";
