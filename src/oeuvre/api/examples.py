@@ -201,6 +201,7 @@ _BRAND: dict[str, Any] = {
     "forbidden": ["the logo on a photograph"],
 }
 # By the name of a shape, as the document has it.
+_MATCH = {"winner": _DESIGN, "loser": _EDITION, "because": "plus chaud", "act": 121, "by": _AWA}
 EXAMPLES: Mapping[str, Any] = {
     "ActShape": _ACT,
     "AskWish": {"partner": "house", "say": "Plus chaud, et un seul grand mot.", "works": [_DESIGN]},
@@ -241,11 +242,22 @@ EXAMPLES: Mapping[str, Any] = {
         "colours": {"ground": "#1b1d3a", "ink": "#fff4d6", "signal": "#e2513b"},
         "contrasts": {"ground": 1.0, "ink": 14.9, "signal": 4.3},
     },
+    "FormatWord": {"format": "poster-a3", "because": "On la lit à deux mètres."},
     "Health": {"status": "ok", "version": "0.1.0"},
     "IdeaShape": _IDEA_SHAPE,
     "IdeasWish": {"count": 6},
     "Job": _JOB,
     "LineageShape": _LINEAGE,
+    "LostFormat": {
+        "design": _DESIGN,
+        "format": "poster-a3",
+        "label": "Affiche A3",
+        "named": {"fr": "Affiche A3", "en": "A3 poster"},
+        "reason": "photo trop agrandie : 117 dpi",
+        "remedy": "Donnez une photographie plus grande.",
+        "acceptable": True,
+        "elements": ["photo"],
+    },
     "Me": {"party": _AWA, "unnamed": False, "language": "fr"},
     "MeWish": {"name": "Awa Diop", "role": "art direction"},
     "Partner": {
@@ -285,6 +297,21 @@ EXAMPLES: Mapping[str, Any] = {
         "features": [{"feature": "warm", "label": "warm grounds", "weight": 0.62}],
         "decisions": 14,
         "since": None,
+    },
+    "MatchShape": _MATCH,
+    "MatchWish": {"winner": _DESIGN, "loser": _EDITION, "because": "plus chaud"},
+    "TournamentNew": {"works": [_DESIGN, _EDITION]},
+    "TournamentShape": {
+        "act": 120,
+        "at": _AT,
+        "by": _AWA,
+        "entrants": [_DESIGN, _EDITION],
+        "matches": [_MATCH],
+        "pair": None,
+        "winner": _DESIGN,
+        "round": 2,
+        "entered": 1,
+        "ranking": [_DESIGN, _EDITION],
     },
     "VerifyShape": {
         "name": "affiche.png",

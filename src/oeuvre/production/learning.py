@@ -48,6 +48,23 @@ class Hint:
 
 
 @dataclass(frozen=True)
+class Preference:
+    """Which of two designs was preferred: what they have in common says nothing (Bradley and Terry, 1952)."""
+
+    better: Features
+    worse: Features
+    weight: float = 1.0
+    age: int = 0
+
+    @property
+    def between(self) -> dict[str, float]:
+        """What the better one has more of than the other, by feature."""
+        names = dict.fromkeys([*sorted(self.better), *sorted(self.worse)])
+        found = {name: self.better.get(name, 0.0) - self.worse.get(name, 0.0) for name in names}
+        return {name: value for name, value in found.items() if value}
+
+
+@dataclass(frozen=True)
 class Learned:
     """Weights by feature: their mean and deviation after all that was seen. Without observations it knows nothing."""
 
@@ -83,16 +100,21 @@ def prior(name: str) -> float:
     return PRIORS.get(group, AXIS_PRIOR) if colon else AXIS_PRIOR
 
 
-def learn(observations: Sequence[Observation], hints: Sequence[Hint] = ()) -> Learned:
-    """The weights that decisions and words leave us with. Order does not matter but by `age`."""
-    if not observations and not hints:
+def learn(
+    observations: Sequence[Observation], hints: Sequence[Hint] = (), preferences: Sequence[Preference] = ()
+) -> Learned:
+    """The weights that decisions, words and preferences leave us with. Order does not matter but by `age`."""
+    if not observations and not hints and not preferences:
         return Learned()
-    names = tuple(
-        dict.fromkeys([*(n for one in observations for n in sorted(one.features)), *(h.feature for h in hints)])
-    )
-    rows = _rows([one.features for one in observations], names)
-    goal = np.array([float(one.pleased) for one in observations])
-    counts = np.array([one.weight * 0.5 ** (one.age / HALF_LIFE) for one in observations])
+    between = [one.between for one in preferences]
+    told = [*(one.features for one in observations), *between]
+    names = tuple(dict.fromkeys([*(n for one in told for n in sorted(one)), *(h.feature for h in hints)]))
+    rows = _rows(told, names)
+    # Of two, how strict a person is says nothing: the difference alone decides.
+    rows[len(observations) :, 0] = 0.0
+    goal = np.array([*(float(one.pleased) for one in observations), *(1.0 for _ in preferences)])
+    seen: list[Observation | Preference] = [*observations, *preferences]
+    counts = np.array([one.weight * 0.5 ** (one.age / HALF_LIFE) for one in seen])
     # The first weight is that of any design at all: how strict this person is.
     precision = np.array([1.0, *(prior(name) ** -2 for name in names)])
     pull = np.zeros(len(precision))
@@ -103,15 +125,15 @@ def learn(observations: Sequence[Observation], hints: Sequence[Hint] = ()) -> Le
     weights = np.zeros(len(precision))
     curvature = np.diag(precision)
     for _ in range(STEPS):
-        told = _sigmoid(rows @ weights)
-        slope = rows.T @ (counts * (goal - told)) - precision * weights + pull
-        curvature = rows.T @ (rows * (counts * told * (1 - told))[:, None]) + np.diag(precision)
+        likely = _sigmoid(rows @ weights)
+        slope = rows.T @ (counts * (goal - likely)) - precision * weights + pull
+        curvature = rows.T @ (rows * (counts * likely * (1 - likely))[:, None]) + np.diag(precision)
         step = np.linalg.solve(curvature, slope)
         # Newton may overshoot where all agree: no step is longer than what a weight can mean.
         weights = weights + step / max(1.0, float(np.abs(step).max()) / 2)
         if float(np.abs(step).max()) < 1e-8:
             break
-    return Learned(names, weights, np.linalg.inv(curvature), len(observations))
+    return Learned(names, weights, np.linalg.inv(curvature), len(told))
 
 
 def _rows(designs: Sequence[Features], names: tuple[str, ...]) -> NDArray[np.float64]:
@@ -129,4 +151,4 @@ def _sigmoid(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return 1 / (1 + np.exp(-np.clip(values, -40, 40)))
 
 
-__all__ = ["HALF_LIFE", "Hint", "Learned", "Observation", "learn", "prior"]
+__all__ = ["HALF_LIFE", "Hint", "Learned", "Observation", "Preference", "learn", "prior"]

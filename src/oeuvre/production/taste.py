@@ -16,7 +16,8 @@ from oeuvre.create.design import BY_ID, Features, Palette, features_of, figure_o
 from oeuvre.create.library import Pairing, emblems, pairings
 from oeuvre.foundation import Language, say
 from oeuvre.production.kits import named
-from oeuvre.production.learning import HALF_LIFE, Hint, Learned, Observation, learn
+from oeuvre.production.learning import HALF_LIFE, Hint, Learned, Observation, Preference, learn
+from oeuvre.production.matches import MATCH, REMATCH
 from oeuvre.production.reasons import hints_in
 from oeuvre.record import Act, NewAct, Party, Record, register_kind
 
@@ -24,9 +25,11 @@ RESET = register_kind("reset-taste").name
 
 DECIDING = ("choose", "keep", "refuse")
 # Acts of which something is learned: who decided what, of which designs, and from when on.
-TEACHING = (*DECIDING, "compose", "edit", "reopen", RESET)
+TEACHING = (*DECIDING, "compose", "edit", "reopen", MATCH, REMATCH, RESET)
 # How much a decision says: a choice more than a keep, one of a round refused whole less than one refused by itself.
 CHOSEN, KEPT, REFUSED, REFUSED_WITH_ALL = 2.0, 1.0, 1.0, 0.4
+# One of two had to be preferred: that is less than to be kept.
+PREFERRED = 0.6
 # After so many later decisions one counts for nothing any more: less than a thousandth of a thousandth.
 OLDEST = 20 * int(HALF_LIFE)
 # Of how many decisions a taste is told, and which weights are told: so strong, and so much surer than not.
@@ -96,6 +99,7 @@ class TasteFold:
         self._composed: dict[str, Act] = {}
         self._standing: dict[str, Act] = {}
         self._hints: list[tuple[Act, str]] = []
+        self._matches: dict[int, Act] = {}
         self._since: int | None = None
         self._features: dict[str, Features | None] = {}
         self._people: dict[str, bool] = {}
@@ -112,6 +116,13 @@ class TasteFold:
                 self._since = act.seq
                 self._standing.clear()
                 self._hints.clear()
+                self._matches.clear()
+            elif act.kind == MATCH:
+                if any(self._person(by.party_id) for by in act.by):
+                    self._matches[act.seq] = act
+            elif act.kind == REMATCH:
+                back = act.settings.get("match")
+                self._matches.pop(back if isinstance(back, int) else 0, None)
             else:
                 self._decision(act)
 
@@ -146,7 +157,7 @@ class TasteFold:
         return self._taste
 
     def _learn(self) -> Taste:
-        ages = _ages([*self._standing.values(), *(act for act, _ in self._hints)])
+        ages = _ages([*self._standing.values(), *self._matches.values(), *(act for act, _ in self._hints)])
         observations = [
             Observation(features, act.kind != "refuse", _says(act), ages[act.seq])
             for design, act in self._standing.items()
@@ -158,8 +169,21 @@ class TasteFold:
             if ages[act.seq] <= OLDEST
             for feature, value in hints_in(text)
         }
-        decisions = len({_occasion(act) for act in self._standing.values()})
-        return Taste(learn(observations, list(said.values())), decisions, self._since)
+        preferences = [
+            Preference(better, worse, PREFERRED, ages[act.seq])
+            for act in self._matches.values()
+            if ages[act.seq] <= OLDEST
+            for better, worse in [self._two(act)]
+            if better is not None and worse is not None
+        ]
+        decisions = len({_occasion(act) for act in self._standing.values()}) + len(self._matches)
+        return Taste(learn(observations, list(said.values()), preferences), decisions, self._since)
+
+    def _two(self, act: Act) -> tuple[Features | None, Features | None]:
+        """What the preferred and the other look like."""
+        roles = {used.role: used.work_id for used in act.used if used.work_id in self._composed}
+        better, worse = roles.get("preferred"), roles.get("passed")
+        return (self._looks(better) if better else None, self._looks(worse) if worse else None)
 
     def _looks(self, design: str) -> Features | None:
         if design not in self._features:

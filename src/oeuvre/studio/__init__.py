@@ -37,6 +37,7 @@ from oeuvre.studio.ideas import Shown, decide_idea, find_ideas, write_words
 from oeuvre.studio.jobs import Job, Jobs, Tell
 from oeuvre.studio.journal import Answer, Journal
 from oeuvre.studio.making import Making
+from oeuvre.studio.matches import begin_matches, judge_match, refuse_rest, unjudge_match
 from oeuvre.studio.opened import UNNAMED, Made, Profile, Studio, folder_name
 from oeuvre.studio.partners import ask_model, model_start, round_for
 from oeuvre.studio.places import Place, brief_folder, place_of
@@ -101,6 +102,7 @@ __all__ = [
     "Tell",
     "after_undoing",
     "ask_model",
+    "begin_matches",
     "brief_folder",
     "correct",
     "correct_in",
@@ -109,6 +111,7 @@ __all__ = [
     "elements_of",
     "find_ideas",
     "folder_name",
+    "judge_match",
     "keep_brief",
     "make_round",
     "model_start",
@@ -119,6 +122,7 @@ __all__ = [
     "read_values",
     "reading_of",
     "refuse_all",
+    "refuse_rest",
     "refuse_whole",
     "rerun_act",
     "round_for",
@@ -135,6 +139,7 @@ __all__ = [
     "to_variants",
     "toml_of",
     "undo",
+    "unjudge_match",
     "values_of",
     "work_value",
     "write_words",
