@@ -666,6 +666,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/tournaments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tournaments
+         * @description The tournaments of a project, the first begun first.
+         */
+        get: operations["list_tournaments"];
+        put?: never;
+        /**
+         * Begin Tournament
+         * @description Begin a tournament.
+         */
+        post: operations["begin_tournament"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/tournaments/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Tournament
+         * @description A tournament as it stands.
+         */
+        get: operations["read_tournament"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/tournaments/{number}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge A Match
+         * @description Prefer one of the two that meet now: 409 where others meet by now.
+         */
+        post: operations["judge_a_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/tournaments/{number}/matches/{match}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take Match Back
+         * @description Take the last match back, by a later act: the same two meet again. 409 where another was judged since.
+         */
+        delete: operations["take_match_back"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/tournaments/{number}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse The Rest
+         * @description Refuse at once what is still open and did not come out among the first four, each for what was said of it.
+         */
+        post: operations["refuse_the_rest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/works": {
         parameters: {
             query?: never;
@@ -888,6 +992,46 @@ export interface paths {
          * @description The elements of a draft with their boxes in shares of the page, what can be done to each, and what is hidden.
          */
         get: operations["read_elements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make All The Same
+         * @description Have a chosen draft made in a format that the checks held back: an act by the person, then the edition.
+         */
+        post: operations["make_all_the_same"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/formats/foreseen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Foreseen
+         * @description Which of the brief's formats a draft would lose if it were chosen, and why; none where all of them hold.
+         */
+        get: operations["read_foreseen"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1339,6 +1483,19 @@ export interface components {
              */
             kind: "pdf" | "zip";
         };
+        /**
+         * FormatWord
+         * @description A format that the checks held back, to be made all the same.
+         */
+        FormatWord: {
+            /**
+             * Because
+             * @default
+             */
+            because?: string;
+            /** Format */
+            format: string;
+        };
         /** Health */
         Health: {
             /**
@@ -1527,10 +1684,23 @@ export interface components {
         /**
          * LostFormat
          * @description A format in which a design could not be laid out; `named` is what it is called in `fr` and `en`.
+         *
+         *     `elements` are those at fault, told of what is foreseen alone.
          */
         LostFormat: {
+            /**
+             * Acceptable
+             * @description Whether a person's word has it made all the same.
+             * @default false
+             */
+            acceptable?: boolean;
             /** Design */
             design: string;
+            /**
+             * Elements
+             * @default []
+             */
+            elements?: string[];
             /** Format */
             format: string;
             /** Label */
@@ -1546,6 +1716,36 @@ export interface components {
             reason: string;
             /** Remedy */
             remedy: string;
+        };
+        /**
+         * MatchShape
+         * @description A match that was judged; `act` is its number on the record.
+         */
+        MatchShape: {
+            /** Act */
+            act: number;
+            /** Because */
+            because: string;
+            by: components["schemas"]["PartyShape"] | null;
+            /** Loser */
+            loser: string;
+            /** Winner */
+            winner: string;
+        };
+        /**
+         * MatchWish
+         * @description Which of the two that meet now is preferred, and why.
+         */
+        MatchWish: {
+            /**
+             * Because
+             * @default
+             */
+            because?: string;
+            /** Loser */
+            loser: string;
+            /** Winner */
+            winner: string;
         };
         /**
          * Me
@@ -1631,6 +1831,23 @@ export interface components {
             head?: number | null;
             /** Items */
             items: components["schemas"]["RoundShape"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[TournamentShape] */
+        Page_TournamentShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["TournamentShape"][];
             /**
              * Next
              * @description The cursor of the following page; null on the last one.
@@ -1975,6 +2192,44 @@ export interface components {
             words: string[];
         };
         /**
+         * TournamentNew
+         * @description Who takes part, in this order, by the ids of the drafts; they stay the same whatever is made meanwhile.
+         */
+        TournamentNew: {
+            /** Works */
+            works: string[];
+        };
+        /**
+         * TournamentShape
+         * @description A tournament as the record has it. `pair` meets now, nobody when `winner` is known.
+         *
+         *     `ranking` goes from the first to the last; before the end it is of those who are out.
+         */
+        TournamentShape: {
+            /** Act */
+            act: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["PartyShape"] | null;
+            /** Entered */
+            entered: number;
+            /** Entrants */
+            entrants: string[];
+            /** Matches */
+            matches: components["schemas"]["MatchShape"][];
+            /** Pair */
+            pair: string[] | null;
+            /** Ranking */
+            ranking: string[];
+            /** Round */
+            round: number;
+            /** Winner */
+            winner: string | null;
+        };
+        /**
          * VerifyShape
          * @description What `oeuvre verify` says of a file, with its ingredients.
          */
@@ -2104,6 +2359,12 @@ export interface components {
             superseded?: boolean;
             /** Title */
             title: string;
+            /**
+             * Undrawn
+             * @description Why a drawing that was brought in is kept and never shown, in words.
+             * @default
+             */
+            undrawn?: string;
             /** Width */
             width?: number | null;
         };
@@ -4395,6 +4656,452 @@ export interface operations {
             };
         };
     };
+    list_tournaments: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "act": 120,
+                     *           "at": "2026-11-26T02:32:08.959778Z",
+                     *           "by": {
+                     *             "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *             "kind": "person",
+                     *             "name": "Awa Diop",
+                     *             "role": "art direction"
+                     *           },
+                     *           "entered": 1,
+                     *           "entrants": [
+                     *             "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                     *             "ebb7d872cfa8a63ea6824b6634daef36"
+                     *           ],
+                     *           "matches": [
+                     *             {
+                     *               "act": 121,
+                     *               "because": "plus chaud",
+                     *               "by": {
+                     *                 "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *                 "kind": "person",
+                     *                 "name": "Awa Diop",
+                     *                 "role": "art direction"
+                     *               },
+                     *               "loser": "ebb7d872cfa8a63ea6824b6634daef36",
+                     *               "winner": "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                     *             }
+                     *           ],
+                     *           "pair": null,
+                     *           "ranking": [
+                     *             "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                     *             "ebb7d872cfa8a63ea6824b6634daef36"
+                     *           ],
+                     *           "round": 2,
+                     *           "winner": "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TournamentShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_tournament: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "works": [
+                 *         "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                 *         "ebb7d872cfa8a63ea6824b6634daef36"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["TournamentNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 120,
+                     *       "at": "2026-11-26T02:32:08.959778Z",
+                     *       "by": {
+                     *         "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *         "kind": "person",
+                     *         "name": "Awa Diop",
+                     *         "role": "art direction"
+                     *       },
+                     *       "entered": 1,
+                     *       "entrants": [
+                     *         "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                     *         "ebb7d872cfa8a63ea6824b6634daef36"
+                     *       ],
+                     *       "matches": [
+                     *         {
+                     *           "act": 121,
+                     *           "because": "plus chaud",
+                     *           "by": {
+                     *             "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *             "kind": "person",
+                     *             "name": "Awa Diop",
+                     *             "role": "art direction"
+                     *           },
+                     *           "loser": "ebb7d872cfa8a63ea6824b6634daef36",
+                     *           "winner": "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                     *         }
+                     *       ],
+                     *       "pair": null,
+                     *       "ranking": [
+                     *         "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                     *         "ebb7d872cfa8a63ea6824b6634daef36"
+                     *       ],
+                     *       "round": 2,
+                     *       "winner": "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TournamentShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_tournament: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+                /** @description The act that began the tournament. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 120,
+                     *       "at": "2026-11-26T02:32:08.959778Z",
+                     *       "by": {
+                     *         "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *         "kind": "person",
+                     *         "name": "Awa Diop",
+                     *         "role": "art direction"
+                     *       },
+                     *       "entered": 1,
+                     *       "entrants": [
+                     *         "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                     *         "ebb7d872cfa8a63ea6824b6634daef36"
+                     *       ],
+                     *       "matches": [
+                     *         {
+                     *           "act": 121,
+                     *           "because": "plus chaud",
+                     *           "by": {
+                     *             "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *             "kind": "person",
+                     *             "name": "Awa Diop",
+                     *             "role": "art direction"
+                     *           },
+                     *           "loser": "ebb7d872cfa8a63ea6824b6634daef36",
+                     *           "winner": "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                     *         }
+                     *       ],
+                     *       "pair": null,
+                     *       "ranking": [
+                     *         "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                     *         "ebb7d872cfa8a63ea6824b6634daef36"
+                     *       ],
+                     *       "round": 2,
+                     *       "winner": "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TournamentShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_a_match: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+                /** @description The act that began the tournament. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "because": "plus chaud",
+                 *       "loser": "ebb7d872cfa8a63ea6824b6634daef36",
+                 *       "winner": "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatchWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 120,
+                     *       "at": "2026-11-26T02:32:08.959778Z",
+                     *       "by": {
+                     *         "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *         "kind": "person",
+                     *         "name": "Awa Diop",
+                     *         "role": "art direction"
+                     *       },
+                     *       "entered": 1,
+                     *       "entrants": [
+                     *         "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                     *         "ebb7d872cfa8a63ea6824b6634daef36"
+                     *       ],
+                     *       "matches": [
+                     *         {
+                     *           "act": 121,
+                     *           "because": "plus chaud",
+                     *           "by": {
+                     *             "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *             "kind": "person",
+                     *             "name": "Awa Diop",
+                     *             "role": "art direction"
+                     *           },
+                     *           "loser": "ebb7d872cfa8a63ea6824b6634daef36",
+                     *           "winner": "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                     *         }
+                     *       ],
+                     *       "pair": null,
+                     *       "ranking": [
+                     *         "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                     *         "ebb7d872cfa8a63ea6824b6634daef36"
+                     *       ],
+                     *       "round": 2,
+                     *       "winner": "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TournamentShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_match_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+                /** @description The act that began the tournament. */
+                number: number;
+                /** @description The match's act. */
+                match: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 120,
+                     *       "at": "2026-11-26T02:32:08.959778Z",
+                     *       "by": {
+                     *         "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *         "kind": "person",
+                     *         "name": "Awa Diop",
+                     *         "role": "art direction"
+                     *       },
+                     *       "entered": 1,
+                     *       "entrants": [
+                     *         "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                     *         "ebb7d872cfa8a63ea6824b6634daef36"
+                     *       ],
+                     *       "matches": [
+                     *         {
+                     *           "act": 121,
+                     *           "because": "plus chaud",
+                     *           "by": {
+                     *             "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *             "kind": "person",
+                     *             "name": "Awa Diop",
+                     *             "role": "art direction"
+                     *           },
+                     *           "loser": "ebb7d872cfa8a63ea6824b6634daef36",
+                     *           "winner": "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                     *         }
+                     *       ],
+                     *       "pair": null,
+                     *       "ranking": [
+                     *         "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                     *         "ebb7d872cfa8a63ea6824b6634daef36"
+                     *       ],
+                     *       "round": 2,
+                     *       "winner": "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TournamentShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_the_rest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+                /** @description The act that began the tournament. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": [
+                     *         113,
+                     *         114
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refused"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_works: {
         parameters: {
             query?: {
@@ -5183,6 +5890,118 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ElementsShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_all_the_same: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "because": "On la lit à deux mètres.",
+                 *       "format": "poster-a3"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FormatWord"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": [],
+                     *       "begun": "2026-11-26T02:32:08.959778Z",
+                     *       "done": 7,
+                     *       "ended": null,
+                     *       "id": "0f6d16c6a58f34ab",
+                     *       "kind": "drafts",
+                     *       "of": 24,
+                     *       "problem": null,
+                     *       "project": "marche-de-nuit-au-fournil",
+                     *       "state": "running",
+                     *       "step": "Composing and checking drafts",
+                     *       "works": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_foreseen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "acceptable": true,
+                     *         "design": "0360fb2b38048cfd4d4bfff4dd74d7b9",
+                     *         "elements": [
+                     *           "photo"
+                     *         ],
+                     *         "format": "poster-a3",
+                     *         "label": "Affiche A3",
+                     *         "named": {
+                     *           "en": "A3 poster",
+                     *           "fr": "Affiche A3"
+                     *         },
+                     *         "reason": "photo trop agrandie : 117 dpi",
+                     *         "remedy": "Donnez une photographie plus grande."
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["LostFormat"][];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */

@@ -23,7 +23,7 @@ def read_elements(here: Here, response: Response, work: WorkId) -> ElementsShape
     if found is None:
         raise NotThere(work)
     fold, card = found
-    with here.desk.acting(_reader(here, card.work)) as studio:
+    with here.desk.acting(reader_of(here, card.work)) as studio:
         pointed = elements_of(studio, here.desk.place(studio, fold.project), card)
     response.headers["Cache-Control"] = _FRESH
     return ElementsShape(
@@ -38,7 +38,7 @@ def read_elements(here: Here, response: Response, work: WorkId) -> ElementsShape
     )
 
 
-def _reader(here: Asking, work: Work) -> str:
+def reader_of(here: Asking, work: Work) -> str:
     """In whose name the home is opened: somebody who is on the record already, as looking enrols nobody."""
     people = [party.id for party in here.desk.parties().values() if party.kind in ("person", "collective")]
     return here.session.actor if here.session.actor in people else next(iter(people), here.session.actor)

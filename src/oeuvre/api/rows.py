@@ -336,6 +336,7 @@ def job_shape(here: Asking, job: Working, decided: int | None = None) -> Job:
         state=job.state,
         step=_step(job.step, here.language),
         done=job.done,
+        acceptable=lost.acceptable,
         of=job.of,
         works=list(job.works),
         acts=list(job.acts),

@@ -146,7 +146,10 @@ class ProjectNew(Shape):
 
 
 class LostFormat(Shape):
-    """A format in which a design could not be laid out; `named` is what it is called in `fr` and `en`."""
+    """A format in which a design could not be laid out; `named` is what it is called in `fr` and `en`.
+
+    `elements` are those at fault, told of what is foreseen alone.
+    """
 
     design: str
     format: str
@@ -154,6 +157,15 @@ class LostFormat(Shape):
     named: dict[str, str] = {}
     reason: str
     remedy: str
+    acceptable: bool = Field(False, description="Whether a person's word has it made all the same.")
+    elements: list[str] = []
+
+
+class FormatWord(Shape):
+    """A format that the checks held back, to be made all the same."""
+
+    format: str = Field(min_length=1, max_length=60)
+    because: str = Field("", max_length=2000)
 
 
 class Job(Shape):

@@ -1,5 +1,6 @@
 """Production: the loop from brief to hand-off. Each step is acts on the record, and the record is its only state."""
 
+from oeuvre.production.allowing import ALLOW, allow_format, faults_of
 from oeuvre.production.at_hand import AtHand, spent
 from oeuvre.production.correcting import (
     Corrected,
@@ -39,6 +40,7 @@ from oeuvre.production.errors import (
     ShareAlikeOff,
     ZipInTheWay,
 )
+from oeuvre.production.foreseen import Foreseen, foreseen
 from oeuvre.production.gathering import act_row, gather_report, rule_name, shown_name
 from oeuvre.production.handoff import (
     RECORD_PATH,
@@ -105,6 +107,7 @@ from oeuvre.production.words import find_lines
 from oeuvre.production.workshop import DRAWING, Workshop
 
 __all__ = [
+    "ALLOW",
     "DRAFTS",
     "DRAWING",
     "IDEAS",
@@ -125,6 +128,7 @@ __all__ = [
     "FileUnknown",
     "FolderUnwritable",
     "ForeignFolder",
+    "Foreseen",
     "Found",
     "HomeInside",
     "IdeaRefused",
@@ -168,6 +172,7 @@ __all__ = [
     "Workshop",
     "ZipInTheWay",
     "act_row",
+    "allow_format",
     "begin_tournament",
     "brief_alone",
     "brief_work",
@@ -182,10 +187,12 @@ __all__ = [
     "draft_path",
     "drafts_of",
     "excerpt",
+    "faults_of",
     "find_draft",
     "find_idea",
     "find_lines",
     "folded",
+    "foreseen",
     "gather_report",
     "ideas_of",
     "identify",

@@ -13,6 +13,7 @@ from oeuvre.create.design import Copy, Kit
 from oeuvre.create.library import Photograph, photographs
 from oeuvre.create.voice import alt_text
 from oeuvre.foundation import Language, say
+from oeuvre.production.allowing import allowed, with_word
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.recording import Recorder, rule
 from oeuvre.production.states import Draft
@@ -31,9 +32,6 @@ def record_edition(
         settings["laid_out_as"] = result.kin
     if result.faults or result.error is not None:
         error = result.error
-        reasons = [fault.reason(words) for fault in result.faults]
-        reasons += [error.message(words)] if error else []
-        remedy = error.remedy(words) if error else say("production:editions.remedy", words)
         recorder.record.append(
             recorder.act(
                 "refuse",
@@ -41,10 +39,10 @@ def record_edition(
                 used=[(chosen.design, "refused")],
                 settings={
                     **settings,
-                    "faults": [{"number": f.number, "code": f.code} for f in result.faults],
+                    "faults": [{"number": f.number, "code": f.code, "element": f.element} for f in result.faults],
                     "error": error.code if error else None,
                 },
-                words={"because": "; ".join(dict.fromkeys(reasons)), "remedy": remedy},
+                words={"because": reason_of(result, words), "remedy": remedy_of(result, words)},
             )
         )
         return
@@ -98,20 +96,29 @@ def record_edition(
 
 
 def edition_jobs(
-    recorder: Recorder, forms: Sequence[Format], family: str, kit: Kit, lines: Mapping[str, str], *, anew: bool
+    recorder: Recorder,
+    forms: Sequence[Format],
+    family: str,
+    kit: Kit,
+    lines: Mapping[str, str],
+    *,
+    anew: bool,
+    design: str = "",
 ) -> list[EditionJob]:
-    """A design in these formats; `anew` renders what the run has made before, too."""
+    """A design in these formats, each with what a person accepted of `design` there; `anew` renders what the run has
+    made before, too."""
     title, words = recorder.run.brief.title, brief_words(kit)
     known: dict[tuple[object, object], set[str]] = {}
     for act in () if anew else recorder.record.acts(run=recorder.run.id, kinds=("adapt",)):
         if all(recorder.record.store.has(recorder.record.work(made.work_id).digest) for made in act.made):
             key = (act.settings.get("format"), act.settings.get("form"))
             known.setdefault(key, set()).add(str(act.settings.get("scene") or ""))
+    given = allowed(recorder.record, recorder.run.id, design) if design else {}
     return [
         EditionJob(
             form,
             family,
-            kit,
+            with_word(kit, given.get(form.name, ())),
             title,
             words,
             credits=lines,
@@ -207,3 +214,18 @@ def _licence_of(works: Sequence[Work]) -> str:
     """The terms that a result takes from its pieces: share-alike where one of them asks for it."""
     shared = [work.licence for work in works if work.licence and is_share_alike(work.licence)]
     return shared[0] if shared else "all-rights-reserved"
+
+
+def reason_of(result: EditionResult, language: Language) -> str:
+    """Why a format fails: its faults, each once, and what else stood in its way."""
+    reasons = [fault.reason(language) for fault in result.faults]
+    reasons += [result.error.message(language)] if result.error else []
+    return "; ".join(dict.fromkeys(reasons))
+
+
+def remedy_of(result: EditionResult, language: Language) -> str:
+    """What would help a format that fails."""
+    if result.error is not None:
+        return result.error.remedy(language)
+    few = all(fault.code == "enlarged" for fault in result.faults)
+    return say("production:editions.remedy_picture" if few else "production:editions.remedy", language)

@@ -213,6 +213,14 @@ class BreaksCheck(ProductionError):
         return say("production:errors.breaks-check.message", language, faults=faults)
 
 
+class NotHeldBack(ProductionError):
+    """A format that no check holds back, or that nobody's word can mend."""
+
+    code = "not-held-back"
+    exit_code = 2
+    http_status = 409
+
+
 class NothingToUndo(ProductionError):
     """A design on which nothing was decided, or nothing that still holds."""
 

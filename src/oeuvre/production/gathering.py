@@ -13,6 +13,7 @@ from oeuvre.create.library import Credit as PieceCredit
 from oeuvre.create.library import emblems
 from oeuvre.credentials import SigningPool, Verification, made_by
 from oeuvre.foundation import Language, say
+from oeuvre.production.allowing import held_back
 from oeuvre.production.at_hand import spent
 from oeuvre.production.ideas import IDEA_TYPE, Proposed
 from oeuvre.production.ideation import rounds_of
@@ -289,9 +290,8 @@ def _failed(
     if chosen is None:
         return ()
     found = []
-    for act in record.acts(run=run, kinds=("refuse",)):
-        name = act.settings.get("format")
-        if isinstance(name, str) and act.settings.get("design") == chosen.design.id and name in forms:
+    for name, act in held_back(record, run, chosen.design.id).items():
+        if name in forms:
             words = act.words
             found.append(
                 FailedRow(name, forms[name].label(language), words.get("because") or "", words.get("remedy") or "")

@@ -23,6 +23,7 @@ from oeuvre.create.design import TURNS, DraftSpec, Ingredients, Kit, SheetEntry,
 from oeuvre.create.voice import Line
 from oeuvre.credentials import Authority, SigningPool, claim_for
 from oeuvre.foundation import Language, say, set_text
+from oeuvre.production.allowing import ALLOW, held_back
 from oeuvre.production.at_hand import AtHand
 from oeuvre.production.editions import edition_jobs, library_photo, record_edition, refuse_heavy
 from oeuvre.production.errors import AllStruckOut, NoSuchIdea, NothingToChoose
@@ -47,7 +48,7 @@ from oeuvre.record import Act, NewWork, Party, Record, Work
 DRAFTS = 24
 
 # What makes a finished run's page out of date.
-DECISIONS = ("choose", "keep", "refuse", "propose", "compose", "edit", "reopen")
+DECISIONS = ("choose", "keep", "refuse", "propose", "compose", "edit", "reopen", ALLOW)
 
 # How many of the worthiest drafts the rule lays out in every format before it chooses.
 TRIED = 4
@@ -114,12 +115,10 @@ class Loop:
         return value, restore_files(self, work)
 
     def _missing(self, chosen: Draft) -> list[Format]:
-        """The formats in which the chosen draft was neither laid out nor refused yet."""
-        done = {
-            (act.settings.get("design"), act.settings.get("format"))
-            for act in self.record.acts(run=self.run.id, kinds=("adapt", "refuse"))
-        }
-        return [form for form in self.formats if (chosen.design.id, form.name) not in done]
+        """The formats in which the chosen draft was neither laid out nor is held back."""
+        made = (act for act in self.record.acts(run=self.run.id, kinds=("adapt",)) if _is_about(act, chosen))
+        done = {act.settings.get("format") for act in made} | set(held_back(self.record, self.run.id, chosen.design.id))
+        return [form for form in self.formats if form.name not in done]
 
     def to_ideas(self, count: int | None = None) -> Rounds:
         """Propose what is missing of `count` ideas; without it, of what a sheet is made of, until it has drafts."""
@@ -353,7 +352,8 @@ class Loop:
         """A draft in these formats, checked, nothing recorded yet; `anew` renders what the run has made before, too."""
         kit = self.kit_of_draft(draft)
         family = str(draft.composed.settings["family"])
-        jobs = edition_jobs(self.recorder, forms, family, kit, self.credits_of(kit), anew=anew)
+        of, lines = draft.design.id, self.credits_of(kit)
+        jobs = edition_jobs(self.recorder, forms, family, kit, lines, anew=anew, design=of)
         self.tell("editions", 0, len(jobs))
         results = []
         for count, result in enumerate(workshop.editions(jobs), start=1):
@@ -367,8 +367,8 @@ class Loop:
         return kit_from(design, self.brief, self.pieces, place=f"{self.brief.title} · {draft.number}")
 
     def _sign_all(self, chosen: Draft, pool: SigningPool) -> None:
-        acts = self.record.acts(run=self.run.id, kinds=("adapt", "sign", "refuse"))
-        refused = {act.settings.get("format") for act in acts if act.kind == "refuse" and _is_about(act, chosen)}
+        acts = self.record.acts(run=self.run.id, kinds=("adapt", "sign"))
+        refused = held_back(self.record, self.run.id, chosen.design.id)
         caps = {form.name: form.max_bytes for form in self.formats}
         signed = {used.work_id for act in acts if act.kind == "sign" for used in act.used}
         waiting: list[tuple[Work, Path, str]] = []

@@ -40,6 +40,8 @@ J = TypeVar("J")
 
 # How many palettes, and how many pairings, are tried for a draft that a check would strike.
 REPAIRS = 2
+# The short side, in pixels, of the picture that a trial makes and nobody looks at.
+TRIAL_SIDE = 48
 
 # Drawing in one process (Typst, PDFium) is not for several threads at once: who draws outside a pool holds this.
 DRAWING = threading.RLock()
@@ -167,6 +169,8 @@ class EditionJob:
     credits: Mapping[str, str] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
     """Digests of scenes whose files are at hand: one of these is not rendered again."""
+    trial: bool = False
+    """Lay it out and check its boxes alone: what would fail is told, and no file is made."""
 
 
 @dataclass(frozen=True)
@@ -208,12 +212,20 @@ def make_edition(job: EditionJob) -> EditionResult:
             return EditionResult(form, (), (), (), NotOffered(form.name, family=BY_ID[job.family].fr), (), ())
     # What is delivered without pixels (PDF, SVG) is drawn for the checks alone, at their size.
     scale = 1.0 if {"png", "jpeg"} & set(form.media) else working_scale(page, 150 / 72)
+    scale = TRIAL_SIDE / page.short if job.trial else scale
     try:
         kit = credited(job.kit, kin or job.family, page, job.credits)
         layout = lay_out(
-            kit, kin or job.family, page, press, scale=scale, pixels=job.checks, known=job.known, gives=True
+            kit,
+            kin or job.family,
+            page,
+            press,
+            scale=scale,
+            pixels=job.checks and not job.trial,
+            known=job.known,
+            gives=True,
         )
-        files, faults = ((), ()) if layout.same else _files(job, layout, page, press)
+        files, faults = ((), ()) if layout.same or job.trial else _files(job, layout, page, press)
     except AdaptError as refused:
         return EditionResult(form, (), (), (), refused, (), ())
     missing = never_missing(layout)

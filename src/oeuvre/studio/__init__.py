@@ -33,6 +33,7 @@ from oeuvre.studio.errors import (
 )
 from oeuvre.studio.files import MOST_BYTES, QUOTA, SIZES, picture_size, safe_name, take_in, thumbnail
 from oeuvre.studio.folded import HIDDEN, Card, Failed, Fold
+from oeuvre.studio.formats import allow, foreseen_of
 from oeuvre.studio.ideas import Shown, decide_idea, find_ideas, write_words
 from oeuvre.studio.jobs import Job, Jobs, Tell
 from oeuvre.studio.journal import Answer, Journal
@@ -101,6 +102,7 @@ __all__ = [
     "StudioError",
     "Tell",
     "after_undoing",
+    "allow",
     "ask_model",
     "begin_matches",
     "brief_folder",
@@ -111,6 +113,7 @@ __all__ = [
     "elements_of",
     "find_ideas",
     "folder_name",
+    "foreseen_of",
     "judge_match",
     "keep_brief",
     "make_round",

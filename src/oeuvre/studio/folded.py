@@ -90,13 +90,17 @@ class Card:
 
 @dataclass(frozen=True)
 class Failed:
-    """A format in which a design could not be made, by act number `act`: why, and what would help."""
+    """A format in which a design could not be made, by act number `act`: why, and what would help.
+
+    `acceptable` says that a person may have it made all the same.
+    """
 
     design: str
     format: str
     reason: str
     remedy: str
     act: int
+    acceptable: bool = False
 
 
 @dataclass(frozen=True)
@@ -245,7 +249,7 @@ class Fold:
             card.parents = (design,)
             # What could not be made once, and then could, is lost no more.
             made = card.work.attributes.get("format")
-            self.failed = [one for one in self.failed if (one.design, one.format) != (design, made)]
+            self._held(design, str(made))
             self.editions.setdefault(design, []).append(card)
             if design in self.by_id:
                 self.by_id[design].signed = card.work.id
@@ -266,6 +270,10 @@ class Fold:
             (self._renditions[one.work_id] for one in edition.act.used if one.work_id in self._renditions), None
         )
 
+    def _held(self, design: str, form: str) -> None:
+        """Forget that a format was held back: it is made now, or the word is given that it shall be."""
+        self.failed = [one for one in self.failed if (one.design, one.format) != (design, form)]
+
     # --- what acts decided: as `production` has it (`standing_decisions`) -----------------------------------------
 
     def _judging(self, act: Act) -> None:
@@ -275,7 +283,12 @@ class Fold:
         if act.kind == "refuse" and "format" in act.settings:
             words, design = act.words, act.settings.get("design")
             reason, remedy = words.get("because") or "", words.get("remedy") or ""
-            self.failed.append(Failed(str(design), str(act.settings["format"]), reason, remedy, act.seq))
+            self._held(str(design), str(act.settings["format"]))
+            able = bool(_faults_of(act))
+            self.failed.append(Failed(str(design), str(act.settings["format"]), reason, remedy, act.seq, able))
+            return
+        if act.kind == "allow":
+            self._held(str(act.settings["design"]), str(act.settings["format"]))
             return
         if act.kind in _STATES:
             self._verdicts.update(dict.fromkeys(works, act))
@@ -372,3 +385,9 @@ def is_own(work: Work) -> bool:
     """Whether a piece is somebody's own and not the library's."""
     key = str(work.attributes.get("piece", ""))
     return bool(work.attributes.get("imported")) or key.partition(":")[0] in ("reference", "logo", "generated")
+
+
+def _faults_of(refusal: Act) -> tuple[tuple[str, str], ...]:
+    from oeuvre.production import faults_of
+
+    return faults_of(refusal)

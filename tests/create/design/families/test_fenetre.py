@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from oeuvre.create.design import check_scene
 from oeuvre.create.design.families.fenetre import FAMILY
 from oeuvre.create.design.kit import Kit
 from oeuvre.create.design.page import Page
@@ -56,3 +57,13 @@ def test_a_picture_too_small_for_the_arch_gives_way_to_the_evening(kit: Kit, pag
     assert made.picture is not None
     made = replace(made, picture=replace(made.picture, width=300, height=200))
     assert FAMILY.compose(made, pages["4:5"]).photos() == ()
+
+
+def test_a_photograph_that_one_format_shows_is_in_every_format(kit: Kit, pages: dict[str, Page]) -> None:
+    """Print wants more pixels: it is the check that says so, with its figure, and not the photograph that is gone."""
+    made, screen = owned(kit), pages["4:5"]
+    assert FAMILY.compose(made, screen).photos()
+    poster = replace(screen, width=1684, height=2384, printed=True, density=150 / 72)
+    scene = FAMILY.compose(made, poster)
+    assert scene.photos()
+    assert "enlarged" in {fault.code for fault in check_scene(scene, made)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 
 from oeuvre.create.design.arrange import column, one_line_or_more, strip
 from oeuvre.create.design.breaks import leans
@@ -15,7 +16,7 @@ from oeuvre.create.design.contrast import contrast, luminance
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.kit import Kit, Palette
 from oeuvre.create.design.page import Box, Page
-from oeuvre.create.design.pictured import enlargement, grades, most_enlarged, treatment_for
+from oeuvre.create.design.pictured import MOST_ENLARGED, enlargement, grades, treatment_for
 from oeuvre.create.design.scene import Scene
 from oeuvre.create.design.sheet import Sheet
 
@@ -138,8 +139,12 @@ def _window(sheet: Sheet, box: Box, *, bled: bool = False) -> None:
 
 
 def _soft(kit: Kit, box: Box, page: Page) -> bool:
-    """Whether the picture is too small to fill the arch: then the evening is drawn instead."""
-    return enlargement(kit, box, page) > most_enlarged(page)
+    """Whether the picture is too small for the arch of any page: then the evening is drawn instead.
+
+    It is judged as on a page of 1080 points, whatever this page's own density: a picture that one format shows is in
+    every format, and where its pixels do not do, the check of its resolution says so.
+    """
+    return enlargement(kit, box, replace(page, density=1 / page.u)) > MOST_ENLARGED
 
 
 def compose(kit: Kit, page: Page) -> Scene:
