@@ -12,6 +12,7 @@ export const keys = {
   works: (slug: string, sieve: object = {}) => ["project", slug, "works", sieve] as const,
   strip: (slug: string) => ["project", slug, "strip"] as const,
   rounds: (slug: string) => ["project", slug, "rounds"] as const,
+  tournaments: (slug: string) => ["project", slug, "tournaments"] as const,
   taste: (slug: string) => ["project", slug, "taste"] as const,
   partners: (slug: string) => ["project", slug, "partners"] as const,
   versions: (slug: string) => ["project", slug, "versions"] as const,

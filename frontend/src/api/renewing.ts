@@ -47,7 +47,8 @@ const DECIDING = ["choose", "keep", "refuse", "reopen"];
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   brief: ["import", "commission"],
   ideas: ["propose", "erase", ...DECIDING],
-  taste: ["reset-taste", "edit", "compare", "erase", ...DECIDING],
+  taste: ["reset-taste", "edit", "match", "rematch", "erase", ...DECIDING],
+  tournaments: ["tournament", "match", "rematch", "erase"],
   partners: ["propose", "generate", "rerun"],
   rounds: ["compose", "erase", ...DECIDING],
   versions: [],

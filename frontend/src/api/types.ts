@@ -37,6 +37,7 @@ export type Me = Told<Schemas["Me"]>;
 export type ProjectRow = Told<Schemas["ProjectRow"]>;
 export type Job = Omit<Told<Schemas["Job"]>, "problem"> & { problem: Problem | null };
 export type Idea = Told<Schemas["IdeaShape"]>;
+export type Tournament = Told<Schemas["TournamentShape"]>;
 export type WorkRow = Told<Schemas["WorkRow"]>;
 export type Round = Told<Schemas["RoundShape"]>;
 export type CreditLine = Told<Schemas["CreditLine"]>;

@@ -8,7 +8,7 @@ import { useSlug } from "../app/project";
 import { useTitle } from "../app/title";
 import { useShownWorks } from "../table/shown";
 import { SideBySide } from "./side-by-side";
-import { Tournament } from "./tournament";
+import { TournamentPage } from "./tournament";
 
 export const MOST = 9;
 
@@ -35,16 +35,15 @@ export function ComparePage() {
     );
   }
   const shown = found.filter((row) => row.image !== null || row.modality === "image");
-  if (shown.length < 2) {
-    return (
-      <div>
-        <Empty title={t("compare.few.title")} action={<ButtonLink weight="strong" href={`/p/${slug}/table`}>{t("compare.back")}</ButtonLink>}>
-          {t(tournament ? "compare.few.tournament" : "compare.few.help")}
-        </Empty>
-      </div>
-    );
-  }
-  return tournament ? <Tournament slug={slug} rows={shown} /> : <SideBySide slug={slug} rows={shown.slice(0, MOST)} />;
+  const few = (
+    <div>
+      <Empty title={t("compare.few.title")} action={<ButtonLink weight="strong" href={`/p/${slug}/table`}>{t("compare.back")}</ButtonLink>}>
+        {t(tournament ? "compare.few.tournament" : "compare.few.help")}
+      </Empty>
+    </div>
+  );
+  if (tournament) return <TournamentPage slug={slug} rows={shown} asked={asked === null ? undefined : found.map((row) => row.id)} works={works} few={few} />;
+  return shown.length < 2 ? few : <SideBySide slug={slug} rows={shown.slice(0, MOST)} />;
 }
 
 const isOpen = (row: WorkRow): boolean => row.kind === "draft" && (row.state === "draft" || row.state === "open");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ranking, standing, taken, type Result } from "./pairing";
+import { ranking, standing, type Result } from "./pairing";
 
 function play(entrants: string[], better: (a: string, b: string) => string): Result[] {
   const results: Result[] = [];
@@ -32,13 +32,4 @@ test("one step back asks the same pair again", () => {
   expect(before).toEqual(standing(entrants, results.slice(0, -2)).match);
   expect(standing(entrants, []).match).toEqual(["0", "1"]);
   expect(standing([], []).match).toBeUndefined();
-});
-
-test("what was kept is taken up as far as it fits", () => {
-  const entrants = ["0", "1", "2", "3"];
-  const results = play(entrants, best);
-  expect(taken(JSON.stringify(results), entrants)).toEqual(results);
-  expect(taken(JSON.stringify([results[0], { winner: "9", loser: "8" }]), entrants)).toEqual([results[0]]);
-  expect(taken("not json", entrants)).toEqual([]);
-  expect(taken(null, entrants)).toEqual([]);
 });

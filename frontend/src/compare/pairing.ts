@@ -1,4 +1,4 @@
-/** A tournament two by two: who meets whom follows from who has won so far, so that it can be gone back on and taken up again. */
+/** A tournament two by two: who meets whom follows from who has won so far, so that it can be gone back on and taken up again, by anybody. The studio counts alike. */
 export interface Result {
   readonly winner: string;
   readonly loser: string;
@@ -50,22 +50,4 @@ export function ranking(entrants: readonly string[], results: readonly Result[])
   const losers = results.map((result) => result.loser).toReversed();
   const ranked = winner === undefined ? losers : [winner, ...losers];
   return [...ranked, ...entrants.filter((id) => !ranked.includes(id))];
-}
-
-/** A tournament that was kept, if it is of these entrants still. */
-export function taken(kept: string | null, entrants: readonly string[]): Result[] {
-  try {
-    const told: unknown = JSON.parse(kept ?? "null");
-    if (!Array.isArray(told)) return [];
-    const results: Result[] = [];
-    for (const one of told as Partial<Result>[]) {
-      const { winner = "", loser = "", because = "" } = one;
-      const { match } = standing(entrants, results);
-      if (match === undefined || !match.includes(winner) || !match.includes(loser) || winner === loser) break;
-      results.push({ winner, loser, because: String(because) });
-    }
-    return results;
-  } catch {
-    return [];
-  }
 }

@@ -11,19 +11,24 @@ import type { Card } from "./shapes";
 
 export const nameOf = (row: WorkRow): string => (row.number === null ? row.title : `${row.number} ${row.title}`);
 
+type Verdict = "choose" | "keep" | "refuse" | "undo";
+
 /** Decide on works, one act each, and offer to take it back. */
 export function useDecisions(slug: string) {
   const { t } = useTranslation();
   const work = useDecide(slug);
   const idea = useDecideIdea(slug);
   // What a person decides, they decide on what they saw: a decision that somebody else took meanwhile is not overruled unseen.
-  const send = async (row: WorkRow, kind: "choose" | "keep" | "refuse" | "undo", because: string, seen = false): Promise<void> => {
-    const wish = { work: row.id, decision: { kind, because, ...(seen && kind !== "undo" ? { seen: row.decided ?? 0 } : {}) } };
-    await (row.kind === "idea" ? idea.mutateAsync(wish) : work.mutateAsync(wish));
+  // What is taken back is named, and so is what is decided: the act that says so. Answers the act that stands then.
+  const send = async (row: WorkRow, kind: Verdict, because: string, about: number | null): Promise<number | null> => {
+    const wish = { work: row.id, decision: { kind, because, ...(kind === "undo" ? { act: about } : { seen: about ?? 0 }) } };
+    const told = await (row.kind === "idea" ? idea.mutateAsync(wish) : work.mutateAsync(wish));
+    return told.decided;
   };
-  return async (rows: readonly WorkRow[], kind: "choose" | "keep" | "refuse" | "undo", because = ""): Promise<void> => {
+  return async (rows: readonly WorkRow[], kind: Verdict, because = ""): Promise<void> => {
+    const stand = new Map<string, number | null>();
     try {
-      for (const row of rows) await send(row, kind, because, true);
+      for (const row of rows) stand.set(row.id, await send(row, kind, because, row.decided));
     } catch (error) {
       tellError(error as Error);
       return;
@@ -33,10 +38,13 @@ export function useDecisions(slug: string) {
       tellNote(told);
       return;
     }
-    const undo = { label: t("shell.undo"), run: () => void Promise.all(rows.map((row) => send(row, "undo", ""))).catch(tellError) };
+    const takeBack = async (): Promise<void> => {
+      for (const row of rows) await send(row, "undo", "", stand.get(row.id) ?? null);
+    };
+    const undo = { label: t("shell.undo"), run: () => void takeBack().catch(tellError) };
     // The decision stands at once; a reason that is given after it is a later act that says the same, with why.
     const why = async (words: string): Promise<void> => {
-      for (const row of rows) await send(row, kind, words);
+      for (const row of rows) stand.set(row.id, await send(row, kind, words, stand.get(row.id) ?? null));
       announce(t("table.decided.because", { reason: words }));
     };
     tellNote(told, undo, because === "" ? (words) => void why(words).catch(tellError) : undefined);
