@@ -48,6 +48,8 @@ function Screens({ screens, close }: { screens: readonly ScreenOf[]; close: () =
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of a show are heard wherever the focus is in it.
     <div
+      ref={begin}
+      tabIndex={-1}
       role="group"
       aria-roledescription={t("table.present.screen")}
       aria-label={t("table.present.at", { at: at + 1, of: screens.length })}
@@ -68,12 +70,15 @@ function Screens({ screens, close }: { screens: readonly ScreenOf[]; close: () =
         <span>
           {at + 1} / {screens.length}
         </span>
-        <IconButton icon={ChevronRight} label={t("table.present.next")} shortcut="arrowright" autoFocus isDisabled={at === screens.length - 1} onPress={() => step(1)} />
+        <IconButton icon={ChevronRight} label={t("table.present.next")} shortcut="arrowright" isDisabled={at === screens.length - 1} onPress={() => step(1)} />
         <IconButton icon={X} label={t("table.present.end")} shortcut="escape" onPress={close} />
       </div>
     </div>
   );
 }
+
+/** The show itself has the focus, and no button whose hint Escape would close first. */
+const begin = (element: HTMLElement | null): void => element?.focus();
 
 function Shown({ row }: { row: WorkRow }) {
   const [source, setSource] = useState(() => contentOf(row.image ?? row.id));
