@@ -95,8 +95,10 @@ def settle_all(store: Store) -> tuple[int, int]:
         made = _post_advances(store, known)
         through = str(store.one("SELECT max(period) FROM posting WHERE kind = 'royalty'") or "")
         touched = _touched(store, known, through)
-        earned = _earned(store) if touched is None else _earned_by(store, touched)
-        standing = _standing(store) if touched is None else _standing_of(store, touched)
+        if touched is None:
+            earned, standing = _earned(store), _standing(store)
+        else:
+            earned, standing = _of_parties(store, touched)
         wanted = _wanted(store, known, earned, through)
         same = {
             name for name, (header, _) in wanted.items() if standing.get(name, ())[1:] == (header.gross, header.facts)
@@ -147,46 +149,34 @@ def _earned(store: Store) -> Earned:
     return found
 
 
-def _earned_by(store: Store, touched: Iterable[int]) -> Earned:
-    """The same for some parties, by way of where their entries are."""
-    found: Earned = {}
-    for number in touched:
-        party = str(store.one("SELECT id FROM name WHERE seq = ?", (number,)))
-        entries = [(one[0], one[4]) for one in store.entries_for(number) if one[2] == AccountKind.EARNED]
-        postings = {
-            seq: (currency, month)
-            for seq, currency, month in store.rows(
-                "SELECT p.seq, p.currency, p.period FROM json_each(?) j JOIN posting p ON p.seq = j.value "
-                "WHERE p.name LIKE 'royalty|%'",
-                (json.dumps(sorted({posting for posting, _ in entries})),),
-            )
-        }
-        for posting, amount in entries:
-            if posting in postings:
-                currency, month = postings[posting]
-                months = found.setdefault((party, currency), {})
-                months[month] = months.get(month, 0) + amount
-    return {key: {month: sums for month, sums in months.items() if sums} for key, months in found.items()}
-
-
 def _standing(store: Store) -> Standing:
     """The settlements that stand, by name."""
     rows = store.rows(f"SELECT p.seq, p.name, p.gross, p.facts FROM posting p WHERE p.kind = 'settlement' AND {STANDS}")
     return {name: (seq, gross, facts) for seq, name, gross, facts in rows}
 
 
-def _standing_of(store: Store, touched: Iterable[int]) -> Standing:
-    """The same of some parties."""
-    found: Standing = {}
+def _of_parties(store: Store, touched: Iterable[int]) -> tuple[Earned, Standing]:
+    """Both for some parties, by way of where their entries are."""
+    earned: Earned = {}
+    standing: Standing = {}
     for number in touched:
-        postings = sorted({one[0] for one in store.entries_for(number)})
-        for seq, name, gross, facts in store.rows(
-            "SELECT p.seq, p.name, p.gross, p.facts FROM json_each(?) j JOIN posting p ON p.seq = j.value "
-            f"WHERE p.kind = 'settlement' AND {STANDS}",
-            (json.dumps(postings),),
+        party = str(store.one("SELECT id FROM name WHERE seq = ?", (number,)))
+        sums: dict[int, int] = {}
+        for posting, _, account, _, amount, _ in store.entries_for(number):
+            sums[posting] = sums.get(posting, 0) + (amount if account == AccountKind.EARNED else 0)
+        for seq, kind, name, currency, month, gross, facts, stands in store.rows(
+            "SELECT p.seq, p.kind, p.name, p.currency, p.period, p.gross, "
+            f"CASE p.kind WHEN 'settlement' THEN p.facts END, {STANDS} FROM json_each(?) j JOIN posting p ON p.seq = j.value",
+            (json.dumps(sorted(sums)),),
         ):
-            found[name] = (seq, gross, facts)
-    return found
+            if kind == "settlement" and stands:
+                standing[name] = (seq, gross, facts)
+            elif name.startswith("royalty|"):
+                months = earned.setdefault((party, currency), {})
+                months[month] = months.get(month, 0) + sums[seq]
+    return {
+        key: {month: amount for month, amount in months.items() if amount} for key, months in earned.items()
+    }, standing
 
 
 def _wanted(store: Store, known: int, earned: Earned, through: str) -> dict[str, tuple[Header, Rows]]:
