@@ -166,7 +166,8 @@ def _of_parties(store: Store, touched: Iterable[int]) -> tuple[Earned, Standing]
             sums[posting] = sums.get(posting, 0) + (amount if account == AccountKind.EARNED else 0)
         for seq, kind, name, currency, month, gross, facts, stands in store.rows(
             "SELECT p.seq, p.kind, p.name, p.currency, p.period, p.gross, "
-            f"CASE p.kind WHEN 'settlement' THEN p.facts END, {STANDS} FROM json_each(?) j JOIN posting p ON p.seq = j.value",
+            f"CASE p.kind WHEN 'settlement' THEN p.facts END, {STANDS} "
+            "FROM json_each(?) j JOIN posting p ON p.seq = j.value",
             (json.dumps(sorted(sums)),),
         ):
             if kind == "settlement" and stands:
