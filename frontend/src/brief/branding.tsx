@@ -1,19 +1,22 @@
-import { Plus, Trash2 } from "lucide-react";
+import { Plus, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { thumbOf } from "../api/addresses";
 import { useBrands, useChoices, useDropBrand, useSaveBrand } from "../api/queries";
 import type { BrandKit } from "../api/types";
-import { Button, Dialog, Field, tellNote } from "../app/pieces";
-import { applyKit, kitOf } from "./kits";
+import { Button, Dialog, Field, IconButton, tellNote } from "../app/pieces";
+import { usePictures } from "./files";
+import { applyKit, kitOf, logoWork } from "./kits";
 import { ColourList, WordList } from "./lists";
 import css from "./lists.module.css";
 import type { Editing } from "./parts";
 import { withTable, wrongWith } from "./values";
 
 /** Brand kits are shared by projects: take one, or make one of what stands here. */
-export function Kits({ brief, change }: Editing) {
+export function Kits({ slug, brief, change }: Editing) {
   const { t } = useTranslation();
+  const pictures = usePictures(slug);
   const kits = useBrands().data ?? [];
   const [edited, edit] = useState<BrandKit | null>(null);
   return (
@@ -41,18 +44,19 @@ export function Kits({ brief, change }: Editing) {
           </Button>
         </div>
       ))}
-      <Button small icon={Plus} onPress={() => edit({ ...kitOf(brief, ""), id: "" })}>
+      <Button small icon={Plus} onPress={() => edit({ ...kitOf(brief, "", pictures), id: "" })}>
         {t("brief.kits.make")}
       </Button>
       <p className={css["help"]}>{t("brief.kits.help")}</p>
       <Dialog title={t("brief.kits.one")} isOpen={edited !== null} onClose={() => edit(null)} wide>
-        {edited !== null && <KitForm kit={edited} taken={kits} onDone={() => edit(null)} />}
+        {edited !== null && <KitForm kit={edited} taken={kits} logo={logoWork(brief, pictures)} onDone={() => edit(null)} />}
       </Dialog>
     </fieldset>
   );
 }
 
-function KitForm({ kit: before, taken, onDone }: { kit: BrandKit; taken: readonly BrandKit[]; onDone: () => void }) {
+/** `logo` is the one of the brief that stands here. */
+function KitForm({ kit: before, taken, logo, onDone }: { kit: BrandKit; taken: readonly BrandKit[]; logo: string | null; onDone: () => void }) {
   const { t } = useTranslation();
   const [kit, set] = useState(before);
   const save = useSaveBrand();
@@ -70,6 +74,22 @@ function KitForm({ kit: before, taken, onDone }: { kit: BrandKit; taken: readonl
     >
       <Field label={t("brief.kits.name")} value={kit.name} onChange={(name) => set({ ...kit, name })} error={clash ? t("brief.kits.clash") : undefined} autoFocus />
       <ColourList label={t("brief.fields.brand_colours")} colours={kit.colours} onChange={(colours) => set({ ...kit, colours })} most={12} />
+      <fieldset className={css["group"]}>
+        <legend>{t("brief.kits.logo")}</legend>
+        {kit.logo === null || kit.logo === "" ? (
+          <p className={css["help"]}>{t("brief.kits.logoNone")}</p>
+        ) : (
+          <div className={css["file"]}>
+            <img src={thumbOf(kit.logo)} alt="" />
+            <IconButton icon={X} small label={t("brief.takeOut", { word: t("brief.kits.logo") })} onPress={() => set({ ...kit, logo: null })} />
+          </div>
+        )}
+        {logo !== null && logo !== kit.logo && (
+          <Button small onPress={() => set({ ...kit, logo })}>
+            {t("brief.kits.logoTake")}
+          </Button>
+        )}
+      </fieldset>
       <div className={`${css["row"]} ${css["two"]}`}>
         <Field label={t("brief.kits.heading")} value={kit.heading} onChange={(heading) => set({ ...kit, heading })} />
         <Field label={t("brief.kits.body")} value={kit.body} onChange={(body) => set({ ...kit, body })} />

@@ -5,6 +5,7 @@ import { thumbOf } from "../api/addresses";
 import { useUpload, useWorks } from "../api/queries";
 import type { Reference, WorkRow } from "../api/types";
 import { Button, Field, IconButton } from "../app/pieces";
+import { isWork } from "./kits";
 import css from "./lists.module.css";
 import type { Editing } from "./parts";
 import { PictureDrop, PictureRow } from "./pictures";
@@ -12,7 +13,7 @@ import { RIGHTS, TermsDialog, type Terms } from "./terms";
 import { partnersOf, rowsOf, withTable, wrongWith, type PartnerLogo } from "./values";
 
 /** Pictures that were brought to the project, by the name under which the brief has them. */
-function usePictures(slug: string): Map<string, WorkRow> {
+export function usePictures(slug: string): Map<string, WorkRow> {
   const rows = useWorks(slug, { kind: "picture" }).data ?? [];
   return new Map(rows.map((row) => [row.title, row]));
 }
@@ -43,6 +44,8 @@ export function Logo(editing: Editing) {
   const { slug, brief, change, errors } = editing;
   const logo = brief.brand?.logo ?? "";
   const known = usePictures(slug).get(logo);
+  const shown = known?.id ?? (isWork(logo) ? logo : undefined);
+  const called = known?.title ?? (isWork(logo) ? t("brief.kits.logoOf") : logo);
   // A logo is its owner's own; of other files it is asked.
   const { bring, busy } = useBring(slug, (name) => change((now) => withTable(now, "brand", { logo: name })));
   const wrong = wrongWith(errors, "brand.logo");
@@ -55,9 +58,9 @@ export function Logo(editing: Editing) {
         </PictureDrop>
       ) : (
         <div className={css["file"]}>
-          {known !== undefined && <img src={thumbOf(known.id)} alt="" />}
-          <span>{logo}</span>
-          <IconButton icon={X} small label={t("brief.takeOut", { word: logo })} onPress={() => change((now) => withTable(now, "brand", { logo: "" }))} />
+          {shown !== undefined && <img src={thumbOf(shown)} alt="" />}
+          <span>{called}</span>
+          <IconButton icon={X} small label={t("brief.takeOut", { word: called })} onPress={() => change((now) => withTable(now, "brand", { logo: "" }))} />
         </div>
       )}
       {wrong !== undefined && <p className={css["wrong"]}>{wrong}</p>}

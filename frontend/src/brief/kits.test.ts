@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { BrandKit } from "../api/types";
-import { applyKit, idOf, kitOf } from "./kits";
+import { applyKit, idOf, kitOf, logoWork } from "./kits";
 
 const KIT: BrandKit = { id: "quais", name: "Quais", colours: ["#112233"], heading: "Gloock", body: "", logo: null, words: ["fleuve"], avoid: ["jazzy"], forbidden: ["cliché"], version: null };
 
@@ -16,4 +16,16 @@ test("a kit takes the place of colours and type, and adds its words", () => {
 test("a kit is made of a brief, under a name that an address can have", () => {
   expect(kitOf({ brand: { colours: ["#112233"], fonts: ["Gloock", "Jost"] } }, "L’Œuvre d’été")).toMatchObject({ id: "l-oeuvre-d-ete", heading: "Gloock", body: "Jost", colours: ["#112233"] });
   expect(idOf("…")).toBe("kit");
+});
+
+test("a kit has its logo as a work, which a brief of any project can take", () => {
+  const id = "0".repeat(31) + "a";
+  const pictures = new Map([["logo.svg", { id }]]);
+  const kit = kitOf({ brand: { logo: "logo.svg" } }, "Quais", pictures);
+  expect(kit.logo).toBe(id);
+  expect(applyKit({ title: "B" }, kit).brand?.logo).toBe(id);
+  // Taken on again from a brief that has it from a kit.
+  expect(logoWork({ brand: { logo: id } }, new Map())).toBe(id);
+  // A name that is no picture of the project would be missing in every other.
+  expect(kitOf({ brand: { logo: "elsewhere.svg" } }, "Quais", pictures).logo).toBeNull();
 });

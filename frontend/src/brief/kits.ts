@@ -14,8 +14,18 @@ export function applyKit(brief: Brief, kit: BrandKit): Brief {
   return withTable(branded, "words", { use: both(brief.words?.use, kit.words), avoid: both(brief.words?.avoid, [...kit.avoid, ...kit.forbidden]) });
 }
 
-/** A kit out of a brief's brand, under a name. */
-export function kitOf(brief: Brief, name: string): BrandKit {
+/** What a work on the record is called by. */
+const WORK = /^[0-9a-f]{32}$/;
+export const isWork = (name: string): boolean => WORK.test(name);
+
+/** The logo of a brief as a work, which every project can take: by its id, or by the name of a picture of the project. */
+export function logoWork(brief: Brief, pictures: ReadonlyMap<string, { readonly id: string }>): string | null {
+  const logo = brief.brand?.logo ?? "";
+  return isWork(logo) ? logo : (pictures.get(logo)?.id ?? null);
+}
+
+/** A kit out of a brief's brand, under a name; `pictures` are those of its project, by name. */
+export function kitOf(brief: Brief, name: string, pictures: ReadonlyMap<string, { readonly id: string }> = new Map()): BrandKit {
   const [heading = "", body = ""] = brief.brand?.fonts ?? [];
   return {
     id: idOf(name),
@@ -23,7 +33,7 @@ export function kitOf(brief: Brief, name: string): BrandKit {
     colours: brief.brand?.colours ?? [],
     heading,
     body,
-    logo: brief.brand?.logo ?? null,
+    logo: logoWork(brief, pictures),
     words: brief.words?.use ?? [],
     avoid: brief.words?.avoid ?? [],
     forbidden: [],
