@@ -23,7 +23,7 @@ export function Announcer() {
     () => said,
   );
   return (
-    <output className="unseen" aria-live="polite" aria-atomic={false} aria-relevant="additions">
+    <output className="unseen" style={{ position: "fixed", insetBlockStart: 0 }} aria-live="polite" aria-atomic={false} aria-relevant="additions">
       {now.map((one) => (
         <span key={one.turn}>{one.words} </span>
       ))}

@@ -1,8 +1,8 @@
 import { Plus, X } from "lucide-react";
 import { useState } from "react";
 import {
-  Button as AriaButton, ColorArea, ColorField, ColorPicker, ColorSlider, ColorSwatch, ColorThumb, Dialog, DialogTrigger, Input, Label, Popover,
-  SliderTrack, Tag, TagGroup, TagList, type Color,
+  Button as AriaButton, ColorArea, ColorPicker, ColorSlider, ColorSwatch, ColorThumb, Dialog, DialogTrigger, FieldError, Input, Label, Popover,
+  SliderTrack, Tag, TagGroup, TagList, TextField, type Color,
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button, Field, IconButton } from "../app/pieces";
@@ -79,22 +79,34 @@ export function ColourList({ label, help, colours, onChange, error, most }: {
   most: number;
 }) {
   const { t } = useTranslation();
+  // A colour that is being added has no value yet: nothing is printed that nobody chose.
+  const [adding, setAdding] = useState(false);
+  const shown = adding ? [...colours, ""] : colours;
+  const changed = (next: string, index: number): void => {
+    if (index === colours.length) setAdding(false);
+    onChange(index === colours.length ? [...colours, next] : colours.map((other, at) => (at === index ? next : other)));
+  };
   return (
     <fieldset className={css["colours"]}>
       <legend>{label}</legend>
-      {colours.map((colour, index) => (
+      {shown.map((colour, index) => (
         // A colour has no name but its place.
         <div key={index} className={css["colour"]}>
           <Colour
             label={t("brief.colour", { number: index + 1 })}
             value={colour}
-            onChange={(next) => onChange(colours.map((other, at) => (at === index ? next : other)))}
+            onChange={(next) => changed(next, index)}
           />
-          <IconButton icon={X} small label={t("brief.takeOut", { word: colour })} onPress={() => onChange(colours.filter((_, at) => at !== index))} />
+          <IconButton
+            icon={X}
+            small
+            label={t("brief.takeOut", { word: colour === "" ? t("brief.colour", { number: index + 1 }) : colour })}
+            onPress={() => (index === colours.length ? setAdding(false) : onChange(colours.filter((_, at) => at !== index)))}
+          />
         </div>
       ))}
-      {colours.length < most && (
-        <Button small icon={Plus} onPress={() => onChange([...colours, "#DD3B14"])}>
+      {colours.length < most && !adding && (
+        <Button small icon={Plus} onPress={() => setAdding(true)}>
           {t("brief.addColour")}
         </Button>
       )}
@@ -111,11 +123,12 @@ function Colour({ label, value, onChange }: { label: string; value: string; onCh
   const told = (colour: Color | null): void => {
     if (colour !== null) onChange(colour.toString("hex").toUpperCase());
   };
+  const isNew = value === "";
   return (
-    <ColorPicker value={HEX.test(value) ? value : "#000000"} onChange={told}>
-      <DialogTrigger>
-        <AriaButton className={css["swatch"] ?? ""} aria-label={t("brief.pickColour", { label, value })}>
-          <ColorSwatch />
+    <ColorPicker value={HEX.test(value) ? value : "#8A8376"} onChange={told}>
+      <DialogTrigger defaultOpen={isNew}>
+        <AriaButton className={css["swatch"] ?? ""} data-empty={isNew || undefined} aria-label={isNew ? label : t("brief.pickColour", { label, value })}>
+          {!isNew && <ColorSwatch colorName={value} />}
         </AriaButton>
         <Popover className={css["picker"] ?? ""}>
           <Dialog aria-label={label}>
@@ -131,9 +144,44 @@ function Colour({ label, value, onChange }: { label: string; value: string; onCh
           </Dialog>
         </Popover>
       </DialogTrigger>
-      <ColorField aria-label={label}>
-        <Input className={css["hex"] ?? ""} />
-      </ColorField>
+      <Hex key={value} label={label} value={value} onChange={onChange} />
     </ColorPicker>
+  );
+}
+
+/** A colour as it is written, `#1F4E5F` or `1F4E5F`; what is none stays as it was typed, and is said to be none. */
+function Hex({ label, value, onChange }: { label: string; value: string; onChange: (hex: string) => void }) {
+  const { t } = useTranslation();
+  const [typed, type] = useState(value);
+  const [wrong, setWrong] = useState(false);
+  const settle = (): void => {
+    const hex = `#${typed.trim().replace(/^#/, "")}`.toUpperCase();
+    const known = HEX.test(hex);
+    setWrong(!known && typed.trim() !== "");
+    if (known && hex !== value) onChange(hex);
+  };
+  return (
+    <TextField
+      aria-label={label}
+      value={typed}
+      isInvalid={wrong}
+      onChange={(text) => {
+        type(text);
+        setWrong(false);
+      }}
+      onBlur={settle}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter") {
+          event.continuePropagation();
+          return;
+        }
+        // Enter settles the colour, and does not send the page.
+        event.preventDefault();
+        settle();
+      }}
+    >
+      <Input className={css["hex"] ?? ""} placeholder="#1F4E5F" maxLength={30} spellCheck={false} autoComplete="off" />
+      <FieldError className={css["wrong"] ?? ""}>{t("brief.noColour", { typed })}</FieldError>
+    </TextField>
   );
 }

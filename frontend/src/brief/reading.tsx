@@ -28,16 +28,20 @@ export function useReading(brief: Brief, project?: string): Reading | undefined 
 export interface ReadingProps {
   brief: Brief;
   reading: Reading | undefined;
+  /** Addresses of the logo and of the pictures that were brought. */
+  logo?: string | undefined;
+  pictures?: readonly string[];
   /** What is not wrong yet while one is still answering: fields not come to. */
   patient?: boolean;
   onField?: (field: string) => void;
 }
 
 /** The live reading: what will stand on the page, what the rules understood, and what is wrong. */
-export function ReadingPanel({ brief, reading, patient = false, onField }: ReadingProps) {
+export function ReadingPanel({ brief, reading, logo, pictures = [], patient = false, onField }: ReadingProps) {
   const { t } = useTranslation();
   const errors = (reading?.errors ?? []).filter((error) => !patient || !["field-missing", "field-empty"].includes(error.code));
   const title = brief.copy?.headline || brief.title || "";
+  const colours = (brief.brand?.colours ?? []).filter((colour) => HEX.test(colour));
   return (
     <section className={css["panel"]} aria-label={t("brief.reading.title")}>
       <h2>{t("brief.reading.title")}</h2>
@@ -53,13 +57,34 @@ export function ReadingPanel({ brief, reading, patient = false, onField }: Readi
             ))}
           </ul>
         )}
-        {brief.client !== undefined && brief.client !== "" && <p className={css["client"]}>{brief.client}</p>}
+        {(logo !== undefined || (brief.client !== undefined && brief.client !== "")) && (
+          <p className={css["client"]}>
+            {logo !== undefined && <img src={logo} alt="" />}
+            {brief.client}
+          </p>
+        )}
+        {pictures.length > 0 && (
+          <div className={css["shown"]}>
+            {pictures.slice(0, 4).map((address) => (
+              <img key={address} src={address} alt="" />
+            ))}
+          </div>
+        )}
+        {colours.length > 0 && (
+          <p className={css["inks"]} role="img" aria-label={t("brief.reading.colours", { colours: colours.join(", ") })}>
+            {colours.map((colour) => (
+              <i key={colour} style={{ background: colour }} />
+            ))}
+          </p>
+        )}
       </div>
       <div aria-live="polite">{errors.length > 0 && <Findings errors={errors} onField={onField} />}</div>
       {reading !== undefined && reading.errors.length === 0 && <Understood reading={reading} title={title} />}
     </section>
   );
 }
+
+const HEX = /^#[0-9a-f]{6}$/i;
 
 function Findings({ errors, onField }: { errors: readonly Finding[]; onField: ((field: string) => void) | undefined }) {
   const { t, i18n } = useTranslation();

@@ -3,11 +3,13 @@ import { useEffect, useRef, useState } from "react";
 import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
+import { useMe } from "../api/queries";
+import { Naming } from "../app/naming";
 import { Button } from "../app/pieces";
 import { useTitle } from "../app/title";
 import { language } from "../app/words";
 import { ReadingPanel, useReading } from "../brief/reading";
-import { forgetAnswers, useAnswers, type Brought } from "./answers";
+import { forgetAnswers, useAnswers, useFiles } from "./answers";
 import { useBeginning } from "./beginning";
 import css from "./new.module.css";
 import { QUESTIONS, type Answering } from "./questions";
@@ -18,8 +20,10 @@ export function NewProject() {
   const [search, setSearch] = useSearchParams();
   const navigate = useNavigate();
   const [brief, change] = useAnswers();
-  const [logo, setLogo] = useState<File | null>(null);
-  const [pictures, setPictures] = useState<Brought[]>([]);
+  const files = useFiles();
+  const { logo, pictures } = files;
+  const me = useMe().data;
+  const [naming, setNaming] = useState(false);
   const [tried, setTried] = useState(false);
   const reading = useReading({ language: language(), ...brief });
   const begin = useBeginning();
@@ -38,8 +42,14 @@ export function NewProject() {
       go(1);
       return;
     }
+    // Once, before anything is signed in nobody's name; it can be skipped.
+    if (me?.unnamed === true && !naming) setNaming(true);
+    else first();
+  };
+  const first = (): void => {
+    setNaming(false);
     begin.mutate(
-      { brief, logo, pictures },
+      { brief, logo: logo?.file ?? null, pictures },
       {
         onSuccess: ({ slug, underWay }) => {
           forgetAnswers();
@@ -48,7 +58,7 @@ export function NewProject() {
       },
     );
   };
-  const answering: Answering = { brief, change, errors: reading?.errors ?? [], tried, logo, setLogo, pictures, setPictures };
+  const answering: Answering = { brief, change, errors: reading?.errors ?? [], tried, ...files };
 
   return (
     <div className={css["page"]}>
@@ -90,20 +100,21 @@ export function NewProject() {
               {t("home.questions.next")}
             </Button>
           ) : (
-            <Button type="submit" weight="strong" isDisabled={begin.isPending}>
+            <Button type="submit" weight="strong" isDisabled={begin.isPending || !files.back}>
               {begin.isPending ? t("home.questions.beginning") : t("home.questions.begin")}
             </Button>
           )}
           {at < last && enough && (
-            <Button weight="quiet" onPress={start} isDisabled={begin.isPending}>
+            <Button weight="quiet" onPress={start} isDisabled={begin.isPending || !files.back}>
               {begin.isPending ? t("home.questions.beginning") : t("home.questions.now")}
             </Button>
           )}
         </footer>
       </Form>
       <aside className={css["read"]}>
-        <ReadingPanel brief={brief} reading={reading} patient onField={(field) => go(questionOf(field))} />
+        <ReadingPanel brief={brief} reading={reading} logo={logo?.address} pictures={pictures.map(({ address }) => address)} patient onField={(field) => go(questionOf(field))} />
       </aside>
+      <Naming isOpen={naming} onClose={() => setNaming(false)} now="" onGo={first} />
     </div>
   );
 }

@@ -8,20 +8,16 @@ import { ColourList, WordList } from "../brief/lists";
 import { FormatPicker } from "../brief/formats";
 import { PictureDrop, PictureRow } from "../brief/pictures";
 import { withTable, wrongWith } from "../brief/values";
-import { brought, type Brought } from "./answers";
+import { brought, type Files } from "./answers";
 import css from "./new.module.css";
 
 /** What a question is given: the answers so far, how to change them, what is wrong. */
-export interface Answering {
+export interface Answering extends Omit<Files, "back"> {
   brief: Brief;
   change: (change: (brief: Brief) => Brief) => void;
   errors: readonly Finding[];
   /** Whether somebody tried to go on without what is required. */
   tried: boolean;
-  logo: File | null;
-  setLogo: (file: File | null) => void;
-  pictures: Brought[];
-  setPictures: (change: (pictures: Brought[]) => Brought[]) => void;
 }
 
 export interface Question {
@@ -77,7 +73,7 @@ function Mood({ brief, change, errors }: Answering) {
   );
 }
 
-function Brand({ brief, change, errors, logo, setLogo, pictures, setPictures }: Answering) {
+function Brand({ brief, change, errors, logo, setLogo, pictures, setPictures, lost }: Answering) {
   const { t } = useTranslation();
   const kits = useBrands().data ?? [];
   const owner = brief.client ?? "";
@@ -95,6 +91,11 @@ function Brand({ brief, change, errors, logo, setLogo, pictures, setPictures }: 
       )}
       <ColourList label={t("brief.fields.brand_colours")} help={t("brief.help.brand_colours")} colours={brief.brand?.colours ?? []} most={12}
         onChange={(colours) => change((now) => withTable(now, "brand", { colours }))} error={wrongWith(errors, "brand.colours")} />
+      {lost.length > 0 && (
+        <p role="alert" className={css["lost"]}>
+          {t("home.questions.lost", { count: lost.length, names: lost.join(", ") })}
+        </p>
+      )}
       <div className={css["files"]}>
         <h2>{t("brief.fields.brand_logo")}</h2>
         {logo === null ? (
@@ -103,9 +104,10 @@ function Brand({ brief, change, errors, logo, setLogo, pictures, setPictures }: 
           </PictureDrop>
         ) : (
           <p className={css["logo"]}>
-            {logo.name}{" "}
+            <img src={logo.address} alt="" />
+            {logo.file.name}{" "}
             <Button small onPress={() => setLogo(null)}>
-              {t("brief.takeOut", { word: logo.name })}
+              {t("brief.takeOut", { word: logo.file.name })}
             </Button>
           </p>
         )}
