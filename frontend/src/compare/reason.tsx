@@ -5,8 +5,8 @@ import { Button, Dialog } from "../app/pieces";
 import { nameOf } from "../table/deciding";
 import { Reasons } from "../table/reasons";
 
-/** Why a work is refused. */
-export function Reason({ row, refuse, onClose }: { row: WorkRow; refuse: (because: string) => void; onClose: () => void }) {
+/** Why works are refused: one question for all of them. */
+export function Reason({ rows, refuse, onClose }: { rows: readonly WorkRow[]; refuse: (because: string) => void; onClose: () => void }) {
   const { t } = useTranslation();
   const [because, setBecause] = useState("");
   const done = (): void => {
@@ -17,7 +17,7 @@ export function Reason({ row, refuse, onClose }: { row: WorkRow; refuse: (becaus
     <Dialog
       isOpen
       onClose={onClose}
-      title={t("table.refuse.title", { count: 1, name: nameOf(row) })}
+      title={t("table.refuse.title", { count: rows.length, name: rows.map(nameOf).join(", ") })}
       foot={
         <>
           <Button onPress={onClose}>{t("shell.cancel")}</Button>

@@ -71,7 +71,7 @@ export function SideBySide({ slug, rows }: { slug: string; rows: readonly WorkRo
           <Frame key={flipped === undefined ? one.id : "flipped"} row={one} view={view} active={one === row} pick={() => flipped === undefined && setActive(rows.indexOf(one))} />
         ))}
       </div>
-      <footer className={css["foot"]}>
+      <footer data-foot className={css["foot"]}>
         {row !== undefined && (
           <>
             <strong aria-live="polite">{nameOf(row)}</strong>
@@ -83,7 +83,7 @@ export function SideBySide({ slug, rows }: { slug: string; rows: readonly WorkRo
           </>
         )}
       </footer>
-      {refusing !== undefined && <Reason row={refusing} onClose={() => setRefusing(undefined)} refuse={(because) => void decide([refusing], "refuse", because)} />}
+      {refusing !== undefined && <Reason rows={[refusing]} onClose={() => setRefusing(undefined)} refuse={(because) => void decide([refusing], "refuse", because)} />}
     </div>
   );
 }

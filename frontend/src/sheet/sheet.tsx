@@ -117,7 +117,7 @@ export function SheetPage() {
           </section>
         );
       })}
-      {refusing !== undefined && <Reason row={refusing} onClose={() => setRefusing(undefined)} refuse={(because) => void decide([refusing], "refuse", because)} />}
+      {refusing !== undefined && <Reason rows={[refusing]} onClose={() => setRefusing(undefined)} refuse={(because) => void decide([refusing], "refuse", because)} />}
       {starting !== undefined && <RoundDialog kind={starting.kind} works={[starting.row.id]} name={nameOf(starting.row)} slug={slug} onClose={() => setStarting(undefined)} />}
     </Page>
   );

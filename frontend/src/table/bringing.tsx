@@ -7,13 +7,21 @@ import type { WorkRow } from "../api/types";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Combo, Dialog, Field, Progress, tellError, tellNote } from "../app/pieces";
 import { addCards, type TableDocument } from "./document";
-import type { Point } from "./geometry";
+import { freeNear } from "./arrange";
+import type { Box, Point } from "./geometry";
+import { onTheTable } from "./keyboard";
 import css from "./questions.module.css";
 import { only } from "./selection";
 import { useHere } from "./session";
 
 /** Bring files in: who made them and under which terms, asked once for all of them; then each is a work and a card. */
-export function BringDialog({ files, at, onClose }: { files: readonly File[]; at: Point; onClose: () => void }) {
+export function BringDialog({ files, at, free, onClose }: {
+  files: readonly File[];
+  at: Point;
+  /** Whether they look for a place where nothing lies. */
+  free: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const session = useHere();
   const me = useMe().data;
@@ -44,7 +52,15 @@ export function BringDialog({ files, at, onClose }: { files: readonly File[]; at
       setSent(index + 1);
     }
     await arrival(session.table, come.map((row) => row.id));
-    const ids = addCards(session.table, come.map((row, index) => ({ kind: "work" as const, work: row.id, x: Math.round(at.x + index * 40), y: Math.round(at.y + index * 40), ...sizeOf(row) })));
+    const fresh = new Set(come.map((row) => row.id));
+    const taken: Box[] = onTheTable(session.table.read().cards).filter((card) => card.kind !== "frame" && !fresh.has(card.id));
+    const laid = come.map((row, index) => {
+      const box = { x: at.x + index * 40, y: at.y + index * 40, ...sizeOf(row) };
+      const place = free ? freeNear(box, taken) : box;
+      taken.push({ ...box, ...place });
+      return { kind: "work" as const, work: row.id, ...box, x: Math.round(place.x), y: Math.round(place.y) };
+    });
+    const ids = addCards(session.table, laid);
     session.board.selection.set(only(ids));
     await renew(queries, session.slug);
     if (come.length > 0) {

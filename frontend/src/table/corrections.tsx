@@ -7,6 +7,7 @@ import type { Edit, WorkRow, WorkWhole } from "../api/types";
 import { announce } from "../app/announce";
 import { Button, Field, Select } from "../app/pieces";
 import { useCorrecting } from "../correct/correcting";
+import { ForeseenFormats } from "../correct/foreseen";
 import { Going } from "../correct/going";
 import css from "./corrections.module.css";
 import { Nudges } from "./nudging";
@@ -28,6 +29,7 @@ export function Corrections({ row, whole }: { row: WorkRow; whole: WorkWhole }) 
   return (
     <div className={css["corrections"]}>
       <Going correcting={correcting} />
+      <ForeseenFormats work={row.id} />
       <div>
         <Button icon={Crosshair} shortcut="e" onPress={() => session.board.question.set({ kind: "correct", work: row.id })}>
           {t("table.act.correct")}
@@ -119,7 +121,8 @@ function Replace({ send, disabled }: PartProps) {
   const session = useHere();
   const works = useShown();
   const own = [...works.values()].filter((one) => one.kind === "picture" || (one.kind === "piece" && one.modality === "image"));
-  const options = own.map((one) => ({ id: one.id, name: one.title }));
+  // A file that came in twice, by the brief and by hand, is one picture to choose.
+  const options = [...new Map(own.map((one) => [`${one.title} ${one.width} ${one.height}`, { id: one.id, name: one.title, ...(one.width === null ? {} : { note: `${one.width} × ${one.height}` }) }])).values()];
   return (
     <div className={css["replace"]}>
       <h3>{t("table.correct.replace")}</h3>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeepVersion, useRefuseRound } from "../api/queries";
 import { Button, Dialog, Field, tellError, tellNote } from "../app/pieces";
+import { Reason } from "../compare/reason";
 import { CorrectLarge } from "../correct/large";
 import { BringDialog } from "./bringing";
 import { nameOf, useDecisions } from "./deciding";
@@ -20,7 +21,7 @@ export function Questions() {
   if (question.kind === "refuse-round") return <RefuseRoundDialog round={question.round} run={question.run} onClose={close} />;
   if (question.kind === "round") return <RoundQuestion question={question} onClose={close} />;
   if (question.kind === "correct") return <CorrectDialog key={question.work} work={question.work} onClose={close} />;
-  if (question.kind === "bring") return <BringDialog files={question.files} at={question.at} onClose={close} />;
+  if (question.kind === "bring") return <BringDialog files={question.files} at={question.at} free={question.free === true} onClose={close} />;
   return <VersionDialog onClose={close} />;
 }
 
@@ -52,33 +53,11 @@ function CorrectDialog({ work, onClose }: { work: string; onClose: () => void })
 }
 
 function RefuseDialog({ works, onClose }: { works: readonly string[]; onClose: () => void }) {
-  const { t } = useTranslation();
   const { slug } = useHere();
   const shown = useShown();
   const decide = useDecisions(slug);
-  const [because, setBecause] = useState("");
   const rows = works.flatMap((id) => shown.get(id) ?? []);
-  const refuse = (): void => {
-    onClose();
-    void decide(rows, "refuse", because.trim());
-  };
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={t("table.refuse.title", { count: rows.length, name: rows.map(nameOf).join(", ") })}
-      foot={
-        <>
-          <Button onPress={onClose}>{t("shell.cancel")}</Button>
-          <Button weight="decision" onPress={refuse}>
-            {t("table.act.refuse")}
-          </Button>
-        </>
-      }
-    >
-      <Reasons value={because} onChange={setBecause} onEnter={refuse} />
-    </Dialog>
-  );
+  return <Reason rows={rows} onClose={onClose} refuse={(because) => void decide(rows, "refuse", because)} />;
 }
 
 function RefuseRoundDialog({ round, run, onClose }: { round: number; run: string | null; onClose: () => void }) {

@@ -61,7 +61,7 @@ export type Question =
   | { readonly kind: "refuse-round"; readonly round: number; readonly run: string | null }
   | { readonly kind: "round"; readonly round: RoundKind; readonly works: readonly string[] }
   | { readonly kind: "correct"; readonly work: string }
-  | { readonly kind: "bring"; readonly files: readonly File[]; readonly at: Point }
+  | { readonly kind: "bring"; readonly files: readonly File[]; readonly at: Point; readonly free?: boolean }
   | { readonly kind: "version" };
 
 export interface Panels {

@@ -19,8 +19,9 @@ export function useBringing(session: Session): {
 } {
   const { t } = useTranslation();
   const chooser = useRef<HTMLInputElement>(null);
-  const take = ({ files, links, notes }: Brought, at: Point): void => {
-    if (files.length > 0) session.board.question.set({ kind: "bring", files, at });
+  const take = ({ files, links, notes }: Brought, at: Point, dropped = false): void => {
+    // What is dropped lies where it was dropped; the rest on nothing that is there.
+    if (files.length > 0) session.board.question.set({ kind: "bring", files, at, free: !dropped });
     const cards = [
       ...links.map((url, index) => ({ kind: "link" as const, url, title: hostOf(url), x: at.x, y: at.y + index * 110, w: 280, h: 90 })),
       ...notes.map((text, index) => ({ kind: "note" as const, text, x: at.x + index * 30, y: at.y + index * 30, w: 260, h: Math.min(480, 90 + Math.ceil(text.length / 28) * 26) })),
@@ -28,7 +29,7 @@ export function useBringing(session: Session): {
     if (cards.length === 0) return;
     const taken: Box[] = onTheTable(session.table.read().cards).filter((card) => card.kind !== "frame");
     const free = cards.map((card) => {
-      const place = freeNear(card, taken);
+      const place = dropped ? card : freeNear(card, taken);
       const laid = { ...card, x: Math.round(place.x), y: Math.round(place.y) };
       taken.push(laid);
       return laid;
@@ -76,7 +77,7 @@ export function useBringing(session: Session): {
         event.preventDefault();
         const host = (event.target as Element).closest("[data-tool]")?.getBoundingClientRect();
         const at = host === undefined ? inSight(session) : toTable(session.board.camera.get(), { x: event.clientX - host.left, y: event.clientY - host.top });
-        take(brought(event.dataTransfer), at);
+        take(brought(event.dataTransfer), at, true);
       },
     },
   };

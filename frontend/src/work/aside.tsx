@@ -19,7 +19,7 @@ import css from "./work.module.css";
 
 /** The rounds that start from one work. */
 const ROUNDS = ["more", "less", "opposite", "palette"] as const satisfies readonly RoundKind[];
-const DECISIONS = "choose,keep,refuse,reopen";
+const DECISIONS = "choose,keep,refuse,reopen,allow";
 const ICONS: Partial<Record<RoundKind, Action["icon"]>> = { more: Plus, less: Minus, opposite: Contrast, palette: Palette };
 
 /** Beside the picture: how it was made, how it stands and why, and what can be decided now. */
@@ -74,7 +74,7 @@ function Deciding({ row, slug }: { row: WorkRow; slug: string }) {
   const deciding: Action[] = [
     { id: "decide.choose", label: "table.act.choose", key: "c", group: "decide", icon: Check, enabled: row.state !== "chosen" && row.kind === "draft", run: () => void decide([row], "choose") },
     { id: "decide.refuse", label: "table.act.refuse", key: "r", group: "decide", icon: X, enabled: row.state !== "refused", run: () => setRefusing(true) },
-    { id: "decide.keep", label: "table.act.keep", key: "g", group: "decide", icon: Bookmark, enabled: row.state !== "kept", run: () => void decide([row], "keep") },
+    { id: "decide.keep", label: "table.act.keep", key: "g", group: "decide", icon: Bookmark, enabled: row.state !== "kept" && row.state !== "chosen", run: () => void decide([row], "keep") },
     { id: "decide.undo", label: "table.act.undecide", key: "shift+u", group: "decide", icon: Undo2, enabled: !open, run: () => void decide([row], "undo") },
   ];
   const rounds: Action[] = row.kind !== "draft" ? [] : ROUNDS.map((kind) => ({ id: `round.${kind}`, label: `table.act.${kind}`, key: `shift+${kind === "palette" ? "p" : kind[0]}`, group: "round", icon: ICONS[kind] ?? Plus, run: () => setRound(kind) }));
@@ -93,7 +93,7 @@ function Deciding({ row, slug }: { row: WorkRow; slug: string }) {
         {rounds.length > 0 && <Menu label={t("work.round")} actions={rounds} trigger={<Button icon={Plus}>{t("work.round")}</Button>} />}
       </div>
       {making !== undefined && <JobHere job={making} />}
-      {refusing && <Reason row={row} refuse={(because) => void decide([row], "refuse", because)} onClose={() => setRefusing(false)} />}
+      {refusing && <Reason rows={[row]} refuse={(because) => void decide([row], "refuse", because)} onClose={() => setRefusing(false)} />}
       {round !== undefined && <RoundDialog kind={round} works={[row.id]} name={nameOfKind(t, row)} slug={slug} onClose={() => setRound(undefined)} begun={begun} />}
     </div>
   );
