@@ -103,6 +103,20 @@ test("what is deleted for ever is gone with its lines, and comes back by undo al
   expect(other.read().cards.get(a)?.text).toBe("pain");
 });
 
+test("what did not change is handed out as it was, and the top is always the top", () => {
+  const { one, other } = pair();
+  const [a = "", b = ""] = edits.addCards(one, [note, { ...note, x: 300 }]);
+  const before = one.read();
+  edits.remark(other, { x: 0, y: 0 }, "là");
+  expect(one.read().cards).toBe(before.cards);
+  expect(one.read().remarks).not.toBe(before.remarks);
+  const highest = (): number => Math.max(0, ...[...one.read().cards.values()].map((card) => card.z));
+  for (const step of [() => edits.raiseCards(other, [a]), () => edits.raiseCards(one, [b]), () => edits.dropCards(other, [b]), () => edits.changeCard(other, a, { z: 1 }), () => edits.dropCards(one, [a])]) {
+    step();
+    expect(one.read().top).toBe(highest());
+  }
+});
+
 test("one work is one card, whoever adds it", () => {
   const { one, other } = pair();
   edits.addCards(one, [{ kind: "work", work: "w1", x: 0, y: 0, w: 10, h: 10 }]);

@@ -38,9 +38,12 @@ export function openDocument(doc: Y.Doc, later: (task: () => void) => void = inF
   const heard = new Set<() => void>();
   let state: TableState | undefined;
   let waiting = false;
+  // What changed since it was read last: the rest is handed out as it was.
+  const stale = new Set<MapName>(MAPS);
+  let top: number | undefined;
 
-  const changed = (): void => {
-    state = undefined;
+  const changed = (name: MapName): void => {
+    stale.add(name);
     if (waiting) return;
     waiting = true;
     later(() => {
@@ -53,6 +56,13 @@ export function openDocument(doc: Y.Doc, later: (task: () => void) => void = inF
     const source = mapOf(doc, name);
     const renew = (id: string): void => {
       const value = read(id, source.get(id));
+      if (name === "cards") {
+        const before = into.get(id) as Card | undefined;
+        const now = value as Card | undefined;
+        // Only where the topmost goes down is it looked for among all.
+        if (top !== undefined && layerOf(before) === top && layerOf(now) < top) top = undefined;
+        else if (top !== undefined) top = Math.max(top, layerOf(now));
+      }
       if (value === undefined) into.delete(id);
       else into.set(id, value);
     };
@@ -63,7 +73,7 @@ export function openDocument(doc: Y.Doc, later: (task: () => void) => void = inF
         if (event.target === (source as unknown)) event.keys.forEach((_, id) => renew(id));
         else if (typeof first === "string") renew(first);
       }
-      changed();
+      changed(name);
     };
     source.observeDeep(hear as Parameters<typeof source.observeDeep>[0]);
     return () => source.unobserveDeep(hear as Parameters<typeof source.observeDeep>[0]);
@@ -84,11 +94,19 @@ export function openDocument(doc: Y.Doc, later: (task: () => void) => void = inF
     origin: {},
     who: { id: "", name: "" },
     read() {
-      if (state === undefined) {
-        let top = 0;
-        for (const card of cards.values()) if (card.kind !== "frame") top = Math.max(top, card.z);
-        state = { cards: new Map(cards), links: new Map(links), remarks: new Map(remarks), groups: new Map(groups), top };
+      if (state !== undefined && stale.size === 0) return state;
+      if (top === undefined) {
+        top = 0;
+        for (const card of cards.values()) top = Math.max(top, layerOf(card));
       }
+      state = {
+        cards: state === undefined || stale.has("cards") ? new Map(cards) : state.cards,
+        links: state === undefined || stale.has("edges") ? new Map(links) : state.links,
+        remarks: state === undefined || stale.has("comments") ? new Map(remarks) : state.remarks,
+        groups: state === undefined || stale.has("groups") ? new Map(groups) : state.groups,
+        top,
+      };
+      stale.clear();
       return state;
     },
     subscribe(tell) {
@@ -101,6 +119,9 @@ export function openDocument(doc: Y.Doc, later: (task: () => void) => void = inF
     },
   };
 }
+
+/** How high a card lies; frames lie under all. */
+const layerOf = (card: Card | undefined): number => (card === undefined || card.kind === "frame" ? 0 : Math.max(0, card.z));
 
 function inFrame(task: () => void): void {
   // A hidden page has no frames, and should still be up to date when it is shown.

@@ -12,15 +12,24 @@ export interface Undoing {
   close(): void;
 }
 
+interface Step {
+  readonly insertions: { readonly clients: Map<number, { clock: number; len: number }[]> };
+}
+
 /** Edits that follow one another within so many milliseconds are one step. */
 const TOGETHER = 400;
 
 export function openUndoing(table: TableDocument, together = TOGETHER): Undoing {
   const { doc } = table;
-  let kept: ReadonlySet<Y.Item> = new Set();
+  const kept = new Set<Y.Item>();
+  // Steps are looked at as they are taken back: a long day's are not gone through for each.
+  let lookAt: (() => void) | undefined;
   const manager = new Y.UndoManager(
     MAPS.map((name) => mapOf(doc, name)),
-    { trackedOrigins: new Set([table.origin]), captureTimeout: together, deleteFilter: (item) => !kept.has(item) },
+    { trackedOrigins: new Set([table.origin]), captureTimeout: together, deleteFilter: (item) => {
+      lookAt?.();
+      return !kept.has(item);
+    } },
   );
   const heard = new Set<() => void>();
   let state = { undo: false, redo: false };
@@ -30,16 +39,25 @@ export function openUndoing(table: TableDocument, together = TOGETHER): Undoing 
     state = now;
     for (const tell of heard) tell();
   };
+  /** Take steps back from the end of a stack, what others share of each kept. */
+  const taken = (stack: readonly Step[], take: () => boolean): boolean => {
+    const steps = [...stack];
+    let looked = 0;
+    kept.clear();
+    lookAt = () => {
+      for (const popped = steps.length - stack.length; looked < popped; looked += 1) {
+        for (const item of sharedItems(doc, steps.at(-1 - looked))) kept.add(item);
+      }
+    };
+    const did = take();
+    lookAt = undefined;
+    kept.clear();
+    return did;
+  };
   for (const event of ["stack-item-added", "stack-item-popped", "stack-cleared"] as const) manager.on(event, look);
   return {
-    undo() {
-      kept = sharedItems(doc, manager.undoStack);
-      return manager.undo() !== null;
-    },
-    redo() {
-      kept = sharedItems(doc, manager.redoStack);
-      return manager.redo() !== null;
-    },
+    undo: () => taken(manager.undoStack, () => manager.undo() !== null),
+    redo: () => taken(manager.redoStack, () => manager.redo() !== null),
     state: () => state,
     cut: () => manager.stopCapturing(),
     subscribe(tell) {
@@ -53,22 +71,14 @@ export function openUndoing(table: TableDocument, together = TOGETHER): Undoing 
 /* oxlint-disable no-underscore-dangle -- Yjs tells its structure by these names only. */
 
 /** Cards, lines and comments that a step made and in which others have written since, with what they were made of: they stay. */
-function sharedItems(doc: Y.Doc, steps: readonly { insertions: { clients: Map<number, { clock: number; len: number }[]> } }[]): Set<Y.Item> {
-  const shared = new Set<Y.Item>();
-  for (const { insertions } of steps) {
-    const items = [...insertions.clients].flatMap(([client, ranges]) => ranges.flatMap(({ clock, len }) => itemsFrom(doc, client, clock, len)));
-    const holders = new Set(items.filter((item) => hasForeign(item, doc.clientID)));
-    if (holders.size === 0) continue;
-    for (const item of items) {
-      for (let at: Y.Item | null | undefined = item; at != null; at = (at.parent as Y.AbstractType<unknown> | null)?._item) {
-        if (holders.has(at)) {
-          shared.add(item);
-          break;
-        }
-      }
-    }
-  }
-  return shared;
+function sharedItems(doc: Y.Doc, step: Step | undefined): Y.Item[] {
+  const items = [...(step?.insertions.clients ?? [])].flatMap(([client, ranges]) => ranges.flatMap(({ clock, len }) => itemsFrom(doc, client, clock, len)));
+  const holders = new Set(items.filter((item) => hasForeign(item, doc.clientID)));
+  if (holders.size === 0) return [];
+  return items.filter((item) => {
+    for (let at: Y.Item | null | undefined = item; at != null; at = (at.parent as Y.AbstractType<unknown> | null)?._item) if (holders.has(at)) return true;
+    return false;
+  });
 }
 
 function itemsFrom(doc: Y.Doc, client: number, clock: number, length: number): Y.Item[] {
