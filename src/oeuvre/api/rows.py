@@ -123,7 +123,19 @@ def _work_row(desk: Desk, card: Card, language: Language) -> WorkRow:
         superseded=card.superseded,
         decided=card.decision.seq if card.decision else None,
         decided_by=_decider(desk, card.decision, language),
+        undrawn=_undrawn(work, language),
     )
+
+
+def _undrawn(work: Work, language: Language) -> str:
+    """Why a drawing is not shown: it holds a program, or cannot be drawn."""
+    reason = work.attributes.get("unsafe")
+    if not isinstance(reason, str) or not reason:
+        return ""
+    try:
+        return say(f"brief:reason.{reason}", language)
+    except KeyError:
+        return say("brief:reason.broken", language)
 
 
 def _decider(desk: Desk, decision: Act | None, language: Language) -> PartyShape | None:
@@ -324,6 +336,7 @@ def lost_format(desk: Desk, lost: Failed, language: Language) -> LostFormat:
         named=both(form.label) if form else {},
         reason=lost.reason,
         remedy=lost.remedy,
+        acceptable=lost.acceptable,
     )
 
 
@@ -336,7 +349,6 @@ def job_shape(here: Asking, job: Working, decided: int | None = None) -> Job:
         state=job.state,
         step=_step(job.step, here.language),
         done=job.done,
-        acceptable=lost.acceptable,
         of=job.of,
         works=list(job.works),
         acts=list(job.acts),

@@ -258,6 +258,7 @@ class WorkRow(Shape):
     superseded: bool = Field(False, description="An edition of a design that is chosen no more.")
     decided: int | None = Field(None, description="The act that brought it into its state: what an undo names.")
     decided_by: PartyShape | None = Field(None, description="Who decided that.")
+    undrawn: str = Field("", description="Why a drawing that was brought in is kept and never shown, in words.")
 
 
 class RoundShape(Shape):

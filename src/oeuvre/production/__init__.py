@@ -99,6 +99,8 @@ from oeuvre.production.run import (
 )
 from oeuvre.production.searching import Found, excerpt, folded, sayings, search
 from oeuvre.production.showing import kind_of, show_work
+from oeuvre.production.sounds import HEAD as SOUND_HEAD
+from oeuvre.production.sounds import sound_of
 from oeuvre.production.states import Draft, draft_at, draft_path, drafts_of, find_draft, latest_run
 from oeuvre.production.tabled import Tabled, TabledComment, TabledLine, pixels_needed, table_pdf
 from oeuvre.production.taste import TEACHING, Taste, TasteFold, reset_taste, taste_of
@@ -116,6 +118,7 @@ __all__ = [
     "MOST_OF_ROUND",
     "RECORD_PATH",
     "ROUND",
+    "SOUND_HEAD",
     "TEACHING",
     "TOURNAMENT_KINDS",
     "AllStruckOut",
@@ -231,6 +234,7 @@ __all__ = [
     "shown_name",
     "silent",
     "slug",
+    "sound_of",
     "spent",
     "table_pdf",
     "take_back_match",

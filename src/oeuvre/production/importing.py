@@ -8,19 +8,13 @@ from pathlib import Path
 from oeuvre.create.brief import open_picture
 from oeuvre.production.errors import FileUnknown
 from oeuvre.production.recording import is_by, stated_maker
+from oeuvre.production.sounds import HEAD, sound_of
 from oeuvre.production.thumbnails import content_code
 from oeuvre.record import JSON, Modality, NewAct, NewWork, Party, Record
 
 # What is not a picture: by ending, since text has no signature in its bytes.
 _TEXTS = {".txt": "text/plain", ".md": "text/markdown"}
 _SOUNDS = {".wav": "audio/wav", ".mp3": "audio/mpeg", ".flac": "audio/flac", ".ogg": "audio/ogg"}
-# How a sound file begins: (offset, bytes); an MP3 has a tag first, or a frame at once.
-_SOUND_SIGNS = {
-    ".wav": ((8, b"WAVE"),),
-    ".mp3": ((0, b"ID3"), *((0, bytes([0xFF, second])) for second in (0xFB, 0xFA, 0xF3, 0xF2, 0xE3, 0xE2))),
-    ".flac": ((0, b"fLaC"),),
-    ".ogg": ((0, b"OggS"),),
-}
 _PICTURES = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp", "svg": "image/svg+xml"}
 MOST_BYTES = 200 * 1024 * 1024
 
@@ -83,8 +77,7 @@ def check_file_kind(path: Path) -> tuple[str, Modality]:
         return _TEXTS[ending], "text"
     if ending in _SOUNDS:
         with path.open("rb") as handle:
-            start = handle.read(12)
-        if not any(start[at : at + len(sign)] == sign for at, sign in _SOUND_SIGNS[ending]):
-            raise FileUnknown(str(path))
+            if sound_of(handle.read(HEAD)) != _SOUNDS[ending]:
+                raise FileUnknown(str(path))
         return _SOUNDS[ending], "audio"
     return _PICTURES[open_picture(path).kind], "image"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Sequence
 from functools import cache
@@ -10,8 +9,9 @@ from functools import cache
 from PIL import Image
 
 from oeuvre.create.brief import clean_svg
-from oeuvre.create.design import Press, string_literal
+from oeuvre.create.design import Apart, Press
 from oeuvre.production.states import Draft, draft_path
+from oeuvre.production.workshop import DRAWING
 from oeuvre.record import Act, ContentStore, Work, iscc
 
 DRAFT_THUMB = 320
@@ -49,12 +49,13 @@ def thumbnail(data: bytes, side: int, *, by_width: bool = False) -> bytes:
     return out.getvalue()
 
 
-def picture_of(work: Work, data: bytes) -> bytes:
-    """A picture of a file of ours: pixels as they are, a PDF's trim or an SVG drawn."""
+def picture_of(work: Work, data: bytes, *, ours: bool = True) -> bytes:
+    """A picture of a file of ours, or of somebody's drawing that was cleaned: pixels as they are, else drawn."""
     if work.media_type == "application/pdf":
-        return draw_pdf(data)
+        with DRAWING:
+            return draw_pdf(data)
     if work.media_type == "image/svg+xml":
-        return draw_svg(data)
+        return draw_svg(data, ours=ours)
     return data
 
 
@@ -64,33 +65,36 @@ def _easel() -> Press:
     return Press()
 
 
-def draw_svg(data: bytes, width: int = EDITION_THUMB) -> bytes:
-    """A drawing of ours, or a cleaned one, as PNG on white, `width` pixels wide."""
-    press = _easel()
-    name = f"assets/{hashlib.sha256(data).hexdigest()[:16]}.svg"
-    (press.root / name).write_bytes(data)
-    return press.compile_text(
-        f"#set page(width: auto, height: auto, margin: 0pt)\n#image({string_literal(name)}, width: {width}pt)"
-    )
+@cache
+def _apart() -> Apart:
+    """The process in which drawings of unknown makers are drawn."""
+    return Apart()
+
+
+def draw_svg(data: bytes, width: int = EDITION_THUMB, *, ours: bool = True) -> bytes:
+    """A drawing of ours, or a cleaned one of somebody's, as PNG on white, `width` pixels wide.
+
+    Raises `UnsafeSvg` for one of somebody's that takes too much time or memory.
+    """
+    if not ours:
+        return _apart().png(data, width)
+    with DRAWING:
+        return _easel().drawing(data, width)
 
 
 def draw_alpha(data: bytes, width: int = EDITION_THUMB) -> Image.Image:
-    """How opaque a cleaned drawing is, `width` pixels wide, on nothing: a grey picture."""
-    press = _easel()
-    name = f"assets/{hashlib.sha256(data).hexdigest()[:16]}.svg"
-    (press.root / name).write_bytes(data)
-    drawn = press.compile_text(
-        "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
-        f"#image({string_literal(name)}, width: {width}pt)"
-    )
-    return Image.open(io.BytesIO(drawn)).convert("RGBA").getchannel("A")
+    """How opaque a cleaned drawing of somebody's is, `width` pixels wide, on nothing: a grey picture.
+
+    Raises `UnsafeSvg` as `draw_svg` does.
+    """
+    return Image.open(io.BytesIO(_apart().png(data, width, "none"))).convert("RGBA").getchannel("A")
 
 
 def content_code(data: bytes, media_type: str, *, ours: bool = True) -> str | None:
     """The content code of a picture or a text; a drawing's is that of what it shows, cleaned unless it is ours."""
     if media_type != "image/svg+xml":
         return iscc(data, media_type)
-    return iscc(data, media_type, drawn=draw_svg(data if ours else clean_svg(data).encode()))
+    return iscc(data, media_type, drawn=draw_svg(data if ours else clean_svg(data).encode(), ours=ours))
 
 
 def draw_pdf(data: bytes, scale: float = 1.5) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
 import threading
 import time
@@ -137,8 +138,8 @@ class Desk:
         self.close()
 
     def uploads(self) -> Path:
-        """Where bytes lie while they come in; what a crash left there is nobody's."""
-        folder = self.settings.home / CACHE / "uploads"
+        """Where bytes lie while this process takes them in; what a crash left there is nobody's."""
+        folder = self.settings.home / CACHE / "uploads" / str(os.getpid())
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
@@ -152,7 +153,9 @@ class Desk:
         """Remove what a studio that died left of files that were coming in; another may be at work on newer ones."""
         cache, now = self.settings.home / CACHE, time.time()
         for left in (*(cache / "uploads").glob("*"), *(cache / "exports").glob("*")):
-            kept = _ABANDONED if left.parent.name == "uploads" else _FETCHED
+            kept = _FETCHED
+            if left.parent.name == "uploads":
+                kept = _ABANDONED if _lives(left.name) else 0.0
             with contextlib.suppress(OSError):
                 if left.lstat().st_mtime < now - kept:
                     shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
@@ -396,6 +399,19 @@ class Desk:
                 job.lost = [one for one in fold.failed if one.act in own]
 
         return self.jobs.ask(kind, project, actor, run, mark=mark, file=file)
+
+
+def _lives(name: str) -> bool:
+    """Whether the process that a folder is named after may still be there."""
+    if not name.isdecimal() or os.name != "posix":
+        return True
+    try:
+        os.kill(int(name), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return int(name) != os.getpid()
 
 
 def gone_on(projects: Sequence[Project], acts: Iterable[Act]) -> tuple[Project, ...]:

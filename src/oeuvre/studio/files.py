@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import filecmp
 import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from oeuvre.foundation import OeuvreError
 from oeuvre.studio.errors import KindLies, KindRefused, LicenceUnclear, NoPicture, OriginUnnamed, QuotaReached
@@ -27,14 +29,29 @@ _ENDINGS: dict[str, str] = {
     **dict.fromkeys((".wav", ".mp3", ".flac", ".ogg"), "audio"),
     **dict.fromkeys((".txt", ".md", ".html", ".htm"), "text"),
 }
+# Kinds of signs that nobody sees, and the two of them that writing needs.
+_UNSEEN = frozenset(("Cf", "Cs", "Co", "Cn"))
+_JOINERS = "\u200c\u200d"
+# Files that are written in signs of text and are none.
+_PAPERS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:%PDF-|%!PS|\{\\rtf)")
 _MOST_TEXT = 4 * 1024 * 1024
 _MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|svg)\b", re.I | re.S)
 
 
+def plain_words(text: str) -> str:
+    """Words on one line, without signs that cannot be seen: controls, and those that turn the writing around.
+
+    The two that join letters or keep them apart, without which Persian cannot be written, stay between words' letters.
+    """
+    seen = "".join(" " if category(sign) == "Cc" else sign for sign in text)
+    seen = "".join(sign for sign in seen if category(sign) not in _UNSEEN or sign in _JOINERS)
+    return " ".join(word.strip(_JOINERS) for word in seen.split()).strip()
+
+
 def safe_name(name: str) -> str:
-    """A name for a file, whatever was sent: its last part, on one line, without what leads anywhere or is a control."""
+    """A name for a file, whatever was sent: its last part, on one line, without what leads anywhere or is not seen."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    plain = "".join(" " if ord(sign) < 32 or sign in '<>:"|?*\x7f' else sign for sign in last)
+    plain = "".join(" " if sign in '<>:"|?*' else sign for sign in plain_words(last))
     plain = " ".join(plain.split()).strip(". ")
     while len(plain.encode("utf-8", "replace")) > 180:
         stem, dot, ending = plain.rpartition(".")
@@ -56,13 +73,13 @@ def kind_of(path: Path, name: str) -> tuple[str, Modality, str]:
 
 def _told_by_bytes(path: Path, name: str) -> tuple[str, Modality, str]:
     from oeuvre.create.brief import PictureError, UnsafeSvg, looks_like_svg, open_picture
+    from oeuvre.production import SOUND_HEAD, sound_of
 
     with path.open("rb") as handle:
-        head = handle.read(100_000)
+        head = handle.read(SOUND_HEAD)
     if not head:
         raise KindRefused(name)
-    sound = _sound(head)
-    if sound:
+    if sound := sound_of(head):
         return sound, "audio", ""
     try:
         return _PICTURES[open_picture(path).kind], "image", ""
@@ -76,19 +93,9 @@ def _told_by_bytes(path: Path, name: str) -> tuple[str, Modality, str]:
     if text:
         return text, "text", ""
     if head[:8] == b"\x89PNG\r\n\x1a\n" or head[:3] == b"\xff\xd8\xff" or head[:4] == b"RIFF":
-        raise refused  # a picture indeed, and one that cannot be used: why is said
+        # A picture indeed, and one that cannot be used: why is said, under the name that its owner gave it.
+        raise PictureError(name, **{**refused.values, "name": name}) from refused
     raise KindRefused(name)
-
-
-def _sound(head: bytes) -> str:
-    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
-        return "audio/wav"
-    if head[:4] == b"fLaC":
-        return "audio/flac"
-    if head[:4] == b"OggS":
-        return "audio/ogg"
-    is_frame = len(head) > 3 and head[0] == 0xFF and head[1] in (0xFB, 0xFA, 0xF3, 0xF2, 0xE3, 0xE2)
-    return "audio/mpeg" if head[:3] == b"ID3" or is_frame else ""
 
 
 def _text(path: Path, name: str) -> str:
@@ -99,7 +106,7 @@ def _text(path: Path, name: str) -> str:
         told = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return ""
-    if any(ord(sign) < 32 and sign not in "\t\r\n\f" for sign in told):
+    if _PAPERS.match(data) or any(ord(sign) < 32 and sign not in "\t\r\n\f" for sign in told):
         return ""
     if _MARKUP.match(data):
         return "text/html"
@@ -110,7 +117,7 @@ def check_terms(name: str, author: str, licence: str) -> str:
     """The licence as the record writes it. Raises `OriginUnnamed` and `LicenceUnclear`."""
     from oeuvre.create.brief import is_licence, licence_named
 
-    if not author.strip() or not licence.strip():
+    if not plain_words(author) or not plain_words(licence):
         raise OriginUnnamed(name)
     named = licence_named(licence.strip())
     if not is_licence(named):
@@ -128,6 +135,7 @@ def take_in(studio: Studio, fold: Fold, path: Path, *, name: str, author: str, l
 
     A picture is laid beside the project's brief as well, where the brief can name it.
     """
+    from oeuvre.create.brief import UnsafeSvg
     from oeuvre.production import bring_in, write_atomic
 
     name = safe_name(name)
@@ -137,17 +145,25 @@ def take_in(studio: Studio, fold: Fold, path: Path, *, name: str, author: str, l
     media_type, modality, unsafe = kind_of(path, name)
     folder, drawn = brief_folder(studio.home, fold.project), modality == "image" and not unsafe
     beside = _free_name(folder, name, path) if drawn else folder / name
-    known = bring_in(
-        studio.record,
-        path,
-        author=" ".join(author.split())[:200],
-        licence=terms,
-        importer=studio.party(),
-        project=fold.project,
-        title=beside.name,
-        kind=(media_type, modality),
-        more={"unsafe": unsafe} if unsafe else None,
-    )
+
+    def bring(unsafe: str) -> dict[str, object]:
+        return bring_in(
+            studio.record,
+            path,
+            author=plain_words(author)[:200],
+            licence=terms,
+            importer=studio.party(),
+            project=fold.project,
+            title=beside.name,
+            kind=(media_type, modality),
+            more={"unsafe": unsafe} if unsafe else None,
+        )
+
+    try:
+        known = bring(unsafe)
+    except UnsafeSvg as error:
+        # Nothing in it is forbidden, and yet it cannot be drawn: it is kept, as those are that hold a program.
+        known, drawn = bring(error.reason), False
     if drawn and not beside.exists():
         write_atomic(beside, path.read_bytes())
     return str(known["work"])
@@ -180,7 +196,9 @@ def thumbnail(record: Record, home: Path, work: Work, size: int) -> bytes:
     if path.is_file():
         return path.read_bytes()
     data = _small(record.store.read(work.digest), work, size)
-    write_atomic(path, data)
+    # Where nothing can be remembered, it is drawn again next time.
+    with contextlib.suppress(OSError, OeuvreError):
+        write_atomic(path, data)
     return data
 
 
@@ -202,13 +220,12 @@ def _small(data: bytes, work: Work, size: int) -> bytes:
     from PIL import Image
 
     from oeuvre.create.brief import clean_svg
-    from oeuvre.production import DRAWING, picture_of
+    from oeuvre.production import picture_of
 
     try:
         if work.media_type == "image/svg+xml" and work.attributes.get("imported"):
             data = clean_svg(data).encode()
-        with DRAWING:
-            drawn = picture_of(work, data)
+        drawn = picture_of(work, data, ours=not work.attributes.get("imported"))
         image: Image.Image = Image.open(io.BytesIO(drawn))
         image.draft("RGB", (size * 2, size * 2))
         flat = image.convert("RGBA") if image.mode in ("RGBA", "LA", "P", "PA") else image.convert("RGB")

@@ -207,3 +207,39 @@ def test_nothing_dangerous_ever_comes_through(inside: str) -> None:
         if name == "style":
             assert "http" not in (element.text or "")
             assert "import" not in (element.text or "")
+
+
+_FILTERED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 99"><filter id="f">{}</filter>{}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("steps", "body"),
+    [
+        ('<feTurbulence numOctaves="1000000"/>' * 20, '<rect filter="url(#f)"/>'),
+        ('<feTurbulence numOctaves="10000"/>', '<rect filter="url(#f)"/>'),
+        ('<feMorphology radius="99999"/>', '<rect filter="url(#f)"/>'),
+        ('<feConvolveMatrix order="99"/>', '<rect filter="url(#f)"/>'),
+        ('<feGaussianBlur stdDeviation="9"/>' * 5000, '<rect filter="url(#f)"/>'),
+        ('<feGaussianBlur stdDeviation="9"/>' * 20, '<rect filter="url(#f)"/>' * 50),
+        ('<feGaussianBlur stdDeviation="9"/>' * 20, "<style>.a{filter:url(#f)}</style>" + '<rect class="a"/>' * 50),
+        ('<feGaussianBlur stdDeviation="9"/>' * 20, "<style>g>rect{filter:url(#f)}</style>" + "<rect/>" * 50),
+        ("", '<rect style="filter:' + "blur(9px) " * 200 + '"/>'),
+    ],
+)
+def test_filters_are_bounded(steps: str, body: str) -> None:
+    with pytest.raises(UnsafeSvg) as told:
+        clean_svg(_FILTERED.format(steps, body).encode())
+    assert told.value.reason == "svg-too-many"
+
+
+def test_a_shadow_and_a_blur_or_two_stay() -> None:
+    steps = '<feGaussianBlur stdDeviation="4"/><feOffset dx="2"/><feMerge><feMergeNode/><feMergeNode/></feMerge>'
+    styled = '<style>.a{filter:url(#f)}</style><rect class="a"/>' + '<rect class="b"/>' * 500
+    assert "feGaussianBlur" in clean_svg(_FILTERED.format(steps, styled + '<rect filter="url(#f)"/>' * 9).encode())
+
+
+@pytest.mark.parametrize("size", ['width="1" height="1000000"', 'width="5" height="2000000"', 'viewBox="0 0 1 5000"'])
+def test_a_drawing_that_is_all_length_is_refused_as_such(size: str) -> None:
+    with pytest.raises(UnsafeSvg) as told:
+        clean_svg(f'<svg xmlns="http://www.w3.org/2000/svg" {size}/>'.encode())
+    assert told.value.reason == "svg-too-long"

@@ -7,6 +7,8 @@ import unicodedata
 
 from oeuvre.create.brief.model import ALL_RIGHTS_RESERVED
 
+# An address as a browser takes it: a host with a dot, a port perhaps, then no space and no sign that has to be escaped.
+_ADDRESS = re.compile(r"https?://(?:[\w-]+\.)+[\w-]{2,}(?::\d{1,5})?(?:[/?#][^\s<>\"'`{}|\\^\x00-\x20\x7f]*)?")
 _SPDX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.+-]*[A-Za-z0-9+])?(?: (?:AND|OR|WITH) [A-Za-z0-9.+-]+)*")
 
 # Said in words -> identifier of the SPDX licence list. Keys are as `_key` leaves them.
@@ -56,8 +58,7 @@ def licence_named(value: str) -> str:
 
 def is_licence(value: str) -> bool:
     """Whether terms are named in a way that can be looked up: an SPDX expression, an address, all-rights-reserved."""
-    address = value.startswith(("https://", "http://")) and " " not in value
-    return address or bool(_SPDX.fullmatch(value))
+    return bool(_ADDRESS.fullmatch(value) or _SPDX.fullmatch(value))
 
 
 def is_share_alike(value: str) -> bool:

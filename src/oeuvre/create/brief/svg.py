@@ -24,6 +24,13 @@ SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 LARGEST_SVG = 20_000_000
 MOST_ELEMENTS = 100_000
+# How many times as long as wide a drawing may be, or as wide as long: no page shows more of it than a line.
+_MOST_RATIO = 1000
+_SHAPES = frozenset(["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "image", "use"])
+# How many references the rules of its style sheets may have.
+_MOST_RULES = 2000
+# What a step of a filter weighs beside an element: each is drawn over all that it filters, pixel by pixel.
+_STEP = 1000
 # Reading attributes costs the square of their number; no drawing program writes a tenth of this.
 MOST_ATTRIBUTES = 500
 LARGEST_EMBEDDED_PIXELS = 100_000_000
@@ -295,6 +302,7 @@ def _check_references(root: Any) -> None:
     Each element is weighed by what it would be once every reference in it is drawn out.
     """
     named = {element.get("id"): element for element in root.iter() if element.get("id")}
+    styled = _styled(root)
     weights: dict[Any, int] = {}
     on_the_way: set[Any] = set()
     stack: list[tuple[Any, bool]] = [(root, False)]
@@ -302,10 +310,11 @@ def _check_references(root: Any) -> None:
         element, ready = stack.pop()
         if element in weights:
             continue
-        parts = [*element, *(named[name] for name in _references(element) if name in named)]
+        told = [*_references(element), *styled.get(element, ())]
+        parts = [*element, *(named[name] for name in told if name in named)]
         if ready:
             on_the_way.discard(element)
-            weights[element] = 1 + sum(weights.get(part, 1) for part in parts)
+            weights[element] = _own_weight(element) + sum(weights.get(part, 1) for part in parts)
             if weights[element] > MOST_ELEMENTS:
                 raise UnsafeSvg("svg-too-many")
             continue
@@ -318,6 +327,56 @@ def _check_references(root: Any) -> None:
                 raise UnsafeSvg("svg-circle")
             if part not in weights:
                 stack.append((part, False))
+
+
+def _own_weight(element: Any) -> int:
+    """What an element weighs by itself: 1, and more for a step of a filter, by how much of it each pixel takes."""
+    if not isinstance(element.tag, str):
+        return 1
+    name, weight = etree.QName(element).localname, 1.0
+    if name.startswith("fe") and not name.startswith("feFunc") and name != "feMergeNode":
+        weight = _STEP
+        if name == "feTurbulence":
+            weight *= max(1.0, _largest(element.get("numOctaves")) / 4)
+        elif name == "feConvolveMatrix":
+            weight *= max(1.0, _largest(element.get("order")) ** 2 / 25)
+        elif name == "feMorphology":
+            weight *= max(1.0, _largest(element.get("radius")) ** 2 / 100)
+    for value in (element.get("filter", ""), element.get("style", "")):
+        weight += _STEP * len(re.findall(r"\b(?:blur|drop-shadow)\s*\(", value, re.IGNORECASE))
+    return int(min(weight, MOST_ELEMENTS + 1))
+
+
+def _largest(text: str | None) -> float:
+    """The largest of the numbers that an attribute gives, up to a million."""
+    found = [float(part) for part in re.findall(r"[-+\d.eE]+", text or "") if _is_number(part)]
+    return min(max(found, default=0.0), 1e6)
+
+
+def _styled(root: Any) -> dict[Any, list[str]]:
+    """What style sheets have elements refer to: rules of a class, an id or a name; any other is for every shape."""
+    rules: dict[str, set[str]] = {}
+    for style in root.iter(f"{{{SVG}}}style"):
+        for rule in _without_comments("".join(style.itertext())).split("}"):
+            head, _, body = rule.rpartition("{")
+            targets = {target.strip()[1:] for target in _URL.findall(body) if target.strip().startswith("#")}
+            for one in head.rpartition("{")[2].split(",") if targets else ():
+                selector = one.strip()
+                name = selector if re.fullmatch(r"[.#]?[\w-]+", selector) else "*"
+                rules.setdefault(name, set()).update(targets)
+    if sum(map(len, rules.values())) > _MOST_RULES:
+        raise UnsafeSvg("svg-too-many")
+    found: dict[Any, list[str]] = {}
+    for element in root.iter() if rules else ():
+        if not isinstance(element.tag, str):
+            continue
+        names = {f".{one}" for one in element.get("class", "").split()}
+        kind = etree.QName(element).localname
+        names |= {f"#{element.get('id', '')}", kind, "*" if kind in _SHAPES else ""}
+        told = [target for name in names & rules.keys() for target in sorted(rules[name])]
+        if told:
+            found[element] = told
+    return found
 
 
 def _references(element: Any) -> list[str]:
@@ -341,8 +400,10 @@ def _size(root: Any) -> tuple[float, float]:
             width = height * box[2] / box[3]
         elif height is None and width is not None:
             height = width * box[3] / box[2]
-    if width is None or height is None or not 0 < width < 1e6 or not 0 < height < 1e6:
+    if width is None or height is None or not width > 0 or not height > 0:
         raise UnsafeSvg("zero-size")
+    if not max(width, height) < 1e6 or max(width, height) > _MOST_RATIO * min(width, height):
+        raise UnsafeSvg("svg-too-long")
     return width, height
 
 

@@ -4,6 +4,7 @@ A kit (what to lay out) and a page (where) go into a family and come out as a sc
 pixels; the press turns it into PNG, SVG and PDF. The same kit and page give the same scene and the same pixels.
 """
 
+from oeuvre.create.design.apart import Apart
 from oeuvre.create.design.checks import (
     Earlier,
     Fault,
@@ -72,6 +73,7 @@ __all__ = [
     "STAYS",
     "TRAITS",
     "TURNS",
+    "Apart",
     "Box",
     "Concept",
     "Copy",

@@ -6,6 +6,7 @@ warning (Typst would set another face in silence). Words a face cannot draw are 
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ import typst
 
 from oeuvre.create.design.errors import TypesettingFailed
 from oeuvre.create.design.scene import Scene
-from oeuvre.create.design.typeset import LIBRARY_NAME, Source, library, write_source
+from oeuvre.create.design.typeset import LIBRARY_NAME, Source, library, string_literal, write_source
 from oeuvre.create.library import font_paths
 
 
@@ -61,6 +62,20 @@ class Press:
     def compile_text(self, source: str) -> bytes:
         """A PNG of a source of one's own, 1 pixel a point; its files must lie under `root`."""
         return self._compile(Source(source, {}), "png")
+
+    def drawing(self, svg: bytes, width: int, ground: Literal["white", "none"] = "white") -> bytes:
+        """A PNG of an SVG on white or on nothing, `width` pixels wide."""
+        name = f"assets/{hashlib.sha256(svg).hexdigest()[:16]}.svg"
+        path = self.root / name
+        path.write_bytes(svg)
+        fill = ", fill: none" if ground == "none" else ""
+        try:
+            return self.compile_text(
+                f"#set page(width: auto, height: auto, margin: 0pt{fill})\n"
+                f"#image({string_literal(name)}, width: {width}pt)"
+            )
+        finally:
+            path.unlink(missing_ok=True)
 
     def document(self, source: Source) -> bytes:
         """A PDF of a source of one's own, with its assets."""
