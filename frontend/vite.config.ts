@@ -1,4 +1,5 @@
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const here = (path: string): string => decodeURIComponent(new URL(path, import.meta.url).pathname);
@@ -6,8 +7,14 @@ const here = (path: string): string => decodeURIComponent(new URL(path, import.m
 // The studio that `npm run dev` asks: `oeuvre studio --port 8460`, opened once by its own address for the cookie.
 const studio = "http://127.0.0.1:8460";
 
+/** The component library calls its hidden way out of a menu « Rejeter » in French, which refuses a work here: it closes. */
+const closes: Plugin = {
+  name: "closes",
+  transform: (code, id) => (/intl[/\\]overlays[/\\]fr-FR\./.test(id) ? code.replace("Rejeter", "Fermer") : undefined),
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), closes],
   resolve: {
     alias: {
       "@words": here("../src/oeuvre/foundation/words"),

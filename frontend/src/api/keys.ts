@@ -18,6 +18,7 @@ export const keys = {
   versions: (slug: string) => ["project", slug, "versions"] as const,
   acts: (sieve: object) => ["acts", sieve] as const,
   work: (id: string) => ["work", id] as const,
+  foreseen: (id: string) => ["foreseen", id] as const,
   elements: (id: string) => ["elements", id] as const,
   lineage: (id: string, fold: number) => ["work", id, "lineage", fold] as const,
   jobs: (slug: string) => ["jobs", slug] as const,

@@ -109,6 +109,10 @@ export function useDecide(slug: string): UseMutationResult<WorkRow | Job, Error,
 export const useEdit = () =>
   useJobChange<{ work: string; edit: Edit }>(({ work, edit }) => ask(`/works/${encodeURIComponent(work)}/edits`, { method: "POST", body: edit }));
 
+/** A format that the checks held back is made all the same. */
+export const useAllowFormat = () =>
+  useJobChange<{ work: string; format: string; because?: string }>(({ work, ...body }) => ask(`/works/${encodeURIComponent(work)}/formats`, { method: "POST", body }));
+
 export const useRound = (slug: string) => useJobChange<RoundWish>((body) => ask(`${at(slug)}/rounds`, { method: "POST", body }));
 
 export const useRefuseRound = (slug: string) =>

@@ -4,7 +4,7 @@ import { ask } from "./client";
 import { keys } from "./keys";
 import { readWorks } from "./renewing";
 import type {
-  Act, BrandKit, BriefShape, Choices, Elements, Idea, Lineage, Me, Page, Partner, Party, ProjectRow, Round, State, TableVersion, Taste, WorkKind,
+  Act, BrandKit, BriefShape, Choices, Elements, Idea, Lineage, LostFormat, Me, Page, Partner, Party, ProjectRow, Round, State, TableVersion, Taste, WorkKind,
   WorkRow, WorkWhole,
 } from "./types";
 
@@ -95,6 +95,10 @@ export const useWork = (id: string | undefined): UseQueryResult<WorkWhole> =>
 /** What stands where on a draft; a design never changes, so this is asked once. */
 export const useElements = (id: string): UseQueryResult<Elements> =>
   useQuery({ queryKey: keys.elements(id), queryFn: ({ signal }) => ask<Elements>(`/works/${encodeURIComponent(id)}/elements`, { signal }), staleTime: Infinity });
+
+/** Which of the brief's formats a draft would lose if it were chosen; a design never changes, the brief may. */
+export const useForeseen = (id: string): UseQueryResult<LostFormat[]> =>
+  useQuery({ queryKey: keys.foreseen(id), queryFn: ({ signal }) => ask<LostFormat[]>(`/works/${encodeURIComponent(id)}/formats/foreseen`, { signal }), staleTime: 300_000 });
 
 export const useLineage = (id: string, fold = 200): UseQueryResult<Lineage> =>
   useQuery({

@@ -45,6 +45,7 @@ export type Edition = Told<Schemas["EditionShape"]>;
 export type WorkWhole = Told<Schemas["WorkWhole"]>;
 export type Elements = Told<Schemas["ElementsShape"]>;
 export type ElementOf = Elements["elements"][number];
+export type LostFormat = Told<Schemas["LostFormat"]>;
 export type LineageNode = Told<Schemas["LineageNode"]>;
 export type Lineage = Told<Schemas["LineageShape"]>;
 export type Taste = Told<Schemas["Taste"]>;

@@ -69,7 +69,10 @@ export function inkOn(colour: string): string {
 /** Who else has this project open; the bar of a single person shows nobody. */
 function People() {
   const { t } = useTranslation();
-  const others = [...new Map(usePresent().filter((one) => !one.me).map((one) => [one.id, one])).values()];
+  const present = usePresent();
+  // One's own other windows, and the one that was here before a reload, are nobody else.
+  const mine = new Set(present.filter((one) => one.me).map((one) => one.id));
+  const others = [...new Map(present.filter((one) => !mine.has(one.id)).map((one) => [one.id, one])).values()];
   if (others.length === 0) return null;
   return (
     <ul className={css["people"]} aria-label={t("shell.present", { count: others.length })}>

@@ -8,16 +8,19 @@ import { Announcer } from "./announce";
 import { Bar } from "./bar";
 import { JobTray } from "./jobs";
 import { Palette } from "./palette";
-import { Toasts } from "./pieces";
+import { settleNotes, Toasts } from "./pieces";
 import type { Handle } from "./router";
 import css from "./shell.module.css";
 import { ShortcutList } from "./shortcuts";
 import { useStudioActions } from "./studio-actions";
+import { useWhere } from "./where";
 
 /** What stands round every page: the bar, the jobs under way, what is told and read aloud, the palette. */
 export function Shell() {
   const { t } = useTranslation();
-  const { slug } = useParams();
+  const params = useParams();
+  const where = useWhere();
+  const slug = params["slug"] ?? where;
   const project = useProject(slug);
   const navigate = useNavigate();
   const handles = useMatches().map((match) => (match.handle ?? {}) as Handle);
@@ -54,7 +57,10 @@ function useFocusOnArrival() {
   const { pathname } = useLocation();
   const before = useRef(pathname);
   useEffect(() => {
-    if (before.current !== pathname) main.current?.focus({ preventScroll: true });
+    if (before.current !== pathname) {
+      main.current?.focus({ preventScroll: true });
+      settleNotes();
+    }
     before.current = pathname;
   }, [pathname]);
   return main;

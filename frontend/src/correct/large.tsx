@@ -6,6 +6,7 @@ import { announce } from "../app/announce";
 import { OwnColours } from "./colours";
 import css from "./correct.module.css";
 import { useCorrecting } from "./correcting";
+import { ForeseenFormats } from "./foreseen";
 import { Going } from "./going";
 import { Touching } from "./touching";
 
@@ -25,6 +26,7 @@ export function CorrectLarge({ row, slug, onMade }: { row: WorkRow; slug: string
       <Touching key={row.id} row={row} correcting={correcting} />
       <div className={css["beside"]}>
         <Going correcting={correcting} />
+        <ForeseenFormats work={row.id} />
         <Own key={row.id} row={row} slug={slug} correcting={correcting} />
       </div>
     </div>

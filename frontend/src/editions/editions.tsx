@@ -12,6 +12,7 @@ import { useSlug } from "../app/project";
 import { useTitle } from "../app/title";
 import css from "./editions.module.css";
 import { FormatCard, formatsOf } from "./format";
+import { HeldBack } from "./held";
 
 /** The chosen design in every format: to download, with what its credential says and what was left out. */
 export function EditionsPage() {
@@ -57,7 +58,7 @@ export function EditionsPage() {
           <JobHere job={making} />
         </div>
       )}
-      <Made whole={work.data} making={making !== undefined} />
+      <Made slug={slug} whole={work.data} making={making !== undefined} />
     </Page>
   );
 }
@@ -65,7 +66,7 @@ export function EditionsPage() {
 const latestChoice = (one: WorkRow, other: WorkRow): number => Number(other.state === "chosen") - Number(one.state === "chosen") || other.act - one.act;
 const nameOf = (row: WorkRow, draft: string): string => (row.headline === null || row.headline === "" ? draft : `${draft} · ${row.headline}`);
 
-function Made({ whole, making }: { whole: WorkWhole; making: boolean }) {
+function Made({ whole, slug, making }: { slug: string; whole: WorkWhole; making: boolean }) {
   const { t } = useTranslation();
   const credential = whole.credential;
   const sentences = Array.isArray(credential?.["sentences"]) ? (credential["sentences"] as string[]) : [];
@@ -84,15 +85,7 @@ function Made({ whole, making }: { whole: WorkWhole; making: boolean }) {
       </Part>
       {whole.failed.length > 0 && !making && (
         <Part title={t("editions.failed", { count: whole.failed.length })} note={t("editions.failedNote")}>
-          <ul className={css["failed"]}>
-            {whole.failed.map((one) => (
-              <li key={one["format"]}>
-                <strong>{one["label"] ?? one["format"]}</strong>
-                <p>{one["reason"]}</p>
-                <p className={css["remedy"]}>{one["remedy"]}</p>
-              </li>
-            ))}
-          </ul>
+          <HeldBack formats={whole.failed} slug={slug} />
         </Part>
       )}
       {credential !== null && (

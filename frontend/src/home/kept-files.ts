@@ -12,9 +12,9 @@ const OLD = 7 * 24 * 3600 * 1000;
 function opened(): Promise<IDBDatabase> {
   return new Promise((done, failed) => {
     const asked = indexedDB.open(BASE, 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore(STORE);
-    asked.onsuccess = () => done(asked.result);
-    asked.onerror = () => failed(asked.error ?? new Error("indexedDB"));
+    asked.addEventListener("upgradeneeded", () => asked.result.createObjectStore(STORE));
+    asked.addEventListener("success", () => done(asked.result));
+    asked.addEventListener("error", () => failed(asked.error ?? new Error("indexedDB")));
   });
 }
 
@@ -24,9 +24,9 @@ async function within<Told>(mode: IDBTransactionMode, act: (store: IDBObjectStor
     return await new Promise((done, failed) => {
       const turn = base.transaction(STORE, mode);
       const asked = act(turn.objectStore(STORE));
-      turn.oncomplete = () => done(asked.result);
-      turn.onabort = () => failed(turn.error ?? new Error("indexedDB"));
-      turn.onerror = () => failed(turn.error ?? new Error("indexedDB"));
+      turn.addEventListener("complete", () => done(asked.result));
+      turn.addEventListener("abort", () => failed(turn.error ?? new Error("indexedDB")));
+      turn.addEventListener("error", () => failed(turn.error ?? new Error("indexedDB")));
     });
   } finally {
     base.close();

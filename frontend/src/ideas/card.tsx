@@ -15,7 +15,7 @@ export function IdeaCard({ idea, actions, withLine }: { idea: Idea; actions: rea
       </span>
       <div className={css["words"]}>
         <h2>{idea.premise}</h2>
-        <ol className={css["path"]} aria-label={t("ideas.path")}>
+        <ol className={css["path"]} aria-label={t("ideas.path")} data-lead={t("ideas.pathLead")}>
           {idea.path.map((word, index) => (
             <li key={`${index} ${word}`}>{word}</li>
           ))}

@@ -1,4 +1,4 @@
-import { Check, LayoutGrid, Lightbulb, Plus } from "lucide-react";
+import { Check, LayoutGrid, Lightbulb, Plus, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { GridList, GridListItem, type Key } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import type { Idea, WorkRow } from "../api/types";
 import { isEnabled, useActions, type Action } from "../app/actions";
 import { announce } from "../app/announce";
 import { JobHere } from "../app/jobs";
-import { Button, Empty, Page, Waiting } from "../app/pieces";
+import { Button, Empty, Page, tellNote, Waiting } from "../app/pieces";
 import { useSlug } from "../app/project";
 import { useTitle } from "../app/title";
 import { IDEAS } from "../home/beginning";
@@ -45,14 +45,19 @@ export function IdeasPage() {
 
   const keep = (one: Idea): void =>
     decide.mutate({ work: one.id, decision: { kind: "keep" } }, { onSuccess: () => announce(t("ideas.said.kept", { number: one.number })) });
+  const undo = (one: Idea): void =>
+    decide.mutate({ work: one.id, decision: { kind: "undo" } }, { onSuccess: () => announce(t("ideas.said.undone", { number: one.number })) });
+  // A key is for the idea that has the focus: with none, it says so.
+  const need = (one: Idea | undefined, act: (one: Idea) => void): void => (one === undefined ? tellNote(t("ideas.which")) : act(one));
   const make = (number?: number): void =>
     drafts.mutate(number === undefined ? {} : { idea: number }, { onSuccess: () => void navigate(`/p/${slug}/table`) });
   const find = (): void => more.mutate({ count: open.length + IDEAS });
 
   const decisions = (one: Idea | undefined): Action[] => [
-    { id: "idea.drafts", label: "ideas.draftsOfThis", key: "c", group: "decide", icon: LayoutGrid, enabled: one !== undefined && open.includes(one) && !busy, run: () => one !== undefined && make(one.number) },
-    { id: "idea.keep", label: "ideas.keep", key: "g", group: "decide", icon: Check, enabled: one !== undefined && one.state !== "kept", run: () => one !== undefined && keep(one) },
-    { id: "idea.refuse", label: "ideas.refuse", key: "r", group: "decide", enabled: one !== undefined && one.state !== "refused", run: () => one !== undefined && setRefusing(one) },
+    { id: "idea.drafts", label: "ideas.draftsOfThis", key: "c", group: "decide", icon: LayoutGrid, enabled: !busy && (one === undefined ? open.length > 0 : open.includes(one)), run: () => need(one, ({ number }) => make(number)) },
+    { id: "idea.keep", label: "ideas.keep", key: "g", group: "decide", icon: Check, enabled: one === undefined || one.state === "open", run: () => need(one, keep) },
+    { id: "idea.refuse", label: "ideas.refuse", key: "r", group: "decide", enabled: one === undefined || one.state !== "refused", run: () => need(one, setRefusing) },
+    { id: "idea.undo", label: "ideas.undo", key: "shift+u", group: "decide", icon: Undo2, enabled: one !== undefined && one.state !== "open", run: () => need(one, undo) },
   ];
   const page: Action[] = [
     { id: "ideas.more", label: "ideas.more", key: "m", group: "ideas", icon: Plus, enabled: !busy, run: find },

@@ -1,5 +1,6 @@
 import { FilterX, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { ToggleButton } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useMe, useParties, useProjects } from "../api/queries";
@@ -32,6 +33,11 @@ export function Filters({ inProject }: { inProject: boolean }) {
     <form className={css["filters"]} role="search" aria-label={t("record.filters")} onSubmit={(event) => event.preventDefault()}>
       <Words value={looked.q} onChange={(q) => setSearch((now) => (readAddress(now).q === q ? now : changed(now, { q })), { replace: true, preventScrollReset: true })} />
       <Select label={t("record.who")} value={looked.party === "" ? ALL : looked.party} onChange={(party) => set({ party: one(party) })} options={[{ id: ALL, name: t("record.anyone") }, ...parties.toSorted((a, b) => Number(b.id === me) - Number(a.id === me) || byKind(a, b)).map((party) => ({ id: party.id, name: party.name, note: t(`shell.kinds.${party.kind}`) }))]} />
+      {me !== undefined && (
+        <ToggleButton className={css["mine"] ?? ""} isSelected={looked.party === me} onChange={(on) => set({ party: on ? me : "" })}>
+          {t("record.mine")}
+        </ToggleButton>
+      )}
       <Select label={t("record.what")} value={looked.kind === "" ? ALL : looked.kind} onChange={(kind) => set({ kind: one(kind) })} options={[{ id: ALL, name: t("record.anything") }, ...kinds]} />
       {!inProject && (
         <Select label={t("record.project")} value={looked.project === "" ? ALL : looked.project} onChange={(project) => set({ project: one(project) })} options={[{ id: ALL, name: t("record.anyProject") }, ...projects.map((project) => ({ id: project.slug, name: project.title }))]} />

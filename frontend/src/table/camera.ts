@@ -44,7 +44,7 @@ export function stepped(zoom: number, way: 1 | -1): number {
 }
 
 /** A wheel's turn as a factor; the same for a mouse's notch and a trackpad's pinch. */
-export const wheelFactor = (delta: number): number => Math.exp(-Math.max(-60, Math.min(60, delta)) * 0.01);
+export const wheelFactor = (delta: number): number => Math.exp(-Math.max(-40, Math.min(40, delta)) * 0.005);
 
 /** Pixels at the edges of a window that something stands over. */
 export interface Margins {

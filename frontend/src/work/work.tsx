@@ -9,6 +9,7 @@ import { Button, ButtonLink, Page, Part, Waiting } from "../app/pieces";
 import { CorrectLarge } from "../correct/large";
 import { moment } from "../app/dates";
 import { useTitle } from "../app/title";
+import { useStandsIn } from "../app/where";
 import { Aside } from "./aside";
 import { Credential } from "./credential";
 import { Credits } from "./credits";
@@ -46,6 +47,7 @@ function Work({ whole }: { whole: WorkWhole }) {
   const correcting = correctable && search.has("correct");
   const correct = (): void => setSearch(correcting ? {} : { correct: "" }, { replace: true, preventScrollReset: true });
   useActions([{ id: "work.correct", label: correcting ? "table.correct.end" : "table.act.correct", key: "e", group: "work", icon: correcting ? Check : Crosshair, enabled: correctable, run: correct }]);
+  useStandsIn(slug);
   useProjectEvents(slug, useActsAgain());
   return (
     <Page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from oeuvre.api.asking import Asking
@@ -82,7 +83,18 @@ def _pieces(here: Asking, card: Card) -> list[dict[str, str]]:
 
 def _credits(here: Asking, work: Work) -> list[CreditLine]:
     """Who did what, as the record's credits have it; what a licence asks to be said stands in `line`."""
-    return [_credit(here, credit) for credit in here.desk.record.credits(work.id)]
+    return [_credit(here, one) for credit in here.desk.record.credits(work.id) for one in _by_piece(here, credit)]
+
+
+def _by_piece(here: Asking, credit: Credit) -> list[Credit]:
+    """The credit of an author, parted by what the works are: whose logo it is and whose photograph."""
+    if credit.role != "author" or len(credit.works) < 2:
+        return [credit]
+    parts: dict[str, list[str]] = {}
+    for one in credit.works:
+        key = str(here.desk.making.work(one).attributes.get("piece", "")).partition(":")[0]
+        parts.setdefault(key if key in _PIECES else "", []).append(one)
+    return [replace(credit, works=tuple(works)) for works in parts.values()]
 
 
 def _credit(here: Asking, credit: Credit) -> CreditLine:

@@ -359,11 +359,21 @@ def summed(fold: Fold) -> Sum:
         fold.brief,
         fold.first,
         fold.last,
-        fold.count("draft"),
-        fold.count("edition"),
+        sum(card.kind == "draft" and not _struck(card) for card in fold.cards),
+        len({(card.parents, card.work.attributes.get("format")) for card in _standing(fold)}),
         cover_of(fold),
         fold.state,
     )
+
+
+def _struck(card: Card) -> bool:
+    """Whether a rule struck a draft out before a person saw it."""
+    return card.state == "refused" and card.decision is not None and "faults" in card.decision.settings
+
+
+def _standing(fold: Fold) -> list[Card]:
+    """The editions of designs that are still chosen."""
+    return [card for card in fold.cards if card.kind == "edition" and not card.superseded]
 
 
 def cover_of(fold: Fold) -> str | None:

@@ -13,4 +13,4 @@ export { Page, Part } from "./page";
 export { Progress } from "./progress";
 export { Tabs, type TabOf } from "./tabs";
 export { Thumb } from "./thumb";
-export { tellError, tellNote, tellProblem, Toasts } from "./toast";
+export { settleNotes, tellError, tellNote, tellProblem, Toasts } from "./toast";

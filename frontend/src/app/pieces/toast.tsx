@@ -13,6 +13,8 @@ import css from "./pieces.module.css";
 
 interface Note {
   tone: "said" | "wrong";
+  /** When it was said, in milliseconds. */
+  at: number;
   title: string;
   more: string;
   act?: { label: string; run: () => void };
@@ -29,14 +31,22 @@ const notes = new ToastQueue<Note>({ maxVisibleToasts: 3 });
 export function tellNote(title: string, act?: Note["act"], why?: Note["why"]): void {
   // Of what was done before nobody asks why any more.
   for (const { key, content } of notes.visibleToasts) if (why !== undefined && content.why !== undefined) notes.close(key);
-  notes.add({ tone: "said", title, more: "", ...(act === undefined ? {} : { act }), ...(why === undefined ? {} : { why }) }, { timeout: why !== undefined ? 15_000 : act === undefined ? 5_000 : 10_000 });
+  notes.add({ tone: "said", at: Date.now(), title, more: "", ...(act === undefined ? {} : { act }), ...(why === undefined ? {} : { why }) }, { timeout: why !== undefined ? 15_000 : act === undefined ? 5_000 : 10_000 });
+}
+
+/** What was said as one left a page goes with one; what was said before stays there. */
+const LEAVING = 1500;
+
+/** Another page: what was said on the one before is not said on this one. */
+export function settleNotes(): void {
+  for (const { key, content } of notes.visibleToasts) if (content.tone === "said" && Date.now() - content.at > LEAVING) notes.close(key);
 }
 
 /** Say what was refused, and what to do; it stays until it is closed. */
 export function tellProblem(problem: Problem): void {
   const title = problem.detail === "" ? i18next.t("shell.unreachable.title") : problem.detail;
   if (notes.visibleToasts.some(({ content }) => content.title === title && content.more === problem.remedy)) return;
-  notes.add({ tone: "wrong", title, more: problem.remedy });
+  notes.add({ tone: "wrong", at: Date.now(), title, more: problem.remedy });
 }
 
 export function tellError(error: Error): void {
