@@ -20,6 +20,7 @@ import { Button, Field } from "../app/pieces";
 import { sayWhen } from "./comments";
 import { sizedTo } from "./resizing";
 import { isStruck } from "./shown";
+import { SideLinks } from "./side-links";
 import { TastePanel } from "./taste";
 import { useWho } from "./who";
 
@@ -40,6 +41,7 @@ export function Side({ cards }: { cards: readonly Card[] }) {
         {row !== undefined && <WorkSide key={row.id} row={row} part={part} onPart={setPart} />}
         {alone !== undefined && alone.work === undefined && <CardSide key={alone.id} card={alone} />}
         {row !== undefined && alone !== undefined && <CardSize key={`${alone.id} size`} card={alone} />}
+        {cards.length > 0 && <SideLinks key={`links ${cards.map((card) => card.id).join()}`} cards={cards} />}
         <TastePanel open={cards.length === 0} />
       </div>
       <Partners rows={rows} />
