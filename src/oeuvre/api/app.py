@@ -41,7 +41,7 @@ from oeuvre.api.events import Hub
 from oeuvre.api.limits import Limits
 from oeuvre.api.once import Once
 from oeuvre.api.pages import SECURE, STATIC
-from oeuvre.api.problems import roots_of, told_by_app
+from oeuvre.api.problems import Foreseen, roots_of, told_by_app
 from oeuvre.api.sessions import Door, Sessions
 from oeuvre.api.tabling import Tabling
 from oeuvre.collective import Rooms, TableStore
@@ -131,6 +131,7 @@ def create_app(
     # The outermost first: what goes out is made safe, who comes in is looked at, then what they send.
     app.add_middleware(Once, limits=limits, language=settings.language)
     app.add_middleware(Door, sessions=app.state.sessions, language=settings.language, hosts=hosts)
+    app.add_middleware(Foreseen, language=settings.language, roots=app.state.roots)
     app.add_middleware(Secured)
     return app
 

@@ -55,6 +55,14 @@ class BadCursor(ApiError):
     http_status = 400
 
 
+class BadKey(ApiError):
+    """An idempotency key that is longer than it may be."""
+
+    code = "bad-key"
+    exit_code = 2
+    http_status = 400
+
+
 class KeyReused(ApiError):
     """An idempotency key that came with another body before."""
 

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from oeuvre.api.errors import KeyBusy, KeyReused, TooLarge
+from oeuvre.api.errors import BadKey, KeyBusy, KeyReused, TooLarge
 from oeuvre.api.limits import Limits
 from oeuvre.api.problems import answer, language_of
 from oeuvre.foundation import Language, OeuvreError
@@ -54,7 +54,11 @@ class Once:
                 return
             digest.update(body)
             take = _again(body, receive)
-        key = headers.get(HEADER, "")[:_LONGEST_KEY]
+        key = headers.get(HEADER, "")
+        if len(key) > _LONGEST_KEY:
+            await _drained(take)
+            await self._refuse(BadKey(scope["path"], most=_LONGEST_KEY), scope, receive, send)
+            return
         desk = getattr(scope["app"].state, "desk", None) if key else None
         if not isinstance(desk, Desk):
             await self.app(scope, take, send)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
-import os
 import re
 import tempfile
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,13 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from oeuvre.api.errors import BadBody, BadShape, NotAllowed, NotThere
 from oeuvre.api.shapes import Problem
 from oeuvre.foundation import Language, ManyErrors, OeuvreError, say
+from oeuvre.record import full_disk
 
 MEDIA_TYPE = "application/problem+json"
 # What an error is over HTTP where it says nothing itself: by how the command line would end.
@@ -53,34 +56,64 @@ def status_of(error: OeuvreError) -> int:
 
 def roots_of(*folders: Path) -> tuple[str, ...]:
     """The folders of this machine that no answer names, the innermost first."""
-    named = {str(folder) for folder in (*folders, Path(tempfile.gettempdir()))}
-    return tuple(sorted(named, key=len, reverse=True))
+    return _innermost({str(folder) for folder in (*folders, Path(tempfile.gettempdir()))})
+
+
+def _innermost(named: Collection[str]) -> tuple[str, ...]:
+    # In the root of a disk lies everything: to take that away would take every sign that parts folders.
+    return tuple(sorted({one for one in named if Path(one) != Path(one).parent}, key=len, reverse=True))
 
 
 def without(text: str, roots: Sequence[str]) -> str:
-    """A text in which files are named from their folder on: where that lies is nobody's business."""
+    """A text in which files are named from their folder on: where that lies is nobody's business.
+
+    A folder's name within another path, or within an address, is left alone.
+    """
     for root in roots:
-        text = text.replace(f"{root}{os.sep}", "").replace(root, Path(root).name)
+        inside = rf"(?<![\w.~/\\-]){re.escape(root)}"
+        text = re.sub(inside + r"[/\\]", "", text)
+        text = re.sub(inside + r"(?![\w.-])", Path(root).name.replace("\\", r"\\"), text)
     return _BRIEF.sub("brief.toml", text)
+
+
+def _roots_in(error: OeuvreError) -> set[str]:
+    """The folders of this machine that an error itself speaks of, wherever a project's result was laid."""
+    found = set()
+    for told in (error.place, *error.values.values()):
+        if isinstance(told, str | Path) and 1 < len(str(told)) < 4096 and Path(told).is_absolute():
+            with contextlib.suppress(OSError, ValueError):
+                if Path(told).parent.is_dir():
+                    found.add(str(Path(told).parent))
+    return found
+
+
+def remedy_of(error: OeuvreError, language: Language) -> str:
+    """The next step as it is taken in the studio, where the command line's is another."""
+    try:
+        return say(f"api:counsel.{error.room}-{error.code}", language, place=error.place, **error.values)
+    except KeyError:
+        return error.remedy(language)
 
 
 def problem_of(error: OeuvreError, language: Language, roots: Sequence[str] = ()) -> Problem:
     """An error as a problem; the first of several is told, all are listed."""
     found: Sequence[OeuvreError] = error.all()
     first = found[0] if found else error
+    roots = _innermost({*roots, *(root for one in found for root in _roots_in(one))})
     return Problem(
         title=first.code,
         status=max(map(status_of, found), default=500) if isinstance(error, ManyErrors) else status_of(error),
         detail=without(first.message(language), roots),
         code=first.code,
         place=without(first.place, roots),
-        remedy=without(first.remedy(language), roots),
+        remedy=without(remedy_of(first, language), roots),
         errors=[_finding(one, language, roots) for one in found] if len(found) > 1 else [],
     )
 
 
 def _finding(error: OeuvreError, language: Language, roots: Sequence[str]) -> dict[str, str]:
-    return {key: without(text, roots) for key, text in error.as_dict(language).items()}
+    told = {**error.as_dict(language), "remedy": remedy_of(error, language)}
+    return {key: without(text, roots) for key, text in told.items()}
 
 
 def answer(error: OeuvreError, language: Language, roots: Sequence[str] = ()) -> JSONResponse:
@@ -97,7 +130,7 @@ class Told(JSONResponse):
 
 
 def told_by_app(app: FastAPI) -> None:
-    """Have an app tell every error as a problem: ours, a body's, a router's, and what nobody foresaw."""
+    """Have an app tell every error as a problem: ours, a body's, a router's. `Foreseen` tells the others."""
 
     @app.exception_handler(OeuvreError)
     async def ours(request: Request, error: OeuvreError) -> JSONResponse:
@@ -116,23 +149,50 @@ def told_by_app(app: FastAPI) -> None:
         response.headers.update(error.headers or {})
         return response
 
-    @app.exception_handler(Exception)
-    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
-        _log.error("%s", "".join(traceback.format_exception(error, limit=-6)))
-        language = language_in(request)
-        # What went wrong inside is for the log of who runs the studio, not for who asks.
-        detail = say("api:unforeseen", language)
-        return JSONResponse(
-            Problem(
-                title="unexpected",
-                status=500,
-                detail=detail,
-                code="unexpected",
-                remedy=say("foundation:errors.unexpected.remedy", language),
-            ).model_dump(),
-            500,
-            media_type=MEDIA_TYPE,
-        )
+
+class Foreseen:
+    """Middleware: what nobody foresaw is told as a problem as well, and the connection stays good for the next."""
+
+    def __init__(self, app: ASGIApp, language: Language, roots: Sequence[str]) -> None:
+        self.app = app
+        self.language = language
+        self.roots = roots
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def send_on(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_on)
+        except Exception as error:
+            if begun:
+                raise
+            connection = HTTPConnection(scope)
+            language = language_of(connection.headers, connection.query_params, self.language)
+            full = full_disk(error)
+            if full is None:
+                # What went wrong inside is for the log of who runs the studio, not for who asks.
+                _log.error("%s", "".join(traceback.format_exception(error, limit=-6)))
+            told = answer(full, language, self.roots) if full is not None else _unforeseen(language)
+            await told(scope, receive, send)
+
+
+def _unforeseen(language: Language) -> JSONResponse:
+    problem = Problem(
+        title="unexpected",
+        status=500,
+        detail=say("api:unforeseen", language),
+        code="unexpected",
+        remedy=say("api:counsel.foundation-unexpected", language),
+    )
+    return Told(problem.model_dump(), 500, media_type=MEDIA_TYPE)
 
 
 def _place(parts: Sequence[object]) -> str:

@@ -4,7 +4,7 @@ Every act that made, used or judged a work stands here for good, each hashed wit
 and exports are projections of these acts and of nothing else.
 """
 
-from oeuvre.record.content import ContentStore
+from oeuvre.record.content import ContentStore, full_disk
 from oeuvre.record.credits import Credit, credited_works, credits_of
 from oeuvre.record.errors import (
     ActRefused,
@@ -90,6 +90,7 @@ __all__ = [
     "WorkUnknown",
     "credited_works",
     "credits_of",
+    "full_disk",
     "iscc",
     "read_export",
     "register_kind",

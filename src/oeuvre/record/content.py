@@ -11,6 +11,7 @@ import errno
 import hashlib
 import os
 import re
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from oeuvre.record.errors import BytesMissing, RecordFull, RecordReadOnly, Recor
 DIGEST_SHAPE = re.compile(r"[0-9a-f]{64}\Z")
 _BLOCK = 1 << 20
 _STRAY_AFTER = 24 * 3600.0  # seconds after which a temporary file has surely no writer any more
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class ContentStore:
@@ -132,9 +135,24 @@ def _flush_folder(folder: Path) -> None:
         os.close(number)
 
 
+def full_disk(error: BaseException) -> RecordFull | None:
+    """What went wrong, as an error of this room, where the disk has no room left; None for anything else.
+
+    Databases say it in their own way, and what wraps them in another.
+    """
+    found: BaseException | None = error
+    while found is not None:
+        if isinstance(found, OSError) and found.errno in _FULL:
+            return RecordFull(str(found.filename or ""))
+        if isinstance(found, sqlite3.Error) and getattr(found, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+            return RecordFull("")
+        found = getattr(found, "orig", None) or found.__cause__
+    return None
+
+
 def disk_error(error: OSError, place: Path) -> RecordFull | RecordReadOnly | RecordUnreachable:
     """What the operating system said, as an error of this room."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in _FULL:
         return RecordFull(str(place))
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return RecordReadOnly(str(place))

@@ -98,7 +98,11 @@ def _laid_beside(studio: Studio, folder: Path, known: Work | None) -> dict[str, 
         if _leads_out(key, {}):
             path = folder / ".elsewhere" / hashlib.sha256(key.encode()).hexdigest()[:16] / (Path(key).name or "file")
         if not path.is_file() and studio.record.store.has(digest):
-            write_atomic(path, studio.record.store.read(digest))
+            try:
+                write_atomic(path, studio.record.store.read(digest))
+            except OSError:
+                # A brief can be read where nothing can be written: the store has its files, under other names.
+                path = studio.record.store.path(digest)
         places[key] = path
     return places
 
@@ -114,7 +118,10 @@ def _works_named(studio: Studio, folder: Path, values: Mapping[str, Any]) -> dic
             continue
         path = folder / ".works" / work.id / (safe_name(work.title or "") if work.title else "picture")
         if not path.is_file():
-            write_atomic(path, studio.record.store.read(work.digest))
+            try:
+                write_atomic(path, studio.record.store.read(work.digest))
+            except OSError:
+                path = studio.record.store.path(work.digest)
         places[work.id] = path
     return places
 

@@ -202,9 +202,13 @@ class Jobs:
             job.error = error
             self._end(job, "failed")
         except Exception as error:
-            # What nobody foresaw is for the log of who runs the studio.
-            _log.error("%s", "".join(traceback.format_exception(error, limit=-6)))
-            job.error = OeuvreError(detail=type(error).__name__)
+            from oeuvre.record import full_disk
+
+            job.error = full_disk(error)
+            if job.error is None:
+                # What nobody foresaw is for the log of who runs the studio.
+                _log.error("%s", "".join(traceback.format_exception(error, limit=-6)))
+                job.error = OeuvreError(detail=type(error).__name__)
             self._end(job, "failed")
         else:
             self._end(job, "done")
