@@ -37,13 +37,19 @@ export function TournamentPage({ slug, rows, asked, works, few }: {
   const all = useTournaments(slug);
   const [anew, setAnew] = useState(false);
   const [turn, setTurn] = useState(0);
+  // What is gone on with here stays the same when it is over.
+  const [kept, keep] = useState<number>();
   if (all.data === undefined) return <Waiting error={all.error} again={() => void all.refetch()} />;
   const told = Number(query.get("t") ?? Number.NaN);
-  const held = anew ? undefined : goingOn(all.data, Number.isSafeInteger(told) ? told : undefined, asked, works);
+  const held = anew ? undefined : goingOn(all.data, Number.isSafeInteger(told) ? told : kept, asked, works);
+  if (held !== undefined && held.act !== kept) keep(held.act);
   if (held === undefined && rows.length < 2) return few;
   const name = (act: number | undefined): void => {
     setAnew(act === undefined);
-    if (act === undefined) setTurn(turn + 1);
+    if (act === undefined) {
+      setTurn(turn + 1);
+      keep(undefined);
+    }
     setQuery((now) => {
       if (act === undefined) now.delete("t");
       else now.set("t", String(act));
