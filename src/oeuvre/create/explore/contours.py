@@ -23,6 +23,8 @@ AXIS = SIDE / 2
 # A field of 64 samples is made four times finer, and smoothed by so much of one of its samples: what a network of
 # that size draws wavers from sample to sample.
 _FINER, _SMOOTH = 4, 0.55
+# A field of 1 or -1 is so much of its side, or more, from the outline.
+_CLIP = 0.12
 # Where no sample is, there is no ink.
 _BEYOND = -1.0
 # Areas and widths, in the box, under which a shape is a crumb or a sliver: 0.07 % of it, 0.5 % of its side.
@@ -43,6 +45,19 @@ class Line:
         x, y = self.points[:, 0] - AXIS, self.points[:, 1]
         half = 0.5 * abs(float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() + x[-1] * y[0] - x[0] * y[-1]))
         return 2 * half if self.on_axis else half
+
+
+def widened(half: Floats, margin: int) -> Floats:
+    """A half-field with `margin` samples of ground more above, below and at the left, where distances go on falling: so
+    that what stands off a figure is not cut by the box."""
+    given = np.asarray(half, np.float32)
+    slope = 1 / (_CLIP * given.shape[0])
+    wide = np.pad(given, ((margin, margin), (margin, 0)), mode="edge")
+    across = np.maximum(margin - np.arange(wide.shape[1]), 0)
+    below = np.arange(wide.shape[0])
+    down = np.maximum(np.maximum(margin - below, below - (given.shape[0] + margin - 1)), 0)
+    away = np.hypot(across[None], down[:, None]) * slope
+    return np.asarray(np.maximum(wide - away, _BEYOND), np.float32)
 
 
 def refine(half: Floats) -> Floats:
