@@ -171,6 +171,10 @@ def test_by_keyboard_in_english(empty: Served, opening: Opener) -> None:
         expect(ticked).to_have_count(count)
     reach("button", "home.questions.begin")
     keys.press("Enter")
+    # Whose it is going to be is asked once, before anything is signed in nobody's name.
+    expect(mary.sees("textbox", "shell.me.name")).to_be_focused()
+    keys.type("Mary Wood")
+    keys.press("Enter")
 
     mary.sees("grid", "ideas.title")
     keys.press("d")

@@ -151,6 +151,7 @@ export function useCancelJob(): UseMutationResult<Job, Error, string> {
 export function useSaveBrand(): UseMutationResult<BrandKit, Error, BrandKit> {
   const queries = useQueryClient();
   return useMutation({
+    meta: { quiet: true },
     mutationFn: (kit) => ask<BrandKit>(`/brands/${encodeURIComponent(kit.id)}`, { method: "PUT", body: kit }),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.brands }),
   });

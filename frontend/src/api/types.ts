@@ -150,7 +150,7 @@ export interface PaletteOf {
 export interface Choices {
   families: { id: string; label: string }[];
   palettes: PaletteOf[];
-  pairings: { id: string; label: string; headline: string; voices: string[] }[];
+  pairings: { id: string; label: string; headline: string; text: string; voices: string[] }[];
   formats: FormatOf[];
   licences: { id: string; label: string }[];
   trades: { id: string; label: string }[];

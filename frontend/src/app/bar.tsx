@@ -142,7 +142,7 @@ function MyMenu() {
   const [naming, setNaming] = useState(false);
   const unnamed = me === undefined || me.unnamed || me.party === null;
   const name = unnamed ? t("shell.unnamed") : (me.party?.name ?? "");
-  const elsewhere = ["go.home", "go.new", "go.record", "go.verify", "go.models", OPEN_PALETTE, OPEN_SHORTCUTS];
+  const elsewhere = ["go.home", "go.new", "go.record", "go.verify", "go.models", "studio.language", OPEN_PALETTE, OPEN_SHORTCUTS];
   const actions: Action[] = [
     { id: "me.name", label: unnamed ? "shell.me.say" : "shell.me.change", group: "view", run: () => setNaming(true) },
     ...offered().filter((action) => elsewhere.includes(action.id)),

@@ -3,9 +3,10 @@ import { useState } from "react";
 import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { thumbOf } from "../api/addresses";
+import { Refused } from "../api/client";
 import { useBrands, useChoices, useDropBrand, useSaveBrand } from "../api/queries";
 import type { BrandKit } from "../api/types";
-import { Button, Dialog, Field, IconButton, tellNote } from "../app/pieces";
+import { Button, Combo, Dialog, Field, IconButton, tellNote } from "../app/pieces";
 import { usePictures } from "./files";
 import { applyKit, kitOf, logoWork } from "./kits";
 import { ColourList, WordList } from "./lists";
@@ -55,6 +56,8 @@ export function Kits({ slug, brief, change }: Editing) {
   );
 }
 
+const FONT_FILE = /\.(ttf|otf|woff2?)$/i;
+
 /** `logo` is the one of the brief that stands here. */
 function KitForm({ kit: before, taken, logo, onDone }: { kit: BrandKit; taken: readonly BrandKit[]; logo: string | null; onDone: () => void }) {
   const { t } = useTranslation();
@@ -63,6 +66,11 @@ function KitForm({ kit: before, taken, logo, onDone }: { kit: BrandKit; taken: r
   const drop = useDropBrand();
   const isNew = before.id === "";
   const id = isNew ? kitOf({}, kit.name).id : before.id;
+  const pairings = useChoices().data?.pairings ?? [];
+  const faces = [...new Set(pairings.flatMap((pairing) => [pairing.headline, pairing.text]))].toSorted().map((face) => ({ id: face, name: face }));
+  // A family of the library, or a file of one's own that lies beside the brief.
+  const isKnown = (face: string): boolean => face.trim() === "" || FONT_FILE.test(face) || faces.length === 0 || faces.some(({ id: one }) => one.toLowerCase() === face.trim().toLowerCase());
+  const unknown = [...new Set([kit.heading, kit.body])].filter((face) => !isKnown(face));
   const clash = isNew && taken.some((other) => other.id === id);
   return (
     <Form
@@ -91,14 +99,24 @@ function KitForm({ kit: before, taken, logo, onDone }: { kit: BrandKit; taken: r
         )}
       </fieldset>
       <div className={`${css["row"]} ${css["two"]}`}>
-        <Field label={t("brief.kits.heading")} value={kit.heading} onChange={(heading) => set({ ...kit, heading })} />
-        <Field label={t("brief.kits.body")} value={kit.body} onChange={(body) => set({ ...kit, body })} />
+        <Combo label={t("brief.kits.heading")} options={faces} value={kit.heading} onChange={(heading) => set((now) => ({ ...now, heading }))} />
+        <Combo label={t("brief.kits.body")} options={faces} value={kit.body} onChange={(body) => set((now) => ({ ...now, body }))} />
       </div>
+      {unknown.length > 0 && (
+        <p role="alert" className={css["wrong"]}>
+          {t("brief.kits.noFace", { count: unknown.length, names: unknown.join(", ") })}
+        </p>
+      )}
       <WordList label={t("brief.fields.words_use")} words={kit.words} onChange={(words) => set({ ...kit, words })} most={60} />
       <WordList label={t("brief.fields.words_avoid")} words={kit.avoid} onChange={(avoid) => set({ ...kit, avoid })} most={60} />
       <WordList label={t("brief.kits.forbidden")} help={t("brief.kits.forbiddenHelp")} words={kit.forbidden} onChange={(forbidden) => set({ ...kit, forbidden })} most={60} />
+      {save.error !== null && (
+        <p role="alert" className={css["wrong"]}>
+          {save.error instanceof Refused ? `${save.error.problem.detail} ${save.error.problem.remedy}` : t("shell.unreachable.remedy")}
+        </p>
+      )}
       <div className={css["suggestions"]}>
-        <Button type="submit" weight="strong" isDisabled={kit.name.trim() === "" || clash || save.isPending}>
+        <Button type="submit" weight="strong" isDisabled={kit.name.trim() === "" || clash || unknown.length > 0 || save.isPending}>
           {t("brief.kits.keep")}
         </Button>
         {!isNew && (

@@ -7,7 +7,7 @@ import { announce } from "../app/announce";
 import { Button, makersIn, makersOf, MakersMark, tellNote } from "../app/pieces";
 import { language } from "../app/words";
 import { settingsOf } from "../record/settings";
-import { nameOfRole } from "./names";
+import { nameOfRole, titleOf } from "./names";
 import { said } from "./flat";
 import css from "./work.module.css";
 
@@ -31,9 +31,9 @@ export function Inside({ whole }: { whole: WorkWhole }) {
           {whole.pieces.map((piece) => (
             <li key={`${piece["work"]} ${piece["role"]}`}>
               <span className={css["quiet"]}>{nameOfRole(t, piece["role"] ?? "")}</span>
-              <Link href={`/w/${piece["work"]}`}>{piece["title"]}</Link>
+              <Link href={`/w/${piece["work"]}`}>{piece[language()] ?? titleOf(t, { title: piece["title"] ?? "", role: TITLED[piece["role"] ?? ""] ?? piece["role"] ?? "" }, whole.work.title)}</Link>
               <MakersMark makers={makers(piece)} />
-              <span className={css["fact"]}>{piece["licence"]}</span>
+              <span className={css["fact"]}>{piece["terms"]}</span>
             </li>
           ))}
         </ul>
@@ -54,6 +54,9 @@ export function Inside({ whole }: { whole: WorkWhole }) {
     </>
   );
 }
+
+/** Roles in which a work is used that are called otherwise where it is made. */
+const TITLED: Readonly<Record<string, string>> = { edited: "draft", like: "draft", unlike: "draft" };
 
 const MADE = ["human", "machine", "mixed", "rule"] as const;
 const madeBy = (told: string | undefined) => MADE.find((one) => one === told) ?? "unknown";

@@ -14,7 +14,8 @@ export function beside(title: string, own: string): string {
 /** The same for a work of a lineage; a draft is called by its number. */
 export function titleOf(t: TFunction, node: Pick<LineageNode, "title" | "role">, own: string): string {
   const name = beside(node.title, own);
-  return node.role === "draft" && /^\d+$/.test(name) ? t("work.numbered", { number: name }) : name;
+  if (node.role === "draft" && /^\d+$/.test(name)) return t("work.numbered", { number: name });
+  return node.role === "idea" && /^i\d+$/.test(name) ? t("work.ideaNumbered", { number: name.slice(1) }) : name;
 }
 
 /** The role in which a work stands in an act; the record's own name of it where there is no word. */

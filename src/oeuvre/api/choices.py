@@ -41,7 +41,13 @@ def list_choices(here: Here) -> Choices:
             for scheme, palette in palettes
         ],
         pairings=[
-            {"id": one.id, "label": one.name, "headline": one.headline.family, "voices": list(one.voices)}
+            {
+                "id": one.id,
+                "label": one.name,
+                "headline": one.headline.family,
+                "text": next(iter(one.text.values())).family,
+                "voices": list(one.voices),
+            }
             for one in pairings()
         ],
         formats=[

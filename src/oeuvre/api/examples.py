@@ -216,7 +216,9 @@ EXAMPLES: Mapping[str, Any] = {
     "Choices": {
         "families": [{"id": "grand_mot", "label": "Big word"}],
         "palettes": [{"id": "nuit", "label": "Night", "dark": True, "colours": {"ground": "#161234"}}],
-        "pairings": [{"id": "fraunces", "label": "Fraunces", "headline": "Fraunces", "voices": ["warm"]}],
+        "pairings": [
+            {"id": "fraunces", "label": "Fraunces", "headline": "Fraunces", "text": "Work Sans", "voices": ["warm"]}
+        ],
         "formats": [{"id": "card", "label": "Card", "note": "", "width": 85, "height": 55, "unit": "mm"}],
         "licences": [{"id": "CC-BY-4.0", "label": "CC BY 4.0"}],
         "trades": [{"id": "bakery", "label": "bakery"}],

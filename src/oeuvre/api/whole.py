@@ -74,6 +74,7 @@ def _pieces(here: Asking, card: Card) -> list[dict[str, str]]:
                 "role": used.role,
                 "title": piece.title or piece.id[:12],
                 "licence": piece.licence or "",
+                "terms": licence_name(piece.licence, here.language) if piece.licence else "",
                 "made_by": here.desk.making.made_by(piece.id),
                 **names_of(piece, here.desk.formats()),
             }
@@ -103,15 +104,18 @@ def _credit(here: Asking, credit: Credit) -> CreditLine:
     kind, what, licence, line = credit.role, "", "", ""
     if credit.role == "author":
         made = [here.desk.making.work(one) for one in credit.works]
-        what = ", ".join(dict.fromkeys(one.title or "" for one in made if one.title))
-        licence = ", ".join(dict.fromkeys(one.licence or "" for one in made if one.licence))
+        formats = here.desk.formats()
+        called = [names_of(one, formats).get(here.language) or one.title or "" for one in made]
+        what = ", ".join(dict.fromkeys(name for name in called if name))
+        terms = list(dict.fromkeys(one.licence for one in made if one.licence))
+        licence = ", ".join(dict.fromkeys(licence_name(one, here.language) for one in terms))
         pieces = {str(one.attributes.get("piece", "")).partition(":")[0] for one in made}
         kind = next((name for name in _PIECES if name in pieces), credit.role)
         if kind in ("emblem", "photo", "mark"):
             source = ", ".join(
                 dict.fromkeys(str(one.attributes["source"]) for one in made if one.attributes.get("source"))
             )
-            line = PieceCredit(what, credit.party.name, licence, source).line(here.language, changed=True)
+            line = PieceCredit(what, credit.party.name, ", ".join(terms), source).line(here.language, changed=True)
     return CreditLine(
         role=_role(kind, here.language),
         role_key=kind,
