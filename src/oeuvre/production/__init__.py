@@ -71,6 +71,7 @@ from oeuvre.production.page.phrases import licence_name
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.preparing import prepare
 from oeuvre.production.proposing import propose_lines, propose_picture
+from oeuvre.production.reasons import hints_in
 from oeuvre.production.recolouring import in_palette
 from oeuvre.production.recording import Recorder, brief_alone, brief_work, rule
 from oeuvre.production.report import RunReport
@@ -197,6 +198,7 @@ __all__ = [
     "folded",
     "foreseen",
     "gather_report",
+    "hints_in",
     "ideas_of",
     "identify",
     "in_palette",

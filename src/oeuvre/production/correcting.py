@@ -40,7 +40,7 @@ from oeuvre.production.errors import BreaksCheck, MarkInScene, NothingToUndo, No
 from oeuvre.production.gathering import signed_works
 from oeuvre.production.kits import kit_from
 from oeuvre.production.layout import compose
-from oeuvre.production.loop import DRAFTS
+from oeuvre.production.numbering import last_draft
 from oeuvre.production.own import check_own, mark_named, picture_named, picture_of, with_named
 from oeuvre.production.pages import page_of
 from oeuvre.production.placed import emblems_on
@@ -144,7 +144,7 @@ def correct(
     if _said(value) == _said(design) and hand_of(value) == hand_of(design):
         raise NothingEdited(str(draft.number))
     _check_hand(loop, family, design, value, edit)
-    number = max([DRAFTS, *(one.number for one in drafts_of(loop.record, loop.run.id))]) + 1
+    number = last_draft(loop) + 1
     made = _made(loop, design, edit, family, number, workshop, anyway)
     recorded = loop.record.append(_acts(loop, draft, edit, made, number, because))
     before = draft.composed.settings["left_out"]

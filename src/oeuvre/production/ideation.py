@@ -45,8 +45,11 @@ def to_ideas(
     *,
     trades: Path | None = None,
     at_hand: AtHand | None = None,
+    after: int = 0,
 ) -> Rounds:
     """Ideas until `count` of the run are not refused; what a person kept pulls, what they refused pushes away.
+
+    They are numbered on from those of the run, and beyond `after`.
 
     With a model that writes, it words the engine's ideas and adds some of its own, marked as its own.
     """
@@ -54,12 +57,18 @@ def to_ideas(
     have = ideas_of(record, run.id)
     live = [one for one in have if one.live]
     if len(live) < count:
-        _round(recorder, brief, have, count - len(live), trades, at_hand or AtHand())
+        _round(recorder, brief, have, count - len(live), trades, at_hand or AtHand(), after)
     return rounds_of(record, run.id, run.brief)
 
 
 def _round(
-    recorder: Recorder, work: Work, have: Sequence[Proposed], missing: int, trades: Path | None, at_hand: AtHand
+    recorder: Recorder,
+    work: Work,
+    have: Sequence[Proposed],
+    missing: int,
+    trades: Path | None,
+    at_hand: AtHand,
+    after: int,
 ) -> None:
     """One more round, recorded whole or not at all; what a model answered before a cut-off is not asked for again."""
     record, run = recorder.record, recorder.run
@@ -74,7 +83,7 @@ def _round(
     model = at_hand.text if brief.language in ("fr", "en") else None
     if model is not None:
         drafted, own = _with_model(recorder, work, have, drafted, model, trades, at_hand)
-    first = next_number(have)
+    first = max(next_number(have), after + 1)
     numbered = list(enumerate((*drafted, *own), start=first))
     house, own_from = rule(record, "ideas"), len(drafted)
     acts = []

@@ -34,6 +34,8 @@ from oeuvre.production.ideas import IDEAS, Proposed, for_sheet, ideas_of, is_of_
 from oeuvre.production.ideation import Rounds, to_ideas
 from oeuvre.production.kits import ingredients_of, kit_from, kit_of
 from oeuvre.production.layout import read_rgb
+from oeuvre.production.numbering import SHEET as DRAFTS
+from oeuvre.production.numbering import last_idea, numbered
 from oeuvre.production.own import with_own
 from oeuvre.production.pages import page_of
 from oeuvre.production.pieces import Pieces, page_language
@@ -44,8 +46,6 @@ from oeuvre.production.run import Run, place_in, slug, write_atomic
 from oeuvre.production.states import DECIDING, Draft, draft_path, drafts_of, kept_path, latest_choice
 from oeuvre.production.workshop import DraftJob, EditionResult, Workshop, repair_kits, thumb_of
 from oeuvre.record import Act, NewWork, Party, Record, Work
-
-DRAFTS = 24
 
 # What makes a finished run's page out of date.
 DECISIONS = ("choose", "keep", "refuse", "propose", "compose", "edit", "reopen", ALLOW)
@@ -67,7 +67,7 @@ def silent(step: str, done: int, total: int) -> None:
 
 @dataclass
 class Loop:
-    """One run being worked on. `ask` is called with the drafts when a person is to choose; None leaves it open."""
+    """One run being worked on; `through`: its drafts and ideas are numbered on through the project."""
 
     record: Record
     authority: Authority
@@ -80,6 +80,7 @@ class Loop:
     tell: Tell = silent
     trades: Path | None = None
     at_hand: AtHand = field(default_factory=AtHand)
+    through: bool = False
     timings: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -129,7 +130,8 @@ class Loop:
             wished = self.run.idea is not None and ideas_of(self.record, self.run.ideas)
             # Drafts are of the ideas that stood before them: one that came now would be of no use, and may cost.
             count = 0 if wished or self.record.acts(run=self.run.id, kinds=("compose",)) else IDEAS
-        rounds = to_ideas(recorder, recorder.brief(self.brief), count, trades=self.trades, at_hand=self.at_hand)
+        brief, after = recorder.brief(self.brief), last_idea(self)
+        rounds = to_ideas(recorder, brief, count, trades=self.trades, at_hand=self.at_hand, after=after)
         self.tell("ideas", 1, 1)
         self.timings["ideas"] = round(time.monotonic() - start, 3)
         return rounds
@@ -170,7 +172,7 @@ class Loop:
 
     @cached_property
     def specs(self) -> tuple[DraftSpec, ...]:
-        return plan(self.ingredients, self.run.seed, DRAFTS)
+        return numbered(self, plan(self.ingredients, self.run.seed, DRAFTS))
 
     def to_drafts(self, workshop: Workshop) -> tuple[Draft, ...]:
         """Compose what is missing of the sheet, and write the drafts' pictures."""

@@ -21,6 +21,7 @@ from oeuvre.models import ImageAsk, ImageModel, LinesAsk, NothingUsable, TextMod
 from oeuvre.production.at_hand import LONGEST_LINE, guard_of, purse_of, stated, steer
 from oeuvre.production.exchanges import PROMPT, Remembering, card_settings, exchange_of, model_party, record_exchange
 from oeuvre.production.generating import GENERATED, HEIGHT, WIDTH
+from oeuvre.production.numbering import last_draft
 from oeuvre.production.own import OWN, picture_of, with_named
 from oeuvre.production.pages import page_of
 from oeuvre.production.recording import design_bytes
@@ -268,7 +269,7 @@ def _compose(
     ]
     number_of_round = mine[0].round if mine else 1 + max((one.round or 0 for one in drafts), default=0)
     done = {(str(one.composed.settings["family"]), one.composed.words.get("headline")) for one in mine}
-    last = max([len(loop.specs), *(one.number for one in drafts)])
+    last = last_draft(loop)
     loop.tell("round", len(done), len(proposals))
     for index, one in enumerate(proposals):
         if (one.family, one.kit.copy.headline) in done:

@@ -15,7 +15,7 @@ from oeuvre.production.correcting import recomposed
 from oeuvre.production.errors import NotRepeatable
 from oeuvre.production.exchanges import ANSWER, EXCHANGE_TYPE, PROMPT, answer_bytes, card_settings, model_party
 from oeuvre.production.ideas import IDEA_TYPE, idea_bytes, ideas_of, worn
-from oeuvre.production.ideation import house_round, next_number
+from oeuvre.production.ideation import house_round
 from oeuvre.production.pages import page_of
 from oeuvre.production.proposing import ASKED, reproposed
 from oeuvre.production.recording import design_bytes
@@ -172,8 +172,9 @@ def _ideas(loop: Loop, act: Act) -> list[Pair]:
     have = ideas_of(loop.record, loop.run.ideas, before=act.seq)
     tired = worn(loop.record, loop.run.project, loop.run.ideas, before=act.seq)
     _, drafted = house_round(loop.brief, have, asked, seed, round_, loop.trades, tired)
-    now = {f"i{number}": _digest(idea_bytes(number, one)) for number, one in enumerate(drafted, next_number(have))}
     works = [loop.record.work(one.work_id) for one in act.made]
+    first = min((number for work in works if isinstance(number := work.attributes.get("number"), int)), default=1)
+    now = {f"i{number}": _digest(idea_bytes(number, one)) for number, one in enumerate(drafted, first)}
     return [(name := f"i{work.attributes['number']}", work.digest, now.get(name, "")) for work in works]
 
 

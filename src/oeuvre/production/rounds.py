@@ -44,6 +44,7 @@ from oeuvre.production.errors import (
 )
 from oeuvre.production.layout import read_rgb
 from oeuvre.production.loop import Loop
+from oeuvre.production.numbering import last_draft
 from oeuvre.production.pages import page_of
 from oeuvre.production.proposing import ASKED
 from oeuvre.production.run import place_in, write_atomic
@@ -226,8 +227,7 @@ def _compose(
     mine = [one for one in drafts if one.round == number]
     done = {_stored_int(one.composed, "candidate", -1) for one in mine}
     sound = sum(not one.struck for one in mine)
-    # The sheet's own numbers stay free for it, should it have been cut short.
-    last = max(len(loop.specs), *(one.number for one in drafts))
+    last = last_draft(loop)
     left = [index for index in range(len(candidates)) if index not in done]
     loop.tell("round", sound, wish.count)
     while left and sound < wish.count:

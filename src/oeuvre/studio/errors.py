@@ -107,6 +107,14 @@ class NotDecidable(StudioError):
     http_status = 409
 
 
+class NotUnderstood(StudioError):
+    """A sentence in which the engine of rules finds nothing that it could do."""
+
+    code = "not-understood"
+    exit_code = 2
+    http_status = 422
+
+
 class KindRefused(StudioError):
     """A file of a kind that no table holds."""
 

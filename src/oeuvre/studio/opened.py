@@ -252,8 +252,10 @@ class Studio:
         pieces: Pieces,
         tell: Callable[[str, int, int], None] | None,
         at_hand: AtHand | None = None,
+        *,
+        through: bool = False,
     ) -> Loop:
-        """The loop of a run in this home; with `at_hand`, models that it may ask."""
+        """The loop of a run in this home; with `at_hand`, models that it may ask; `through` as `Loop` has it."""
         from oeuvre.credentials import Authority
         from oeuvre.production import AtHand, Loop, silent
 
@@ -271,6 +273,7 @@ class Studio:
             tell=tell or silent,
             trades=self.trades(),
             at_hand=at_hand or AtHand(),
+            through=through,
         )
 
     def _work(

@@ -109,7 +109,7 @@ def begun(
             stays = ideas_only and held is not None and studio.ideas_run_of(held[0]) == run_id
             previous = held[1] if stays and held else open_folder(place.out, run_id, place.project)
             run = Run(run_id, place.project, place.out, brief, place.seed, previous, idea, ideas_run)
-            yield studio.loop(run, pieces, tell, None if house else studio.at_hand())
+            yield studio.loop(run, pieces, tell, None if house else studio.at_hand(), through=True)
 
 
 @contextlib.contextmanager
@@ -122,7 +122,7 @@ def gone_on(studio: Studio, run_id: str, out: Path, *, tell: Tell | None = None)
         check_folder(out, studio.home)
         with lock(out):
             previous = open_folder(out, run.id, run.project)
-            yield studio.loop(replace(run, previous=previous), pieces, tell)
+            yield studio.loop(replace(run, previous=previous), pieces, tell, through=True)
 
 
 @contextlib.contextmanager
