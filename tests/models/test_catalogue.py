@@ -329,6 +329,9 @@ class Echo:
 
     def close(self):
         pass
+
+    def stop(self):
+        pass
 """
 
 

@@ -45,7 +45,7 @@ _CONTEXT = 2048
 
 class Provider(Protocol):
     """What an entry point of the group is: a class for one model, opened; it is a `TextModel`, an `ImageModel` or
-    both, as `can` says."""
+    both, as `can` says. `stop`, from any thread, ends the call that is under way."""
 
     can: ClassVar[frozenset[Use]]
 
@@ -56,6 +56,8 @@ class Provider(Protocol):
 
     def close(self) -> None: ...
 
+    def stop(self) -> None: ...
+
 
 class Catalogue:
     """The models of one home. A context manager: models that it opened end with it."""
@@ -64,6 +66,7 @@ class Catalogue:
         self.home = home
         self._entries = {entry.id: entry for entry in entries}
         self._opened: dict[str, Provider] = {}
+        self._is_stopped = False
 
     @classmethod
     def open(cls, home: Path) -> Self:
@@ -81,6 +84,12 @@ class Catalogue:
         opened, self._opened = self._opened, {}
         for model in opened.values():
             model.close()
+
+    def stop(self) -> None:
+        """Ends, from any thread, what its models are asked just now, and whatever they are asked later."""
+        self._is_stopped = True
+        for model in tuple(self._opened.values()):
+            model.stop()
 
     # --- looking -------------------------------------------------------------------------------------------------
 
@@ -158,6 +167,8 @@ class Catalogue:
             if not found:
                 raise ProviderMissing(entry.id, provider=entry.provider)
             self._opened[entry.id] = cast(type[Provider], found[0].load())(entry, self.home)
+            if self._is_stopped:
+                self._opened[entry.id].stop()
         return self._opened[entry.id]
 
     # --- adding and removing -------------------------------------------------------------------------------------

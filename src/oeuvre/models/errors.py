@@ -9,6 +9,7 @@ ModelsError
 ├── GGUFMissing, NotGGUF, GGUFTruncated, GGUFUnfit,            a file of weights
 │   GGUFChanged
 ├── CallFailed                                                 one call that gave nothing (exit 1)
+│   ├── CallStopped                                            a person stopped it
 │   ├── EndpointDown, EndpointLate, EndpointRefused, KeyRefused, EndpointFailed, EndpointBusy, AskTooLong
 │   ├── AnswerUnreadable, AnswerCut, AnswerTooLong
 │   ├── PictureByAddress, PictureUnfit
@@ -189,6 +190,14 @@ class CallFailed(ModelsError):
     again: ClassVar[bool] = False
     billed: ClassVar[bool] = False
     http_status = 502
+
+
+class CallStopped(CallFailed):
+    """A person stopped what they had asked for while the model was at it; what it had done may be charged."""
+
+    code = "call-stopped"
+    billed = True
+    http_status = 409
 
 
 class EndpointDown(CallFailed):

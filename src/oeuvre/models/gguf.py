@@ -23,6 +23,7 @@ from oeuvre.models.entries import Entry
 from oeuvre.models.errors import (
     AnswerUnreadable,
     AskTooLong,
+    CallStopped,
     EndpointLate,
     EndpointRefused,
     EngineMissing,
@@ -58,6 +59,7 @@ class GGUFFile:
         self._path = Path(entry.text("path"))
         self._process: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()
+        self._is_stopped = False
 
     @property
     def card(self) -> ModelCard:
@@ -126,9 +128,18 @@ class GGUFFile:
                     continue
         process.wait()
 
+    def stop(self) -> None:
+        """Ends, from any thread, the answer that is under way; this and every later call raises `CallStopped`."""
+        self._is_stopped = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
     # --- the engine ----------------------------------------------------------------------------------------------
 
     def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
+        if self._is_stopped:
+            raise CallStopped(self._entry.id)
         if self._process is None or self._process.poll() is not None:
             self._start()
         value = self._exchange(json.dumps(question) + "\n", self._entry.number("timeout", SECONDS))
@@ -202,6 +213,8 @@ class GGUFFile:
             late.cancel()
         if not heard:
             self.close()
+            if self._is_stopped:
+                raise CallStopped(self._entry.id)
             if is_late.is_set():
                 raise EndpointLate(self._entry.id, seconds=round(seconds))
             raise EngineStopped(self._entry.id, file=str(self._path))

@@ -27,6 +27,7 @@ from oeuvre.models.errors import (
     AnswerUnreadable,
     AskTooLong,
     CallFailed,
+    CallStopped,
     EndpointBusy,
     EndpointDown,
     EndpointFailed,
@@ -38,7 +39,7 @@ from oeuvre.models.errors import (
 from oeuvre.models.hosts import is_loopback
 from oeuvre.models.keys import SHORTEST_KEY, read_key, scrub
 from oeuvre.models.pictures import LARGEST_PICTURE, check_picture
-from oeuvre.models.transport import READ_SECONDS, Packed, TooLong, TooSlow, new_client
+from oeuvre.models.transport import READ_SECONDS, Packed, Stopped, TooLong, TooSlow, Wire, new_client
 
 # What an endpoint may refuse, and what it is then asked with instead; None leaves it out.
 _BENDS: Mapping[str, str | None] = {
@@ -66,6 +67,8 @@ class OpenAIEndpoint:
         self._home = home
         self._url = entry.text("url")
         self._client: openai.OpenAI | None = None
+        self._wire: Wire | None = None
+        self._is_stopped = False
         self._key = ""
         # What was bent for each of the two calls; an endpoint that does both may differ in them.
         self._bent: dict[Use, dict[str, str | None]] = {"text": {}, "image": {}}
@@ -96,6 +99,12 @@ class OpenAIEndpoint:
         if self._client is not None:
             self._client.close()
             self._client = None
+
+    def stop(self) -> None:
+        """Ends, from any thread, the call that is under way; this and every later one raises `CallStopped`."""
+        self._is_stopped = True
+        if self._wire is not None:
+            self._wire.stop()
 
     def write(self, ask: TextAsk) -> TextAnswer:
         """One chat completion. Raises `CallFailed`, or `KeyMissing` before any call."""
@@ -177,7 +186,10 @@ class OpenAIEndpoint:
         if self._client is None:
             self._key = read_key(self._entry.text("key_env"), self._home, self._entry.id)
             seconds = self._seconds
-            http = new_client(self._url, seconds)
+            self._wire = Wire(self._url, seconds)
+            if self._is_stopped:
+                self._wire.stop()
+            http = new_client(self._wire, seconds)
             # Without a key the client still wants one; a local server ignores it.
             self._client = openai.OpenAI(
                 base_url=self._url, api_key=self._key or "none", max_retries=0, timeout=http.timeout, http_client=http
@@ -254,6 +266,8 @@ class OpenAIEndpoint:
 
     def _unreached(self, error: openai.APIConnectionError) -> CallFailed:
         cause = error.__cause__
+        if isinstance(cause, Stopped):
+            return CallStopped(self._entry.id)
         if isinstance(cause, TooLong):
             return AnswerTooLong(self._entry.id)
         if isinstance(cause, Packed):

@@ -388,8 +388,14 @@ class Desk:
             before, own = self.record.head(), set[int]()
             try:
                 with self.acting(actor) as studio, studio.record.noted() as own:
+                    # A catalogue that cannot be read is told by whatever needs it.
+                    with contextlib.suppress(OeuvreError):
+                        job.halt = studio.catalogue.stop
+                    if job.stop.is_set():
+                        job.halt()
                     work(studio, tell)
             finally:
+                job.halt = _nothing
                 # What others recorded meanwhile is not this job's.
                 fold = self.fold(project)
                 mine = [act for act in self.record.acts(project=project, after=before) if act.seq in own]
@@ -399,6 +405,10 @@ class Desk:
                 job.lost = [one for one in fold.failed if one.act in own]
 
         return self.jobs.ask(kind, project, actor, run, mark=mark, file=file)
+
+
+def _nothing() -> None:
+    """What ends nothing."""
 
 
 def _lives(name: str) -> bool:

@@ -67,6 +67,8 @@ class Job:
     ended: datetime | None = None
     version: int = 0
     stop: threading.Event = field(default_factory=threading.Event)
+    # Ends what it waits for outside this program, from any thread.
+    halt: Callable[[], None] = lambda: None
 
     @property
     def over(self) -> bool:
@@ -136,13 +138,14 @@ class Jobs:
         return tuple(job for job in reversed(list(self._all.values())) if project in (None, job.project))
 
     def cancel(self, job_id: str) -> Job:
-        """Stop a job: at once where it waits, between two steps where it runs; one that is over stays as it is."""
+        """Stop a job: at once where it waits or asks a model, else between two steps; one that is over stays."""
         job = self.get(job_id)
         with self._news:
             job.stop.set()
             if job.state == "waiting":
                 self._line.remove(job)
                 self._end(job, "cancelled")
+        job.halt()
         self.changed(job)
         return job
 
@@ -157,6 +160,9 @@ class Jobs:
                 self._end(job, "interrupted")
             self._line.clear()
             self._news.notify_all()
+        for job in tuple(self._all.values()):
+            if not job.over:
+                job.halt()
         until = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
@@ -199,8 +205,12 @@ class Jobs:
                 job.error = JobInterrupted(job.id)
             self._end(job, "interrupted" if self._ending else "cancelled")
         except OeuvreError as error:
-            job.error = error
-            self._end(job, "failed")
+            if job.stop.is_set() and not self._ending:
+                # What was waited for was ended with it.
+                self._end(job, "cancelled")
+            else:
+                job.error = JobInterrupted(job.id) if job.stop.is_set() else error
+                self._end(job, "interrupted" if job.stop.is_set() else "failed")
         except Exception as error:
             from oeuvre.record import full_disk
 
