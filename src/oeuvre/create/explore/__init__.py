@@ -21,20 +21,25 @@ from oeuvre.create.explore.emblem import (
     lockup,
 )
 from oeuvre.create.explore.errors import ExploreError, NoOutline
+from oeuvre.create.explore.groups import GROUPS, Group, group_named
 from oeuvre.create.explore.outline import MOST_ERROR, MOST_SEGMENTS, Outline, trace, trace_fine
+from oeuvre.create.explore.patterns import TURN, Pattern, repeat
 
 __all__ = [
     "AXIS",
     "FRAMES",
+    "GROUPS",
     "MANNERS",
     "MOST_COLOURS",
     "MOST_COMMANDS",
     "MOST_ERROR",
     "MOST_SEGMENTS",
     "SIDE",
+    "TURN",
     "Emblem",
     "ExploreError",
     "FrameShape",
+    "Group",
     "Inks",
     "Layer",
     "Lettering",
@@ -42,11 +47,14 @@ __all__ = [
     "Manner",
     "NoOutline",
     "Outline",
+    "Pattern",
     "document",
     "draw_emblem",
+    "group_named",
     "level_lines",
     "lockup",
     "refine",
+    "repeat",
     "trace",
     "trace_fine",
     "widened",

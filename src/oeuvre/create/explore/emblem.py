@@ -1,7 +1,7 @@
 """Emblems: a figure in two to four colours, made of the level lines of its field, in a frame or none, as SVG.
 
 What lies deeper than a level gives the inner tone, the inline and the lines of an engraving; what lies outside gives
-the line around and the shadow. Each manner is a row of a table; a figure that is too busy for its manner is drawn plain.
+the line around and the shadow. Each manner is a row of a table; one that is too busy for its manner is drawn plain.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ class Lettering:
 
 
 def draw_emblem(half: Floats, manner: Manner = "plain") -> Emblem:
-    """The emblem of a half-field, in the box with a margin. Raises `NoOutline` where even a plain one cannot be drawn."""
+    """The emblem of a half-field, in the box with a margin. Raises `NoOutline` where none can be drawn."""
     fine = refine(widened(half, MARGIN))
     plain = trace_fine(fine)
     if plain.commands > MOST_COMMANDS - 12:
@@ -211,7 +211,7 @@ def escaped(text: str) -> str:
     clean = "".join(
         sign
         for sign in text
-        if sign in "\t\n" or " " <= sign < "\ud800" or ("\ue000" <= sign and sign not in "\ufffe\uffff")
+        if sign in "\t\n" or " " <= sign < "\ud800" or (sign >= "\ue000" and sign not in "\ufffe\uffff")
     )
     return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
