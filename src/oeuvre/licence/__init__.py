@@ -1,0 +1,123 @@
+"""The algorithmic licence: terms that a machine reads, decides, prices and composes along a lineage.
+
+`Terms` are one typed value; `decide` answers a request from them with every reason, `compose` says what a work takes
+from those it was made from or which clauses collide, `check` does so for licences by name.
+"""
+
+from oeuvre.licence.check import DISCOURAGED, Caution, Checked, check
+from oeuvre.licence.check import Reason as CheckReason
+from oeuvre.licence.compose import (
+    Clause,
+    Collision,
+    Conflict,
+    Parent,
+    Relation,
+    Resolution,
+    compose,
+    contribution,
+    witnesses,
+)
+from oeuvre.licence.decide import Decision, Duty, DutyKind, Facts, Outcome, Reason, Request, actions_of, decide
+from oeuvre.licence.errors import (
+    FieldMissing,
+    FieldUnfit,
+    FieldUnknown,
+    LicenceError,
+    LicenceUnknown,
+    TermsUnreadable,
+)
+from oeuvre.licence.history import Event, EventKind, Version, halting, terms_as_of
+from oeuvre.licence.house import CLOSE_COPY, STRICT, HouseReading, output_terms
+from oeuvre.licence.order import clauses, lifted, meet, meet_all, permits_no_more
+from oeuvre.licence.reading import read_terms
+from oeuvre.licence.templates import Template, all_templates, find_template
+from oeuvre.licence.terms import (
+    ATTRIBUTION,
+    LIMIT_SETS,
+    NO_LIMITS,
+    OPEN,
+    PERMITTED,
+    PROHIBITED,
+    Action,
+    Basis,
+    Derivatives,
+    Duties,
+    Fee,
+    Limits,
+    Price,
+    Rule,
+    Stance,
+    Terms,
+    Tier,
+    Training,
+    terms_as_dict,
+)
+
+__all__ = [
+    "ATTRIBUTION",
+    "CLOSE_COPY",
+    "DISCOURAGED",
+    "LIMIT_SETS",
+    "NO_LIMITS",
+    "OPEN",
+    "PERMITTED",
+    "PROHIBITED",
+    "STRICT",
+    "Action",
+    "Basis",
+    "Caution",
+    "CheckReason",
+    "Checked",
+    "Clause",
+    "Collision",
+    "Conflict",
+    "Decision",
+    "Derivatives",
+    "Duties",
+    "Duty",
+    "DutyKind",
+    "Event",
+    "EventKind",
+    "Facts",
+    "Fee",
+    "FieldMissing",
+    "FieldUnfit",
+    "FieldUnknown",
+    "HouseReading",
+    "LicenceError",
+    "LicenceUnknown",
+    "Limits",
+    "Outcome",
+    "Parent",
+    "Price",
+    "Reason",
+    "Relation",
+    "Request",
+    "Resolution",
+    "Rule",
+    "Stance",
+    "Template",
+    "Terms",
+    "TermsUnreadable",
+    "Tier",
+    "Training",
+    "Version",
+    "actions_of",
+    "all_templates",
+    "check",
+    "clauses",
+    "compose",
+    "contribution",
+    "decide",
+    "find_template",
+    "halting",
+    "lifted",
+    "meet",
+    "meet_all",
+    "output_terms",
+    "permits_no_more",
+    "read_terms",
+    "terms_as_dict",
+    "terms_as_of",
+    "witnesses",
+]
