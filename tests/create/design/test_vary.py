@@ -22,10 +22,11 @@ from oeuvre.create.design import (
     unlikeness,
     vary,
 )
+from oeuvre.create.design.branded import branded
 from oeuvre.create.design.families import BY_ID
 from oeuvre.create.design.plan import Concept
 from oeuvre.create.design.sketching import is_same, part_alike, shows_picture
-from oeuvre.create.design.vary import KINDS, painted, turned_axes
+from oeuvre.create.design.vary import KINDS, turned_axes
 from tests.create.design.test_plan import PHOTO, ingredients
 
 OTHER = Picture("cour.jpg", 1600, 2400, (0.2, 0.3, 0.4, 0.4), may_recolour=True)
@@ -168,7 +169,7 @@ def test_our_colours_change_colours_alone_and_stand_to_the_bit():
         assert brand
         leading |= brand
     assert leading == {"#0a4d8c", "#f2e205"}
-    assert painted(("#0a4d8c",))
+    assert branded(("#0a4d8c",))
 
 
 def test_a_taste_steers_what_is_shown_and_leaves_one_place_in_four_to_chance():

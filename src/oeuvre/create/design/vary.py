@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from oeuvre.create.design.kit import Palette
+from oeuvre.create.design.branded import branded
 from oeuvre.create.design.looks import Features
-from oeuvre.create.design.palette import brand_roles, distance, from_brand, schemes
+from oeuvre.create.design.palette import distance
 from oeuvre.create.design.plan import Ingredients
 from oeuvre.create.design.sketching import (
     FAR_GROUND,
@@ -210,21 +210,10 @@ def turned_axes(before: Features, after: Features) -> tuple[Axis, ...]:
 
 def _repainted(bench: Bench, colours: Sequence[str]) -> Iterable[_Sketch]:
     """The same design in other colours, all else as it was."""
-    for palette in painted(colours) if colours else bench.given.palettes:
+    for palette in branded(colours) if colours else bench.given.palettes:
         variant = bench.sketch(dict.fromkeys((part for part in PARTS if part != "palette"), 0), palette=palette)
         if variant is not None:
             yield _Sketch(variant, 0.5)
 
 
-def painted(colours: Sequence[str]) -> tuple[Palette, ...]:
-    """The palettes that a brand's colours give: each colour leads in turn, in every scheme and role that it takes."""
-    found: dict[Palette, None] = {}
-    for lead in range(len(colours)):
-        turned = (*colours[lead:], *colours[:lead])
-        for scheme in schemes():
-            for role in brand_roles(scheme, turned[0]):
-                found.setdefault(from_brand(scheme, turned, role=role))
-    return tuple(found)
-
-
-__all__ = ["KINDS", "RoundKind", "Worth", "painted", "turned_axes", "vary"]
+__all__ = ["KINDS", "RoundKind", "Worth", "turned_axes", "vary"]
