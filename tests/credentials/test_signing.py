@@ -72,7 +72,10 @@ class TestAKindThatHoldsAManifest:
         assert here.signer_name("fr").startswith("autorité de ce dossier de travail")
         assert here.signer.split(" · ")[0].removeprefix("Oeuvre home ") in here.signer_name("fr")
         assert "Oeuvre" not in here.signer_name("fr") + here.signer_name("en")
-        assert elsewhere.signer_name("fr") == elsewhere.signer == here.signer
+        # Another home is called by what it calls itself, in the reader's words.
+        assert elsewhere.signer == here.signer
+        assert elsewhere.signer_name("fr").startswith("autorité d’un dossier de travail qui se nomme")
+        assert "known to its own home" not in elsewhere.signer_name("fr") + elsewhere.signer_name("en")
 
     def test_says_who_made_it_under_which_terms_and_where_it_stands_on_the_record(
         self, tmp_path: Path, pool: SigningPool, samples: Samples, claim: Claim

@@ -72,6 +72,15 @@ def emblem_names(name: str) -> Names | None:
     return {"fr": found.words_fr[0], "en": found.words_en[0]}
 
 
+def motif_name(word: str, emblem: str, language: Language) -> str:
+    """What a motif is called to a reader: the emblem's own name where `word` is one in the other language."""
+    found = emblems().get(emblem)
+    if found is None:
+        return word
+    own, other = found.words(language), found.words("en" if language == "fr" else "fr")
+    return own[0] if own and word not in own and word in other else word
+
+
 def names_of(work: Work, formats: Mapping[str, Format]) -> Names:
     """The names of a piece of the library or of an edition; empty for a work that has a title of its own."""
     kind, _, name = str(work.attributes.get("piece") or "").partition(":")

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from oeuvre.api.asking import Asking
 from oeuvre.api.labelling import ASKING, asker
-from oeuvre.api.naming import both, named_settings, names_of
+from oeuvre.api.naming import both, motif_name, named_settings, names_of
 from oeuvre.api.problems import problem_of
 from oeuvre.api.shapes import ActShape, IdeaShape, Job, LostFormat, PartyShape, ProjectRow, RoundShape, WorkRow
 from oeuvre.foundation import Language, say
@@ -211,7 +211,11 @@ def idea_shape(desk: Desk, card: Card, language: Language) -> IdeaShape:
         raise BytesMissing(card.work.id)
     by = _by(desk, card.act, language)
     motifs = [
-        {"word": str(one["word"]), "emblem": str(one.get("emblem") or ""), "drawing": str(one.get("drawing") or "")}
+        {
+            "word": motif_name(str(one["word"]), str(one.get("emblem") or ""), language),
+            "emblem": str(one.get("emblem") or ""),
+            "drawing": str(one.get("drawing") or ""),
+        }
         for one in held["motifs"]
     ]
     return IdeaShape(

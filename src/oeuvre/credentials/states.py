@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from oeuvre.credentials.certificates import ORGANISATION
 from oeuvre.credentials.claims import MadeBy
 from oeuvre.foundation import Language, say
 
@@ -85,11 +86,15 @@ class Verification:
         return say("credentials:corrected", language, made=made, names=", ".join(self.edited_by))
 
     def signer_name(self, language: Language = "en") -> str:
-        """Who signed: this home's own authority in words, anyone else as their certificate names them."""
-        if not self.own_home:
-            return self.signer
-        name = self.signer.partition(" · ")[0].removeprefix("Oeuvre home ")
-        return say("credentials:own_authority", language, name=name)
+        """Who signed: this home's own authority in words, another home's by the name it gives itself, anyone else as
+        their certificate names them."""
+        named, _, organisation = self.signer.partition(" · ")
+        name = named.removeprefix("Oeuvre home ")
+        if self.own_home:
+            return say("credentials:own_authority", language, name=name)
+        if organisation == ORGANISATION:
+            return say("credentials:other_authority", language, name=name)
+        return self.signer
 
     def as_dict(self, language: Language = "en") -> dict[str, Any]:
         """The shape that scripts lean on; `codes` stand in the order of `reasons`."""
