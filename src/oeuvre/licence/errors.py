@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from oeuvre.foundation import Language, OeuvreError, say
+from oeuvre.licence.wording import reason_in_words
 
 
 class LicenceError(OeuvreError):
@@ -73,6 +74,10 @@ class QuoteRefused(Refused):
 
     code = "quote-refused"
 
+    def message(self, language: Language = "en") -> str:
+        why = reason_in_words(str(self.values["clause"]), str(self.values["fact"]), language)
+        return say("licence:errors.quote-refused.message", language, place=self.place, why=why)
+
 
 class Unpriced(Refused):
     """Pay is owed, and the terms name no price for it."""
@@ -105,9 +110,13 @@ class GrantForged(Refused):
 
 
 class GrantSpent(Refused):
-    """A receipt that is over: it has expired, has not begun, or its count is used up."""
+    """A receipt that does not cover a use: over, not begun, used up. `reason` is a key under `licence:spent`."""
 
     code = "grant-spent"
+
+    def message(self, language: Language = "en") -> str:
+        why = say(f"licence:spent.{self.values['reason']}", language, **self.values)
+        return say("licence:errors.grant-spent.message", language, place=self.place, why=why)
 
 
 class GrantFrozen(Refused):

@@ -1,0 +1,150 @@
+"""What a permitted use costs, line by line, and who gets it.
+
+An ask that is refused has no price. A price that depends on revenue is asked for the revenue that is expected, and says
+so. Every minimum fee of an ancestor is in the quote of a derivative, whatever the descendant asks: nobody waives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from oeuvre.licence.decide import Decision, DutyKind, Facts, Request, actions_of, decide
+from oeuvre.licence.errors import CurrenciesDiffer, QuoteRefused, Unpriced
+from oeuvre.licence.history import Version, terms_as_of
+from oeuvre.licence.sharing import Edge, Part, split_amount
+from oeuvre.licence.terms import Action, Basis, Price, Terms, Tier
+
+
+@dataclass(frozen=True)
+class QuoteLine:
+    """One price of one work: what it is counted by, how many, and what that comes to in minor units.
+
+    `clause` is `prices` or `derivatives.minimum-fees`; `counted` the units, or the revenue that a share is of.
+    """
+
+    work: str
+    clause: str
+    basis: str
+    counted: int
+    amount: int
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A use with its price: the request, the decision it rests on, lines that sum to `total`, and parts that do too.
+
+    `until` is the moment to which it is held. `digest` names the terms that it was made from.
+    """
+
+    work: str
+    request: Request
+    decision: Decision
+    currency: str
+    lines: tuple[QuoteLine, ...]
+    total: int
+    split: tuple[Part, ...]
+    at: datetime
+    until: datetime | None = None
+
+    @property
+    def digest(self) -> str:
+        """The digest of the terms."""
+        return self.decision.digest
+
+
+def quote(
+    work: str,
+    terms: Terms | Sequence[Version],
+    request: Request,
+    facts: Facts,
+    at: datetime,
+    shares: Mapping[str, Mapping[str, Fraction]],
+    edges: Sequence[Edge] = (),
+    revenue: int = 0,
+    until: datetime | None = None,
+    known_at: datetime | None = None,
+) -> Quote:
+    """The price of `request` for `work`, and its split.
+
+    `revenue` is what the use is expected to earn, in minor units of the price's currency. What is owed to an ancestor
+    by name goes up from that ancestor; what is owed to the work itself goes up along `edges`. Raises QuoteRefused
+    with the first reason, Unpriced, CurrenciesDiffer, SharesUnfit.
+    """
+    decision = decide(terms, request, facts, at, known_at)
+    governing = terms if isinstance(terms, Terms) else terms_as_of(terms, at, known_at or at)
+    if not decision.permitted or governing is None:
+        raise QuoteRefused(work, clause=decision.reasons[0].clause, fact=decision.reasons[0].fact)
+    lines, currencies = _lines(work, governing, request, facts, revenue)
+    if len(currencies) > 1:
+        raise CurrenciesDiffer(work, found=", ".join(sorted(currencies)))
+    if not lines and any(duty.kind is DutyKind.PAY for duty in decision.duties):
+        raise Unpriced(work)
+    total = sum(line.amount for line in lines)
+    parts: dict[tuple[str, str], int] = {}
+    owed: dict[str, int] = {}
+    for line in lines:
+        owed[line.work] = owed.get(line.work, 0) + line.amount
+    for owed_to, amount in sorted(owed.items()):
+        for part in split_amount(amount, owed_to, shares, edges) if amount else ():
+            parts[part.work, part.party] = parts.get((part.work, part.party), 0) + part.amount
+    split = tuple(Part(of, party, amount) for (of, party), amount in sorted(parts.items()))
+    return Quote(work, request, decision, next(iter(currencies), ""), lines, total, split, at, until)
+
+
+def _lines(
+    work: str, terms: Terms, request: Request, facts: Facts, revenue: int
+) -> tuple[tuple[QuoteLine, ...], set[str]]:
+    needed = set(actions_of(request))
+    prices = sorted(
+        (price for price in terms.prices if price.actions & needed),
+        key=lambda price: (price.of or work, price.basis, price.currency, price.amount),
+    )
+    lines = [_priced(work, price, request, facts, revenue) for price in prices if not _guarantees(price)]
+    for price in filter(_guarantees, prices):
+        of = price.of or work
+        least = _member(price.amount, price, facts)
+        lacking = least - sum(line.amount for line in lines if line.work == of)
+        lines.append(QuoteLine(of, "prices", str(price.basis), least, max(0, lacking)))
+    currencies = {price.currency for price in prices}
+    if Action.ADAPT in needed:
+        for fee in sorted(terms.derivatives.minimum_fees):
+            of = fee.of or work
+            lines.append(QuoteLine(of, "derivatives.minimum-fees", str(Basis.FLAT), 1, fee.amount))
+            currencies.add(fee.currency)
+    return tuple(lines), currencies
+
+
+def _guarantees(price: Price) -> bool:
+    return price.basis is Basis.MINIMUM_GUARANTEE
+
+
+def _member(amount: int, price: Price, facts: Facts) -> int:
+    return price.member_amount if facts.member and price.member_amount is not None else amount
+
+
+def _priced(work: str, price: Price, request: Request, facts: Facts, revenue: int) -> QuoteLine:
+    of, basis = price.of or work, str(price.basis)
+    if price.basis is Basis.REVENUE_SHARE:
+        # In favour of who pays: a part of a minor unit is not asked for.
+        exact = revenue * (price.percent or Fraction(0)) / 100
+        amount = exact.numerator // exact.denominator
+        return QuoteLine(of, "prices", basis, revenue, amount if price.ceiling is None else min(amount, price.ceiling))
+    if price.basis is Basis.TIERED:
+        return QuoteLine(of, "prices", basis, request.units, tiered(price.tiers, facts.used, request.units))
+    each = _member(price.amount, price, facts)
+    counted = request.units if price.basis is Basis.PER_UNIT else 1
+    return QuoteLine(of, "prices", basis, counted, each * counted)
+
+
+def tiered(tiers: Sequence[Tier], used: int, units: int) -> int:
+    """What `units` more cost after `used`, each at the price of the tier that it falls in; minor units."""
+    ends = [tier.from_units for tier in tiers[1:]]
+    total = 0
+    for index, tier in enumerate(tiers):
+        first = max(tier.from_units, used)
+        last = used + units if index == len(ends) else min(ends[index], used + units)
+        total += max(0, last - first) * tier.amount
+    return total
