@@ -4,6 +4,7 @@ A half-field is the left half of a mirrored figure, as numbers: positive where t
 Nothing here knows which model drew one: fields, latents and neighbours come in as arrays and functions.
 """
 
+from oeuvre.create.explore.choice import SHOWN, Choice, Taste, learn, propose, scaled
 from oeuvre.create.explore.contours import AXIS, SIDE, Line, level_lines, refine, widened
 from oeuvre.create.explore.emblem import (
     FRAMES,
@@ -20,12 +21,23 @@ from oeuvre.create.explore.emblem import (
     draw_emblem,
     lockup,
 )
-from oeuvre.create.explore.errors import ExploreError, NoOutline
+from oeuvre.create.explore.errors import ExploreError, NoOutline, TooManyWords
 from oeuvre.create.explore.groups import GROUPS, Group, group_named
+from oeuvre.create.explore.measures import ATTRIBUTES, Attribute, measure
 from oeuvre.create.explore.outline import MOST_ERROR, MOST_SEGMENTS, Outline, trace, trace_fine
 from oeuvre.create.explore.patterns import TURN, Pattern, repeat
+from oeuvre.create.explore.steering import (
+    Slider,
+    around_words,
+    attribute_sliders,
+    coarse_with_fine,
+    find_sliders,
+    mix,
+)
+from oeuvre.create.explore.words import MOST_WORDS, Called, Heard, hear
 
 __all__ = [
+    "ATTRIBUTES",
     "AXIS",
     "FRAMES",
     "GROUPS",
@@ -34,12 +46,18 @@ __all__ = [
     "MOST_COMMANDS",
     "MOST_ERROR",
     "MOST_SEGMENTS",
+    "MOST_WORDS",
+    "SHOWN",
     "SIDE",
     "TURN",
+    "Attribute",
+    "Called",
+    "Choice",
     "Emblem",
     "ExploreError",
     "FrameShape",
     "Group",
+    "Heard",
     "Inks",
     "Layer",
     "Lettering",
@@ -48,13 +66,26 @@ __all__ = [
     "NoOutline",
     "Outline",
     "Pattern",
+    "Slider",
+    "Taste",
+    "TooManyWords",
+    "around_words",
+    "attribute_sliders",
+    "coarse_with_fine",
     "document",
     "draw_emblem",
+    "find_sliders",
     "group_named",
+    "hear",
+    "learn",
     "level_lines",
     "lockup",
+    "measure",
+    "mix",
+    "propose",
     "refine",
     "repeat",
+    "scaled",
     "trace",
     "trace_fine",
     "widened",

@@ -1,4 +1,4 @@
-"""What can go wrong with emblems: ExploreError, then NoOutline, TooManyWords."""
+"""What can go wrong with emblems: ExploreError, then NoOutline and TooManyWords."""
 
 from __future__ import annotations
 
@@ -26,3 +26,11 @@ class NoOutline(ExploreError):
     @property
     def reason_key(self) -> str:
         return f"explore:reasons.{self.reason}"
+
+
+class TooManyWords(ExploreError):
+    """A prompt longer than anybody means."""
+
+    code = "too-many-words"
+    exit_code = 2
+    http_status = 422

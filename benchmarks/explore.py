@@ -1,0 +1,185 @@
+"""Exploring with the house model: outlines a second beside a tracer of pixels, and rounds of choosing beside chance.
+
+    python -m benchmarks.explore [outlines|choices]
+
+`outlines`: latent to finished SVG in a palette, on one process, and the same figures traced as pixels by VTracer, where
+it is installed. `choices`: simulated choosers with a hidden taste and a noisy hand, rounds of nine until one of the top
+1 % of 100,000 figures was shown, beside chance alone and beside mutation of the last pick. The taste “style” was held
+out while the parts were tuned.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from oeuvre.create.explore import (
+    MANNERS,
+    Choice,
+    Inks,
+    NoOutline,
+    draw_emblem,
+    measure,
+    propose,
+    scaled,
+    trace,
+)
+from oeuvre.models.house import House, open_house
+
+Floats = NDArray[np.float64]
+_INKS = Inks("#1b1838", "#fbf3df", "#f0592a", "#f3b53f")
+_ALL, _POOL, _ROUNDS, _PEOPLE = 100_000, 4_000, 60, 24
+_NOISE = 0.25
+
+
+def outlines(house: House, count: int = 200) -> dict[str, object]:
+    """SVG a second on one process, plain and in two to four colours; and the peer's, of the same masks."""
+    z = np.random.default_rng(1).standard_normal((count, house.latent_size)).astype(np.float32)
+    begun = time.process_time()
+    fields = house.fields(z, psi=0.8)
+    drawn = time.process_time() - begun
+    made = 0
+    begun = time.process_time()
+    for number, half in enumerate(fields):
+        try:
+            made += bool(draw_emblem(half, MANNERS[number % len(MANNERS)]).svg(_INKS))
+        except NoOutline:
+            continue
+    coloured = time.process_time() - begun
+    begun = time.process_time()
+    segments = []
+    for half in fields:
+        try:
+            segments.append(trace(half).segments)
+        except NoOutline:
+            continue
+    plain = time.process_time() - begun
+    result: dict[str, object] = {
+        "fields_a_second": round(count / drawn, 1),
+        "svg_a_second_one_core": round(made / (coloured + drawn), 1),
+        "outlines_a_second_one_core": round(len(segments) / plain, 1),
+        "segments_median": float(np.median(segments)),
+    }
+    peer = _peer(fields)
+    if peer:
+        result["peer"] = peer
+        result["ratio"] = round(float(str(result["outlines_a_second_one_core"])) / float(str(peer["a_second"])), 2)
+    return result
+
+
+def _peer(fields: NDArray[np.float32]) -> dict[str, object]:
+    """VTracer's splines on the same figures at 256 pixels a side, where it is installed."""
+    try:
+        import cv2
+        import vtracer
+    except ImportError:
+        return {}
+    begun = time.process_time()
+    segments = []
+    for half in fields:
+        whole = cv2.resize(np.concatenate([half, half[:, ::-1]], 1), (256, 256), interpolation=cv2.INTER_CUBIC)
+        ink = np.where(np.asarray(whole) > 0, 0, 255).astype(np.uint8)
+        pixels = np.stack([ink] * 3 + [np.full_like(ink, 255)], -1).reshape(-1, 4)
+        svg = vtracer.convert_pixels_to_svg(list(map(tuple, pixels.tolist())), (256, 256), colormode="binary")
+        segments.append(svg.count("C"))
+    spent = time.process_time() - begun
+    return {"name": "vtracer", "a_second": round(len(fields) / spent, 1), "segments_median": float(np.median(segments))}
+
+
+def choices(house: House) -> dict[str, object]:
+    """Median and mean rounds to the top 1 %, by kind of taste and by way of proposing."""
+    styles, features, tables = _figures(house)
+    result: dict[str, object] = {}
+    for kind in ("likeness", "measures", "style"):
+        rounds: dict[str, list[int]] = {"chance": [], "mutation": [], "taste": []}
+        for person in range(_PEOPLE):
+            chance = np.random.default_rng([person, len(kind)])
+            worth = _taste(kind, tables, chance)
+            top = worth >= np.quantile(worth, 0.99)
+            ways: dict[str, Callable[[list[Choice]], tuple[int, ...]]] = {
+                "chance": lambda _, c=chance: tuple(int(i) for i in c.integers(0, _ALL, 9)),
+                "mutation": lambda past, c=chance: _mutated(past, styles, c),
+                "taste": lambda past, c=chance: propose(features, past, c, c.choice(_ALL, _POOL, replace=False)),
+            }
+            for way, next_nine in ways.items():
+                rounds[way].append(_rounds(next_nine, worth, top, chance))
+        table = {way: {"median": float(np.median(r)), "mean": round(float(np.mean(r)), 2)} for way, r in rounds.items()}
+        fewer = table["chance"]["mean"] / table["taste"]["mean"]
+        result[kind] = {**table, "times_fewer_than_chance": round(fewer, 2)}
+    return result
+
+
+def _figures(house: House) -> tuple[Floats, Floats, dict[str, Floats]]:
+    """Styles of 100,000 figures, the features that choosing goes by, and what tastes are about."""
+    styles, judged, measured = [], [], []
+    chance = np.random.default_rng(7)
+    for _ in range(_ALL // 2000):
+        z = chance.standard_normal((2000, house.latent_size)).astype(np.float32)
+        style = house.mean + np.float32(0.8) * (house.map(z) - house.mean)
+        fields = house.fields(style)
+        styles.append(style)
+        judged.append(house.features(fields))
+        measured.append(measure(fields))
+    w, f, m = (np.concatenate(rows).astype(np.float64) for rows in (styles, judged, measured))
+    _, _, axes = np.linalg.svd(scaled(f)[::10], full_matrices=False)
+    parts = scaled(scaled(f) @ axes[:12].T)
+    return w, np.concatenate([parts, scaled(m)], 1), {"likeness": scaled(f), "measures": scaled(m), "style": scaled(w)}
+
+
+def _taste(kind: str, tables: dict[str, Floats], chance: np.random.Generator) -> Floats:
+    """What each figure is worth to somebody, with a spread of one."""
+    table = tables[kind]
+    if kind == "measures":
+        return scaled((table @ chance.standard_normal(table.shape[1]))[:, None])[:, 0]
+    middle = table[chance.integers(len(table))]
+    return scaled(-np.sqrt(((table - middle) ** 2).sum(1))[:, None])[:, 0]
+
+
+def _rounds(
+    next_nine: Callable[[list[Choice]], tuple[int, ...]],
+    worth: Floats,
+    top: NDArray[np.bool_],
+    chance: np.random.Generator,
+) -> int:
+    past: list[Choice] = []
+    for number in range(1, _ROUNDS + 1):
+        shown = next_nine(past)
+        if top[list(shown)].any():
+            return number
+        felt = worth[list(shown)] + _NOISE * chance.standard_normal(len(shown))
+        order = np.argsort(-felt)
+        refused = tuple(shown[i] for i in order[-2:] if felt[i] < -0.5)
+        past.append(Choice(shown, (shown[order[0]],), refused))
+    return _ROUNDS
+
+
+def _mutated(past: list[Choice], styles: Floats, chance: np.random.Generator) -> tuple[int, ...]:
+    """Nine figures near the last pick moved at random: the nearest of a pool to where it was moved to."""
+    if not past:
+        return tuple(int(i) for i in chance.integers(0, _ALL, 9))
+    pool = chance.choice(_ALL, _POOL, replace=False)
+    spread = styles.std(0)
+    found: list[int] = []
+    for _ in range(9):
+        wanted = styles[past[-1].picked[0]] + 0.6 * spread * chance.standard_normal(styles.shape[1])
+        gaps = (((styles[pool] - wanted) / spread) ** 2).sum(1)
+        gaps[np.isin(pool, found)] = np.inf
+        found.append(int(pool[np.argmin(gaps)]))
+    return tuple(found)
+
+
+def main() -> None:
+    """Prints the figures as JSON."""
+    house = open_house()
+    asked = sys.argv[1:] or ["outlines", "choices"]
+    parts = {"outlines": outlines, "choices": choices}
+    print(json.dumps({name: parts[name](house) for name in asked}, indent=2))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""Choosing among nine: what picks and refusals say about taste, and which nine to show next.
+
+A pick says that one figure is worth more to this person than those it was shown with (Luce 1959); a refusal that one is
+worth less than nothing. Worth is a Gaussian process over features of figures, found by Laplace's approximation (Chu and
+Ghahramani 2005); the next nine are some of the best that are unlike one another, and some that could be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+SHOWN = 9
+# Of nine, so many are shown because they may be better than is known.
+_EXPLORING = 3
+# How far beyond its mean a guess is trusted where it explores, in standard deviations.
+_DARING = 1.0
+# A step of the process' length is this share of the distance between two figures taken at random.
+_LENGTH, _LINEAR, _NOISE = 0.9, 0.6, 1e-3
+# How much a pick outweighs its neighbours, how surely a refusal is meant.
+_SURE, _REFUSED = 3.0, 4.0
+_STEPS = 25
+# Nearer than this share of the usual distance to a refused figure, nothing is proposed; nearer than the other to one of
+# the same nine, nothing is shown beside it.
+_KEEP_AWAY, _APART = 0.35, 0.35
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was shown at once (places in a table of figures), what was picked of it, what refused; both may be none."""
+
+    shown: tuple[int, ...]
+    picked: tuple[int, ...] = ()
+    refused: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Taste:
+    """Worth over figures, as far as choices told: `known` are the figures that they were about (n, d, scaled), `worth`
+    what they are worth; `mean_and_doubt` says the same of others."""
+
+    known: Floats
+    worth: Floats
+    _weights: Floats
+    _shrink: Floats
+    _length: float
+
+    def mean_and_doubt(self, others: Floats) -> tuple[Floats, Floats]:
+        """The worth of others (k, d, scaled) and its standard deviation."""
+        cross = _kernel(others, self.known, self._length)
+        own = 1 + _LINEAR * (others * others).mean(1)
+        spread = own - np.einsum("ij,jk,ik->i", cross, self._shrink, cross)
+        return cross @ self._weights, np.sqrt(np.maximum(spread, 1e-9))
+
+
+def scaled(features: Floats) -> Floats:
+    """Features (n, d) with no mean and a spread of one each, so that none outweighs another by its unit."""
+    given = np.asarray(features, np.float64)
+    return np.asarray((given - given.mean(0)) / np.maximum(given.std(0), 1e-9), np.float64)
+
+
+def _kernel(a: Floats, b: Floats, length: float) -> Floats:
+    gaps = (a * a).sum(1)[:, None] + (b * b).sum(1)[None] - 2 * a @ b.T
+    smooth = np.exp(-np.maximum(gaps, 0) / (2 * length * length))
+    return np.asarray(smooth + _LINEAR * (a @ b.T) / a.shape[1], np.float64)
+
+
+def learn(features: Floats, choices: Sequence[Choice]) -> Taste:
+    """The taste that choices among figures tell; `features` (n, d) are scaled, one row a figure."""
+    places = list(dict.fromkeys(place for choice in choices for place in choice.shown))
+    at = {place: index for index, place in enumerate(places)}
+    known = features[places].reshape(len(places), features.shape[1])
+    length = _LENGTH * float(np.sqrt(2 * features.shape[1]))
+    kernel = _kernel(known, known, length) + _NOISE * np.eye(len(places))
+    worth: Floats = np.zeros(len(places))
+    bend: Floats = np.zeros((len(places), len(places)))
+    for _ in range(_STEPS):
+        slope, bend = _likelihood(worth, choices, at)
+        # Newton's step for the worth that is likeliest under the process and the choices (Rasmussen and Williams 2006).
+        moved = _solved(np.eye(len(places)) + kernel @ bend, kernel @ (bend @ worth + slope))
+        settled = float(np.abs(moved - worth).max(initial=0.0)) < 1e-6
+        worth = moved
+        if settled:
+            break
+    weights, shrink = _solved(kernel, worth), _solved(np.eye(len(places)) + bend @ kernel, bend)
+    return Taste(known, worth, weights, shrink, length)
+
+
+def _solved(matrix: Floats, right: Floats) -> Floats:
+    return np.asarray(np.linalg.solve(matrix, right), np.float64)
+
+
+def _likelihood(worth: Floats, choices: Sequence[Choice], at: dict[int, int]) -> tuple[Floats, Floats]:
+    """The slope of the choices' logarithmic likelihood, and its curvature turned positive."""
+    slope, bend = np.zeros_like(worth), np.zeros((len(worth), len(worth)))
+    for choice in choices:
+        others = [at[place] for place in choice.shown if place not in choice.picked]
+        for place in choice.picked:
+            group = [at[place], *others]
+            odds = np.exp(_SURE * (worth[group] - worth[group].max()))
+            odds /= odds.sum()
+            slope[group] -= _SURE * odds
+            slope[at[place]] += _SURE
+            bend[np.ix_(group, group)] += _SURE**2 * (np.diag(odds) - np.outer(odds, odds))
+        for place in choice.refused:
+            index = at[place]
+            bad = 1 / (1 + np.exp(-_REFUSED * np.clip(worth[index], -50, 50)))
+            slope[index] -= _REFUSED * bad
+            bend[index, index] += _REFUSED**2 * bad * (1 - bad)
+    return slope, bend
+
+
+def propose(
+    features: Floats,
+    choices: Sequence[Choice],
+    chance: np.random.Generator,
+    pool: Sequence[int] | None = None,
+    count: int = SHOWN,
+) -> tuple[int, ...]:
+    """The next figures to show, places in `features` (n, d, scaled): none that was shown, none near a refused one, none
+    too near another. `pool` are the places that may be shown, all where it is left out. Fewer come where few are left.
+    """
+    seen = {place for choice in choices for place in choice.shown}
+    free = np.array([place for place in (range(len(features)) if pool is None else pool) if place not in seen], int)
+    usual = float(np.sqrt(2 * features.shape[1]))
+    refused = [place for choice in choices for place in choice.refused]
+    if refused and len(free):
+        gaps = _gaps(features[free], features[refused]).min(1)
+        away = free[gaps > _KEEP_AWAY * usual]
+        free = away if len(away) >= count else free[np.argsort(-gaps, kind="stable")]
+    if not any(choice.picked or choice.refused for choice in choices):
+        return _unlike(features, free[chance.permutation(len(free))], count, usual)
+    mean, doubt = learn(features, choices).mean_and_doubt(features[free])
+    best = free[np.argsort(-mean, kind="stable")]
+    first = _unlike(features, best, count - _EXPLORING, usual)
+    daring = [place for place in free[np.argsort(-(mean + _DARING * doubt), kind="stable")] if place not in first]
+    return _unlike(features, np.array([*first, *daring], int), count, usual)
+
+
+def _gaps(a: Floats, b: Floats) -> Floats:
+    squares = (a * a).sum(1)[:, None] + (b * b).sum(1)[None] - 2 * a @ b.T
+    return np.asarray(np.sqrt(np.maximum(squares, 0)), np.float64)
+
+
+def _unlike(features: Floats, ordered: NDArray[np.int_], count: int, usual: float) -> tuple[int, ...]:
+    """The first of an order that are not too near one another; where these are too few, the first of the rest."""
+    kept: list[int] = []
+    for place in ordered[: 200 * count]:
+        if len(kept) == count:
+            break
+        if not kept or _gaps(features[[place]], features[kept]).min() > _APART * usual:
+            kept.append(int(place))
+    rest = (int(place) for place in ordered if int(place) not in kept)
+    while len(kept) < count and (more := next(rest, None)) is not None:
+        kept.append(more)
+    return tuple(kept)
