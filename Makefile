@@ -70,7 +70,7 @@ $(VENV)/.dev: requirements-dev.txt requirements-weights.txt pyproject.toml packa
 
 frontend/node_modules/.installed: frontend/package-lock.json frontend/package.json
 	@echo "Setting up frontend/node_modules: half a minute, the first time" >&2
-	@$(NPM) ci --ignore-scripts --no-progress >&2
+	@$(NPM) ci --ignore-scripts --no-progress >/dev/null
 	@touch $@
 
 $(FRONT): frontend/node_modules/.installed $(FRONT_SOURCES)

@@ -51,3 +51,16 @@ def test_every_time_ends_in_z(oeuvre: Command, tmp_path: Path) -> None:
     anchor = oeuvre("--home", home, "trust", "show", "--json").value["anchors"][0]
     assert all(MOMENT.fullmatch(at) for at in (project["first"], project["last"], act["at"]))
     assert all(MOMENT.fullmatch(anchor[name]) for name in ("not_before", "not_after"))
+
+
+@pytest.mark.parametrize("command", [("show", "1"), ("taste",)])
+def test_a_folder_that_holds_no_run_is_told(oeuvre: Command, tmp_path: Path, command: tuple[str, ...]) -> None:
+    home = tmp_path / "home"
+    with Studio(read_settings(home=str(home), environment={})) as studio:
+        digest = studio.record.store.put(b"Nuit")
+        work = NewWork(digest, "text/plain", "text", 4, title="Nuit")
+        author = studio.record.party("Awa", "person")
+        studio.record.append(NewAct(kind="import", project="nuit", by=[(author, "author")], made=[(work, "text")]))
+    (tmp_path / "elsewhere").mkdir()
+    told = oeuvre("--home", home, *command, "--out", tmp_path / "elsewhere", "--json")
+    assert told.value["error"]["code"] == "nothing-to-choose"

@@ -114,7 +114,7 @@ def test_a_whole_round_is_refused_and_teaches(sheet: Sheet) -> None:
     assert {states[work["work"]] for work in made["works"]} == {"refused"}
     for draft in sheet.sound()[4:7]:
         sheet.run("refuse", str(draft["number"]), "--because", "trop chargé")
-    taste = run("--home", sheet.home, "taste", "--json").value
+    taste = run("--home", sheet.home, "taste", "--out", sheet.out, "--json").value
     assert set(taste) == {"words", "features", "decisions", "since"}
     assert taste["decisions"] >= 4
     assert "empty space" in taste["words"]

@@ -70,13 +70,14 @@ def round_in(
     count: int = 12,
     because: str = "",
     colours: Sequence[str] = (),
+    heard: Sequence[tuple[str, float]] = (),
 ) -> Rounded:
     """The same in a loop whose folder is held already."""
     from oeuvre.production import Wish, Workshop, drafts_of, settled_wish, to_round
 
     drafts = drafts_of(studio.record, loop.run.id)
     like = tuple(studio.draft_named(drafts, name, loop.run.out) for name in names)
-    wish = settled_wish(loop, Wish(kind, like, tuple(keep), count, because, tuple(colours)))
+    wish = settled_wish(loop, Wish(kind, like, tuple(keep), count, because, tuple(colours), tuple(heard)))
     with Workshop(studio.settings.workers, loop.pieces.own_font_paths) as workshop:
         made = to_round(loop, wish, workshop)
         waiting = shown_again(studio, loop, workshop).waiting
@@ -144,12 +145,15 @@ def gone_on(studio: Studio, name: str, out: Path | None, tell: Tell | None) -> I
         yield studio.loop(run, pieces, tell)
 
 
-def project_taste(studio: Studio, project: str | None = None, *, forget: bool = False) -> Taste:
-    """The taste of a project, the one worked on last unless it is named; with `forget`, from now on.
+def project_taste(
+    studio: Studio, project: str | None = None, *, forget: bool = False, out: Path | None = None
+) -> Taste:
+    """The taste of a project: of the one that is named, that whose run lies in the folder `out`, else the one worked
+    on last; with `forget`, from now on.
 
-    Raises `NoRecord` where nothing is recorded, and `ProjectUnknown`.
+    Raises `NoRecord` where nothing is recorded, `ProjectUnknown`, and `NothingToChoose` for a folder without a run.
     """
-    from oeuvre.production import reset_taste, taste_of
+    from oeuvre.production import NothingToChoose, read_run_of, reset_taste, taste_of
     from oeuvre.studio.errors import NoRecord, ProjectUnknown
 
     record = studio.existing_record()
@@ -158,6 +162,12 @@ def project_taste(studio: Studio, project: str | None = None, *, forget: bool = 
         raise NoRecord(str(studio.home))
     if project is not None and project not in {one.slug for one in known}:
         raise ProjectUnknown(project)
+    if project is None and out is not None:
+        held = read_run_of(out)
+        acts = record.acts(run=held[0], kinds=("import",)) if held is not None else ()
+        project = next((act.project for act in acts if act.project), None)
+        if project is None:
+            raise NothingToChoose(str(out))
     slug = project or known[-1].slug
     if forget:
         reset_taste(record, slug, studio.party())

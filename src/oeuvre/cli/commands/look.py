@@ -26,15 +26,19 @@ def record_of(studio: Studio) -> Record | None:
     return record
 
 
-def work_of(record: Record, name: str) -> Work:
-    """The work that an id, its beginning, a file's bytes, or a number on the latest run's sheet mean."""
+def work_of(record: Record, name: str, out: Path | None = None) -> Work:
+    """The work that an id, its beginning, a file's bytes, or a number on a sheet mean: of the run in the folder `out`,
+    else of the latest. Raises `WorkUnknown`, and `NothingToChoose` for a folder that holds no run."""
     path = Path(name)
     if "/" in name and not path.is_file():
         raise WorkUnknown(name)
     if name.isdigit() and len(name) <= 3:
-        from oeuvre.production import drafts_of, find_draft, latest_run
+        from oeuvre.production import NothingToChoose, drafts_of, find_draft, latest_run, read_run_of
 
-        run = latest_run(record)
+        held = read_run_of(out) if out is not None else None
+        if out is not None and held is None:
+            raise NothingToChoose(str(out))
+        run = held[0] if held is not None else latest_run(record)
         draft = find_draft(drafts_of(record, run), name) if run else None
         if draft is None:
             raise WorkUnknown(name)

@@ -35,10 +35,10 @@ class Traits(click.ParamType[tuple[str, ...]]):
 
 @click.command("more", help=say("cli:help.more", LANGUAGE))
 @click.argument("work", metavar=say("cli:arguments.draft", LANGUAGE))
-@click.option("--like", "way", flag_value="more", default="more", help=say("cli:help.like", LANGUAGE))
-@click.option("--unlike", "way", flag_value="less", help=say("cli:help.unlike", LANGUAGE))
-@click.option("--opposite", "way", flag_value="opposite", help=say("cli:help.opposite", LANGUAGE))
-@click.option("--recolour", "way", flag_value="palette", help=say("cli:help.recolour", LANGUAGE))
+@click.option("--like", is_flag=True, help=say("cli:help.like", LANGUAGE))
+@click.option("--unlike", is_flag=True, help=say("cli:help.unlike", LANGUAGE))
+@click.option("--opposite", is_flag=True, help=say("cli:help.opposite", LANGUAGE))
+@click.option("--recolour", is_flag=True, help=say("cli:help.recolour", LANGUAGE))
 @click.option("--colours", default="", metavar="#RRGGBB,…", help=say("cli:help.colours", LANGUAGE))
 @click.option("--keep", type=Traits(), default="", metavar="TRAIT,…", help=say("cli:help.keep_traits", LANGUAGE))
 @click.option("-n", "count", type=click.IntRange(1, MOST), default=ROUND, help=say("cli:help.round_count", LANGUAGE))
@@ -49,13 +49,21 @@ def more_command(
     settings: Settings,
     as_json: bool,
     work: str,
-    way: RoundKind,
+    like: bool,
+    unlike: bool,
+    opposite: bool,
+    recolour: bool,
     colours: str,
     keep: tuple[Trait, ...],
     count: int,
     because: str,
     out: Path | None,
 ) -> int:
+    ways: dict[RoundKind, bool] = {"more": like, "less": unlike, "opposite": opposite, "palette": recolour}
+    asked = [kind for kind, wanted in ways.items() if wanted]
+    if len(asked) > 1:
+        raise click.UsageError(say("cli:rounds.one_way", LANGUAGE))
+    way: RoundKind = asked[0] if asked else "more"
     given = [colour.strip() for colour in colours.split(",") if colour.strip()]
     # Colours say what is wanted by themselves.
     kind: RoundKind = "palette" if given and way == "more" else way
@@ -114,12 +122,13 @@ def _round(
 @click.command("taste", help=say("cli:help.taste", LANGUAGE))
 @click.option("--project", metavar="SLUG", help=say("cli:help.taste_project", LANGUAGE))
 @click.option("--reset", is_flag=True, help=say("cli:help.taste_reset", LANGUAGE))
+@click.option("--out", type=click.Path(path_type=Path), help=say("cli:help.decide_out", LANGUAGE))
 @common
-def taste_command(settings: Settings, as_json: bool, project: str | None, reset: bool) -> int:
+def taste_command(settings: Settings, as_json: bool, project: str | None, reset: bool, out: Path | None) -> int:
     from oeuvre.studio import Studio, project_taste
 
     with Studio(settings) as studio:
-        taste = project_taste(studio, project, forget=reset)
+        taste = project_taste(studio, project, forget=reset, out=out)
     if as_json:
         emit(taste.as_dict(LANGUAGE))
     else:

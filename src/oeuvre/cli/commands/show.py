@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,15 +17,16 @@ from oeuvre.studio import Studio
 
 @click.command("show", help=say("cli:help.show", LANGUAGE))
 @click.argument("work", metavar=say("cli:arguments.work", LANGUAGE))
+@click.option("--out", type=click.Path(path_type=Path), help=say("cli:help.decide_out", LANGUAGE))
 @common
-def show_command(settings: Settings, as_json: bool, work: str) -> int:
+def show_command(settings: Settings, as_json: bool, work: str, out: Path | None) -> int:
     from oeuvre.production import licence_name, show_work, shown_name
 
     with Studio(settings) as studio:
         record = record_of(studio)
         if record is None:
             return nothing(as_json, work)
-        found = work_of(record, work)
+        found = work_of(record, work, out)
         value = show_work(record, found)
         if as_json:
             emit(value)
