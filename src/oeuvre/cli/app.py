@@ -43,6 +43,7 @@ COMMANDS = {
     "record": "record",
     "trust": "trust",
     "models": "models",
+    "licence": "licence",
     "royalties": "royalties",
     "studio": "studio",
 }

@@ -61,9 +61,10 @@ from oeuvre.licence.terms import (
     Terms,
     Tier,
     Training,
+    decimal_figure,
     terms_as_dict,
 )
-from oeuvre.licence.wording import clause_in_words, reason_in_words
+from oeuvre.licence.wording import clause_in_words, describe_terms, note_in_words, reason_in_words
 
 __all__ = [
     "ATTRIBUTION",
@@ -136,6 +137,8 @@ __all__ = [
     "compose",
     "contribution",
     "decide",
+    "decimal_figure",
+    "describe_terms",
     "find_template",
     "halting",
     "key_id",
@@ -145,6 +148,7 @@ __all__ = [
     "meet",
     "meet_all",
     "meter",
+    "note_in_words",
     "output_terms",
     "permits_no_more",
     "quote",

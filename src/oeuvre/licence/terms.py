@@ -240,7 +240,7 @@ def _moment(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _decimal(value: Fraction) -> str:
+def decimal_figure(value: Fraction) -> str:
     """A percentage as a decimal figure where it has one (`12.5`), as a fraction where it has not (`100/3`)."""
     denominator = value.denominator
     for prime in (2, 5):
@@ -280,7 +280,7 @@ def price_as_dict(price: Price) -> dict[str, Any]:
     value |= {"amount": price.amount} if price.amount else {}
     value["actions"] = [str(action) for action in Action if action in price.actions]
     value |= {"member_amount": price.member_amount} if price.member_amount is not None else {}
-    value |= {"percent": _decimal(price.percent)} if price.percent is not None else {}
+    value |= {"percent": decimal_figure(price.percent)} if price.percent is not None else {}
     value |= {"ceiling": price.ceiling} if price.ceiling is not None else {}
     if price.tiers:
         value["tiers"] = [{"from_units": tier.from_units, "amount": tier.amount} for tier in price.tiers]
@@ -302,7 +302,7 @@ def terms_as_dict(terms: Terms) -> dict[str, Any]:
         "derivatives": {
             "allowed": derivatives.allowed,
             "reciprocal": None if derivatives.reciprocal is None else sorted(derivatives.reciprocal),
-            "ceiling": None if derivatives.ceiling is None else _decimal(derivatives.ceiling),
+            "ceiling": None if derivatives.ceiling is None else decimal_figure(derivatives.ceiling),
             "minimum_fees": [
                 {"currency": fee.currency, "amount": fee.amount} | ({"of": fee.of} if fee.of else {})
                 for fee in sorted(derivatives.minimum_fees)

@@ -1,0 +1,238 @@
+"""`oeuvre licence`: what licences permit, and what comes of works that are put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from oeuvre.cli.options import common, common_of_group
+from oeuvre.cli.output import COLON, LANGUAGE, emit, show, tell
+from oeuvre.foundation import Settings, say
+from oeuvre.licence import DISCOURAGED, Relation, all_templates, find_template, read_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from oeuvre.licence import Checked, CheckReason, Clause, Collision, Template, Terms
+
+RELATIONS = [str(relation) for relation in Relation]
+
+
+@click.group("licence", help=say("licence:help.licence", LANGUAGE))
+@common_of_group
+def licence_command() -> None:
+    pass
+
+
+@licence_command.command("check", help=say("licence:help.check", LANGUAGE))
+@click.option(
+    "--source", "sources", metavar="ID", multiple=True, required=True, help=say("licence:help.source", LANGUAGE)
+)
+@click.option("--result", metavar="ID", help=say("licence:help.result", LANGUAGE))
+@click.option(
+    "--relation", type=click.Choice(RELATIONS), default="adaptation", help=say("licence:help.relation", LANGUAGE)
+)
+@click.option(
+    "--discouraged", type=click.Choice(DISCOURAGED), default="refuse", help=say("licence:help.discouraged", LANGUAGE)
+)
+@common
+def check_sources(
+    settings: Settings, as_json: bool, sources: Sequence[str], result: str | None, relation: str, discouraged: Any
+) -> int:
+    from oeuvre.licence import Parent, check
+
+    parents = [
+        Parent(name, find_template(source).terms) for name, source in zip(_told_apart(sources), sources, strict=True)
+    ]
+    wanted = find_template(result) if result is not None else None
+    checked = check(parents, Relation(relation), wanted, discouraged)
+    if as_json:
+        emit(_checked_as_dict(checked))
+    else:
+        _show_checked(checked)
+    return 0 if checked.allowed else 3
+
+
+@licence_command.command("compose", help=say("licence:help.compose", LANGUAGE))
+@click.option(
+    "--work", "works", metavar="NAME=ID", multiple=True, required=True, help=say("licence:help.work", LANGUAGE)
+)
+@click.option(
+    "--relation", type=click.Choice(RELATIONS), default="adaptation", help=say("licence:help.relation", LANGUAGE)
+)
+@common
+def compose_works(settings: Settings, as_json: bool, works: Sequence[str], relation: str) -> int:
+    from oeuvre.licence import Parent, check, clause_in_words, witnesses
+
+    parents = [Parent(name, _terms(given)) for name, given in map(_named, works)]
+    names = [parent.work for parent in parents]
+    twice = [name for name in names if names.count(name) > 1]
+    if twice:
+        raise click.BadParameter(say("licence:shown.twice", LANGUAGE, work=twice[0]))
+    checked = check(parents, Relation(relation))
+    told = witnesses(parents, Relation(relation)) if checked.allowed else {}
+    if as_json:
+        emit({**_checked_as_dict(checked), "witnesses": {key: list(works) for key, works in told.items()}})
+        return 0 if checked.allowed else 3
+    _show_checked(checked)
+    if checked.terms is not None:
+        _show_terms(checked.terms)
+    for key, sources in told.items():
+        show(f"{clause_in_words(key, LANGUAGE)}{COLON}{say('licence:shown.from', LANGUAGE, works=', '.join(sources))}")
+    return 0 if checked.allowed else 3
+
+
+@licence_command.command("templates", help=say("licence:help.templates", LANGUAGE))
+@common
+def list_templates(settings: Settings, as_json: bool) -> int:
+    if as_json:
+        emit([_template_as_dict(one) for one in all_templates().values()])
+        return 0
+    for one in all_templates().values():
+        show(f"{one.id}  {one.name(LANGUAGE)}")
+        show(f"  {one.summary(LANGUAGE)}")
+    return 0
+
+
+@licence_command.command("show", help=say("licence:help.show", LANGUAGE))
+@click.argument("licence", metavar=say("licence:arguments.licence", LANGUAGE))
+@common
+def show_licence(settings: Settings, as_json: bool, licence: str) -> int:
+    path = Path(licence)
+    template = None if path.suffix == ".json" else find_template(licence)
+    terms = template.terms if template else _terms(licence)
+    if as_json:
+        emit({**(_template_as_dict(template) if template else {}), "terms": _terms_as_dict(terms)})
+        return 0
+    if template:
+        show(template.name(LANGUAGE))
+        show(template.summary(LANGUAGE))
+        if template.deed:
+            show(template.deed)
+    _show_terms(terms)
+    return 0
+
+
+def _named(given: str) -> tuple[str, str]:
+    name, sign, licence = given.partition("=")
+    if not (name and sign and licence):
+        raise click.BadParameter(say("licence:shown.unnamed_work", LANGUAGE, given=given))
+    return name, licence
+
+
+def _terms(given: str) -> Terms:
+    """The terms of a file of terms, or of a licence by name."""
+    if not given.endswith(".json"):
+        return find_template(given).terms
+    from oeuvre.licence import TermsUnreadable
+
+    try:
+        return read_terms(Path(given).read_bytes())
+    except OSError as error:
+        raise TermsUnreadable(given, detail=error.strerror or str(error)) from error
+
+
+def _told_apart(sources: Sequence[str]) -> list[str]:
+    """A name for each source: the licence as it was given, numbered where it was given before."""
+    seen: dict[str, int] = {}
+    names = []
+    for source in sources:
+        seen[source] = seen.get(source, 0) + 1
+        names.append(source if seen[source] == 1 else f"{source}#{seen[source]}")
+    return names
+
+
+def _terms_as_dict(terms: Terms) -> dict[str, Any]:
+    from oeuvre.licence import terms_as_dict
+
+    return {"digest": terms.digest, **terms_as_dict(terms)}
+
+
+def _template_as_dict(template: Template) -> dict[str, Any]:
+    return {
+        "id": template.id,
+        "name": template.name(LANGUAGE),
+        "summary": template.summary(LANGUAGE),
+        "deed": template.deed or None,
+        "digest": template.terms.digest,
+    }
+
+
+def _checked_as_dict(checked: Checked) -> dict[str, Any]:
+    terms = checked.terms
+    return {
+        "allowed": checked.allowed,
+        "terms": {"licence": checked.licence or None, **_terms_as_dict(terms)} if terms else None,
+        "conflicts": [_conflict_as_dict(reason) for reason in checked.reasons],
+        "warnings": [
+            {"kind": one.kind, "clauses": _clauses_as_list(one.clauses), "says": _said(one.kind, one.clauses)}
+            for one in checked.warnings
+        ],
+    }
+
+
+def _conflict_as_dict(reason: CheckReason) -> dict[str, Any]:
+    collision = reason.collision
+    return {
+        "reason": reason.kind,
+        "clauses": _clauses_as_list(collision.clauses),
+        "works": [work for work in collision.works if work],
+        "resolutions": [
+            {"kind": str(kind), "works": [work for work in works if work], "says": told}
+            for (kind, works), told in zip(collision.resolutions, _resolutions(collision), strict=True)
+        ],
+        "says": _said(reason.kind, collision.clauses),
+    }
+
+
+def _clauses_as_list(clauses: Iterable[Clause]) -> list[dict[str, str]]:
+    from oeuvre.licence import clause_in_words
+
+    return [
+        {"work": one.work or "result", "clause": one.key, "says": clause_in_words(one.key, LANGUAGE)} for one in clauses
+    ]
+
+
+def _said(kind: str, clauses: Iterable[Clause]) -> str:
+    from oeuvre.licence import clause_in_words
+
+    told = [
+        say(
+            "licence:shown.clause",
+            LANGUAGE,
+            clause=clause_in_words(one.key, LANGUAGE),
+            work=one.work or say("licence:shown.result", LANGUAGE),
+        )
+        for one in clauses
+    ]
+    return say(f"licence:shown.{kind}", LANGUAGE, clauses=", ".join(told))
+
+
+def _resolutions(collision: Collision) -> list[str]:
+    return [
+        say(f"licence:resolutions.{kind}", LANGUAGE, works=", ".join(works)) for kind, works in collision.resolutions
+    ]
+
+
+def _show_checked(checked: Checked) -> None:
+    if not checked.allowed:
+        show(say("licence:shown.refused", LANGUAGE))
+    elif checked.licence:
+        show(say("licence:shown.under", LANGUAGE, licence=checked.licence))
+    else:
+        show(say("licence:shown.unnamed", LANGUAGE))
+    for reason in checked.reasons:
+        show(_said(reason.kind, reason.collision.clauses))
+        for told in _resolutions(reason.collision):
+            show(f"  → {told}")
+    for one in checked.warnings:
+        tell(_said(one.kind, one.clauses))
+
+
+def _show_terms(terms: Terms) -> None:
+    from oeuvre.licence import describe_terms
+
+    for line in describe_terms(terms, LANGUAGE):
+        show(f"  {line}")
