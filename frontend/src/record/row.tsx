@@ -12,7 +12,7 @@ import { moment } from "../app/dates";
 import { IconButton, Mark, Menu, tellError } from "../app/pieces";
 import { useDecisions } from "../table/deciding";
 import { language } from "../app/words";
-import { nameOfRole } from "../work/names";
+import { nameOfRole, titleOf } from "../work/names";
 import { actorOf, askerOf, canBeSeen, draftOf, kindOf, worksOf, type Shown } from "./acts";
 import css from "./record.module.css";
 import { settingsOf } from "./settings";
@@ -76,10 +76,12 @@ export function ActRow({ act, inProject, open = false }: { act: Act; inProject: 
 
 /** A work in little; its title where it has no picture. */
 function Seen({ one }: { one: Shown }) {
+  const { t } = useTranslation();
   const [bare, setBare] = useState(!canBeSeen(one));
+  const name = titleOf(t, one, one.title);
   return (
-    <Link href={`/w/${one.work}`} className={css["seen"] ?? ""} data-bare={bare || undefined} aria-label={one.title}>
-      {bare ? <span>{one.title}</span> : <img src={thumbOf(one.work, 256)} alt="" loading="lazy" onError={() => setBare(true)} data-refused={one.role === "refused" || undefined} />}
+    <Link href={`/w/${one.work}`} className={css["seen"] ?? ""} data-bare={bare || undefined} aria-label={name}>
+      {bare ? <span>{name}</span> : <img src={thumbOf(one.work, 256)} alt="" loading="lazy" onError={() => setBare(true)} data-refused={one.role === "refused" || undefined} />}
     </Link>
   );
 }
