@@ -101,3 +101,39 @@ def test_a_brief_is_read_where_nothing_can_be_written(studio: Studio, monkeypatc
     answer = studio.client.post("/api/brief/reading", json={"brief": brief})
     assert answer.status_code == 200, answer.text
     assert answer.json()["errors"] == [], json.dumps(answer.json()["errors"])
+
+
+def test_a_head_is_answered_without_a_body(studio: Studio) -> None:
+    for path in ("/", "/api/health", f"/api/projects/{studio.slug}/works", f"/api/projects/{studio.slug}/events"):
+        answer = studio.client.head(path)
+        assert answer.status_code == 200, path
+        assert answer.content == b""
+    assert studio.client.head("/api/projects/nobody").status_code == 404
+
+
+def test_the_acts_of_a_project_that_is_not_there_are_none(studio: Studio) -> None:
+    assert studio.client.get("/api/acts?project=nope").status_code == 404
+
+
+def test_yes_in_words_is_no_yes(studio: Studio) -> None:
+    path = f"/api/works/{studio.designs[0]}/edits"
+    for body in ({"headline": "A", "anyway": "yes"}, {"nudge": {"mark": ["0.1", "0"]}}):
+        answer = studio.client.post(path, json=body)
+        assert (answer.status_code, answer.json()["code"]) == (422, "bad-shape")
+
+
+@pytest.mark.parametrize("names", [{"palette": "nope"}, {"mark": "../../etc/passwd"}, {"picture": "nope"}])
+def test_what_is_wrong_with_a_correction_is_told_at_once_and_may_be_mended(studio: Studio, names: Any) -> None:
+    path, key = f"/api/works/{studio.designs[0]}/edits", {"Idempotency-Key": "pk"}
+    answer = studio.client.post(path, json=names, headers=key)
+    assert 400 <= answer.status_code < 500
+    assert answer.json()["code"] != "key-reused"
+    again = studio.client.post(path, json={"palette": "nope again"}, headers=key)
+    assert again.json()["code"] in ("palette-unknown", "not-repeatable", answer.json()["code"])
+    assert studio.get("/acts")["items"][0]["kind"] != "edit"
+
+
+def test_what_is_wrong_with_a_round_is_told_at_once(studio: Studio) -> None:
+    path = f"/api/projects/{studio.slug}/rounds"
+    answer = studio.client.post(path, json={"kind": "mix", "like": [studio.designs[0]]})
+    assert (answer.status_code, answer.json()["code"]) == (422, "two-designs"), answer.text

@@ -36,6 +36,8 @@ def list_acts(
 ) -> Page[ActShape]:
     """Acts, the newest first."""
     before, record = read_cursor("a", cursor), here.desk.record
+    if project:
+        here.desk.fold(project)
     kinds = tuple(kind.split(",")) if kind else None
     since, until = since and _utc(since), until and _utc(until)
     if q.split():

@@ -131,6 +131,7 @@ def create_app(
     # The outermost first: what goes out is made safe, who comes in is looked at, then what they send.
     app.add_middleware(Once, limits=limits, language=settings.language)
     app.add_middleware(Door, sessions=app.state.sessions, language=settings.language, hosts=hosts)
+    app.add_middleware(Headed)
     app.add_middleware(Foreseen, language=settings.language, roots=app.state.roots)
     app.add_middleware(Secured)
     return app
@@ -139,6 +140,39 @@ def create_app(
 def _operation(route: APIRoute) -> str:
     """The name of an operation in the document: its function's."""
     return route.name
+
+
+class Headed:
+    """Middleware: HEAD, answered as GET is, without the body; an answer that never ends is let go at its head."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        is_out = False
+
+        async def send_head(message: Message) -> None:
+            nonlocal is_out
+            await send(message)
+            if message["type"] == "http.response.start":
+                await send({"type": "http.response.body", "body": b""})
+                is_out = True
+                raise _HeadSent
+
+        try:
+            await self.app({**scope, "method": "GET"}, receive, send_head)
+        except Exception:
+            # A stream wraps what ends it: once the head is out, there is nothing left to tell.
+            if not is_out:
+                raise
+
+
+class _HeadSent(Exception):
+    """The head is out; what would come after it is for nobody."""
 
 
 class Secured:

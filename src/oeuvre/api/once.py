@@ -71,7 +71,10 @@ class Once:
         self._busy.add(name)
         try:
             known = await asyncio.to_thread(desk.journal.answer, name, since=time.time() - self.limits.key_seconds)
-            if known is not None and not _interrupted(desk, known):
+            state = _job_state(desk, known)
+            # A job that failed made nothing: what was asked may be mended under its key.
+            mended = state == "failed" and known is not None and known.digest != digest.hexdigest()
+            if known is not None and state != "interrupted" and not mended:
                 await _drained(take)
                 if known.digest != digest.hexdigest():
                     await self._refuse(KeyReused(scope["path"]), scope, receive, send)
@@ -123,14 +126,14 @@ def _owner(scope: Scope) -> str:
     return (session.actor or session.id) if session else ""
 
 
-def _interrupted(desk: Desk, known: Answer) -> bool:
-    """Whether an answer is a job that a studio did not live to end."""
-    if known.status != 202:
-        return False
+def _job_state(desk: Desk, known: Answer | None) -> str:
+    """How the job stands that an answer is; empty for any other."""
+    if known is None or known.status != 202:
+        return ""
     try:
-        return desk.jobs.get(str(json.loads(known.body).get("id"))).state == "interrupted"
+        return desk.jobs.get(str(json.loads(known.body).get("id"))).state
     except (JobUnknown, ValueError, AttributeError):
-        return False
+        return ""
 
 
 async def _give(known: Answer, send: Send) -> None:

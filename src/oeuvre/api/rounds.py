@@ -17,6 +17,7 @@ from oeuvre.studio import (
     RoundAsked,
     Studio,
     Tell,
+    check_variants,
     refuse_all,
     to_variants,
 )
@@ -39,6 +40,9 @@ def ask_round(here: Asking, slug: str, like: list[Card], wish: RoundWish) -> Wor
     asked = RoundAsked(
         wish.kind, [card.work.id for card in like], wish.keep, wish.count, wish.because.strip(), wish.colours
     )
+
+    with desk.acting(here.session.actor) as studio:
+        check_variants(studio, desk.place(studio, slug), run, asked)
 
     def work(studio: Studio, tell: Tell) -> None:
         to_variants(studio, desk.place(studio, slug), run, asked, tell)

@@ -12,9 +12,11 @@ from types import FrameType
 import uvicorn
 
 from oeuvre.api.app import create_app
+from oeuvre.api.connections import Patient
 from oeuvre.api.errors import PortTaken
 from oeuvre.api.sessions import hosts_of
 from oeuvre.foundation import Settings
+from oeuvre.studio import Studio
 
 HOST = "127.0.0.1"
 # The largest message of a table, in bytes.
@@ -54,13 +56,19 @@ def listen(port: int) -> socket.socket:
 
 
 def serve(settings: Settings, *, port: int, base: Path, ready: Callable[[str], None], token: str = "") -> None:
-    """Serve the home until SIGINT or SIGTERM; `ready` is called with the address that opens it."""
+    """Serve the home until SIGINT or SIGTERM; `ready` is called with the address that opens it.
+
+    Raises `HomeUnusable`, what opening a record raises, and `PortTaken`.
+    """
     token = token or secrets.token_urlsafe(24)
+    with Studio(settings) as studio:
+        studio.record.head()  # a home that cannot be opened is told before anybody is let in
     with listen(port) as one:
         bound = one.getsockname()[1]
         app = create_app(settings, token=token, hosts=hosts_of(bound), base=base)
         config = uvicorn.Config(
             app,
+            http=Patient,
             log_level="warning",
             access_log=False,
             ws="websockets-sansio",

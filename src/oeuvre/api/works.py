@@ -24,6 +24,7 @@ from oeuvre.studio import (
     Studio,
     Tell,
     after_undoing,
+    check_correction,
     decide,
     take_back,
     thumbnail,
@@ -199,6 +200,11 @@ def correct_work(here: Here, work: WorkId, edit: Edit) -> Job:
         # That which stands there; a piece of the library has the palette's colours already.
         given["mark"] = str(design_of(here.desk, card.work).get("emblem") or "").removeprefix("work:")
     wanted = checked(Correction.from_dict(given))
+
+    if not edit.recolour:
+        # What can be told at once is; of a drawing in the palette, only the correction itself makes what is to be told.
+        with here.desk.acting(here.session.actor) as studio:
+            check_correction(studio, here.desk.place(studio, fold.project), card, wanted)
 
     def work_on(studio: Studio, tell: Tell) -> None:
         place = here.desk.place(studio, fold.project)

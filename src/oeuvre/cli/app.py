@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import re
 import signal
 import sys
 import threading
@@ -92,6 +93,10 @@ def oeuvre(ctx: click.Context, home: str | None, party: str | None, lang: str | 
     ctx.obj = {"home": home, "party": party, "lang": lang, "as_json": as_json}
 
 
+# What the parser says of a word too many, in English alone.
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)$", re.DOTALL)
+
+
 def _terminated(number: int, frame: FrameType | None) -> None:
     """A request to end is an interruption: workers are ended, locks let go, and the next start goes on."""
     raise KeyboardInterrupt
@@ -150,6 +155,10 @@ def _bad_use_in_words(error: click.ClickException, place: str) -> str:
         return say("cli:errors.no-command.message", LANGUAGE, name=error.command_name)
     if isinstance(error, click.NoSuchOption):
         return say("cli:errors.bad-use.option", LANGUAGE, name=error.option_name)
+    if isinstance(error, click.BadOptionUsage):
+        return say("cli:errors.bad-use.value", LANGUAGE, name=error.option_name)
+    if extra := _EXTRA.match(error.message):
+        return say("cli:errors.bad-use.extra", LANGUAGE, given=extra.group(1))
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = error.param.opts[0] if error.param.param_type_name == "option" else (error.param.metavar or "")
         name = name or (error.param.name or "").upper()
@@ -160,6 +169,10 @@ def _bad_use_in_words(error: click.ClickException, place: str) -> str:
             return say("cli:errors.bad-use.choice", LANGUAGE, name=name, among=", ".join(map(str, kind.choices)))
         if isinstance(kind, click.IntRange):
             return say("cli:errors.bad-use.range", LANGUAGE, name=name, least=kind.min, most=kind.max)
+        if kind is click.INT or kind is click.FLOAT:
+            return say("cli:errors.bad-use.number", LANGUAGE, name=name)
+        if isinstance(kind, click.Path):
+            return say("cli:errors.bad-use.path", LANGUAGE, name=name)
     if isinstance(error, click.exceptions.NoArgsIsHelpError) or error.message == "Missing command.":
         return say("cli:errors.no-command-given.message", LANGUAGE, place=place)
     return error.format_message()

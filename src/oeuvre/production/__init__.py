@@ -4,6 +4,7 @@ from oeuvre.production.allowing import ALLOW, allow_format, faults_of
 from oeuvre.production.at_hand import AtHand, spent
 from oeuvre.production.correcting import (
     Corrected,
+    check_edit,
     clear_editions,
     correct,
     refuse_chosen,
@@ -181,6 +182,7 @@ __all__ = [
     "brief_alone",
     "brief_work",
     "bring_in",
+    "check_edit",
     "check_file_kind",
     "check_folder",
     "check_wish",

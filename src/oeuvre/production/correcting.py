@@ -123,6 +123,26 @@ def value_bytes(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 
+def check_edit(loop: Loop, draft: Draft, edit: Edit) -> None:
+    """Whatever is wrong with a correction itself, told without drawing or recording anything.
+
+    Raises what `correct` raises, but `BreaksCheck`, which only drawing tells.
+    """
+    edit = resolved(loop, edit)
+    if _same_before(loop, draft, edit) is None:
+        _value(loop, draft, edit)
+
+
+def _value(loop: Loop, draft: Draft, edit: Edit) -> dict[str, Any]:
+    """The value of a draft after a correction that is resolved and holds."""
+    design = json.loads(loop.record.store.read(draft.design.digest))
+    value = corrected_value(loop, design, edit)
+    if _said(value) == _said(design) and hand_of(value) == hand_of(design):
+        raise NothingEdited(str(draft.number))
+    _check_hand(loop, str(draft.composed.settings["family"]), design, value, edit)
+    return value
+
+
 def correct(
     loop: Loop, draft: Draft, edit: Edit, workshop: Workshop, *, because: str = "", anyway: bool = False
 ) -> Corrected:
@@ -140,10 +160,7 @@ def correct(
         return Corrected(_draft(loop, known.number), tuple(acts), again=True)
     design = json.loads(loop.record.store.read(draft.design.digest))
     family = str(draft.composed.settings["family"])
-    value = corrected_value(loop, design, edit)
-    if _said(value) == _said(design) and hand_of(value) == hand_of(design):
-        raise NothingEdited(str(draft.number))
-    _check_hand(loop, family, design, value, edit)
+    _value(loop, draft, edit)
     number = last_draft(loop) + 1
     made = _made(loop, design, edit, family, number, workshop, anyway)
     recorded = loop.record.append(_acts(loop, draft, edit, made, number, because))

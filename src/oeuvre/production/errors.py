@@ -270,10 +270,20 @@ class NoColours(ProductionError):
 
 
 class NothingToVary(ProductionError):
-    """A round that keeps all there is, or for which the brief has nothing else."""
+    """A round that keeps all there is (`traits`), or for whose `kind` the brief has nothing else.
+
+    `place` has the numbers of what it began from.
+    """
 
     code = "nothing-to-vary"
     http_status = 409
+
+    def message(self, language: Language = "en") -> str:
+        traits, kind = self.values["traits"], self.values["kind"]
+        assert isinstance(traits, Sequence)
+        kept = ", ".join(say(f"production:rounds.traits.{trait}", language) for trait in traits)
+        kept = kept or say(f"production:rounds.{kind}", language, of=self.place)
+        return say(f"production:errors.{self.code}.message", language, kept=kept)
 
 
 class FileUnknown(ProductionError):

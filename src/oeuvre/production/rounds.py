@@ -66,7 +66,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 class Wish:
     """What is asked of a round. `like` are the drafts it starts from, two for a mix; `keep` is what stays.
 
-    `because` is a person's own words: they steer the next rounds, and make no other round of it.
+    `because` is a person's own words: they steer the next rounds, and vary nothing in this one.
     """
 
     kind: RoundKind
@@ -162,7 +162,7 @@ def to_round(loop: Loop, wish: Wish, workshop: Workshop) -> RoundMade:
     starts = [begun(loop, one) for one in wish.like]
     candidates = _candidates(loop, wish, number, starts, earlier, first)
     if not candidates:
-        raise NothingToVary(" ".join(str(one.number) for one in wish.like), kept=_kept_words(wish, loop.words))
+        raise NothingToVary(" ".join(str(one.number) for one in wish.like), traits=wish.keep, kind=wish.kind)
     with loop.record.noted() as own:
         _compose(loop, wish, number, starts, candidates, drafts, workshop)
     made = next(one for one in variant_rounds(loop.record, loop.run.id) if one.number == number)
@@ -178,7 +178,9 @@ def _place(loop: Loop, wish: Wish) -> tuple[int, int | None]:
         return 1, None
     last = rounds[-1]
     first = loop.record.act(last.acts[0])
-    if first.settings.get("wish") == wish.digest and len(last.drafts) < wish.count and not _exhausted(loop, last, wish):
+    same = first.settings.get("wish") == wish.digest and wish.because in ("", first.words.get("because") or "")
+    # Who asks again for another reason begins another round: each stands on the record with its own.
+    if same and len(last.drafts) < wish.count and not _exhausted(loop, last, wish):
         return last.number, first.seq
     return last.number + 1, None
 
@@ -431,11 +433,6 @@ def _turned(variant: Variant, loop: Loop) -> list[str]:
     """What an opposite turns round, by the keys of its words: `turned.dark` is light for dark."""
     after = spec_features(variant.spec, variant.headline, loop.ingredients)
     return [f"{'turned' if after[axis] < 0 else 'turned_back'}.{axis}" for axis in variant.turned]
-
-
-def _kept_words(wish: Wish, language: Language) -> str:
-    traits = [say(f"production:rounds.traits.{trait}", language) for trait in wish.keep]
-    return ", ".join(traits) or say(f"production:rounds.{wish.kind}", language, of=wish.like[0].number)
 
 
 def _stored_int(act: Act, name: str, otherwise: int) -> int:

@@ -23,6 +23,7 @@ from oeuvre.record.errors import (
     RecordReadOnly,
     RecordUnreachable,
     WorkAmbiguous,
+    WorkUnclear,
     WorkUnknown,
 )
 from oeuvre.record.exchange import Imported
@@ -87,6 +88,7 @@ __all__ = [
     "Verdict",
     "Work",
     "WorkAmbiguous",
+    "WorkUnclear",
     "WorkUnknown",
     "credited_works",
     "credits_of",

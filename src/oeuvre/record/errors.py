@@ -91,6 +91,12 @@ class WorkUnknown(RecordError):
     http_status = 404
 
 
+class WorkUnclear(WorkUnknown):
+    """What no work can be called: neither an id, nor a file that is there, nor a number."""
+
+    exit_code = 2
+
+
 class WorkAmbiguous(RecordError):
     """The beginning of more than one id."""
 

@@ -46,6 +46,8 @@ from oeuvre.studio.rounds import Rounded, make_round, project_taste, refuse_whol
 from oeuvre.studio.steps import (
     RoundAsked,
     after_undoing,
+    check_correction,
+    check_variants,
     decide,
     refuse_all,
     take_back,
@@ -108,6 +110,8 @@ __all__ = [
     "brief_folder",
     "correct",
     "correct_in",
+    "check_correction",
+    "check_variants",
     "decide",
     "decide_idea",
     "elements_of",

@@ -116,6 +116,24 @@ def to_variants(studio: Studio, place: Place, run: str, wish: RoundAsked, tell: 
         )
 
 
+def check_variants(studio: Studio, place: Place, run: str, wish: RoundAsked) -> None:
+    """Whatever is wrong with what is asked of a round, told at once. Raises what `settled_wish` raises."""
+    from oeuvre.production import Wish, drafts_of, settled_wish
+
+    with looked_at(studio, run, place.out) as loop:
+        drafts = drafts_of(studio.record, run)
+        like = tuple(studio.draft_named(drafts, name, place.out) for name in wish.like)
+        settled_wish(loop, Wish(wish.kind, like, tuple(wish.keep), wish.count, wish.because, tuple(wish.colours)))
+
+
+def check_correction(studio: Studio, place: Place, card: Card, edit: Edit) -> None:
+    """Whatever is wrong with a correction itself, told at once. Raises what `check_edit` raises."""
+    from oeuvre.production import check_edit
+
+    with looked_at(studio, str(card.act.run), place.out) as loop:
+        check_edit(loop, _draft(studio, card), edit)
+
+
 def to_corrected(
     studio: Studio,
     place: Place,

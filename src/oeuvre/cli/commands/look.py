@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,10 @@ import click
 from oeuvre.cli.options import common
 from oeuvre.cli.output import LANGUAGE, emit, show, tell
 from oeuvre.foundation import Settings, say
-from oeuvre.record import Record, Work, WorkUnknown
+from oeuvre.record import Record, Work, WorkUnclear, WorkUnknown
 from oeuvre.studio import Studio
 
+_ID = re.compile(r"[0-9a-fA-F]{1,64}")
 MARKS = {"person": "●", "collective": "●", "model": "◆", "rule": "■"}
 
 
@@ -30,8 +32,12 @@ def work_of(record: Record, name: str, out: Path | None = None) -> Work:
     """The work that an id, its beginning, a file's bytes, or a number on a sheet mean: of the run in the folder `out`,
     else of the latest. Raises `WorkUnknown`, and `NothingToChoose` for a folder that holds no run."""
     path = Path(name)
-    if "/" in name and not path.is_file():
-        raise WorkUnknown(name)
+    try:
+        is_file = path.is_file()
+    except OSError:  # longer than the name of any file
+        is_file = False
+    if not is_file and not _ID.fullmatch(name.strip()):
+        raise WorkUnclear(name[:200])
     if name.isdigit() and len(name) <= 3:
         from oeuvre.production import NothingToChoose, drafts_of, find_draft, latest_run, read_run_of
 
@@ -43,7 +49,7 @@ def work_of(record: Record, name: str, out: Path | None = None) -> Work:
         if draft is None:
             raise WorkUnknown(name)
         return draft.design
-    if path.is_file():
+    if is_file:
         with path.open("rb") as handle:
             digest = hashlib.file_digest(handle, "sha256").hexdigest()
         known = record.works_with_digest(digest)

@@ -13,7 +13,13 @@ from typing import Any
 
 from oeuvre.create.design.colouring import colour_of, colour_role
 from oeuvre.create.design.elements import OF_KIT, ROLES, element_named, items_of
-from oeuvre.create.design.errors import HeadlineEmpty, NothingEdited, NudgeUnclear, StaysShown
+from oeuvre.create.design.errors import (
+    HeadlineEmpty,
+    NothingEdited,
+    NudgeUnclear,
+    StaysShown,
+    WordsTooLong,
+)
 from oeuvre.create.design.kit import Hand, Kit, Palette
 from oeuvre.create.design.scene import Scene
 
@@ -74,11 +80,16 @@ def plain_words(text: str) -> str:
 def checked(edit: Edit) -> Edit:
     """The same correction in the words of this room, or the error that names what is wrong with it.
 
-    Raises `NothingEdited`, `HeadlineEmpty`, `ColourUnclear`, `ElementUnknown`, `NudgeUnclear` or `StaysShown`.
+    Raises `NothingEdited`, `HeadlineEmpty`, `WordsTooLong`, `ColourUnclear`, `ElementUnknown`, `NudgeUnclear` or
+    `StaysShown`.
     """
     if not edit.changed:
         raise NothingEdited("edit")
-    headline = plain_words(edit.headline)[:LONGEST_HEADLINE] if edit.headline is not None else None
+    headline = plain_words(edit.headline) if edit.headline is not None else None
+    line = plain_words(edit.line) if edit.line is not None else None
+    for place, words, most in (("headline", headline, LONGEST_HEADLINE), ("line", line, LONGEST_LINE)):
+        if len(words or "") > most:
+            raise WordsTooLong(place, most=most, count=len(words or ""))
     if headline == "":
         raise HeadlineEmpty("headline")
     hide, show = tuple(map(element_named, edit.hide)), tuple(map(element_named, edit.show))
@@ -93,7 +104,7 @@ def checked(edit: Edit) -> Edit:
     return replace(
         edit,
         headline=headline,
-        line=plain_words(edit.line)[:LONGEST_LINE] if edit.line is not None else None,
+        line=line,
         colours={colour_role(role): colour_of(colour, role) for role, colour in edit.colours.items()},
         nudge=nudge,
         hide=tuple(dict.fromkeys(hide)),

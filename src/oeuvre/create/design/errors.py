@@ -54,6 +54,12 @@ class HeadlineEmpty(EditError):
     code = "headline-empty"
 
 
+class WordsTooLong(EditError):
+    """A headline or a line that is longer than any page takes."""
+
+    code = "words-too-long"
+
+
 class ColourUnclear(EditError):
     """A colour that is none, or a role that no palette has."""
 

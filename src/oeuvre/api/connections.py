@@ -1,0 +1,66 @@
+"""Connections to the studio: as many as the machine can carry, and none that says half a request and waits."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+# How many connections are open at once, and how long one may take to say what it wants, in seconds. Browsers open a
+# handful; a process may have about a thousand files open, of which the home needs its own.
+MOST = 400
+HEAD_SECONDS = 15.0
+
+
+class Patient(H11Protocol):
+    """HTTP as uvicorn speaks it; a connection on which no request comes in time is closed, and so are those too many.
+
+    A request that has begun takes as long as it takes: uploads, streams and tables are none of this one's business.
+    """
+
+    most = MOST
+    head_seconds = HEAD_SECONDS
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._late: asyncio.TimerHandle | None = None
+        self._handed_over = False
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        if len(self.connections) > self.most:
+            transport.close()
+        else:
+            self._late = self.loop.call_later(self.head_seconds, self._head_is_late)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._forget()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._answering() or self._handed_over:
+            self._forget()
+        elif self._late is None and not self.transport.is_closing():
+            self._late = self.loop.call_later(self.head_seconds, self._head_is_late)
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        # From here on the connection is a table's.
+        self._handed_over = True
+        self._forget()
+        super().handle_websocket_upgrade(event)
+
+    def _answering(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def _head_is_late(self) -> None:
+        self._late = None
+        if not self._answering():
+            self.transport.close()
+
+    def _forget(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
