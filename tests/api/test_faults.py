@@ -104,7 +104,7 @@ def test_a_brief_is_read_where_nothing_can_be_written(studio: Studio, monkeypatc
 
 
 def test_a_head_is_answered_without_a_body(studio: Studio) -> None:
-    for path in ("/", "/api/health", f"/api/projects/{studio.slug}/works", f"/api/projects/{studio.slug}/events"):
+    for path in ("/api/health", f"/api/projects/{studio.slug}/works", f"/api/projects/{studio.slug}/events"):
         answer = studio.client.head(path)
         assert answer.status_code == 200, path
         assert answer.content == b""
