@@ -125,6 +125,8 @@ def contribution(parent: Parent, relation: Relation) -> Terms:
     if own is Relation.REFERENCE or (own is Relation.COLLECTION and not parent.terms.binds_embedding):
         return OPEN
     terms = parent.terms
+    if not terms.prices and not terms.derivatives.minimum_fees:
+        return terms
     fees = frozenset(replace(fee, of=fee.of or parent.work) for fee in terms.derivatives.minimum_fees)
     return replace(
         terms,

@@ -130,6 +130,7 @@ _NOTHING: dict[str, str] = _flat(OPEN)
 _STAY = {"derivatives.reciprocal", "derivatives.direct-grant", "moral-rights", "binds-embedding"}
 
 
+@lru_cache(maxsize=4096)
 def lifted(original: Terms, result: Terms) -> tuple[str, ...]:
     """The clauses of `original` that `result` would lift, were a derivative put under it.
 
