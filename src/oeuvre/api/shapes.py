@@ -10,7 +10,7 @@ import json
 from datetime import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictFloat
 
 PartyKind = Literal["person", "collective", "model", "rule"]
 State = Literal["draft", "chosen", "kept", "refused", "open"]
@@ -408,7 +408,7 @@ class Edit(Shape):
     mark: str | None = Field(None, description="A piece of the library by name, or a work of one's own by id.")
     recolour: bool = Field(False, description="Put the mark, a vector drawing of one's own, into the design's palette.")
     picture: str | None = Field(None, description="A work of one's own by id.")
-    nudge: dict[str, tuple[StrictFloat | StrictInt, StrictFloat | StrictInt]] | None = None
+    nudge: dict[str, tuple[StrictFloat, StrictFloat]] | None = None
     hide: list[str] | None = None
     show: list[str] | None = None
     anyway: StrictBool = Field(False, description="Keep it although a check finds a fault: on a person's word.")
