@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from oeuvre.cli.commands.licence_exchange import decide_command
 from oeuvre.cli.options import common, common_of_group
 from oeuvre.cli.output import COLON, LANGUAGE, emit, show, tell
 from oeuvre.foundation import Settings, say
@@ -24,6 +25,9 @@ RELATIONS = [str(relation) for relation in Relation]
 @common_of_group
 def licence_command() -> None:
     pass
+
+
+licence_command.add_command(decide_command)
 
 
 @licence_command.command("check", help=say("licence:help.check", LANGUAGE))
@@ -100,8 +104,7 @@ def list_templates(settings: Settings, as_json: bool) -> int:
 @click.argument("licence", metavar=say("licence:arguments.licence", LANGUAGE))
 @common
 def show_licence(settings: Settings, as_json: bool, licence: str) -> int:
-    path = Path(licence)
-    template = None if path.suffix == ".json" else find_template(licence)
+    template = None if licence.endswith(".json") else _template(settings, licence)
     terms = template.terms if template else _terms(licence)
     if as_json:
         emit({**(_template_as_dict(template) if template else {}), "terms": _terms_as_dict(terms)})
@@ -113,6 +116,30 @@ def show_licence(settings: Settings, as_json: bool, licence: str) -> int:
             show(template.deed)
     _show_terms(terms)
     return 0
+
+
+def _template(settings: Settings, licence: str) -> Template:
+    """The licence of that name, or the one that a work of the record is under."""
+    from oeuvre.licence import LicenceUnknown
+
+    try:
+        return find_template(licence)
+    except LicenceUnknown:
+        from oeuvre.cli.commands.look import work_of
+        from oeuvre.record import RecordError
+        from oeuvre.studio import Studio
+
+        with Studio(settings) as studio:
+            record = studio.existing_record()
+            if record is None:
+                raise
+            try:
+                work = work_of(record, licence)
+            except (RecordError, WorkUnclear):
+                work = None
+        if work is None:
+            raise
+    return find_template(work.licence or "all-rights-reserved")
 
 
 def _named(given: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from oeuvre.licence.odrl.deciding import CompiledPolicy, Evaluation, Reason, Rul
 from oeuvre.licence.odrl.errors import (
     ConstraintUnfit,
     ContextRemote,
+    FileUnreadable,
     OdrlError,
     OperatorUnknown,
     ParentMissing,
@@ -19,7 +20,7 @@ from oeuvre.licence.odrl.errors import (
     RuleUnfit,
 )
 from oeuvre.licence.odrl.policies import Policy, Rule, read_policy
-from oeuvre.licence.odrl.reading import odrl_context, read_graph
+from oeuvre.licence.odrl.reading import odrl_context, read_bytes, read_graph
 from oeuvre.licence.odrl.reports import report_as_turtle
 from oeuvre.licence.odrl.situation import refuse_crossed
 from oeuvre.licence.odrl.situations import Request, World, read_request, read_world, utc_now
@@ -29,6 +30,7 @@ __all__ = [
     "ConstraintUnfit",
     "ContextRemote",
     "Evaluation",
+    "FileUnreadable",
     "OdrlError",
     "OperatorUnknown",
     "ParentMissing",
@@ -47,6 +49,7 @@ __all__ = [
     "compile_policy",
     "follows",
     "odrl_context",
+    "read_bytes",
     "read_graph",
     "read_policy",
     "read_request",

@@ -3,6 +3,7 @@
 Sentences and remedies stand in `foundation/words/*/odrl.json`.
 
 OdrlError
+├── FileUnreadable                               no file, or no right to read it
 ├── RDFMalformed, RDFTooLarge, ContextRemote     what is written is not RDF, or wants something from elsewhere
 ├── PolicyMissing, RequestUnfit                  nothing to decide by, nothing to decide on
 ├── RuleUnfit, ConstraintUnfit, OperatorUnknown  a rule that says nothing that can be tried
@@ -22,6 +23,12 @@ class OdrlError(OeuvreError):
     room: ClassVar[str] = "odrl"
     exit_code: ClassVar[int] = 2
     http_status: ClassVar[int] = 422
+
+
+class FileUnreadable(OdrlError):
+    """A file that cannot be opened; `detail` is what the system says."""
+
+    code = "file-unreadable"
 
 
 class RDFMalformed(OdrlError):

@@ -14,7 +14,7 @@ from typing import Any
 from rdflib import Graph
 from rdflib.plugins.parsers.notation3 import BadSyntax
 
-from oeuvre.licence.odrl.errors import ContextRemote, RDFMalformed, RDFTooLarge
+from oeuvre.licence.odrl.errors import ContextRemote, FileUnreadable, RDFMalformed, RDFTooLarge
 from oeuvre.licence.odrl.vocabulary import CC, DCT, FORMAL, LOGICAL, ODRL, PARTY_ROLES, REPORT, SOTW, XSD
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -101,9 +101,12 @@ def _turtle_start(text: str) -> bool:
     return begin[:1] == "[" and begin[1:].lstrip()[:1] not in ("{", "]", "[", '"')
 
 
-def read_file(path: Path) -> Graph:
-    """The graph in a file; an OSError goes on to whoever asked."""
-    return read_graph(path.read_bytes(), str(path))
+def read_bytes(path: Path) -> bytes:
+    """What is in a file. Raises FileUnreadable."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(str(path), detail=error.strerror or str(error)) from error
 
 
 def _turtle(text: str, place: str) -> Graph:

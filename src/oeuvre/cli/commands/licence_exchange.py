@@ -1,0 +1,80 @@
+"""`oeuvre licence decide`, `export` and `import`: policies and licences in the formats of others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from oeuvre.cli.options import common
+from oeuvre.cli.output import LANGUAGE, emit, show, tell
+from oeuvre.foundation import Settings, say
+
+if TYPE_CHECKING:
+    from oeuvre.licence.odrl import Evaluation, Reason
+
+READ = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("decide", help=say("odrl:help.decide", LANGUAGE))
+@click.option("--policy", metavar="FILE", type=READ, required=True, help=say("odrl:help.policy", LANGUAGE))
+@click.option("--request", metavar="FILE", type=READ, required=True, help=say("odrl:help.request", LANGUAGE))
+@click.option("--world", metavar="FILE", type=READ, help=say("odrl:help.world", LANGUAGE))
+@click.option("--report", metavar="FILE", type=READ, help=say("odrl:help.report", LANGUAGE))
+@common
+def decide_command(
+    settings: Settings, as_json: bool, policy: Path, request: Path, world: Path | None, report: Path | None
+) -> int:
+    from oeuvre.licence.odrl import (
+        compile_policy,
+        read_bytes,
+        read_graph,
+        read_request,
+        read_world,
+        refuse_crossed,
+        report_as_turtle,
+        utc_now,
+    )
+
+    compiled = compile_policy(read_bytes(policy), str(policy))
+    asked = read_request(read_graph(read_bytes(request), str(request)), str(request))
+    stated = read_bytes(world) if world is not None else b""
+    state = read_world(read_graph(stated, str(world or "")), str(world or ""), utc_now())
+    refuse_crossed(compiled.policy, asked, state, str(world or policy))
+    evaluation = compiled.evaluate(asked, state)
+    if report is not None:
+        report.write_text(report_as_turtle(evaluation), encoding="utf-8")
+    if as_json:
+        emit(
+            {
+                "active": list(evaluation.active),
+                "inactive": list(evaluation.inactive),
+                "decision": evaluation.decision,
+                "reasons": [_reason_as_dict(reason) for reason in evaluation.reasons],
+            }
+        )
+    else:
+        _show_evaluation(evaluation, report)
+    return 0
+
+
+def _said(reason: Reason) -> str:
+    values = {"rule": reason.rule, "node": reason.node, "detail": reason.detail}
+    return say(f"odrl:reasons.{reason.code}", LANGUAGE, **values)
+
+
+def _reason_as_dict(reason: Reason) -> dict[str, Any]:
+    told = {"code": reason.code, "rule": reason.rule, "node": reason.node, "detail": reason.detail}
+    return {name: value for name, value in told.items() if value} | {"message": _said(reason)}
+
+
+def _show_evaluation(evaluation: Evaluation, report: Path | None) -> None:
+    none = say("odrl:shown.none", LANGUAGE)
+    show(say(f"odrl:shown.{evaluation.decision}", LANGUAGE))
+    show(say("odrl:shown.active", LANGUAGE, names=", ".join(evaluation.active) or none))
+    show(say("odrl:shown.inactive", LANGUAGE, names=", ".join(evaluation.inactive) or none))
+    for reason in evaluation.reasons:
+        show(f"  {_said(reason)}")
+    if report is not None:
+        tell(say("odrl:shown.report", LANGUAGE, place=report))
