@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from oeuvre.licence import OPEN, Action, Basis, Limits, Price, Rule, all_templates, describe_terms, terms_as_dict
 from tests.cli.conftest import Command
@@ -100,6 +101,16 @@ class TestShow:
         value = oeuvre("licence", "show", "CC-BY-4.0", "--json").value
         assert value["terms"]["digest"] == value["digest"]
         assert value["deed"] == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_the_licence_of_a_work_of_the_record(oeuvre: Command, tmp_path: Path) -> None:
+    Image.new("RGB", (8, 8), "teal").save(tmp_path / "sea.png")
+    brought = oeuvre("import", tmp_path / "sea.png", "--author", "Ana", "--licence", "CC-BY-SA-4.0", "--json")
+    assert brought.code == 0
+    work = brought.value["work"]
+    assert oeuvre("licence", "show", work[:12], "--json").value["id"] == "CC-BY-SA-4.0"
+    unknown = oeuvre("licence", "show", "nothing-of-the-kind", "--json")
+    assert (unknown.code, unknown.value["error"]["code"]) == (2, "licence-unknown")
 
 
 def test_whatever_terms_hold_can_be_said_in_both_languages() -> None:

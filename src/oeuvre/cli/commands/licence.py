@@ -10,7 +10,7 @@ import click
 from oeuvre.cli.commands.licence_exchange import decide_command
 from oeuvre.cli.options import common, common_of_group
 from oeuvre.cli.output import COLON, LANGUAGE, emit, show, tell
-from oeuvre.foundation import Settings, say
+from oeuvre.foundation import OeuvreError, Settings, say
 from oeuvre.licence import DISCOURAGED, Relation, all_templates, find_template, read_terms
 
 if TYPE_CHECKING:
@@ -126,7 +126,6 @@ def _template(settings: Settings, licence: str) -> Template:
         return find_template(licence)
     except LicenceUnknown:
         from oeuvre.cli.commands.look import work_of
-        from oeuvre.record import RecordError
         from oeuvre.studio import Studio
 
         with Studio(settings) as studio:
@@ -135,7 +134,7 @@ def _template(settings: Settings, licence: str) -> Template:
                 raise
             try:
                 work = work_of(record, licence)
-            except (RecordError, WorkUnclear):
+            except OeuvreError:
                 work = None
         if work is None:
             raise
