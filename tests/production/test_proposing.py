@@ -23,7 +23,7 @@ from tests.api.conftest import ADDRESS, PORT, TOKEN, Studio, settings
 from tests.models.fault_server import completion, lines
 from tests.models.image_server import ImageHandler
 from tests.models.servers import Handler, Heard, Server, serving
-from tests.production.corrected import Bench, made_bench
+from tests.production.corrected import Bench
 
 SAY = "plus court, et que l’on sente le pain"
 PHOTO = 1
@@ -35,11 +35,6 @@ class WriterHandler(Handler):
 
     def answer(self, heard: Heard) -> None:
         self.send_json(200, completion(lines(*LINES)))
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    return made_bench(tmp_path_factory.mktemp("proposing"))
 
 
 @pytest.fixture

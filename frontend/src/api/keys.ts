@@ -15,6 +15,7 @@ export const keys = {
   tournaments: (slug: string) => ["project", slug, "tournaments"] as const,
   taste: (slug: string) => ["project", slug, "taste"] as const,
   partners: (slug: string) => ["project", slug, "partners"] as const,
+  invitations: (slug: string) => ["project", slug, "invitations"] as const,
   versions: (slug: string) => ["project", slug, "versions"] as const,
   acts: (sieve: object) => ["acts", sieve] as const,
   work: (id: string) => ["work", id] as const,

@@ -6,7 +6,7 @@ import { follow } from "./jobs";
 import { keys } from "./keys";
 import { renew, showRow } from "./renewing";
 import type {
-  AskWish, Begun, BrandKit, Brief, BriefShape, Decision, Edit, FileMeta, Idea, Job, Me, ProjectNew, Reading, RefuseRound, RoundWish,
+  AskWish, Begun, BrandKit, Brief, BriefShape, Decision, Edit, FileMeta, Idea, Invitation, Job, Me, Moment, ProjectNew, Reading, RefuseRound, RoundWish,
   TableVersion, Taste, Verified, WorkRow,
 } from "./types";
 
@@ -136,6 +136,15 @@ export const useUpload = (slug: string) => useProjectChange<WorkRow, Upload>(slu
 export const useExport = (slug: string) => useJobChange<{ kind: "pdf" | "zip" }>((body) => ask(`${at(slug)}/exports`, { method: "POST", body }));
 
 export const useAskPartner = (slug: string) => useJobChange<AskWish>((body) => ask(`${at(slug)}/ask`, { method: "POST", body }));
+
+/** A partner is invited to propose by itself at these moments; an earlier invitation of it is replaced. */
+export const useInvite = (slug: string) =>
+  useProjectChange<Invitation, { partner: string; moments: Moment[]; say: string; count: number }>(slug, ({ partner, ...body }) =>
+    ask(`${at(slug)}/invitations/${encodeURIComponent(partner)}`, { method: "PUT", body }),
+  );
+
+export const useDismiss = (slug: string) =>
+  useProjectChange<unknown, string>(slug, (partner) => ask(`${at(slug)}/invitations/${encodeURIComponent(partner)}`, { method: "DELETE" }));
 
 export const useVerify = (): UseMutationResult<Verified, Error, File> =>
   useMutation({ mutationFn: (file) => ask<Verified>(withQuery("/verify", { name: file.name }), { method: "POST", raw: file }) });

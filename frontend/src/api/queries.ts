@@ -4,7 +4,7 @@ import { ask } from "./client";
 import { keys } from "./keys";
 import { readWorks } from "./renewing";
 import type {
-  Act, BrandKit, BriefShape, Choices, Elements, Idea, Lineage, LostFormat, Me, Page, Partner, Party, ProjectRow, Round, State, TableVersion, Taste, WorkKind,
+  Act, BrandKit, BriefShape, Choices, Elements, Idea, Invitation, Lineage, LostFormat, Me, Page, Partner, Party, ProjectRow, Round, State, TableVersion, Taste, WorkKind,
   WorkRow, WorkWhole,
 } from "./types";
 
@@ -83,6 +83,12 @@ export const usePartners = (slug: string | undefined): UseQueryResult<Partner[]>
     queryKey: keys.partners(slug ?? ""),
     queryFn: ({ signal }) => ask<Partner[]>(`${at(slug ?? "")}/partners`, { signal }),
     enabled: slug !== undefined,
+  });
+
+export const useInvitations = (slug: string): UseQueryResult<Invitation[]> =>
+  useQuery({
+    queryKey: keys.invitations(slug),
+    queryFn: async ({ signal }) => (await ask<Page<Invitation>>(`${at(slug)}/invitations?limit=200`, { signal })).items,
   });
 
 export const useWork = (id: string | undefined): UseQueryResult<WorkWhole> =>

@@ -50,6 +50,7 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   taste: ["reset-taste", "edit", "match", "rematch", "erase", ...DECIDING],
   tournaments: ["tournament", "match", "rematch", "erase"],
   partners: ["propose", "generate", "rerun"],
+  invitations: ["invite", "dismiss"],
   rounds: ["compose", "erase", ...DECIDING],
   versions: [],
 };

@@ -390,11 +390,13 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask Partner
+         * Ask A Partner
          * @description Ask a partner in a sentence, on a selection. The engine of rules answers with a round; a model that writes with
          *     drafts that carry its lines, one that draws with a picture and drafts that show it. All are proposals.
+         *
+         *     `said` of the job is what the partner understood, and in the end what came of it.
          */
-        post: operations["ask_partner"];
+        post: operations["ask_a_partner"];
         delete?: never;
         options?: never;
         head?: never;
@@ -550,6 +552,50 @@ export interface paths {
          */
         post: operations["ask_for_ideas"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Invitations
+         * @description The invitations that stand, the first given first.
+         */
+        get: operations["list_invitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{slug}/invitations/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Invite A Partner
+         * @description Invite a partner to propose at these moments, by an act; an earlier invitation of it is replaced.
+         */
+        put: operations["invite_a_partner"];
+        post?: never;
+        /**
+         * Dismiss A Partner
+         * @description Take an invitation back, by an act: 404 where none stands.
+         */
+        delete: operations["dismiss_a_partner"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1571,6 +1617,46 @@ export interface components {
             count?: number;
         };
         /**
+         * InvitationShape
+         * @description An invitation that stands; `act` is its number on the record, `by` who invited.
+         */
+        InvitationShape: {
+            /** Act */
+            act: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["PartyShape"] | null;
+            /** Count */
+            count: number;
+            /** Moments */
+            moments: ("ideas" | "sheet" | "round" | "choice")[];
+            /** Partner */
+            partner: string;
+            /** Say */
+            say: string;
+        };
+        /**
+         * InvitationWish
+         * @description When a partner is to propose, what it is to bear in mind, and how many proposals it makes at most.
+         */
+        InvitationWish: {
+            /**
+             * Count
+             * @default 4
+             */
+            count?: number;
+            /** Moments */
+            moments: ("ideas" | "sheet" | "round" | "choice")[];
+            /**
+             * Say
+             * @default
+             */
+            say?: string;
+        };
+        /**
          * Job
          * @description Long work: progress is sent as events, and a job survives the window that began it.
          */
@@ -1623,6 +1709,12 @@ export interface components {
             problem?: components["schemas"]["Problem"] | null;
             /** Project */
             project: string;
+            /**
+             * Said
+             * @description What a partner understood and, in the end, what came of it.
+             * @default
+             */
+            said?: string;
             /**
              * State
              * @enum {string}
@@ -1805,6 +1897,23 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[InvitationShape] */
+        Page_InvitationShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["InvitationShape"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[ProjectRow] */
         Page_ProjectRow_: {
             /**
@@ -1896,6 +2005,12 @@ export interface components {
              * @enum {string}
              */
             modality: "text" | "image" | "rules";
+            /**
+             * Moments
+             * @description The moments to which it can be invited.
+             * @default []
+             */
+            moments?: ("ideas" | "sheet" | "round" | "choice")[];
             /** Name */
             name: string;
             /** Outputs */
@@ -1905,6 +2020,17 @@ export interface components {
              * @default
              */
             spent?: string;
+            /**
+             * Unit
+             * @description What it is paid by, in a few words.
+             * @default
+             */
+            unit?: string;
+            /**
+             * Version
+             * @default
+             */
+            version?: string;
             /** Where */
             where: string;
         };
@@ -2903,6 +3029,7 @@ export interface operations {
                      *           "headline": "Fraunces",
                      *           "id": "fraunces",
                      *           "label": "Fraunces",
+                     *           "text": "Work Sans",
                      *           "voices": [
                      *             "warm"
                      *           ]
@@ -3648,7 +3775,7 @@ export interface operations {
             };
         };
     };
-    ask_partner: {
+    ask_a_partner: {
         parameters: {
             query?: never;
             header?: {
@@ -4287,6 +4414,173 @@ export interface operations {
             };
         };
     };
+    list_invitations: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "act": 131,
+                     *           "at": "2026-11-26T02:32:08.959778Z",
+                     *           "by": {
+                     *             "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *             "kind": "person",
+                     *             "name": "Awa Diop",
+                     *             "role": "art direction"
+                     *           },
+                     *           "count": 4,
+                     *           "moments": [
+                     *             "round",
+                     *             "choice"
+                     *           ],
+                     *           "partner": "house",
+                     *           "say": "Plus chaud."
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_InvitationShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_a_partner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+                /** @description The partner's id, as the list of partners has it. */
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "count": 4,
+                 *       "moments": [
+                 *         "round",
+                 *         "choice"
+                 *       ],
+                 *       "say": "Plus chaud."
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 131,
+                     *       "at": "2026-11-26T02:32:08.959778Z",
+                     *       "by": {
+                     *         "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *         "kind": "person",
+                     *         "name": "Awa Diop",
+                     *         "role": "art direction"
+                     *       },
+                     *       "count": 4,
+                     *       "moments": [
+                     *         "round",
+                     *         "choice"
+                     *       ],
+                     *       "partner": "house",
+                     *       "say": "Plus chaud."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_a_partner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+                /** @description The partner's id, as the list of partners has it. */
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_partners: {
         parameters: {
             query?: never;
@@ -4318,9 +4612,17 @@ export interface operations {
                      *         "kind": "rule",
                      *         "licence": "Apache-2.0",
                      *         "modality": "rules",
+                     *         "moments": [
+                     *           "ideas",
+                     *           "sheet",
+                     *           "round",
+                     *           "choice"
+                     *         ],
                      *         "name": "The engine of rules",
                      *         "outputs": "yours",
                      *         "spent": "",
+                     *         "unit": "free",
+                     *         "version": "0.1.0",
                      *         "where": "stays on this machine"
                      *       }
                      *     ]

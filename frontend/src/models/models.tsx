@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { usePartners, useProjects } from "../api/queries";
 import type { Partner } from "../api/types";
-import { ButtonLink, Empty, Mark, Page, Select, Waiting } from "../app/pieces";
+import { ButtonLink, Empty, Face, Page, Select, Waiting } from "../app/pieces";
 import { useTitle } from "../app/title";
 import css from "./models.module.css";
 
@@ -57,12 +57,13 @@ function PartnerCard({ partner }: { partner: Partner }) {
     ["where", partner.where],
     ["cost", partner.cost],
     ["licence", partner.licence],
+    ["version", partner.version],
     ["spent", partner.spent],
   ] as const;
   return (
     <article className={css["partner"]} data-kind={partner.kind}>
       <h2>
-        <Mark kind={partner.kind} /> {partner.name}
+        <Face name={partner.id} kind={partner.kind} /> {partner.name}
       </h2>
       <dl>
         {terms

@@ -23,7 +23,7 @@ export const KINDS: Readonly<Record<string, string>> = {
   editions: "adapt,sign,deliver,publish,withdraw",
   arrivals: "import,enrol",
   checks: "audit",
-  rest: "license,train,reset-taste,erase",
+  rest: "license,train,reset-taste,erase,invite,dismiss",
 };
 
 export function readAddress(search: URLSearchParams): Looked {

@@ -1,13 +1,15 @@
-import { ChevronRight, CornerDownLeft, RotateCcw } from "lucide-react";
+import { ChevronRight, CornerDownLeft, Eye, RotateCcw, Square } from "lucide-react";
 import { useState } from "react";
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { isOver } from "../api/jobs";
-import { useAskPartner, useCancelJob, useJob, usePartners } from "../api/queries";
+import { useActions } from "../app/actions";
+import { useAskPartner, useCancelJob, useJob, useJobs, usePartners } from "../api/queries";
 import type { Job, Partner, WorkRow } from "../api/types";
 import { announce } from "../app/announce";
-import { Button, Field, IconButton, Progress, Select, tellError } from "../app/pieces";
+import { Button, Face, Field, IconButton, Progress, Select, tellError } from "../app/pieces";
 import { nameOf } from "./deciding";
+import { Invited } from "./invited";
 import { only } from "./selection";
 import { useHere, useShown } from "./session";
 import { seeAll } from "./table-actions";
@@ -27,12 +29,13 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
   const [last, setLast] = useState<{ say: string; works: readonly string[] }>();
   const ask = useAskPartner(session.slug);
   const cancel = useCancelJob();
-  const job = useJob(asked?.id) ?? asked;
+  // What was asked last is shown, whoever asked, and after a reload too.
+  const earlier = useJobs(session.slug).find((one) => one.kind === "ask");
+  const latest = asked !== undefined && (earlier === undefined || earlier.begun <= asked.begun) ? asked : earlier;
+  const job = useJob(latest?.id) ?? latest;
   const partner = partners.find((one) => one.id === wanted) ?? partners[0];
-  if (partner === undefined) return null;
-  const models = partners.filter((one) => one.kind === "model");
   const wish = (words: string, on: readonly string[]): void => {
-    if (words === "" || ask.isPending) return;
+    if (partner === undefined || words === "" || ask.isPending) return;
     ask.mutate(
       { partner: partner.id, say: words, works: [...on] },
       {
@@ -52,20 +55,35 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
   };
   const send = (): void => wish(say.trim(), rows.slice(0, 9).map((row) => row.id));
   const going = job !== undefined && !isOver(job);
-  const answers = job?.state === "done" ? job.works : [];
+  const answers = job?.state === "done" ? job.works.filter((id) => works.get(id)?.state !== "refused") : [];
+  const again = (): void => {
+    if (last !== undefined) wish(last.say, last.works);
+  };
+  useActions([
+    { id: "partner.again", label: "partners.again", key: "a", group: "round", icon: RotateCcw, enabled: last !== undefined && !going && !ask.isPending, run: again },
+    { id: "partner.see", label: "partners.see", key: "s", group: "round", icon: Eye, enabled: answers.length > 0, run: () => see(answers) },
+    { id: "partner.stop", label: "partners.stop", group: "round", icon: Square, enabled: going, run: () => job !== undefined && cancel.mutate(job.id, { onError: tellError }) },
+  ]);
+  if (partner === undefined) return null;
+  const models = partners.filter((one) => one.kind === "model");
   return (
     <section className={css["partner"]} aria-label={t("partners.title")} data-kind={partner.kind}>
       <header>
-        <span className={css["face"]} data-kind={partner.kind} aria-hidden />
+        <Face name={partner.id} kind={partner.kind} />
         {partners.length > 1 ? (
           <Select bare label={t("partners.choose")} options={partners.map((one) => ({ id: one.id, name: one.name }))} value={partner.id} onChange={(id) => { setWanted(id); localStorage.setItem(KEPT, id); }} />
         ) : (
           <h2>{partner.name}</h2>
         )}
-        <span className={css["where"]}>{partner.where}</span>
+        <span className={css["where"]}>
+          {[partner.version, partner.unit].filter((one) => one !== "").join(" · ")}
+          <br />
+          {partner.where}
+        </span>
       </header>
       {going && (
         <div className={css["going"]}>
+          {job.said !== "" && <p>{job.said}</p>}
           <Progress label={t("shell.jobs.ask")} done={job.done} of={job.of} />
           <Button small isDisabled={cancel.isPending} onPress={() => cancel.mutate(job.id, { onError: tellError })}>
             {t("partners.stop")}
@@ -75,7 +93,8 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
       {job?.state === "done" && (
         <div className={css["answer"]} role="status">
           {last !== undefined && <q>{last.say}</q>}
-          <p>{answers.length === 0 ? t("partners.nothing") : t("partners.answered", { count: answers.length })}</p>
+          <p>{job.said !== "" ? job.said : answers.length === 0 ? t("partners.nothing") : t("partners.answered", { count: answers.length })}</p>
+          {answers.length > 0 && <p className={css["keys"]}>{t("partners.keys")}</p>}
           {answers.length > 0 && (
             <ul>
               {answers.slice(0, 12).map((id) => {
@@ -97,7 +116,7 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
               </Button>
             )}
             {last !== undefined && (
-              <Button small icon={RotateCcw} isDisabled={ask.isPending} onPress={() => wish(last.say, last.works)}>
+              <Button small icon={RotateCcw} isDisabled={ask.isPending} onPress={again}>
                 {t("partners.again")}
               </Button>
             )}
@@ -124,6 +143,7 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
           <Terms partner={partner} />
           {models.length === 0 && <p>{t("partners.onlyRules")}</p>}
           <p>{t("partners.assent")}</p>
+          <Invited slug={session.slug} partner={partner} />
         </DisclosurePanel>
       </Disclosure>
     </section>

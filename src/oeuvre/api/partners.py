@@ -6,19 +6,17 @@ from collections.abc import Mapping
 
 from fastapi import APIRouter
 
+from oeuvre import __version__
 from oeuvre.api.asking import Asking, Here
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import job_shape
 from oeuvre.api.shapes import AskWish, Job
 from oeuvre.api.shapes_of_home import Partner
 from oeuvre.foundation import Language, say
-from oeuvre.models import STAYS_HERE, Cost, ModelCard, WrongUse, shown
-from oeuvre.production import NothingToChoose
-from oeuvre.studio import Studio, Tell, ask_model, model_start, round_for, to_variants
+from oeuvre.models import STAYS_HERE, Cost, ModelCard, shown
+from oeuvre.studio import HOUSE, ask_partner, moments_of
 
 router = APIRouter(tags=["partners"])
-# The engine of rules, as a partner: it is always there and says what it is.
-HOUSE = "house"
 
 
 @router.get("/projects/{slug}/partners")
@@ -41,6 +39,9 @@ def house(language: Language) -> Partner:
         cost=say("api:partners.cost.free", language),
         where=say("api:partners.here", language),
         can=[say(f"api:partners.can.{name}", language) for name in ("ideas", "drafts", "rounds")],
+        version=__version__,
+        unit=say("api:partners.unit.free", language),
+        moments=list(moments_of(None)),
     )
 
 
@@ -54,17 +55,31 @@ def _partner(here: Asking, card: ModelCard, paid: Mapping[str, int]) -> Partner:
         modality="text" if text else "image",
         licence=card.weights_licence,
         outputs=card.outputs,
-        cost=_cost(card.cost, language),
+        cost=_cost(card.cost, language, text=text),
         where=say("api:partners.here", language) if card.data_goes == STAYS_HERE else card.data_goes,
         can=[say(f"api:partners.can.{name}", language) for name in (("lines", "ideas") if text else ("pictures",))],
         spent=f"{shown(money)} {card.cost.currency}" if money else "",
+        version=card.version,
+        unit=_unit(card.cost, language, text=text),
+        moments=list(moments_of(card)),
     )
 
 
-def _cost(cost: Cost, language: Language) -> str:
+def _unit(cost: Cost, language: Language, *, text: bool) -> str:
+    """What a model is paid by, as it stands beside its name."""
+    if cost.basis != "priced":
+        return say(f"api:partners.unit.{cost.basis}", language)
+    if not text:
+        return say("api:partners.unit.image", language, each=shown(cost.per_image), currency=cost.currency)
+    return say("api:partners.unit.tokens", language, out=shown(cost.per_million_out), currency=cost.currency)
+
+
+def _cost(cost: Cost, language: Language, *, text: bool) -> str:
     """What a model costs, in a few words."""
     if cost.basis != "priced":
         return say(f"api:partners.cost.{cost.basis}", language)
+    if not text:
+        return say("api:partners.cost.image", language, each=shown(cost.per_image), currency=cost.currency)
     return say(
         "api:partners.cost.priced",
         language,
@@ -75,29 +90,10 @@ def _cost(cost: Cost, language: Language) -> str:
 
 
 @router.post("/projects/{slug}/ask", status_code=202)
-def ask_partner(here: Here, slug: Slug, wish: AskWish) -> Job:
+def ask_a_partner(here: Here, slug: Slug, wish: AskWish) -> Job:
     """Ask a partner in a sentence, on a selection. The engine of rules answers with a round; a model that writes with
-    drafts that carry its lines, one that draws with a picture and drafts that show it. All are proposals."""
-    desk, actor = here.desk, here.session.actor
-    fold = desk.fold(slug)
-    if wish.partner == HOUSE:
-        found = round_for(fold, wish.works, wish.say)
-        if found is None:
-            raise NothingToChoose(slug)
-        run, asked = found
+    drafts that carry its lines, one that draws with a picture and drafts that show it. All are proposals.
 
-        def by_rule(studio: Studio, tell: Tell) -> None:
-            to_variants(studio, desk.place(studio, slug), run, asked, tell)
-
-        return job_shape(here, desk.begin("ask", slug, actor, by_rule, mark=wish.model_dump_json()))
-    card = desk.studio.catalogue.card(wish.partner)
-    if not card.does:
-        raise WrongUse(card.id, reason="not-for-text")
-    start = model_start(fold, wish.works)
-    if start is None:
-        raise NothingToChoose(slug)
-
-    def by_model(studio: Studio, tell: Tell) -> None:
-        ask_model(studio, desk.place(studio, slug), start, card.id, wish.say, tell)
-
-    return job_shape(here, desk.begin("ask", slug, actor, by_model, mark=wish.model_dump_json()))
+    `said` of the job is what the partner understood, and in the end what came of it.
+    """
+    return job_shape(here, ask_partner(here.desk, slug, here.session.actor, wish.partner, wish.say, wish.works))

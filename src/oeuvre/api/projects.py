@@ -10,7 +10,7 @@ from oeuvre.api.asking import Cursor, Here, Limit, paged
 from oeuvre.api.rows import job_shape, project_row, round_shape
 from oeuvre.api.shapes import DraftsWish, IdeasWish, Job, Page, ProjectBegun, ProjectNew, ProjectRow, RoundShape
 from oeuvre.production import IDEAS
-from oeuvre.studio import Desk, ProjectUnknown, Studio, Tell, new_project, to_drafts, to_ideas
+from oeuvre.studio import Desk, ProjectUnknown, Studio, Tell, new_project, propose_at, to_drafts, to_ideas
 from oeuvre.studio import Job as Working
 
 router = APIRouter(prefix="/projects", tags=["projects"])
@@ -79,6 +79,7 @@ def ask_ideas(desk: Desk, project: str, actor: str, count: int) -> Working:
 
     def work(studio: Studio, tell: Tell) -> None:
         to_ideas(studio, desk.place(studio, project), count, tell)
+        propose_at(desk, project, "ideas")
 
     return desk.begin("ideas", project, actor, work, mark=str(count))
 
@@ -88,6 +89,7 @@ def ask_drafts(desk: Desk, project: str, actor: str, idea: int | None) -> Workin
 
     def work(studio: Studio, tell: Tell) -> None:
         to_drafts(studio, desk.place(studio, project), idea, tell)
+        propose_at(desk, project, "sheet")
 
     return desk.begin("drafts", project, actor, work, mark=str(idea or ""))
 

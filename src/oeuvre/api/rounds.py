@@ -18,6 +18,7 @@ from oeuvre.studio import (
     Studio,
     Tell,
     check_variants,
+    propose_at,
     refuse_all,
     to_variants,
 )
@@ -64,6 +65,9 @@ def refuse_a_round(here: Here, slug: Slug, wish: RefuseRound) -> Refused:
     with here.desk.acting(here.session.actor) as studio:
         acts = refuse_all(studio, here.desk.place(studio, slug), run, wish.round, wish.because)
     here.hub.wake()
+    if acts:
+        # Who is invited to this moment proposes away from what was refused, or on what it was made of.
+        propose_at(here.desk, slug, "round", work=next(iter(here.desk.fold(slug).rounds[run, wish.round]), None))
     return Refused(acts=list(acts))
 
 

@@ -12,6 +12,7 @@ from oeuvre.api.labelling import ASKING, asker
 from oeuvre.api.naming import both, motif_name, named_settings, names_of
 from oeuvre.api.problems import problem_of
 from oeuvre.api.shapes import ActShape, IdeaShape, Job, LostFormat, PartyShape, ProjectRow, RoundShape, WorkRow
+from oeuvre.api.understanding import said_of
 from oeuvre.foundation import Language, say
 from oeuvre.production import read_idea, shown_name
 from oeuvre.record import Act, BytesMissing, Party, Project, Work
@@ -359,6 +360,7 @@ def job_shape(here: Asking, job: Working, decided: int | None = None) -> Job:
         lost=[lost_format(here.desk, one, here.language) for one in job.lost],
         problem=problem_of(job.error, here.language, here.roots) if job.error else None,
         decided=decided,
+        said=said_of(here.desk, job, here.language),
         file=f"/api/jobs/{job.id}/file" if job.file and job.state == "done" else None,
         begun=job.begun,
         ended=job.ended,

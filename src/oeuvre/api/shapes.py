@@ -183,6 +183,7 @@ class Job(Shape):
     lost: list[LostFormat] = Field([], description="Formats that a design lost in being laid out; the others are done.")
     problem: Problem | None = None
     decided: int | None = Field(None, description="Of editions that follow a decision: the act that decided.")
+    said: str = Field("", description="What a partner understood and, in the end, what came of it.")
     file: str | None = Field(None, description="Where the file that it made lies, once it is done.")
     begun: datetime
     ended: datetime | None = None

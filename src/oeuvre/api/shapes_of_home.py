@@ -23,6 +23,11 @@ class Partner(Shape):
     where: str
     can: list[str]
     spent: str = ""
+    version: str = ""
+    unit: str = Field("", description="What it is paid by, in a few words.")
+    moments: list[Literal["ideas", "sheet", "round", "choice"]] = Field(
+        [], description="The moments to which it can be invited."
+    )
 
 
 class VerifyShape(Shape):

@@ -26,6 +26,7 @@ from oeuvre.studio import (
     after_undoing,
     check_correction,
     decide,
+    propose_at,
     take_back,
     thumbnail,
     to_corrected,
@@ -184,7 +185,11 @@ def decide_on_work(here: Here, work: WorkId, decision: Decision) -> JSONResponse
         job = desk.waiting("editions", fold.project, actor, run) or desk.begin(
             "editions", fold.project, actor, lay_out, mark=f"{run} {desk.record.head()}"
         )
+        if decision.kind == "choose":
+            propose_at(desk, fold.project, "choice", work=card.work.id)
         return _answer(job_shape(here, job, decided), 202)
+    if decision.kind == "choose":
+        propose_at(desk, fold.project, "choice", work=card.work.id)
     return _answer(work_row(desk, card, here.language), 200)
 
 

@@ -41,6 +41,7 @@ from oeuvre.production.errors import (
     ShareAlikeOff,
     ZipInTheWay,
 )
+from oeuvre.production.exchanges import model_party
 from oeuvre.production.foreseen import Foreseen, foreseen
 from oeuvre.production.gathering import act_row, gather_report, rule_name, shown_name
 from oeuvre.production.handoff import (
@@ -53,6 +54,18 @@ from oeuvre.production.handoff import (
 )
 from oeuvre.production.ideas import IDEAS, MOST_IDEAS, Proposed, check_wish, find_idea, ideas_of, read_idea, worded
 from oeuvre.production.importing import bring_in, check_file_kind
+from oeuvre.production.invitations import KINDS as INVITING
+from oeuvre.production.invitations import (
+    MOMENTS,
+    MOST_PROPOSED,
+    PROPOSED,
+    Invitation,
+    Moment,
+    NotInvited,
+    dismiss,
+    invitations_of,
+    invite,
+)
 from oeuvre.production.loop import DRAFTS, Loop, silent
 from oeuvre.production.matches import KINDS as TOURNAMENT_KINDS
 from oeuvre.production.matches import (
@@ -84,6 +97,7 @@ from oeuvre.production.rounds import (
     RoundMade,
     Wish,
     refuse_round,
+    round_title,
     settled_wish,
     to_round,
     variant_rounds,
@@ -105,7 +119,7 @@ from oeuvre.production.sounds import HEAD as SOUND_HEAD
 from oeuvre.production.sounds import sound_of
 from oeuvre.production.states import Draft, draft_at, draft_path, drafts_of, find_draft, latest_run
 from oeuvre.production.tabled import Tabled, TabledComment, TabledLine, pixels_needed, table_pdf
-from oeuvre.production.taste import TEACHING, Taste, TasteFold, reset_taste, taste_of
+from oeuvre.production.taste import TEACHING, Taste, TasteFold, phrase, reset_taste, taste_of
 from oeuvre.production.thumbnails import picture_of
 from oeuvre.production.words import find_lines
 from oeuvre.production.workshop import DRAWING, Workshop
@@ -115,9 +129,13 @@ __all__ = [
     "DRAFTS",
     "DRAWING",
     "IDEAS",
+    "INVITING",
+    "MOMENTS",
     "MOST_ENTRANTS",
     "MOST_IDEAS",
     "MOST_OF_ROUND",
+    "MOST_PROPOSED",
+    "PROPOSED",
     "RECORD_PATH",
     "ROUND",
     "SOUND_HEAD",
@@ -137,9 +155,11 @@ __all__ = [
     "Found",
     "HomeInside",
     "IdeaRefused",
+    "Invitation",
     "Loop",
     "MarkUnknown",
     "MatchPassed",
+    "Moment",
     "MustStay",
     "NoFaceForScript",
     "NoSuchDraft",
@@ -147,6 +167,7 @@ __all__ = [
     "NoSuchRound",
     "NoSuchTournament",
     "NotInFamily",
+    "NotInvited",
     "NotOffered",
     "NotRepeatable",
     "NothingToChoose",
@@ -189,6 +210,7 @@ __all__ = [
     "check_zip",
     "clear_editions",
     "correct",
+    "dismiss",
     "draft_at",
     "draft_path",
     "drafts_of",
@@ -204,14 +226,18 @@ __all__ = [
     "ideas_of",
     "identify",
     "in_palette",
+    "invitations_of",
+    "invite",
     "is_repeatable",
     "judge",
     "kind_of",
     "latest_run",
     "licence_name",
     "lock",
+    "model_party",
     "open_folder",
     "outlined",
+    "phrase",
     "picture_of",
     "pixels_needed",
     "place_in",
@@ -228,6 +254,7 @@ __all__ = [
     "rerun",
     "reset_taste",
     "result_files",
+    "round_title",
     "rule",
     "rule_name",
     "sayings",

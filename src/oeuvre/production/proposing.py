@@ -56,13 +56,15 @@ class Proposal:
     part: str
 
 
-def propose_lines(loop: Loop, start: Draft, model: TextModel, sentence: str, workshop: Workshop) -> tuple[Draft, ...]:
-    """Lines by a model for a sentence, each set as the headline of a draft that is otherwise as `start`.
+def propose_lines(
+    loop: Loop, start: Draft, model: TextModel, sentence: str, workshop: Workshop, count: int = LINES
+) -> tuple[Draft, ...]:
+    """Up to `count` lines by a model for a sentence, each set as the headline of a draft that is otherwise as `start`.
 
     Raises what the model raises, or `NothingUsable`, where nothing came of it.
     """
     turn = _turn(loop, start, model.card.id, sentence)
-    lines = _lines(loop, start, model, sentence, turn)
+    lines = _lines(loop, start, model, sentence, turn, count)
     kit = replace(loop.kit_of_draft(start), hand=Hand())
     family = str(start.composed.settings["family"])
     proposals = [
@@ -133,7 +135,7 @@ def _turn(loop: Loop, start: Draft, model: str, sentence: str) -> int:
     return turn if len(of_turn) < _whole(of_turn[0].get("asked")) else turn + 1
 
 
-def _lines(loop: Loop, start: Draft, model: TextModel, sentence: str, turn: int) -> list[tuple[str, Work]]:
+def _lines(loop: Loop, start: Draft, model: TextModel, sentence: str, turn: int, count: int) -> list[tuple[str, Work]]:
     """The model's headlines with the work that each stands in; the conversation is on the record when this returns."""
     record, brief, project = loop.record, loop.brief, loop.run.project
     given = loop.recorder.brief(brief)
@@ -149,7 +151,7 @@ def _lines(loop: Loop, start: Draft, model: TextModel, sentence: str, turn: int)
         "headline",
         stated(brief),
         brief.language,
-        LINES,
+        count,
         "\n".join(part for part in (steer(brief), sentence) if part),
         words=brief.words_use,
         seed=loop.run.seed + turn,

@@ -75,12 +75,32 @@ class Wish:
     count: int = ROUND
     because: str = ""
     colours: tuple[str, ...] = ()
+    heard: tuple[tuple[str, float], ...] = ()
+    """What this very round is to look for: features as a taste has them, with their weights."""
 
     @property
     def digest(self) -> str:
         """The same for the same wish."""
-        value = [self.kind, [one.design.id for one in self.like], sorted(self.keep), self.count, list(self.colours)]
+        value: list[object] = [self.kind, [one.design.id for one in self.like], sorted(self.keep), self.count]
+        value.append(list(self.colours))
+        if self.heard:
+            value.append([list(one) for one in self.heard])
         return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:16]
+
+
+def round_title(
+    kind: str, of: Sequence[int], keep: Sequence[str], language: Language, turned: Sequence[str] = ()
+) -> str:
+    """What a round of this kind is, in words: of which drafts, what it keeps, what an opposite turns round."""
+    join = say("production:rounds.and", language)
+    told = say(f"production:rounds.{kind}", language, of=join.join(map(str, of)))
+    if turned:
+        told += f" ({', '.join(say(f'production:rounds.{key}', language) for key in turned)})"
+    if not keep:
+        return told
+    traits = [say(f"production:rounds.traits.{trait}", language) for trait in keep]
+    listed = join.join([", ".join(traits[:-1]), traits[-1]] if len(traits) > 1 else traits)
+    return f"{told}, {say('production:rounds.keep', language, traits=listed)}"
 
 
 @dataclass(frozen=True)
@@ -103,15 +123,7 @@ class Round:
         """What led to it, in words: "More like 7, keeping the layout and the words"."""
         if not self.number:
             return say("production:rounds.sheet", language)
-        join = say("production:rounds.and", language)
-        told = say(f"production:rounds.{self.kind}", language, of=join.join(map(str, self.of)))
-        if self.turned:
-            told += f" ({', '.join(say(f'production:rounds.{key}', language) for key in self.turned)})"
-        if not self.keep:
-            return told
-        traits = [say(f"production:rounds.traits.{trait}", language) for trait in self.keep]
-        listed = join.join([", ".join(traits[:-1]), traits[-1]] if len(traits) > 1 else traits)
-        return f"{told}, {say('production:rounds.keep', language, traits=listed)}"
+        return round_title(self.kind, self.of, self.keep, language, self.turned)
 
 
 @dataclass(frozen=True)
@@ -146,7 +158,7 @@ def settled_wish(loop: Loop, wish: Wish) -> Wish:
         if not colours:
             raise NoColours(loop.brief.title)
     keep: tuple[Trait, ...] = tuple(trait for trait in TRAITS if trait in wish.keep)
-    return Wish(wish.kind, wish.like, keep, wish.count, wish.because.strip(), colours)
+    return Wish(wish.kind, wish.like, keep, wish.count, wish.because.strip(), colours, wish.heard)
 
 
 def to_round(loop: Loop, wish: Wish, workshop: Workshop) -> RoundMade:
@@ -196,7 +208,7 @@ def _candidates(
 ) -> tuple[Variant, ...]:
     """The variants of a round in the order in which they are tried, from what was there before its first act."""
     taken = [start for one in earlier if (start := _seen(loop, one)) is not None]
-    taste = taste_of(loop.record, loop.run.project, before=first)
+    taste = taste_of(loop.record, loop.run.project, before=first, heard=wish.heard)
     return vary(
         [one.start for one in starts],
         wish.kind,
@@ -205,7 +217,7 @@ def _candidates(
         count=BEHIND * wish.count + SPARE,
         # Another round of the same wish finds others, and the same round the same.
         seed=loop.run.seed * 1000 + number,
-        worth=taste.worth if taste.decisions else None,
+        worth=taste.worth if taste.decisions or wish.heard else None,
         taken=taken,
         colours=wish.colours,
     )
@@ -325,6 +337,7 @@ def _record(
             "keep": list(wish.keep),
             "of": [one.draft.number for one in starts],
             **({"colours": list(wish.colours)} if wish.colours else {}),
+            **({"heard": [list(one) for one in wish.heard]} if wish.heard else {}),
             **({"turned": _turned(variant, loop)} if variant.turned else {}),
         },
         because=wish.because,
@@ -357,6 +370,7 @@ def again(loop: Loop, act: Act) -> tuple[DraftJob, DraftSpec]:
         tuple(trait for trait in TRAITS if trait in mine[0].keep),
         _stored_int(act, "asked", ROUND),
         colours=tuple(map(str, colours)),
+        heard=_heard(act),
     )
     first = mine[0].acts[0]
     earlier = [one for one in drafts if one.composed.seq < first]
@@ -367,6 +381,13 @@ def again(loop: Loop, act: Act) -> tuple[DraftJob, DraftSpec]:
     job = draft_job(loop, candidates[index], number, starts, wish)
     kits = job.kits[repair : repair + 1] or job.kits[-1:]
     return replace(job, kits=kits), replace(candidates[index].spec, number=number)
+
+
+def _heard(act: Act) -> tuple[tuple[str, float], ...]:
+    """What a round on the record was to look for."""
+    told = act.settings.get("heard", ())
+    pairs = [one for one in told if isinstance(one, Sequence)] if isinstance(told, Sequence) else []
+    return tuple((str(name), value) for name, value in pairs if isinstance(value, int | float))
 
 
 def variant_rounds(record: Record, run: str) -> tuple[Round, ...]:
@@ -449,6 +470,7 @@ __all__ = [
     "again",
     "draft_job",
     "refuse_round",
+    "round_title",
     "settled_wish",
     "to_round",
     "variant_rounds",

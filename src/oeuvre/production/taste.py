@@ -28,6 +28,8 @@ DECIDING = ("choose", "keep", "refuse")
 TEACHING = (*DECIDING, "compose", "edit", "reopen", MATCH, REMATCH, RESET)
 # How much a decision says: a choice more than a keep, one of a round refused whole less than one refused by itself.
 CHOSEN, KEPT, REFUSED, REFUSED_WITH_ALL = 2.0, 1.0, 1.0, 0.4
+# What is asked for just now says more than what was said of others before.
+HEARD = 2.0
 # One of two had to be preferred: that is less than to be kept.
 PREFERRED = 0.6
 # After so many later decisions one counts for nothing any more: less than a thousandth of a thousandth.
@@ -150,13 +152,15 @@ class TasteFold:
             self._people = {party.id: party.kind in ("person", "collective") for party in self._record.parties()}
         return self._people.get(party_id, False)
 
-    def taste(self) -> Taste:
-        """The taste as it stands."""
+    def taste(self, heard: Sequence[tuple[str, float]] = ()) -> Taste:
+        """The taste as it stands; with `heard`, as it is for one who asks for these features now."""
+        if heard:
+            return self._learn(heard)
         if self._taste is None:
             self._taste = self._learn()
         return self._taste
 
-    def _learn(self) -> Taste:
+    def _learn(self, heard: Sequence[tuple[str, float]] = ()) -> Taste:
         ages = _ages([*self._standing.values(), *self._matches.values(), *(act for act, _ in self._hints)])
         observations = [
             Observation(features, act.kind != "refuse", _says(act), ages[act.seq])
@@ -177,7 +181,8 @@ class TasteFold:
             if better is not None and worse is not None
         ]
         decisions = len({_occasion(act) for act in self._standing.values()}) + len(self._matches)
-        return Taste(learn(observations, list(said.values()), preferences), decisions, self._since)
+        now = [Hint(feature, value * HEARD) for feature, value in heard]
+        return Taste(learn(observations, [*said.values(), *now], preferences), decisions, self._since)
 
     def _two(self, act: Act) -> tuple[Features | None, Features | None]:
         """What the preferred and the other look like."""
@@ -191,11 +196,16 @@ class TasteFold:
         return self._features[design]
 
 
-def taste_of(record: Record, project: str, *, before: int | None = None) -> Taste:
-    """The taste of a project; `before` is the number of an act: what came at or after it does not count."""
+def taste_of(
+    record: Record, project: str, *, before: int | None = None, heard: Sequence[tuple[str, float]] = ()
+) -> Taste:
+    """The taste of a project; `before` is the number of an act: what came at or after it does not count.
+
+    `heard` is what is asked for just now.
+    """
     fold = TasteFold(record)
     fold.take(record.acts(project=project, kinds=TEACHING, before=before))
-    return fold.taste()
+    return fold.taste(heard)
 
 
 def reset_taste(record: Record, project: str, party: Party) -> int:

@@ -5,6 +5,7 @@ A home is a folder: `oeuvre.db` and `store/` (the record), `trust/` (keys and an
 """
 
 from oeuvre.studio.again import rerun_act
+from oeuvre.studio.asking import HOUSE, ask_partner, moments_of, propose_at
 from oeuvre.studio.briefs import keep_brief, new_project, read_values, reading_of, toml_of, values_of
 from oeuvre.studio.corrections import Brought, Changed, correct, correct_in, undo
 from oeuvre.studio.desk import Desk
@@ -60,6 +61,7 @@ from oeuvre.studio.steps import (
 
 __all__ = [
     "HIDDEN",
+    "HOUSE",
     "MOST_BYTES",
     "QUOTA",
     "SIZES",
@@ -106,12 +108,13 @@ __all__ = [
     "after_undoing",
     "allow",
     "ask_model",
+    "ask_partner",
     "begin_matches",
     "brief_folder",
-    "correct",
-    "correct_in",
     "check_correction",
     "check_variants",
+    "correct",
+    "correct_in",
     "decide",
     "decide_idea",
     "elements_of",
@@ -122,10 +125,12 @@ __all__ = [
     "keep_brief",
     "make_round",
     "model_start",
+    "moments_of",
     "new_project",
     "picture_size",
     "place_of",
     "project_taste",
+    "propose_at",
     "read_values",
     "reading_of",
     "refuse_all",

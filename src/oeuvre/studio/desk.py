@@ -381,6 +381,7 @@ class Desk:
         *,
         mark: str = "",
         file: str = "",
+        told: Mapping[str, object] | None = None,
     ) -> Job:
         """Put work on a project in line, done by `actor`; what it recorded is told with the job when it ends."""
 
@@ -404,7 +405,7 @@ class Desk:
                 job.works = [one for one in dict.fromkeys(made) if one in fold.by_id]
                 job.lost = [one for one in fold.failed if one.act in own]
 
-        return self.jobs.ask(kind, project, actor, run, mark=mark, file=file)
+        return self.jobs.ask(kind, project, actor, run, mark=mark, file=file, told=told)
 
 
 def _nothing() -> None:

@@ -15,7 +15,7 @@ import threading
 import time
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
@@ -60,6 +60,8 @@ class Job:
     works: list[str] = field(default_factory=list)
     acts: list[int] = field(default_factory=list)
     lost: list[Failed] = field(default_factory=list)
+    # What a partner understood, and what it was asked on: plain values, said by whoever shows the job.
+    told: Mapping[str, object] = field(default_factory=dict)
     # The name of the file that it makes, among the exports of the home.
     file: str = ""
     error: OeuvreError | None = None
@@ -106,6 +108,7 @@ class Jobs:
         *,
         mark: str = "",
         file: str = "",
+        told: Mapping[str, object] | None = None,
     ) -> Job:
         """Put a job in line. The same one (`mark`) of the same person that is not over yet is not asked for twice."""
         with self._news:
@@ -113,7 +116,7 @@ class Jobs:
                 same = (job.kind, job.project, job.actor, job.mark) == (kind, project, actor, mark)
                 if mark and not job.over and same:
                     return job
-            job = Job(secrets.token_hex(8), kind, project, actor, work, mark, file=file)
+            job = Job(secrets.token_hex(8), kind, project, actor, work, mark, file=file, told=told or {})
             self._all[job.id] = job
             self._line.append(job)
             for old in [one.id for one in self._all.values() if one.over][: max(0, len(self._all) - REMEMBERED)]:

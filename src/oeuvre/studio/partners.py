@@ -78,7 +78,7 @@ def round_for(fold: Fold, works: Sequence[str], say: str) -> tuple[str, RoundAsk
         kind, like = "palette", like[:1]
     elif not (_MORE.search(say) or _MANY.search(say) or keep or (kind == "mix" and _MIX.search(say)) or hints_in(say)):
         raise NotUnderstood(fold.project, said=say.strip()[:200])
-    asked = RoundAsked(kind, [card.work.id for card in like], keep, _count(say), say.strip())
+    asked = RoundAsked(kind, [card.work.id for card in like], keep, _count(say), say.strip(), heard=hints_in(say))
     return str(like[0].act.run), asked
 
 
@@ -113,10 +113,13 @@ def model_start(fold: Fold, works: Sequence[str]) -> Card | None:
     return next((card for card in found if card is not None and card.act.run is not None), None)
 
 
-def ask_model(studio: Studio, place: Place, card: Card, model: str, say: str, tell: Tell) -> None:
+def ask_model(
+    studio: Studio, place: Place, card: Card, model: str, say: str, tell: Tell, count: int | None = None
+) -> None:
     """A model's answer to a sentence on a draft, as drafts of a round: with its lines, or with the picture it drew.
 
-    They are proposals: nothing is decided. Raises what the model raises where nothing came of it.
+    `count` is how many lines it is asked for. They are proposals: nothing is decided. Raises what the model raises
+    where nothing came of it.
     """
     from oeuvre.production import Workshop, drafts_of, propose_lines, propose_picture
     from oeuvre.studio.rounds import shown_again
@@ -126,7 +129,8 @@ def ask_model(studio: Studio, place: Place, card: Card, model: str, say: str, te
         start = studio.draft_named(drafts_of(studio.record, loop.run.id), card.work.id, place.out)
         with Workshop(studio.settings.workers, loop.pieces.own_font_paths) as workshop:
             if "text" in studio.catalogue.card(model).does:
-                propose_lines(loop, start, studio.catalogue.open_text(model), say.strip(), workshop)
+                writer = studio.catalogue.open_text(model)
+                propose_lines(loop, start, writer, say.strip(), workshop, *([] if count is None else [count]))
             else:
                 propose_picture(loop, start, studio.catalogue.open_image(model), say.strip(), workshop)
             shown_again(studio, loop, workshop)

@@ -39,6 +39,7 @@ def written(job: Job) -> dict[str, object]:
         "of": job.of,
         "works": job.works,
         "file": job.file,
+        "told": dict(job.told),
         "acts": job.acts,
         "lost": [asdict(one) for one in job.lost],
         "errors": [_told(one) for one in job.error.all()] if job.error else [],
@@ -58,6 +59,8 @@ def read(held: Mapping[str, Any]) -> Job | None:
     job = Job(held["id"], held["kind"], held["project"], held["actor"], _nothing, state=state)
     job.step, job.done, job.of = held["step"], held["done"], held["of"]
     job.file = str(held.get("file", ""))
+    told = held.get("told")
+    job.told = told if isinstance(told, Mapping) else {}
     job.works, job.acts = list(held["works"]), list(held["acts"])
     job.lost = [Failed(**one) for one in held["lost"]]
     job.begun = datetime.fromisoformat(held["begun"])

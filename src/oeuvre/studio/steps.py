@@ -21,7 +21,7 @@ Verdict = Literal["choose", "keep", "refuse"]
 
 @dataclass(frozen=True)
 class RoundAsked:
-    """What is asked of a round; `like` are designs by their ids, `colours` as #rrggbb."""
+    """What is asked of a round; `like` are designs by their ids, `colours` as #rrggbb, `heard` as a taste has it."""
 
     kind: RoundKind
     like: Sequence[str]
@@ -29,6 +29,7 @@ class RoundAsked:
     count: int = 12
     because: str = ""
     colours: Sequence[str] = ()
+    heard: Sequence[tuple[str, float]] = ()
 
 
 def to_ideas(studio: Studio, place: Place, count: int, tell: Tell) -> None:
@@ -113,6 +114,7 @@ def to_variants(studio: Studio, place: Place, run: str, wish: RoundAsked, tell: 
             count=wish.count,
             because=wish.because,
             colours=wish.colours,
+            heard=wish.heard,
         )
 
 

@@ -5,6 +5,7 @@ export { Combo } from "./combo";
 export { DayField } from "./day-field";
 export { Dialog } from "./dialog";
 export { Empty, Waiting } from "./empty";
+export { Face } from "./face";
 export { Field, Select, Switch, Tick, type Option } from "./field";
 export { makersIn, makersOf } from "./makers";
 export { MakersMark, Mark } from "./mark";
