@@ -44,6 +44,7 @@ COMMANDS = {
     "record": "record",
     "trust": "trust",
     "models": "models",
+    "explore": "explore",
     "licence": "licence",
     "royalties": "royalties",
     "studio": "studio",

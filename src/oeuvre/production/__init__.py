@@ -42,6 +42,8 @@ from oeuvre.production.errors import (
     ZipInTheWay,
 )
 from oeuvre.production.exchanges import model_party
+from oeuvre.production.explored import Exploration, explore_into, is_explored, rerun_explored
+from oeuvre.production.exploring import Explored, Figure, Recipe, explore_figures, half_field_of, redraw
 from oeuvre.production.foreseen import Foreseen, foreseen
 from oeuvre.production.gathering import act_row, gather_report, rule_name, shown_name
 from oeuvre.production.handoff import (
@@ -148,6 +150,9 @@ __all__ = [
     "CopyLost",
     "Corrected",
     "Draft",
+    "Exploration",
+    "Explored",
+    "Figure",
     "FileUnknown",
     "FolderUnwritable",
     "ForeignFolder",
@@ -179,6 +184,7 @@ __all__ = [
     "ProductionError",
     "Proposed",
     "Reach",
+    "Recipe",
     "Recorder",
     "ReferencesRefused",
     "Rerun",
@@ -215,6 +221,8 @@ __all__ = [
     "draft_path",
     "drafts_of",
     "excerpt",
+    "explore_figures",
+    "explore_into",
     "faults_of",
     "find_draft",
     "find_idea",
@@ -222,12 +230,14 @@ __all__ = [
     "folded",
     "foreseen",
     "gather_report",
+    "half_field_of",
     "hints_in",
     "ideas_of",
     "identify",
     "in_palette",
     "invitations_of",
     "invite",
+    "is_explored",
     "is_repeatable",
     "judge",
     "kind_of",
@@ -246,12 +256,14 @@ __all__ = [
     "propose_picture",
     "read_idea",
     "read_run_of",
+    "redraw",
     "refusals",
     "refuse_chosen",
     "refuse_round",
     "reopen",
     "reopen_idea",
     "rerun",
+    "rerun_explored",
     "reset_taste",
     "result_files",
     "round_title",

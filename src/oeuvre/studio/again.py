@@ -18,12 +18,24 @@ def rerun_act(studio: Studio, number: int) -> Rerun:
 
     The record gains nothing by it, but what a model asks for its part.
     """
-    from oeuvre.production import NotRepeatable, Reach, Workshop, is_repeatable, prepare, rerun
+    from oeuvre.models.house import open_house
+    from oeuvre.production import (
+        NotRepeatable,
+        Reach,
+        Workshop,
+        is_explored,
+        is_repeatable,
+        prepare,
+        rerun,
+        rerun_explored,
+    )
 
     record = studio.existing_record()
     if record is None:
         raise NoRecord(str(studio.home))
     act = record.act(number)
+    if is_explored(act):
+        return rerun_explored(record, open_house(str(act.settings["model"])), act)
     if not is_repeatable(record, act):
         raise NotRepeatable(str(number), kind=act.kind)
     with tempfile.TemporaryDirectory(prefix="oeuvre-rerun-") as folder, studio.as_begun(act, Path(folder)) as run:

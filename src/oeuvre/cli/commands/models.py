@@ -21,6 +21,7 @@ from oeuvre.models import (
     shown,
     write_lines,
 )
+from oeuvre.models.house import house_names, open_house
 
 # The seed of a trial: the same model, tried twice, is asked the same.
 _SEED = 7
@@ -121,6 +122,8 @@ def list_models(settings: Settings, as_json: bool) -> int:
 @click.argument("model", metavar=say("models:arguments.model", LANGUAGE))
 @common
 def show_model(settings: Settings, as_json: bool, model: str) -> int:
+    if model in house_names():
+        return _show_house(model, as_json)
     with Catalogue.open(settings.home) as catalogue:
         card, entry = catalogue.card(model), catalogue.entry(model)
         if as_json:
@@ -150,6 +153,28 @@ def show_model(settings: Settings, as_json: bool, model: str) -> int:
             if value:
                 show(f"  {say(f'models:shown.{name}', LANGUAGE)}{COLON}{value}")
         _tell_warnings(catalogue, card)
+    return 0
+
+
+def _show_house(model: str, as_json: bool) -> int:
+    """The card of a model of the house."""
+    card = open_house(model).card
+    if as_json:
+        emit(card.as_dict())
+        return 0
+    rows = {
+        "version": card.version,
+        "works": str(card.works),
+        "held_out": str(card.held_out),
+        "left_out": str(len(card.left_out)),
+        "images": str(card.images),
+        "licence": card.weights_licence,
+        "outputs": card.outputs,
+    }
+    show(card.name)
+    for name, value in rows.items():
+        show(f"  {say(f'explore:shown.{name}', LANGUAGE)}{COLON}{value}")
+    show(card.credit)
     return 0
 
 

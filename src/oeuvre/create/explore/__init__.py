@@ -34,7 +34,7 @@ from oeuvre.create.explore.steering import (
     find_sliders,
     mix,
 )
-from oeuvre.create.explore.words import MOST_WORDS, Called, Heard, hear
+from oeuvre.create.explore.words import MOST_WORDS, Called, Heard, checked_prompt, hear
 
 __all__ = [
     "ATTRIBUTES",
@@ -71,6 +71,7 @@ __all__ = [
     "TooManyWords",
     "around_words",
     "attribute_sliders",
+    "checked_prompt",
     "coarse_with_fine",
     "document",
     "draw_emblem",

@@ -54,11 +54,17 @@ class Heard:
         return tuple(dict.fromkeys(one.word for one in self.called))
 
 
+def checked_prompt(prompt: str) -> str:
+    """A prompt as it can be kept: what is no character is taken out. Raises `TooManyWords`."""
+    words = len(prompt.split())
+    if words > MOST_WORDS:
+        raise TooManyWords(words=words, most=MOST_WORDS)
+    return prompt.encode("utf-8", "ignore").decode().replace("\x00", "")
+
+
 def hear(prompt: str, names: Mapping[str, Sequence[str]], language: Language) -> Heard:
     """The works that a prompt calls, of those that `names` gives with the words of each. Raises `TooManyWords`."""
-    written = prompt.split()
-    if len(written) > MOST_WORDS:
-        raise TooManyWords(words=len(written), most=MOST_WORDS)
+    prompt = checked_prompt(prompt)
     index: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for name, words in names.items():
         for word in dict.fromkeys(map(_stem, words)):

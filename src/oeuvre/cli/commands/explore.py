@@ -1,0 +1,69 @@
+"""`oeuvre explore`: emblems by the house model, about a few words or none, each on the record."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import click
+
+from oeuvre.cli.options import common, first_use
+from oeuvre.cli.output import LANGUAGE, Progress, emit, tell
+from oeuvre.foundation import Settings, say
+
+MOST = 10_000
+_LAST_SEED = 2**31 - 1
+
+
+@click.command("explore", help=say("explore:help.explore", LANGUAGE))
+@click.option("--prompt", metavar="TEXT", default="", help=say("explore:help.prompt", LANGUAGE))
+@click.option("-n", "count", type=click.IntRange(1, MOST), default=24, help=say("explore:help.count", LANGUAGE))
+@click.option("--seed", type=click.IntRange(0, _LAST_SEED), help=say("explore:help.seed", LANGUAGE))
+@click.option(
+    "--out",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help=say("explore:help.out", LANGUAGE),
+)
+@common
+def explore_command(settings: Settings, as_json: bool, prompt: str, count: int, seed: int | None, out: Path) -> int:
+    from oeuvre.create.explore import checked_prompt
+    from oeuvre.models.house import FAULTS, open_house
+    from oeuvre.production import explore_into
+    from oeuvre.studio import Studio
+
+    prompt = checked_prompt(prompt)
+    house = open_house()
+    progress = Progress(as_json)
+    first_use(settings, as_json)
+    with Studio(settings) as studio:
+        try:
+            done = explore_into(
+                studio.record,
+                house,
+                studio.party(),
+                out,
+                prompt=prompt,
+                count=count,
+                seed=secrets.randbelow(_LAST_SEED) if seed is None else seed,
+                language=settings.language,
+                tell=progress,
+            )
+        finally:
+            progress.close()
+    if done.unknown:
+        tell(say("explore:shown.unknown", LANGUAGE, words=", ".join(done.unknown)))
+    if as_json:
+        emit(done.value)
+        return 0
+    works, filtered = done.value["works"], done.value["filtered"]
+    assert isinstance(works, list)
+    assert isinstance(filtered, dict)
+    tell(say("explore:shown.made", LANGUAGE, count=len(works), left=sum(filtered.values())))
+    for reason, number in filtered.items():
+        key = f"house:faults.{reason}" if reason in FAULTS else f"explore:reasons.{reason}"
+        tell(f"  {number}  {say(key, LANGUAGE)}")
+    tell(str(done.value["credit"]))
+    click.echo(out / str(done.value["sheet"]))
+    return 0
