@@ -34,6 +34,7 @@ from oeuvre.create.explore.steering import (
     find_sliders,
     mix,
 )
+from oeuvre.create.explore.turning import STEPS, Moving, Turn, fields_between, turn, turn_pictures, turn_svg
 from oeuvre.create.explore.words import MOST_WORDS, Called, Heard, checked_prompt, hear
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "MOST_WORDS",
     "SHOWN",
     "SIDE",
+    "STEPS",
     "TURN",
     "Attribute",
     "Called",
@@ -63,18 +65,21 @@ __all__ = [
     "Lettering",
     "Line",
     "Manner",
+    "Moving",
     "NoOutline",
     "Outline",
     "Pattern",
     "Slider",
     "Taste",
     "TooManyWords",
+    "Turn",
     "around_words",
     "attribute_sliders",
     "checked_prompt",
     "coarse_with_fine",
     "document",
     "draw_emblem",
+    "fields_between",
     "find_sliders",
     "group_named",
     "hear",
@@ -89,5 +94,8 @@ __all__ = [
     "scaled",
     "trace",
     "trace_fine",
+    "turn",
+    "turn_pictures",
+    "turn_svg",
     "widened",
 ]
