@@ -86,3 +86,24 @@ def test_a_brief_that_breaks_a_rule_changes_nothing(studio: Studio) -> None:
     assert answer.status_code in (400, 422)
     assert len(answer.json()["errors"]) == 2
     assert studio.get(f"/projects/{studio.slug}/brief") == before
+
+
+def test_a_logo_that_holds_a_program_is_told_as_such_and_the_words_are_read_all_the_same(studio: Studio) -> None:
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>x()</script><path d="M1 1h7v7z"/></svg>'
+    )
+    sent = studio.client.post(
+        f"/api/projects/{studio.slug}/files?name=evil.svg&author=Awa&licence=all-rights-reserved",
+        content=drawing,
+        headers={"Content-Type": "image/svg+xml"},
+    )
+    assert sent.status_code in (200, 201), sent.text
+    for logo in (sent.json()["id"], sent.json()["title"]):
+        body = {**NEW, "brand": {"logo": logo}}
+        told = studio.client.post(
+            f"/api/brief/reading?project={studio.slug}", json={"brief": body}, headers={"Accept-Language": "fr"}
+        ).json()
+        (error,) = told["errors"]
+        assert error["place"].endswith("brand.logo")
+        assert "script" in error["message"]
+        assert "Bal d’hiver" in told["headlines"]

@@ -114,7 +114,7 @@ def _works_named(studio: Studio, folder: Path, values: Mapping[str, Any]) -> dic
     ids = {name for _, name in _named(values) if _ID.fullmatch(name)}
     places = {}
     for work in studio.record.works_at(ids).values():
-        if work.modality != "image" or work.attributes.get("unsafe") or not studio.record.store.has(work.digest):
+        if work.modality != "image" or not studio.record.store.has(work.digest):
             continue
         path = folder / ".works" / work.id / (safe_name(work.title or "") if work.title else "picture")
         if not path.is_file():
@@ -171,7 +171,8 @@ def reading_of(
     formats: Mapping[str, Format] = studio.formats()
     wanted = brief.formats or tuple(formats)
     return {
-        "errors": [],
+        # The words are read all the same: a drawing that cannot be used changes none of them.
+        "errors": [_told(one, studio.home, project, language) for one in _undrawable(brief)],
         "language": brief.language,
         "trades": [trade.name(language) for trade, _ in ground.trades],
         "headlines": list(dict.fromkeys(said)),
@@ -180,6 +181,25 @@ def reading_of(
         "formats": [formats[name].label(language) for name in wanted if name in formats],
         "little": _little(brief, bool(ground.trades)),
     }
+
+
+def _undrawable(brief: Brief) -> Iterator[OeuvreError]:
+    """What is wrong with the drawings (SVG) that a brief names: one that holds a program is told where it is named."""
+    from oeuvre.create.brief import UnsafeSvg, clean_svg, looks_like_svg
+
+    named = [("brand.logo", brief.brand.logo)]
+    named += [(f"brand.partners[{index}]", one.path) for index, one in enumerate(brief.brand.partners)]
+    named += [(f"references[{index}]", one.path) for index, one in enumerate(brief.references)]
+    for field, path in named:
+        if path is None or not path.is_file():
+            continue
+        with path.open("rb") as handle:
+            if not looks_like_svg(handle.read(4096)):
+                continue
+        try:
+            clean_svg(path.read_bytes())
+        except UnsafeSvg as error:
+            yield UnsafeSvg(error.reason, error.detail, f"{BRIEF_FILE} {field}", path.name)
 
 
 def _nothing(errors: list[dict[str, str]]) -> dict[str, Any]:

@@ -143,8 +143,9 @@ def take_in(studio: Studio, fold: Fold, path: Path, *, name: str, author: str, l
     if brought(fold) + path.stat().st_size > quota:
         raise QuotaReached(fold.project, most=_megabytes(quota))
     media_type, modality, unsafe = kind_of(path, name)
-    folder, drawn = brief_folder(studio.home, fold.project), modality == "image" and not unsafe
-    beside = _free_name(folder, name, path) if drawn else folder / name
+    # What holds a program is never drawn, and yet lies beside the brief: whoever names it there is told why not.
+    folder, pictured = brief_folder(studio.home, fold.project), modality == "image"
+    beside = _free_name(folder, name, path) if pictured else folder / name
 
     def bring(unsafe: str) -> dict[str, object]:
         return bring_in(
@@ -163,8 +164,8 @@ def take_in(studio: Studio, fold: Fold, path: Path, *, name: str, author: str, l
         known = bring(unsafe)
     except UnsafeSvg as error:
         # Nothing in it is forbidden, and yet it cannot be drawn: it is kept, as those are that hold a program.
-        known, drawn = bring(error.reason), False
-    if drawn and not beside.exists():
+        known = bring(error.reason)
+    if pictured and not beside.exists():
         write_atomic(beside, path.read_bytes())
     return str(known["work"])
 
