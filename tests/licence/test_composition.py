@@ -112,7 +112,7 @@ def test_every_clause_has_a_witness_that_says_something_on_it(several: list[Term
 
 @MANY
 @given(st.lists(terms, min_size=1, max_size=4), BINDING)
-def test_a_collision_needs_each_of_its_works(several: list[Terms], relation: Relation) -> None:
+def test_the_works_of_a_collision_collide_without_the_others(several: list[Terms], relation: Relation) -> None:
     parents = named(several)
     whole = compose(parents, relation)
     if not isinstance(whole, Conflict):
@@ -161,6 +161,18 @@ class TestConflicts:
         conflict = compose(parents, Relation.ADAPTATION)
         assert isinstance(conflict, Conflict)
         assert {len(one.clauses) for one in conflict.collisions} == {2}
+
+    def test_many_limits_that_meet_in_all_groups_but_the_whole(self) -> None:
+        """Each of forty leaves one territory out: any thirty-nine have one in common, the forty none."""
+        codes = [f"{one}{other}" for one in "ABCD" for other in "ABCDEFGHIJ"]
+        parents = []
+        for code in codes:
+            rule = Rule(True, Limits(territories=frozenset(codes) - {code}))
+            parents.append(Parent(code, OPEN.with_rules({Action.ADAPT: rule})))
+        assert isinstance(compose(parents[1:], Relation.ADAPTATION), Terms)
+        conflict = compose(parents, Relation.ADAPTATION)
+        assert isinstance(conflict, Conflict)
+        assert [len(one.clauses) for one in conflict.collisions] == [40]
 
     def test_limits_that_leave_nothing_together(self) -> None:
         def within(*codes: str) -> Terms:

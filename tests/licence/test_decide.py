@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from oeuvre.licence import (
     OPEN,
     Action,
+    Decision,
     Derivatives,
     Duties,
+    Duty,
     DutyKind,
     Event,
     EventKind,
@@ -36,6 +38,7 @@ from oeuvre.licence import (
     compose,
     contribution,
     decide,
+    decision_as_dict,
     find_template,
     reason_in_words,
     terms_as_of,
@@ -205,6 +208,14 @@ def test_commerce_and_models_ask_more_than_one_rule() -> None:
     noncommercial = find_template("CC-BY-NC-4.0").terms
     assert broken(noncommercial, Request(Action.PRESENT, commercial=True)) == ["actions.commercialise"]
     assert broken(noncommercial, Request(Action.PRESENT)) == []
+
+
+@pytest.mark.parametrize("kind", DutyKind)
+def test_every_duty_has_its_words(kind: DutyKind) -> None:
+    decision = Decision(Outcome.PERMITTED_WITH_DUTIES, (), (Duty(kind, ("x",), "prices"),), ("full", "of their own"))
+    french, english = decision_as_dict(decision, "fr"), decision_as_dict(decision)
+    assert french["duties"][0]["says"] != english["duties"][0]["says"]
+    assert english["notes"][1] == "of their own"
 
 
 def test_a_reason_names_clause_and_fact_in_words() -> None:

@@ -25,6 +25,7 @@ from oeuvre.licence import (
     EventKind,
     Facts,
     Fee,
+    FieldUnfit,
     GrantForged,
     GrantFrozen,
     GrantSpent,
@@ -47,6 +48,7 @@ from oeuvre.licence import (
     make_grant,
     meter,
     quote,
+    quote_as_dict,
     read_grant,
     sign_grant,
     split_amount,
@@ -118,6 +120,25 @@ class TestPrices:
             ask(OPEN.with_rules({Action.COMMERCIALISE: Rule(False)}))
         assert caught.value.exit_code == 3
         assert "use commercially" in caught.value.message("en")
+
+    def test_no_units_and_no_revenue_below_nothing(self) -> None:
+        with pytest.raises(FieldUnfit):
+            Request(Action.USE, units=0)
+        with pytest.raises(FieldUnfit) as caught:
+            ask(OPEN, revenue=-1)
+        assert caught.value.message("fr")
+
+    def test_is_told_to_programs_and_people(self) -> None:
+        fees = replace(OPEN.derivatives, minimum_fees=frozenset({Fee("EUR", 500, "up")}))
+        made = ask(priced(derivatives=fees), Request(Action.ADAPT))
+        told = quote_as_dict(made, "fr")
+        assert (told["total"], told["currency"], told["split"]) == (
+            500,
+            "EUR",
+            [{"work": "up", "party": "bo", "amount": 500}],
+        )
+        assert told["decision"]["duties"][0]["says"] != quote_as_dict(made)["decision"]["duties"][0]["says"]
+        assert json.loads(json.dumps(told)) == told
 
 
 class TestSplit:

@@ -51,6 +51,15 @@ def wrong(**fields: Any) -> list[LicenceError]:
     return list(caught.value.all())
 
 
+def test_one_moment_told_in_two_zones_is_one_term() -> None:
+    def until(moment: str) -> Terms:
+        return read_terms({"actions": {"use": {"not_after": moment}}})
+
+    one, other = until("2026-06-01T12:00:00+02:00"), until("2026-06-01T10:00:00+00:00")
+    assert one == other
+    assert one.digest == other.digest
+
+
 class TestStrictReading:
     @pytest.mark.parametrize(
         ("fields", "kind", "place"),

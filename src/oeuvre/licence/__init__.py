@@ -17,7 +17,18 @@ from oeuvre.licence.compose import (
     contribution,
     witnesses,
 )
-from oeuvre.licence.decide import Decision, Duty, DutyKind, Facts, Outcome, Reason, Request, actions_of, decide
+from oeuvre.licence.decide import (
+    Decision,
+    Duty,
+    DutyKind,
+    Facts,
+    Outcome,
+    Reason,
+    Request,
+    actions_of,
+    decide,
+    decision_as_dict,
+)
 from oeuvre.licence.errors import (
     CurrenciesDiffer,
     FieldMissing,
@@ -38,7 +49,7 @@ from oeuvre.licence.grant import Grant, Use, key_id, left_of, make_grant, meter,
 from oeuvre.licence.history import Event, EventKind, Version, halting, terms_as_of
 from oeuvre.licence.house import CLOSE_COPY, STRICT, HouseReading, output_terms
 from oeuvre.licence.order import clauses, lifted, meet, meet_all, permits_no_more
-from oeuvre.licence.quote import Quote, QuoteLine, quote, tiered
+from oeuvre.licence.quote import Quote, QuoteLine, quote, quote_as_dict, tiered
 from oeuvre.licence.reading import read_terms
 from oeuvre.licence.sharing import Edge, Part, split_amount
 from oeuvre.licence.templates import Template, all_templates, find_template
@@ -138,6 +149,7 @@ __all__ = [
     "contribution",
     "decide",
     "decimal_figure",
+    "decision_as_dict",
     "describe_terms",
     "find_template",
     "halting",
@@ -152,6 +164,7 @@ __all__ = [
     "output_terms",
     "permits_no_more",
     "quote",
+    "quote_as_dict",
     "read_grant",
     "read_terms",
     "reason_in_words",

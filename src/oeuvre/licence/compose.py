@@ -7,12 +7,13 @@ or grouped, and permits no more than any parent that contributes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import reduce
 from itertools import combinations, islice, product
+from typing import TypeVar
 
 from oeuvre.licence.order import clauses, lifted, meet_all, meet_rules
 from oeuvre.licence.templates import all_templates
@@ -42,6 +43,10 @@ _DERIVING = (Relation.ADAPTATION, Relation.INPUT)
 # More parents than this in one collision are no longer told apart: the smallest are what helps.
 _MOST_TOGETHER = 4
 _MOST_SETS = 32
+# Up to so many different clauses every group of four is tried, up to so many every pair.
+_FEW, _MANY = 24, 300
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -171,15 +176,15 @@ def _apart(given: _Given, relation: Relation) -> Iterable[Collision]:
         alike: dict[Rule, list[str]] = {}
         for parent, terms in asking:
             alike.setdefault(terms.rule(action), []).append(parent.work)
-        if reduce(meet_rules, alike, PERMITTED).permitted:
+        if not _leave_nothing(alike):
             continue
-        for size in range(2, len(alike) + 1):
-            void = [group for group in combinations(alike, size) if not reduce(meet_rules, group).permitted]
-            for group in void[:_MOST_SETS]:
-                works = sorted(alike[rule][0] for rule in group)
-                yield Collision(tuple(Clause(work, f"actions.{action}") for work in works))
-            if void:
-                break
+        for group in _smallest(list(alike), _leave_nothing)[:_MOST_SETS]:
+            works = sorted(alike[rule][0] for rule in group)
+            yield Collision(tuple(Clause(work, f"actions.{action}") for work in works))
+
+
+def _leave_nothing(rules: Iterable[Rule]) -> bool:
+    return not reduce(meet_rules, rules, PERMITTED).permitted
 
 
 def _known() -> Mapping[str, Terms]:
@@ -234,16 +239,25 @@ def _smallest_covers(
     def covers(group: Sequence[tuple[frozenset[str], bool]]) -> bool:
         return any(asks for _, asks in group) and licences <= frozenset().union(*(barred for barred, _ in group))
 
-    for size in range(1, _MOST_TOGETHER + 1):
-        groups = [group for group in combinations(alike, size) if covers(group)]
+    written = (one for group in _smallest(list(alike), covers) for one in product(*(alike[kind] for kind in group)))
+    return [Collision(tuple(sorted(one))) for one in islice(written, _MOST_SETS)]
+
+
+def _smallest(kinds: Sequence[K], collide: Callable[[Sequence[K]], bool]) -> list[Sequence[K]]:
+    """All the smallest groups of `kinds` that collide, given that all of them do and that more never collide less.
+
+    Where trying every group would take too long, one group of which none can be left out.
+    """
+    largest = _MOST_TOGETHER if len(kinds) <= _FEW else 2 if len(kinds) <= _MANY else 0
+    for size in range(1, largest + 1):
+        groups = [group for group in combinations(kinds, size) if collide(group)]
         if groups:
-            written = (one for group in groups for one in product(*(alike[kind] for kind in group)))
-            return [Collision(tuple(sorted(one))) for one in islice(written, _MOST_SETS)]
-    left = list(alike)
-    for kind in alike:
+            return list(groups)
+    left = list(kinds)
+    for kind in kinds:
         fewer = [other for other in left if other != kind]
-        left = fewer if covers(fewer) else left
-    return [Collision(tuple(sorted(alike[kind][0] for kind in left)))]
+        left = fewer if collide(fewer) else left
+    return [left]
 
 
 def _over_ceiling(given: _Given) -> Iterable[Collision]:

@@ -12,14 +12,21 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
+from oeuvre.foundation import Language, say
+from oeuvre.licence.errors import FieldUnfit
 from oeuvre.licence.history import Event, Version, halting, terms_as_of
 from oeuvre.licence.terms import ATTRIBUTION, LIMIT_SETS, Action, Limits, Terms, Training
+from oeuvre.licence.wording import note_in_words, reason_in_words
 
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks to do. Words are those that limits use; an empty one was not told."""
+    """What somebody asks to do. Words are those that limits use; an empty one was not told.
+
+    Raises FieldUnfit for fewer units than one.
+    """
 
     action: Action
     party: str = ""
@@ -32,6 +39,10 @@ class Request:
     units: int = 1
     commercial: bool = False
     by_model: bool = False
+
+    def __post_init__(self) -> None:
+        if self.units < 1:
+            raise FieldUnfit("units", found=self.units, expected="units")
 
 
 @dataclass(frozen=True)
@@ -274,3 +285,26 @@ def _duties(terms: Terms, action: Action) -> Iterator[Duty]:
         yield Duty(DutyKind.PAY, bases, "prices")
     elif action in _LEARNING and terms.training is Training.TRAIN_WITH_PAY:
         yield Duty(DutyKind.PAY, (), "training")
+
+
+def decision_as_dict(decision: Decision, language: Language = "en") -> dict[str, Any]:
+    """A decision for a program and for people: every reason, duty and note with its words."""
+    return {
+        "outcome": str(decision.outcome),
+        "permitted": decision.permitted,
+        "terms": decision.digest or None,
+        "reasons": [
+            {"clause": one.clause, "fact": one.fact, "says": reason_in_words(one.clause, one.fact, language)}
+            for one in decision.reasons
+        ],
+        "duties": [
+            {
+                "kind": str(duty.kind),
+                "details": list(duty.details),
+                "clause": duty.clause,
+                "says": say(f"licence:duties.{duty.kind}", language),
+            }
+            for duty in decision.duties
+        ],
+        "notes": [note_in_words(note, language) for note in decision.notes],
+    }

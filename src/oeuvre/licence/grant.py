@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from jwt.types import Options
 
 from oeuvre.licence.decide import Request, actions_of
-from oeuvre.licence.errors import GrantForged, GrantFrozen, GrantSpent, GrantUnreadable
+from oeuvre.licence.errors import FieldUnfit, GrantForged, GrantFrozen, GrantSpent, GrantUnreadable
 from oeuvre.licence.history import Event, halting
 from oeuvre.licence.quote import Quote
 from oeuvre.licence.terms import Action, Terms
@@ -130,7 +130,7 @@ def read_grant(receipt: str, key: EllipticCurvePublicKey) -> Grant:
         raise GrantUnreadable(detail=f"typ {kind}")
     try:
         return _grant(claims)
-    except (KeyError, TypeError, ValueError, OverflowError, OSError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, OSError, FieldUnfit) as error:
         raise GrantUnreadable(detail=f"{type(error).__name__}: {error}") from error
 
 

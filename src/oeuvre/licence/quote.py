@@ -7,12 +7,14 @@ so. Every minimum fee of an ancestor is in the quote of a derivative, whatever t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
-from oeuvre.licence.decide import Decision, DutyKind, Facts, Request, actions_of, decide
-from oeuvre.licence.errors import CurrenciesDiffer, QuoteRefused, Unpriced
+from oeuvre.foundation import Language
+from oeuvre.licence.decide import Decision, DutyKind, Facts, Request, actions_of, decide, decision_as_dict
+from oeuvre.licence.errors import CurrenciesDiffer, FieldUnfit, QuoteRefused, Unpriced
 from oeuvre.licence.history import Version, terms_as_of
 from oeuvre.licence.sharing import Edge, Part, split_amount
 from oeuvre.licence.terms import Action, Basis, Price, Terms, Tier
@@ -71,8 +73,10 @@ def quote(
 
     `revenue` is what the use is expected to earn, in minor units of the price's currency. What is owed to an ancestor
     by name goes up from that ancestor; what is owed to the work itself goes up along `edges`. Raises QuoteRefused
-    with the first reason, Unpriced, CurrenciesDiffer, SharesUnfit.
+    with the first reason, Unpriced, CurrenciesDiffer, SharesUnfit, FieldUnfit.
     """
+    if revenue < 0:
+        raise FieldUnfit("revenue", found=revenue, expected="whole")
     decision = decide(terms, request, facts, at, known_at)
     governing = terms if isinstance(terms, Terms) else terms_as_of(terms, at, known_at or at)
     if not decision.permitted or governing is None:
@@ -148,3 +152,18 @@ def tiered(tiers: Sequence[Tier], used: int, units: int) -> int:
         last = used + units if index == len(ends) else min(ends[index], used + units)
         total += max(0, last - first) * tier.amount
     return total
+
+
+def quote_as_dict(made: Quote, language: Language = "en") -> dict[str, Any]:
+    """A quote for a program and for people; amounts are integers of minor units."""
+    return {
+        "work": made.work,
+        "action": str(made.request.action),
+        "decision": decision_as_dict(made.decision, language),
+        "currency": made.currency or None,
+        "total": made.total,
+        "lines": [asdict(line) for line in made.lines],
+        "split": [asdict(part) for part in made.split],
+        "at": made.at.isoformat(),
+        "until": made.until.isoformat() if made.until else None,
+    }

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -237,7 +237,8 @@ OPEN = Terms(
 
 
 def _moment(value: datetime | None) -> str | None:
-    return value.isoformat() if value else None
+    # In one zone, since equal moments must have one digest.
+    return value.astimezone(UTC).isoformat() if value else None
 
 
 def decimal_figure(value: Fraction) -> str:

@@ -11,7 +11,7 @@ from oeuvre.cli.commands.licence_exchange import decide_command
 from oeuvre.cli.options import common, common_of_group
 from oeuvre.cli.output import COLON, LANGUAGE, emit, show, tell
 from oeuvre.foundation import OeuvreError, Settings, say
-from oeuvre.licence import DISCOURAGED, Relation, all_templates, find_template, read_terms
+from oeuvre.licence import DISCOURAGED, OPEN, Relation, all_templates, find_template, read_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -245,6 +245,8 @@ def _resolutions(collision: Collision) -> list[str]:
 def _show_checked(checked: Checked) -> None:
     if not checked.allowed:
         show(say("licence:shown.refused", LANGUAGE))
+    elif checked.terms == OPEN:
+        show(say("licence:shown.allowed", LANGUAGE))
     elif checked.licence:
         show(say("licence:shown.under", LANGUAGE, licence=checked.licence))
     else:
