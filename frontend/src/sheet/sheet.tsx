@@ -8,14 +8,14 @@ import { useJobs, useProject, useRounds, useWorks } from "../api/queries";
 import type { RoundKind, WorkRow } from "../api/types";
 import { isEnabled, keysOf, useActions, type Action } from "../app/actions";
 import { JobHere } from "../app/jobs";
-import { ButtonLink, Empty, IconButton, Mark, Menu, Page, Select, StateBadge, Thumb, Waiting } from "../app/pieces";
+import { Button, ButtonLink, Empty, IconButton, Mark, Menu, Page, Select, StateBadge, Thumb, Waiting } from "../app/pieces";
 import { useSlug } from "../app/project";
 import { useTitle } from "../app/title";
 import { Reason } from "../compare/reason";
 import { nameOf, useDecisions } from "../table/deciding";
 import { sayRow } from "../table/labels";
 import { RoundDialog } from "../table/rounding";
-import { useShownWorks } from "../table/shown";
+import { isStruck, useShownWorks } from "../table/shown";
 import { rowsOf } from "./rows";
 import css from "./sheet.module.css";
 
@@ -36,13 +36,22 @@ export function SheetPage() {
   const decide = useDecisions(slug);
   const [current, setCurrent] = useState<string>();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>("all");
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [refusing, setRefusing] = useState<WorkRow>();
   const [starting, setStarting] = useState<{ kind: RoundKind; row: WorkRow }>();
   useTitle(t("shell.tabs.sheet"), project.data?.title);
 
   const rows = useMemo(() => rowsOf(rounds.data ?? [], works), [rounds.data, works]);
   const isShown = (row: WorkRow): boolean => shown === "all" || (shown === "open" ? row.state === "open" || row.state === "draft" : row.state === shown);
-  const visible = rows.map((row) => ({ ...row, works: row.works.filter(isShown) })).filter((row) => row.works.length > 0);
+  // What checks struck out is folded away, until somebody wants to see it.
+  const visible = rows
+    .map((row) => {
+      const fitting = row.works.filter(isShown);
+      const struck = fitting.filter(isStruck).length;
+      return { ...row, struck, works: unfolded.has(row.id) ? fitting : fitting.filter((one) => !isStruck(one)) };
+    })
+    .filter((row) => row.works.length + row.struck > 0);
+  const turn = (id: string): void => setUnfolded((now) => (now.has(id) ? new Set([...now].filter((one) => one !== id)) : new Set([...now, id])));
 
   const decisions = (row: WorkRow | undefined): Action[] => [
     { id: "decide.choose", label: "table.act.choose", key: "c", group: "decide", icon: Check, enabled: row !== undefined && row.state !== "chosen", run: () => row !== undefined && void decide([row], "choose") },
@@ -96,6 +105,11 @@ export function SheetPage() {
               )}
               {row.told.because !== "" && <p className={css["because"]}>{t("work.because", { reason: row.told.because })}</p>}
               <p className={css["count"]}>{t("sheet.drafts", { count: row.works.length })}</p>
+              {row.struck > 0 && (
+                <Button small weight="quiet" aria-expanded={unfolded.has(row.id)} onPress={() => turn(row.id)}>
+                  {t("table.struck.count", { count: row.struck })}
+                </Button>
+              )}
             </header>
             <div onFocus={(event) => setCurrent(event.target.closest("[role=row][data-key]")?.getAttribute("data-key") ?? undefined)}>
               <GridList

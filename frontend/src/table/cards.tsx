@@ -7,7 +7,8 @@ import { CredentialBadge, Mark, StateBadge } from "../app/pieces";
 import css from "./cards.module.css";
 import { wordsOn } from "./labels";
 import { deedOf, useHeard } from "./said";
-import { isStruck } from "./shown";
+import { useShown } from "./session";
+import { isStruck, struckIn } from "./shown";
 import type { Card } from "./shapes";
 import { thumbSize } from "./thumbs";
 import { useWho } from "./who";
@@ -145,7 +146,7 @@ function Words({ card, hidden }: { card: Card; hidden: boolean }) {
       </p>
     );
   }
-  if (card.kind === "label") return <p className={css["label"]}>{wordsOn(card, t)}</p>;
+  if (card.kind === "label") return <LabelWords card={card} />;
   if (card.kind === "link") {
     return (
       <div className={css["link"]}>
@@ -181,4 +182,16 @@ export function hostOf(url: string): string {
   } catch {
     return url;
   }
+}
+
+/** What led to a row, and how much of it the checks struck out. */
+function LabelWords({ card }: { card: Card }) {
+  const { t } = useTranslation();
+  const struck = struckIn(card.told?.act, useShown()).length;
+  return (
+    <p className={css["label"]}>
+      {wordsOn(card, t)}
+      {struck > 0 && <small> · {t("table.struck.count", { count: struck })}</small>}
+    </p>
+  );
 }

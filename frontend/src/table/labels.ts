@@ -24,6 +24,8 @@ export interface RowTold {
   readonly because: string;
   /** Who asked. */
   readonly asked: string;
+  /** The act with which the row began. */
+  readonly act?: number | undefined;
 }
 
 /** What a label tells of its row; undefined where a person wrote it, or where it tells what this page does not know. */
@@ -52,6 +54,7 @@ export function readRow(map: Y.Map<unknown>): RowTold | undefined {
     keep: TRAITS.filter((trait) => listed("keep").includes(trait)),
     because: words("because"),
     asked: words("asked").slice(0, 200),
+    act: count("act"),
   };
 }
 

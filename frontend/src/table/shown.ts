@@ -17,6 +17,13 @@ export function shownWorks(rows: readonly WorkRow[], choices: Choices | undefine
 /** Struck out by a check and by nobody: such a draft was composed and did not hold. */
 export const isStruck = (row: WorkRow): boolean => row.state === "refused" && (row.decided_by === null ? row.faults.length > 0 : row.decided_by.kind === "rule");
 
+/** What checks struck out of the row that began with an act: these drafts have no card of their own unless somebody lays them down. */
+export function struckIn(act: number | undefined, works: Works): WorkRow[] {
+  const first = act === undefined ? undefined : [...works.values()].find((row) => row.act === act && row.kind === "draft");
+  if (first === undefined || first.round === null) return [];
+  return [...works.values()].filter((row) => row.kind === "draft" && row.run === first.run && row.round === first.round && isStruck(row));
+}
+
 function titleOf(row: WorkRow, families: ReadonlyMap<string, string>): string {
   if (row.kind === "draft") return (row.family === null ? undefined : families.get(row.family)) ?? row.title;
   if (row.kind === "edition") return row.title.split(" · ").at(-1) ?? row.title;

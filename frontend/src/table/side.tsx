@@ -15,11 +15,11 @@ import type { Card } from "./shapes";
 import css from "./side.module.css";
 import { hostOf } from "./cards";
 import { safeUrl } from "./shapes";
-import { changeCard } from "./document";
+import { addCards, changeCard } from "./document";
 import { Button, Field } from "../app/pieces";
 import { sayWhen } from "./comments";
 import { sizedTo } from "./resizing";
-import { isStruck } from "./shown";
+import { isStruck, struckIn } from "./shown";
 import { SideLinks } from "./side-links";
 import { TastePanel } from "./taste";
 import { useWho } from "./who";
@@ -95,11 +95,50 @@ function CardSide({ card }: { card: Card }) {
         )}
         {sayWhen(card.made)}
       </p>
+      <Struck card={card} />
       <CardSize card={card} />
       <Button small onPress={() => board.editing.set(card.id)}>
         {t("table.side.write")}
       </Button>
     </section>
+  );
+}
+
+/** What checks struck out of the row under a label: seen here, and laid on the table by whoever wants it there. */
+function Struck({ card }: { card: Card }) {
+  const { t } = useTranslation();
+  const works = useShown();
+  const { table, board, undoing } = useHere();
+  const struck = struckIn(card.told?.act, works);
+  if (struck.length === 0) return null;
+  const lay = (row: WorkRow, index: number): void => {
+    undoing.cut();
+    const side = 240;
+    addCards(table, [{ kind: "work", work: row.id, x: card.x + card.w + 40 + index * (side + 24), y: card.y, w: side, h: Math.round((side * (row.height ?? side)) / (row.width ?? side)) }]);
+    board.awaited.set(row.id);
+  };
+  const lying = new Set([...table.read().cards.values()].map((one) => one.work));
+  return (
+    <details>
+      <summary>{t("table.struck.count", { count: struck.length })}</summary>
+      <p>{t("table.struck.why")}</p>
+      <ul className={css["several"]}>
+        {struck.map((row, index) => (
+          <li key={row.id}>
+            <Thumb work={row.image} size={64} alt="" width={row.width} height={row.height} refused />
+            <span>
+              {nameOf(row)}
+              <small>{row.faults.join(", ")}</small>
+            </span>
+            {lying.has(row.id) ? (
+              <Button small weight="quiet" onPress={() => board.awaited.set(row.id)}>{t("table.struck.show")}</Button>
+            ) : (
+              <Button small onPress={() => lay(row, index)}>{t("table.struck.lay")}</Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -9,7 +9,7 @@ from oeuvre.collective import ANEW, Label
 from oeuvre.foundation import Language, say
 from oeuvre.production import shown_name
 from oeuvre.record import Act, Party
-from oeuvre.studio import Card, Fold
+from oeuvre.studio import UNNAMED, Card, Fold
 
 Told = dict[str, str | int]
 # Who asks for what others make: their names stand over the row.
@@ -131,8 +131,11 @@ def _led(act: Act) -> Told:
 
 
 def _asked(act: Act, parties: Mapping[str, Party], language: Language) -> Told:
+    """Who asked, by their name; somebody who gave none is left out, since every page has its own words for them."""
     party = asker(act, parties)
-    return {"asked": shown_name(party, language), "asked_kind": party.kind} if party is not None else {}
+    if party is None or (party.kind == "person" and party.name == UNNAMED):
+        return {}
+    return {"asked": shown_name(party, language), "asked_kind": party.kind}
 
 
 def asker(act: Act, parties: Mapping[str, Party]) -> Party | None:

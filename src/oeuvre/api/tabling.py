@@ -12,7 +12,7 @@ from oeuvre.api.labelling import labels_of, rows_of
 from oeuvre.api.rows import size_of
 from oeuvre.collective import CollectiveError, Kind, Placing, Room, Rooms, TableWork, place
 from oeuvre.foundation import Language, OeuvreError
-from oeuvre.studio import Desk
+from oeuvre.studio import Desk, is_struck
 
 # What a table shows of a project; pieces of the library and briefs have their own pages.
 SHOWN: Mapping[str, Kind] = {
@@ -34,7 +34,8 @@ def placing_of(desk: Desk, project: str, language: Language) -> Placing:
     works, starts = [], rows_of(fold)
     for card in tuple(fold.cards):
         kind = SHOWN.get(card.kind)
-        if kind is None:
+        if kind is None or (kind == "draft" and is_struck(card)):
+            # What a check struck out is told over its row, and lies there once somebody wants it.
             continue
         width, height = size_of(desk, card)
         corrected = next((used.work_id for used in card.act.used if used.role == "edited"), None)

@@ -33,7 +33,7 @@ from oeuvre.studio.errors import (
     StudioError,
 )
 from oeuvre.studio.files import MOST_BYTES, QUOTA, SIZES, picture_size, safe_name, take_in, thumbnail
-from oeuvre.studio.folded import HIDDEN, Card, Failed, Fold
+from oeuvre.studio.folded import HIDDEN, Card, Failed, Fold, is_struck
 from oeuvre.studio.formats import allow, foreseen_of
 from oeuvre.studio.ideas import Shown, decide_idea, find_ideas, write_words
 from oeuvre.studio.jobs import Job, Jobs, Tell
@@ -121,6 +121,7 @@ __all__ = [
     "find_ideas",
     "folder_name",
     "foreseen_of",
+    "is_struck",
     "judge_match",
     "keep_brief",
     "make_round",

@@ -359,14 +359,14 @@ def summed(fold: Fold) -> Sum:
         fold.brief,
         fold.first,
         fold.last,
-        sum(card.kind == "draft" and not _struck(card) for card in fold.cards),
+        sum(card.kind == "draft" and not is_struck(card) for card in fold.cards),
         len({(card.parents, card.work.attributes.get("format")) for card in _standing(fold)}),
         cover_of(fold),
         fold.state,
     )
 
 
-def _struck(card: Card) -> bool:
+def is_struck(card: Card) -> bool:
     """Whether a rule struck a draft out before a person saw it."""
     return card.state == "refused" and card.decision is not None and "faults" in card.decision.settings
 
