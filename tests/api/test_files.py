@@ -167,7 +167,7 @@ def test_more_bytes_than_one_file_may_have_are_not_kept(studio: Studio) -> None:
         f"/api/projects/{studio.slug}/files", params={"name": "big.txt", **TERMS}, content=endless()
     )
     assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
-    assert list((studio.home / "cache" / "uploads").iterdir()) == []
+    assert [one for one in (studio.home / "cache" / "uploads").rglob("*") if one.is_file()] == []
     told = bring(studio, "big.txt", b"x" * (FEW.file + 1))
     assert told.status_code == 413
 
@@ -201,7 +201,7 @@ def test_everything_in_one_file(studio: Studio) -> None:
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert archive.testzip() is None
         names = archive.namelist()
-        assert {archive.read(name) for name in names if name.endswith(".txt")} == {b"words", b"other words"}
+        assert {archive.read(name) for name in names if "/works/" in name} == {b"words", b"other words"}
     assert all(name.startswith(studio.slug + "/") and ".." not in name for name in names)
 
 
@@ -211,7 +211,7 @@ def test_a_file_of_nobodys_is_verified_and_forgotten(opened: Opened, tmp_path: P
     assert answer.status_code == 200, answer.text
     told = answer.json()
     assert (told["name"], told["state"], told["work"]) == ("photo.png", "none", None)
-    assert list((studio.home / "cache" / "uploads").iterdir()) == []
+    assert [one for one in (studio.home / "cache" / "uploads").rglob("*") if one.is_file()] == []
     answer = studio.client.post("/api/verify", params={"name": "x.bin"}, content=b"\0\1\2")
     assert (answer.status_code, answer.json()["code"]) == (415, "kind-unknown")
 
@@ -298,4 +298,4 @@ def test_a_manifest_beside_a_file_comes_right_after_it(studio: Studio, tmp_path:
     assert verify(sidecar=len(sidecar) - 1)["state"] == "altered"
     assert verify()["state"] != "trusted"
     assert verify(sidecar=len(body))["code"] == "sidecar-longer"
-    assert list((studio.home / "cache" / "uploads").iterdir()) == []
+    assert [one for one in (studio.home / "cache" / "uploads").rglob("*") if one.is_file()] == []

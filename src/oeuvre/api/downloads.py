@@ -10,7 +10,6 @@ import secrets
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Request
@@ -19,14 +18,14 @@ from fastapi.responses import FileResponse, Response, StreamingResponse
 
 from oeuvre.api.asking import Asking, Here
 from oeuvre.api.errors import NotThere
-from oeuvre.api.inert import file_name
 from oeuvre.api.labelling import said
+from oeuvre.api.packing import Named, packed
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import job_shape
 from oeuvre.api.shapes import ExportWish, Job
 from oeuvre.collective import Rooms
 from oeuvre.foundation import OeuvreError
-from oeuvre.production import Tabled, TabledComment, TabledLine, pixels_needed, result_files, table_pdf
+from oeuvre.production import Tabled, TabledComment, TabledLine, pixels_needed, table_pdf
 from oeuvre.studio import SIZES, Fold, Studio, Tell, thumbnail
 
 if TYPE_CHECKING:
@@ -43,32 +42,20 @@ _BLOCK = 1 << 18
     response_class=StreamingResponse,
     responses={200: {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}},
 )
-def download_project(here: Here, slug: Slug) -> StreamingResponse:
-    """All of a project as one ZIP: its folder with editions, credits and record, and the files that people brought."""
-    named = _files(here, slug)
+async def download_project(here: Here, request: Request, slug: Slug) -> StreamingResponse:
+    """All of a project as one ZIP: its folder with editions, credits and record, every draft and edition of every run,
+    the files that people brought (with `.txt` behind the name of one that holds a program), the notes of its table.
+
+    `README.txt` says what is in it and what is left out.
+    """
+    await asyncio.to_thread(here.desk.fold, slug)
+    lying = await _lying(request, slug)
+    named = await asyncio.to_thread(packed, here, slug, lying.cards)
     headers = {
         "Content-Disposition": f'attachment; filename="{slug}.zip"',
         "Cache-Control": "no-store",
     }
     return StreamingResponse((part for _, part in zipped(named)), media_type="application/zip", headers=headers)
-
-
-def _files(here: Asking, slug: str) -> list[tuple[str, Path]]:
-    """Name in the archive and place of everything that goes into it."""
-    fold = here.desk.fold(slug)
-    store = here.desk.record.store
-    found = [(f"{slug}/{name}", path) for name, path in result_files(here.desk.place(here.desk.studio, slug).out)]
-    taken = {name for name, _ in found}
-    for card in fold.cards:
-        wanted = card.work.attributes.get("imported") or (not found and card.kind in ("edition", "brief"))
-        if not wanted or not store.has(card.work.digest):
-            continue
-        name = f"{slug}/works/{file_name(card.work)}"
-        if name in taken:
-            name = f"{slug}/works/{card.work.id[:8]}-{file_name(card.work)}"
-        taken.add(name)
-        found.append((name, store.path(card.work.digest)))
-    return found
 
 
 class _Sink(io.RawIOBase):
@@ -90,13 +77,16 @@ class _Sink(io.RawIOBase):
         return b"".join(parts)
 
 
-def zipped(named: list[tuple[str, Path]]) -> Iterator[tuple[int, bytes]]:
+def zipped(named: list[Named]) -> Iterator[tuple[int, bytes]]:
     """A ZIP of files, made while it is sent, each part with how many files are done; all are only stored."""
     sink = _Sink()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
         for done, (name, path) in enumerate(named):
             info = zipfile.ZipInfo(name, _WHEN)
             info.external_attr = 0o644 << 16
+            if isinstance(path, bytes):
+                archive.writestr(info, path)
+                continue
             with path.open("rb") as source, archive.open(info, "w", force_zip64=True) as target:
                 while block := source.read(_BLOCK):
                     target.write(block)
@@ -129,17 +119,17 @@ async def export_project(here: Here, request: Request, slug: Slug, wish: ExportW
     """The table as a PDF, or all of the project as a ZIP, made as a job; its file is at `/jobs/{id}/file`."""
     desk = here.desk
     fold = await asyncio.to_thread(desk.fold, slug)
-    lying = await _lying(request, slug) if wish.kind == "pdf" else None
+    lying = await _lying(request, slug)
     name = f"{slug}-{secrets.token_hex(8)}.{wish.kind}"
 
     def work(studio: Studio, tell: Tell) -> None:
         target = desk.exports() / name
         try:
             with target.open("wb") as file:
-                if lying is not None:
+                if wish.kind == "pdf":
                     file.write(_printed(here, fold, lying, tell))
                 else:
-                    named = _files(here, slug)
+                    named = packed(here, slug, lying.cards)
                     for done, part in zipped(named):
                         tell("zip", done, len(named))
                         file.write(part)
