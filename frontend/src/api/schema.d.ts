@@ -1161,7 +1161,7 @@ export interface components {
              * @description Names in `fr` and `en` of ids among the settings, by setting; of a list, by `setting.id`.
              * @default {}
              */
-            named: {
+            named?: {
                 [key: string]: {
                     [key: string]: string;
                 };
@@ -1196,7 +1196,7 @@ export interface components {
              * Works
              * @default []
              */
-            works: string[];
+            works?: string[];
         };
         /**
          * BrandKit
@@ -1207,27 +1207,27 @@ export interface components {
              * Avoid
              * @default []
              */
-            avoid: string[];
+            avoid?: string[];
             /**
              * Body
              * @default
              */
-            body: string;
+            body?: string;
             /**
              * Colours
              * @default []
              */
-            colours: string[];
+            colours?: string[];
             /**
              * Forbidden
              * @default []
              */
-            forbidden: string[];
+            forbidden?: string[];
             /**
              * Heading
              * @default
              */
-            heading: string;
+            heading?: string;
             /** Id */
             id: string;
             /** Logo */
@@ -1243,7 +1243,7 @@ export interface components {
              * Words
              * @default []
              */
-            words: string[];
+            words?: string[];
         };
         /**
          * BriefBody
@@ -1313,12 +1313,12 @@ export interface components {
              * Licence
              * @default
              */
-            licence: string;
+            licence?: string;
             /**
              * Line
              * @default
              */
-            line: string;
+            line?: string;
             /** Role */
             role: string;
             /** Role Key */
@@ -1327,7 +1327,7 @@ export interface components {
              * What
              * @default
              */
-            what: string;
+            what?: string;
             who: components["schemas"]["PartyShape"];
         };
         /**
@@ -1347,12 +1347,12 @@ export interface components {
              * Because
              * @default
              */
-            because: string;
+            because?: string;
             /**
              * Editions
              * @default true
              */
-            editions: boolean;
+            editions?: boolean;
             /**
              * Kind
              * @enum {string}
@@ -1382,12 +1382,12 @@ export interface components {
              * @description Keep it although a check finds a fault: on a person's word.
              * @default false
              */
-            anyway: boolean;
+            anyway?: boolean;
             /**
              * Because
              * @default
              */
-            because: string;
+            because?: string;
             /** Colours */
             colours?: {
                 [key: string]: string;
@@ -1422,7 +1422,7 @@ export interface components {
              * @description Put the mark, a vector drawing of one's own, into the design's palette.
              * @default false
              */
-            recolour: boolean;
+            recolour?: boolean;
             /** Show */
             show?: string[] | null;
         };
@@ -1451,7 +1451,7 @@ export interface components {
              * @description The design that it is of is chosen no more.
              * @default false
              */
-            superseded: boolean;
+            superseded?: boolean;
             /**
              * Unit
              * @enum {string}
@@ -1480,7 +1480,7 @@ export interface components {
              * @description What is set there, where it can be retyped.
              * @default
              */
-            words: string;
+            words?: string;
             /** X */
             x: number;
             /** Y */
@@ -1496,7 +1496,7 @@ export interface components {
              * @description The colours by role, as an edit names them.
              * @default {}
              */
-            colours: {
+            colours?: {
                 [key: string]: string;
             };
             /**
@@ -1504,7 +1504,7 @@ export interface components {
              * @description The contrast of each with the ground, 1 to 21.
              * @default {}
              */
-            contrasts: {
+            contrasts?: {
                 [key: string]: number;
             };
             /** Elements */
@@ -1514,7 +1514,7 @@ export interface components {
              * @description Elements that a person hid: an edit shows them again.
              * @default []
              */
-            hidden: string[];
+            hidden?: string[];
             /**
              * Ratio
              * @description Width of the page over its height.
@@ -1541,7 +1541,7 @@ export interface components {
              * Because
              * @default
              */
-            because: string;
+            because?: string;
             /** Format */
             format: string;
         };
@@ -1552,7 +1552,7 @@ export interface components {
              * @default ok
              * @constant
              */
-            status: "ok";
+            status?: "ok";
             /** Version */
             version: string;
         };
@@ -1600,7 +1600,7 @@ export interface components {
              * @description Addresses of the motifs' drawings.
              * @default []
              */
-            svg: string[];
+            svg?: string[];
             /** Technique */
             technique: string;
             /** Who */
@@ -1617,7 +1617,7 @@ export interface components {
              * Count
              * @default 6
              */
-            count: number;
+            count?: number;
         };
         /**
          * InvitationShape
@@ -1650,14 +1650,14 @@ export interface components {
              * Count
              * @default 4
              */
-            count: number;
+            count?: number;
             /** Moments */
             moments: ("ideas" | "sheet" | "round" | "choice")[];
             /**
              * Say
              * @default
              */
-            say: string;
+            say?: string;
         };
         /**
          * Job
@@ -1668,7 +1668,7 @@ export interface components {
              * Acts
              * @default []
              */
-            acts: number[];
+            acts?: number[];
             /**
              * Begun
              * Format: date-time
@@ -1683,7 +1683,7 @@ export interface components {
              * Done
              * @default 0
              */
-            done: number;
+            done?: number;
             /** Ended */
             ended?: string | null;
             /**
@@ -1703,12 +1703,12 @@ export interface components {
              * @description Formats that a design lost in being laid out; the others are done.
              * @default []
              */
-            lost: components["schemas"]["LostFormat"][];
+            lost?: components["schemas"]["LostFormat"][];
             /**
              * Of
              * @default 0
              */
-            of: number;
+            of?: number;
             problem?: components["schemas"]["Problem"] | null;
             /** Project */
             project: string;
@@ -1717,7 +1717,7 @@ export interface components {
              * @description What a partner understood and, in the end, what came of it.
              * @default
              */
-            said: string;
+            said?: string;
             /**
              * State
              * @enum {string}
@@ -1727,12 +1727,12 @@ export interface components {
              * Step
              * @default
              */
-            step: string;
+            step?: string;
             /**
              * Works
              * @default []
              */
-            works: string[];
+            works?: string[];
         };
         /** LineageNode */
         LineageNode: {
@@ -1746,7 +1746,7 @@ export interface components {
              * @description How many works this node stands for when the graph was folded.
              * @default 0
              */
-            folded: number;
+            folded?: number;
             /** Id */
             id: string;
             /** Image */
@@ -1788,14 +1788,14 @@ export interface components {
              * @description Whether a person's word has it made all the same.
              * @default false
              */
-            acceptable: boolean;
+            acceptable?: boolean;
             /** Design */
             design: string;
             /**
              * Elements
              * @default []
              */
-            elements: string[];
+            elements?: string[];
             /** Format */
             format: string;
             /** Label */
@@ -1804,7 +1804,7 @@ export interface components {
              * Named
              * @default {}
              */
-            named: {
+            named?: {
                 [key: string]: string;
             };
             /** Reason */
@@ -1836,7 +1836,7 @@ export interface components {
              * Because
              * @default
              */
-            because: string;
+            because?: string;
             /** Loser */
             loser: string;
             /** Winner */
@@ -1864,7 +1864,7 @@ export interface components {
              * Role
              * @default
              */
-            role: string;
+            role?: string;
         };
         /** Page[ActShape] */
         Page_ActShape_: {
@@ -2013,7 +2013,7 @@ export interface components {
              * @description The moments to which it can be invited.
              * @default []
              */
-            moments: ("ideas" | "sheet" | "round" | "choice")[];
+            moments?: ("ideas" | "sheet" | "round" | "choice")[];
             /** Name */
             name: string;
             /** Outputs */
@@ -2022,18 +2022,18 @@ export interface components {
              * Spent
              * @default
              */
-            spent: string;
+            spent?: string;
             /**
              * Unit
              * @description What it is paid by, in a few words.
              * @default
              */
-            unit: string;
+            unit?: string;
             /**
              * Version
              * @default
              */
-            version: string;
+            version?: string;
             /** Where */
             where: string;
         };
@@ -2067,19 +2067,19 @@ export interface components {
              * Errors
              * @default []
              */
-            errors: {
+            errors?: {
                 [key: string]: string;
             }[];
             /**
              * Place
              * @default
              */
-            place: string;
+            place?: string;
             /**
              * Remedy
              * @default
              */
-            remedy: string;
+            remedy?: string;
             /** Status */
             status: number;
             /** Title */
@@ -2088,7 +2088,7 @@ export interface components {
              * Type
              * @default about:blank
              */
-            type: string;
+            type?: string;
         };
         /**
          * ProjectBegun
@@ -2114,13 +2114,13 @@ export interface components {
              * Seed
              * @default 0
              */
-            seed: number;
+            seed?: number;
             /**
              * Start
              * @default ideas
              * @enum {string}
              */
-            start: "brief" | "ideas" | "drafts";
+            start?: "brief" | "ideas" | "drafts";
         };
         /** ProjectRow */
         ProjectRow: {
@@ -2130,7 +2130,7 @@ export interface components {
              * Client
              * @default
              */
-            client: string;
+            client?: string;
             /**
              * Cover
              * @description The work whose thumbnail stands for the project.
@@ -2203,7 +2203,7 @@ export interface components {
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         /**
          * RefuseRound
@@ -2216,7 +2216,7 @@ export interface components {
              * Because
              * @default
              */
-            because: string;
+            because?: string;
             /** Round */
             round: number;
             /** Run */
@@ -2241,7 +2241,7 @@ export interface components {
              * Because
              * @default
              */
-            because: string;
+            because?: string;
             by: components["schemas"]["PartyShape"];
             /** Kind */
             kind: ("more" | "less" | "mix" | "opposite" | "palette") | ("sheet" | "ask");
@@ -2261,22 +2261,22 @@ export interface components {
              * Because
              * @default
              */
-            because: string;
+            because?: string;
             /**
              * Colours
              * @default []
              */
-            colours: string[];
+            colours?: string[];
             /**
              * Count
              * @default 12
              */
-            count: number;
+            count?: number;
             /**
              * Keep
              * @default []
              */
-            keep: ("family" | "palette" | "mark" | "copy")[];
+            keep?: ("family" | "palette" | "mark" | "copy")[];
             /**
              * Kind
              * @enum {string}
@@ -2410,7 +2410,7 @@ export interface components {
              * Colours
              * @default []
              */
-            colours: string[];
+            colours?: string[];
             /** Credential */
             credential?: string | null;
             /**
@@ -2432,7 +2432,7 @@ export interface components {
              * @description What a check found, in words.
              * @default []
              */
-            faults: string[];
+            faults?: string[];
             /** Headline */
             headline?: string | null;
             /** Height */
@@ -2464,12 +2464,12 @@ export interface components {
              * @description Works that it was composed, mixed or edited from.
              * @default []
              */
-            parents: string[];
+            parents?: string[];
             /**
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
             /** Round */
             round?: number | null;
             /** Run */
@@ -2479,13 +2479,13 @@ export interface components {
              * @default open
              * @enum {string}
              */
-            state: "draft" | "chosen" | "kept" | "refused" | "open";
+            state?: "draft" | "chosen" | "kept" | "refused" | "open";
             /**
              * Superseded
              * @description An edition of a design that is chosen no more.
              * @default false
              */
-            superseded: boolean;
+            superseded?: boolean;
             /** Title */
             title: string;
             /**
@@ -2493,7 +2493,7 @@ export interface components {
              * @description Why a drawing that was brought in is kept and never shown, in words.
              * @default
              */
-            undrawn: string;
+            undrawn?: string;
             /** Width */
             width?: number | null;
         };
@@ -2507,7 +2507,7 @@ export interface components {
              * @description What is set on a design, by element.
              * @default {}
              */
-            copy: {
+            copy?: {
                 [key: string]: unknown;
             };
             /** Credential */
@@ -2518,29 +2518,29 @@ export interface components {
              * Credits
              * @default []
              */
-            credits: components["schemas"]["CreditLine"][];
+            credits?: components["schemas"]["CreditLine"][];
             /**
              * Editions
              * @default []
              */
-            editions: components["schemas"]["EditionShape"][];
+            editions?: components["schemas"]["EditionShape"][];
             /**
              * Edits
              * @default {}
              */
-            edits: {
+            edits?: {
                 [key: string]: unknown;
             };
             /**
              * Failed
              * @default []
              */
-            failed: components["schemas"]["LostFormat"][];
+            failed?: components["schemas"]["LostFormat"][];
             /**
              * Headline
              * @default
              */
-            headline: string;
+            headline?: string;
             /** Licence */
             licence?: string | null;
             /**
@@ -2548,7 +2548,7 @@ export interface components {
              * @description As in ActShape.
              * @default {}
              */
-            named: {
+            named?: {
                 [key: string]: {
                     [key: string]: string;
                 };
@@ -2557,31 +2557,31 @@ export interface components {
              * Pieces
              * @default []
              */
-            pieces: {
+            pieces?: {
                 [key: string]: string;
             }[];
             /**
              * Settings
              * @default {}
              */
-            settings: {
+            settings?: {
                 [key: string]: unknown;
             };
             /**
              * Terms
              * @default []
              */
-            terms: string[];
+            terms?: string[];
             /**
              * Text
              * @default
              */
-            text: string;
+            text?: string;
             /**
              * Versions
              * @default []
              */
-            versions: components["schemas"]["WorkRow"][];
+            versions?: components["schemas"]["WorkRow"][];
             work: components["schemas"]["WorkRow"];
         };
     };

@@ -128,9 +128,8 @@ def check_edit(loop: Loop, draft: Draft, edit: Edit) -> None:
 
     Raises what `correct` raises, but `BreaksCheck`, which only drawing tells.
     """
-    edit = resolved(loop, edit)
-    if _same_before(loop, draft, edit) is None:
-        _value(loop, draft, edit)
+    if _same_before(loop, draft, wanted := resolved(loop, edit)) is None:
+        _value(loop, draft, wanted)
 
 
 def _value(loop: Loop, draft: Draft, edit: Edit) -> dict[str, Any]:

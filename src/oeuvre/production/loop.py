@@ -123,15 +123,14 @@ class Loop:
 
     def to_ideas(self, count: int | None = None) -> Rounds:
         """Propose what is missing of `count` ideas; without it, of what a sheet is made of, until it has drafts."""
-        start = time.monotonic()
+        start, recorder, after = time.monotonic(), self.idea_recorder, last_idea(self)
         self.tell("ideas", 0, 1)
-        recorder = self.idea_recorder
         if count is None:
             wished = self.run.idea is not None and ideas_of(self.record, self.run.ideas)
             # Drafts are of the ideas that stood before them: one that came now would be of no use, and may cost.
             count = 0 if wished or self.record.acts(run=self.run.id, kinds=("compose",)) else IDEAS
-        brief, after = recorder.brief(self.brief), last_idea(self)
-        rounds = to_ideas(recorder, brief, count, trades=self.trades, at_hand=self.at_hand, after=after)
+        work = recorder.brief(self.brief)
+        rounds = to_ideas(recorder, work, count, trades=self.trades, at_hand=self.at_hand, after=after)
         self.tell("ideas", 1, 1)
         self.timings["ideas"] = round(time.monotonic() - start, 3)
         return rounds
