@@ -15,7 +15,7 @@ from typing import Any
 from oeuvre import __version__
 from oeuvre.create.brief import Brief
 from oeuvre.create.ideas import Idea, IdeaBad, Proposal, idea_from, idea_json
-from oeuvre.create.voice import Ground, Line, compose, headlines, supporting_lines
+from oeuvre.create.voice import Ground, Line, answering_line, compose, headlines
 from oeuvre.foundation import set_text, verbatim_key
 from oeuvre.production.errors import IdeaRefused, NoSuchIdea
 from oeuvre.production.exchanges import ANSWER
@@ -83,11 +83,11 @@ def worded(brief: Brief, ground: Ground, ideas: Sequence[Idea], seed: int, taken
     No two ideas say the same line, unless the brief gives it.
     """
     said = {verbatim_key(text) for text in taken}
-    found = []
+    found: list[Drafted] = []
     for idea in ideas:
         line = headlines(brief)[0] if brief.copy.headline else _line_of(brief, ground, idea, seed, said)
         said.add(verbatim_key(line.text))
-        found.append(Drafted(idea, line, under_of(brief, line)))
+        found.append(Drafted(idea, line, under_of(brief, line, [one.under for one in found])))
     return found
 
 
@@ -104,10 +104,9 @@ def _line_of(brief: Brief, ground: Ground, idea: Idea, seed: int, said: set[str]
     return headlines(brief)[0]
 
 
-def under_of(brief: Brief, line: Line) -> str:
-    """The line that stands under it, once the thing is named."""
-    lines = [one.text for one in supporting_lines(brief, line) if one.source != "title"]
-    return lines[0] if lines else set_text(brief.title, brief.language)
+def under_of(brief: Brief, line: Line, taken: Sequence[str] = ()) -> str:
+    """The line that stands under it, once the thing is named: another than those `taken` where the brief has one."""
+    return answering_line(brief, line, taken) or set_text(brief.title, brief.language)
 
 
 def idea_bytes(number: int, one: Drafted) -> bytes:

@@ -126,13 +126,14 @@ def test_a_programme_is_shown_by_its_own_rows() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_move_can_be_made(language: Language) -> None:
     for kind, rows in moves(language).items():
-        assert len(rows) >= 6 or kind.startswith("tone-") or kind in ("promise", "place", "date", "spread"), kind
+        # Few forms, each of which does what the line says; somebody grave is served by each kind that can be grave.
+        assert len(rows) >= 2 or kind.startswith("tone-"), kind
         for row in rows:
             assert row.technique in TECHNIQUES
             name = row.shown.removeprefix("draw:")
             assert row.shown == "A" or name in (drawings() if row.shown.startswith("draw:") else emblems()), row
             assert not re.search(r"\d", row.premise + row.headline), row
-            assert set(re.findall(r"\{(\w+)", row.premise + row.headline)) <= {"x", "X", "q", "Q", "a", "b", "c"}, row
+            assert set(re.findall(r"\{(\w+)", row.premise + row.headline)) <= {*"xXqQtTabc"}, row
 
 
 def test_americans_are_told_by_their_prices_hours_and_states() -> None:

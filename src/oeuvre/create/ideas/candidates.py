@@ -15,6 +15,7 @@ from oeuvre.create.ideas.making import Candidate
 from oeuvre.create.ideas.resolve import is_near
 from oeuvre.create.ideas.subject import Subject
 from oeuvre.create.ideas.tables import phrasing
+from oeuvre.create.ideas.tact import is_tactful, never_said
 from oeuvre.create.ideas.telling import told
 from oeuvre.create.ideas.thinking import knows, reflections
 
@@ -24,16 +25,20 @@ _OF_ONE = 8
 _CHANCE = 0.13
 _NEAR = 0.6
 _ENOUGH = 7
+# What is taken off a mould beside a whole set of thoughts on the subject.
+_MOULD = 0.3
 # What is taken off what the tables give for a subject that they do not know: it only fills a set up.
 _ASIDE, _BESIDE = 3.0, 0.2
 # What part of a set is the letter's, by how well the tables know the subject, and how good it must be.
-_SHARES = {1: (0.67, 1.6), 2: (0.34, 1.75)}
+_SHARES = {1: (0.67, 1.75), 2: (0.34, 1.95)}
 # What the best of a letter is worth more, where it shares a set with what the tables know.
 _FIRST = 0.8
 # Another seed reads other lines of the letter.
-_STIRRED = 0.2
+_STIRRED = 0.1
 # So many headlines more than are asked for leave enough to choose from.
 _TO_SPARE = 5
+# From this worth on, a line of the letter holds a sheet.
+_STRONG = 1.5
 
 
 def candidates(brief: Brief, subject: Subject, seed: int, asked: int) -> list[Candidate]:
@@ -44,9 +49,11 @@ def candidates(brief: Brief, subject: Subject, seed: int, asked: int) -> list[Ca
     chance = random.Random(f"{seed}:{'|'.join(subject.texts)[:400]}")
     phrases = phrasing(subject.language)
     known = knows(subject)
-    letter = list(letter_ideas(brief, subject, chance))
+    never = never_said(brief, subject.language)
+    letter = [one for one in letter_ideas(brief, subject, chance) if is_tactful(one, never, quoting=True)]
     grave = is_of("grave", subject)
-    if not known and not grave and len({one.idea.headline for one in letter}) >= asked + _TO_SPARE:
+    strong = {one.idea.headline for one in letter if one.worth >= _STRONG}
+    if not known and not grave and len(strong) >= asked + _TO_SPARE:
         return _moved(letter, chance)
     found = [
         *analogies(subject, phrases, chance),
@@ -64,13 +71,16 @@ def candidates(brief: Brief, subject: Subject, seed: int, asked: int) -> list[Ca
     if grave:
         # What was written for such a brief is enough where there is a set of it: a mould knows no tact.
         found = [] if len(said) >= _ENOUGH else [one for one in found if not plays(one)]
-    found = [*said, *found]
     if known:
         letter = _share(letter, round(asked * _SHARES[known][0]), _SHARES[known][1], chance)
-    elif letter:
-        # Gentle thoughts were written for such a brief, whatever it offers; all else speaks of a neighbouring subject.
-        aside = _BESIDE if grave and said else _ASIDE
-        found = [replace(one, worth=one.worth - aside) for one in found]
+    if known and letter and len(said) >= _ENOUGH:
+        # A mould speaks of any trade; beside thoughts on this one it only fills up.
+        found = [replace(one, worth=one.worth - _MOULD) for one in found]
+    if letter and not known:
+        # Thoughts that the letter bears out, or that are gentle, may stand beside it; a mould speaks of a neighbour.
+        said = [replace(one, worth=one.worth - _BESIDE) for one in said]
+        found = [replace(one, worth=one.worth - (_BESIDE if grave and said else _ASIDE)) for one in found]
+    found = [one for one in [*said, *found] if is_tactful(one, never, quoting=False)]
     return _moved([*letter, *found], chance)
 
 

@@ -87,7 +87,7 @@ def _choose(
         for one in left:
             if _hero(one.idea) in heroes or (not given and one.idea.headline in headlines):
                 continue
-            if not given and is_quoting(one.template) and said_twice(one, chosen):
+            if not given and is_quoting(one.template) and (one.template in templates or said_twice(one, chosen)):
                 continue
             reason = near_reason(one.idea, ideas, refused)
             if reason:

@@ -21,8 +21,8 @@ LEAST_APART = 0.42
 LEAST_FROM_REFUSED = 0.5
 # A headline so near to the brief's title or one of its sentences says nothing new.
 _SAID_ALREADY = 0.86
-# How many words a headline may have; the letter's own may have one more.
-_LONGEST, _QUOTED = 9, 10
+# How many words a headline may have; the letter’s own, whole, may have more.
+_LONGEST, _QUOTED = 9, 12
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"[.!?;:\n«»“”]+")
 
@@ -60,13 +60,21 @@ def unfit_reason(idea: Idea, subject: Subject, *, quoting: bool = False) -> str 
     if any(is_unfit(word, language) for word in (lemmas | spoken) - own):
         return "unfit"
     given = subject.headline and verbatim_key(idea.headline) == verbatim_key(subject.headline)
-    if not given and not 1 <= length(idea.headline) <= (_QUOTED if quoting else _LONGEST):
+    if not given and not 1 <= length(idea.headline) <= (
+        _QUOTED if quoting or _is_theirs(idea.headline, subject) else _LONGEST
+    ):
         return "unfit"
     said = (idea.premise,) if given else (idea.headline, idea.premise)
     worn = is_worn(idea.motifs[0].word, subject.cliches, subject.lemmas, language)
     if worn or is_cliche(said, subject.cliches, language):
         return "cliche"
     return None if given or quoting or not _says_the_brief(idea.headline, subject) else "brief"
+
+
+def _is_theirs(headline: str, subject: Subject) -> bool:
+    """Whether a headline stands word for word in the brief."""
+    said = verbatim_key(headline).rstrip(" .!?…")
+    return any(said in verbatim_key(text) for text in subject.texts)
 
 
 @lru_cache(maxsize=4096)

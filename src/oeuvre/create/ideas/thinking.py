@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from oeuvre.create.ideas.bearing import heart_of, speaks_to_you
 from oeuvre.create.ideas.filling import Unfillable, fill, material_of
 from oeuvre.create.ideas.grave import is_gentle, is_of
 from oeuvre.create.ideas.making import FAMILIES, Candidate, Said, light_of, make, motif_in, turned
@@ -93,7 +94,7 @@ def knows(subject: Subject) -> int:
     told = [_SENTENCE.split(text, maxsplit=1)[0].casefold().replace("'", "’") for text in subject.texts[:2]]
     sure = {trade.id for trade, weight in subject.own if weight >= _SURE}
     # « Exposition » alone names no subject; and a trade that is heard for sure bears a title out.
-    settled = bool(sure) or not subject.has_product or len(subject.texts[1].split()) < 2
+    settled = bool(sure) or not subject.has_product or len("".join(subject.texts[1:2]).split()) < 2
     by_title, by_product = Counter[str](), Counter[str]()
     for one in _heard(subject, *_said(subject)):
         thought, group = one.thought, one.thought.id.rpartition("-")[0]
@@ -143,6 +144,8 @@ def _heard(subject: Subject, said: str, ends: list[int]) -> list[_Heard]:
     own = {trade.id for trade, weight in subject.own if weight >= _OWN}
     sure = {trade.id for trade, weight in subject.own if weight >= _SURE}
     grave, tender = is_of("grave", subject), is_of("tender", subject)
+    heart = heart_of(subject)
+    borne = {trade for trade in own if heart.bears_trade(trade)}
     # A name promises nothing: at the Lantern Bookshop one buys no lanterns.
     begin, end = subject.of_client
     unnamed = said[:begin] + " " * (end - begin) + said[end:]
@@ -152,8 +155,13 @@ def _heard(subject: Subject, said: str, ends: list[int]) -> list[_Heard]:
             continue
         told = unnamed if thought.subject else said
         found = tuple(_met(pattern, told, subject.language) for pattern in thought.when)
-        by_trade = not found[0] and bool((sure if thought.central else own) & thought.trades)
+        by_trade = not found[0] and bool((sure if thought.central else own) & thought.trades & borne)
         if sum(hit is not None for hit in found) + by_trade < len(found):
+            continue
+        if not grave and not by_trade and not heart.bears(thought.when[: thought.shared]):
+            continue
+        if heart.is_work and thought.subject and speaks_to_you(f"{thought.premise} {thought.headline}"):
+            # A midwife's memoir sees nobody through nine months.
             continue
         if any(pattern.search(said) for pattern in thought.unless):
             continue

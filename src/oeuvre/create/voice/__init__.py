@@ -5,6 +5,7 @@ never printed, words to avoid never chosen, and `states_only` finds what a text 
 """
 
 from oeuvre.create.voice.announce import actions, alternative_texts, announcement
+from oeuvre.create.voice.answering import answering_line
 from oeuvre.create.voice.captions import Network, captions, hashtags, networks
 from oeuvre.create.voice.clauses import sentences, stand_alone
 from oeuvre.create.voice.compose import candidates, compose
@@ -42,6 +43,7 @@ __all__ = [
     "alt_text",
     "alternative_texts",
     "announcement",
+    "answering_line",
     "candidates",
     "captions",
     "compose",

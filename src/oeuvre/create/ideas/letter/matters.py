@@ -7,14 +7,24 @@ doubt answered, a list... Nothing is added and no word is inflected.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from oeuvre.create.brief import Brief
 from oeuvre.create.ideas.filling import length
-from oeuvre.create.ideas.letter.cutting import MOST_WORDS, Fragment, bare, first_words, fragments, is_to_us, sentences
+from oeuvre.create.ideas.letter.cutting import (
+    MOST_WHOLE,
+    MOST_WORDS,
+    Fragment,
+    bare,
+    first_words,
+    fragments,
+    is_to_us,
+    sentences,
+)
 from oeuvre.create.ideas.letter.signs import SIGNS, Signs
-from oeuvre.create.ideas.letter.things import claims, thing_of
+from oeuvre.create.ideas.letter.things import claims, phrase_of, thing_of
+from oeuvre.create.ideas.letter.worth import aims_of, jewels, serves, worth_of_line
 from oeuvre.create.ideas.subject import Subject
 from oeuvre.create.lexicon import content, find, guess
 from oeuvre.foundation import Language, verbatim_key
@@ -25,32 +35,32 @@ _WORTH = {
     "ratio": 0.34,
     "count": 0.22,
     "without": 0.3,
-    "span": 0.2,
+    "span": 0.08,
     "list": 0.22,
-    "since": 0.16,
+    "since": 0.06,
     "instead": 0.2,
     "call": 0.26,
-    "ready": 0.24,
-    "given": 0.12,
+    "ready": 0.3,
+    "given": 0.0,
     "most": 0.24,
     "last": 0.26,
     "alone": 0.24,
     "question": 0.34,
     "whom": 0.3,
     "made": 0.22,
-    "hours": 0.14,
+    "hours": 0.04,
     "always": 0.24,
-    "person": 0.28,
+    "person": 0.16,
     "people": 0.2,
-    "detail": 0.14,
-    "date": -0.06,
-    "spread": -0.06,
-    "programme": 0.26,
-    "row": 0.16,
+    "detail": 0.18,
+    "date": -0.4,
+    "spread": -0.4,
+    "programme": 0.1,
+    "row": -0.1,
     "promise": 0.3,
-    "product": 0.04,
-    "title": -0.15,
-    "place": -0.1,
+    "product": -0.5,
+    "title": -0.3,
+    "place": -0.4,
 }
 # What a field's words are worth: a promise is what the client would have said first.
 _FIELD = {"promise": 0.22, "title": 0.16, "about": 0.1, "product": 0.06, "row": 0.02, "fact": 0.0}
@@ -60,11 +70,27 @@ _LABEL = re.compile(r"(?:an?|une?)\s(?!\w+ (?:fait|demande|takes|makes|gives)\b)
 # « Du 2 au 30 mars » is no day.
 _SPREAD = re.compile(r"\d.*(?:\bto\b|[–-]|\bau\b|\band\b|\bet\b|,).*\d.*", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\b(?:her|his|their)\b", re.IGNORECASE)
-_ITEMS, _LONG_ITEM = 3, 4
+# Kinds of lines that the thing of their sentence shows.
+_BY_SENTENCE = frozenset({"alone", "always", "call", "ready", "person", "last"})
+_ITEMS, _LONG_ITEM = 3, 5
+# What a line is worth more that is of the letter's best sentence, of its second and third.
+_JEWEL = (0.45, 0.38, 0.12)
 _LONGEST_DATE = 48
+_NUMBERED = re.IGNORECASE | re.VERBOSE
 # « Une gommette, un banc », "one seat, one vote".
 _EACH = re.compile(r"(?:une?|one)\b[^,:;]*, (?:une?|one)\b[^,:;]*", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*[,;]\s+(?:and\s+|et\s+|or\s+|ou\s+)?|\s+(?:and|et)\s+")
+
+
+# A number with nothing that it counts: "two hundred and six at the last count".
+_UNTOLD: Mapping[Language, re.Pattern[str]] = {
+    "fr": re.compile(
+        SIGNS["fr"].number.pattern.partition("(?P<rest>")[0] + r"(?:à|au|en|sur|par|depuis|et|ou)\s", _NUMBERED
+    ),
+    "en": re.compile(
+        SIGNS["en"].number.pattern.partition("(?P<rest>")[0] + r"(?:at|in|by|or|and|on|since|to)\s", _NUMBERED
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -73,7 +99,7 @@ class Matter:
 
     `line` is what could stand large, without its stop, `said` what a premise quotes, `field` where they come from.
     `thing` names what could be drawn, as the letter writes it; `items` are the parts of a list or of a programme;
-    `name` a person's.
+    `name` a person's, `sentence` the whole sentence where the line is of the text.
     """
 
     kind: str
@@ -84,6 +110,7 @@ class Matter:
     thing: str = ""
     items: tuple[str, ...] = ()
     name: str = ""
+    sentence: str = ""
 
 
 def matters_of(brief: Brief, subject: Subject) -> list[Matter]:
@@ -98,7 +125,7 @@ def matters_of(brief: Brief, subject: Subject) -> list[Matter]:
     ]
     best: dict[tuple[str, str], Matter] = {}
     for one in sorted(found, key=lambda one: -one.worth):
-        if 1 <= length(one.line) <= MOST_WORDS and not _is_avoided(one, brief):
+        if 1 <= length(one.line) <= MOST_WHOLE and not _is_avoided(one, brief):
             best.setdefault((one.kind, verbatim_key(one.line)), one)
     return list(best.values())
 
@@ -120,13 +147,14 @@ def _texts(brief: Brief) -> Iterator[tuple[str, str]]:
 
 def _from_fragments(brief: Brief, subject: Subject) -> Iterator[Matter]:
     signs = SIGNS[subject.language]
+    rank, aims = jewels(brief, subject.language), aims_of(brief, subject.language)
     for field, text in _texts(brief):
         cut = list(fragments(text[:MOST_SIGNS], field, subject.language))
         if field != "about" and any(one.whole and not re.search("[:;]", one.text) for one in cut):
             # A promise that can be quoted whole is not cut.
             cut = [one for one in cut if one.whole]
         for one in cut:
-            value = _strength(one, brief, signs)
+            value = _strength(one, brief, signs) + _told(one, rank, aims, (brief.title, brief.client), subject.language)
             for kind, said in _kinds(one, brief, subject.language):
                 yield Matter(
                     kind,
@@ -134,9 +162,27 @@ def _from_fragments(brief: Brief, subject: Subject) -> Iterator[Matter]:
                     said,
                     field,
                     _WORTH[kind] + value,
-                    thing=thing_of(said, subject.language),
+                    thing=thing_of(said, subject.language) or _beside(kind, one, subject.language),
                     name=_person_in(one.text, brief) if kind == "person" else "",
+                    sentence=one.sentence,
                 )
+
+
+def _beside(kind: str, one: Fragment, language: Language) -> str:
+    """What may show a line that names nothing: the thing of its own sentence, where an article names it there."""
+    thing = thing_of(one.sentence, language) if kind in _BY_SENTENCE else ""
+    return thing if thing and phrase_of(thing, one.sentence, language) else ""
+
+
+def _told(
+    one: Fragment, rank: Mapping[str, int], aims: frozenset[str], names: tuple[str, ...], language: Language
+) -> float:
+    """What a fragment is worth as a line: for its words, for the sentence it is of, for what the client aims at."""
+    begins = one.field == "about" and one.order == 0
+    value = worth_of_line(one.text, language, begins=begins) + serves(one.text, aims, language)
+    value -= 0.6 if begins and any(one.text.startswith(name) for name in names if name) else 0.0
+    place = next((place for sentence, place in rank.items() if sentence.startswith(one.sentence[:60])), None)
+    return value + (_JEWEL[place] if place is not None and one.field == "about" else 0.0)
 
 
 def _strength(one: Fragment, brief: Brief, signs: Signs) -> float:
@@ -163,7 +209,11 @@ def _kinds(one: Fragment, brief: Brief, language: Language) -> Iterator[tuple[st
         for hit in re.finditer(rf"(?<![\w-]){signs.number.pattern}", text, signs.number.flags)
         if _counts(hit, language)
     ]
-    claim = claims(text, language)
+    # "A tomato nobody has managed to name" is a name, whatever is said in it.
+    fronted = signs.preposition.match(text) is not None and signs.clause.search(text) is not None
+    claim = (fronted or claims(text, language)) and not (one.tail and signs.relative.match(text))
+    if _UNTOLD[language].match(text):
+        return
     if text.endswith("?"):
         yield "question", text
         return
@@ -172,7 +222,7 @@ def _kinds(one: Fragment, brief: Brief, language: Language) -> Iterator[tuple[st
     elif numbers and numbers[0].start() == 0 and not claim:
         measured = signs.measure.match(numbers[0]["rest"]) is not None
         yield ("span" if measured else "people" if _is_of_people(numbers[0]["rest"], language) else "count"), text
-    kinds = [kind for kind, pattern in signs.told(text) if pattern]
+    kinds = [kind for kind, told in signs.told(text) if told and not (kind == "without" and claim)]
     for kind in kinds:
         yield kind, text
     if _person_in(text, brief):
@@ -225,8 +275,11 @@ def _person_in(text: str, brief: Brief) -> str:
 
 def _lists(brief: Brief, language: Language) -> Iterator[Matter]:
     """Three things or more in a row, none longer than four words and none with a verb."""
-    signs = SIGNS[language]
+    signs, rank = SIGNS[language], jewels(brief, language)
     for field, text in _texts(brief):
+        if field == "product":
+            # A list of services is a price list.
+            continue
         for order, sentence in enumerate(sentences(text[:MOST_SIGNS])):
             if is_to_us(sentence, language) or "(" in sentence:
                 continue
@@ -235,7 +288,9 @@ def _lists(brief: Brief, language: Language) -> Iterator[Matter]:
                 if len(items) >= _ITEMS:
                     line = _listed_line(items)
                     value = _WORTH["list"] + _FIELD[field] - _LATE * min(order, 6) + 0.02 * len(items)
-                    yield Matter("list", line, ", ".join(items), field, value, items[0], tuple(items))
+                    value += worth_of_line(", ".join(items), language, begins=order == 0)
+                    value += _JEWEL[rank[sentence]] if sentence in rank and field == "about" else 0.0
+                    yield Matter("list", line, ", ".join(items), field, value, items[0], tuple(items), "", sentence)
 
 
 def _items(part: str, signs: Signs, language: Language) -> list[str]:
@@ -273,7 +328,7 @@ def _listed_line(items: list[str]) -> str:
     """The first things as a headline, a full stop behind each."""
     line: list[str] = []
     for item in items:
-        if line and length(". ".join([*line, item])) > 7:
+        if line and length(". ".join([*line, item])) > 9:
             break
         line.append(item[:1].upper() + item[1:])
     return ". ".join(line)
@@ -303,7 +358,11 @@ def _title(brief: Brief, subject: Subject) -> Iterator[Matter]:
 def _plain(brief: Brief, language: Language) -> Iterator[Matter]:
     """What every letter has: the thing offered, and where it is."""
     product = bare(brief.facts.product)
-    if length(product) > 1 and "," not in product and not SIGNS[language].number.match(product):
+    if (
+        length(product) > 1
+        and not re.search(r",|\b(?:and|et)\b", product)
+        and not SIGNS[language].number.match(product)
+    ):
         yield Matter("product", product, product, "product", _WORTH["product"] + 0.06, thing_of(product, language))
     date = bare(brief.facts.date)
     if date and len(date) <= _LONGEST_DATE and re.search(r"\d", date) and SIGNS[language].dated.search(date):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import random
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import cast
@@ -19,7 +20,7 @@ from oeuvre.create.brief import Brief
 from oeuvre.create.ideas.filling import length
 from oeuvre.create.ideas.grave import is_of
 from oeuvre.create.ideas.letter.matters import Matter, matters_of, words_in
-from oeuvre.create.ideas.letter.things import bare_thing
+from oeuvre.create.ideas.letter.things import bare_thing, is_person, phrase_of
 from oeuvre.create.ideas.making import FAMILIES, Candidate, Said, light_of, make, motif_in, turned
 from oeuvre.create.ideas.model import Motif, Technique
 from oeuvre.create.ideas.resolve import is_near
@@ -51,9 +52,13 @@ _CLAUSES = frozenset(
 # Kinds that name a thing.
 _NAMED = frozenset({"detail", "count", "product"})
 _SHORT = 6
+# Of one sentence two lines; each further one says less of the same.
+_AGAIN = 0.35
 _TONED = _CLAUSES | {"span", "hours"}
 # What a picture of the letter's own is worth beside a form that the page borrows.
-_OWN, _TONE = 0.1, 0.21
+_OWN, _TONE = 0.16, 0.21
+# Tones that many a line has.
+_OF_ANY = {"tone-hinge": 0.12, "tone-told": 0.0}
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,9 @@ def _rows_for(matter: Matter, language: Language) -> list[Move]:
     table = moves(language)
     rows = list(table[matter.kind]) if matter.kind in table else []
     if matter.kind in _CLAUSES:
-        rows += table["thing"] if matter.thing else table["words"]
+        shown = [row for row in table["thing"] if row.gentle or not is_person(matter.thing, language)]
+        # Somebody is drawn with care, and neither from above nor as large as a house.
+        rows += shown if matter.thing else table["words"]
     if matter.kind in _TONED:
         said = matter.said.replace("'", "’")
         rows += [row for group in table.values() for row in group if row.when is not None and row.when.search(said)]
@@ -106,7 +113,10 @@ def _rows_for(matter: Matter, language: Language) -> list[Move]:
 def letter_ideas(brief: Brief, subject: Subject, chance: random.Random) -> Iterator[Candidate]:
     """Ideas that start from what the letter says, the worthiest matters first; each matter in a few forms."""
     grave, tender = is_of("grave", subject), is_of("tender", subject)
+    taken: Counter[str] = Counter()
     for matter in matters_of(brief, subject):
+        late = _AGAIN * max(0, taken[matter.sentence] - 1) if matter.sentence else 0.0
+        taken[matter.sentence] += 1
         if grave and matter.kind in _NAMED:
             # A thing cut out of such a letter may be the very one that cannot be looked at.
             continue
@@ -117,7 +127,8 @@ def letter_ideas(brief: Brief, subject: Subject, chance: random.Random) -> Itera
         ]
         chance.shuffle(rows)
         made = [idea for row in rows if (idea := _idea(matter, row, brief, subject, chance)) is not None]
-        yield from sorted(made, key=lambda one: -one.worth)[:_FORMS]
+        best = sorted(made, key=lambda one: -one.worth)[:_FORMS]
+        yield from (replace(one, worth=one.worth - late) for one in best)
 
 
 def _idea(matter: Matter, row: Move, brief: Brief, subject: Subject, chance: random.Random) -> Candidate | None:
@@ -140,21 +151,24 @@ def _idea(matter: Matter, row: Move, brief: Brief, subject: Subject, chance: ran
         *(turned(FAMILIES[row.technique], chance), light_of(subject, chance)),
         tuple(dict.fromkeys([*([bare_thing(matter.thing, language)] if matter.thing else []), hero.word])),
     )
-    value = _WORTH + matter.worth - (0.0 if hero.drawable else _COMMISSION) - (0.06 if length(headline) >= 8 else 0.0)
-    value += _TONE if row.when is not None else _OWN if row.shown == "A" else 0.0
-    return Candidate(idea, value, f"{LETTER}{matter.kind}")
+    value = _WORTH + matter.worth - (0.0 if hero.drawable else _COMMISSION) - 0.03 * max(0, length(headline) - 8)
+    value += _OF_ANY.get(row.kind, _TONE) if row.when is not None else _OWN if row.shown == "A" else 0.0
+    return Candidate(idea, value, f"{LETTER}{row.kind}-{row.number}")
 
 
 def _slots(matter: Matter, brief: Brief, language: Language) -> dict[str, str]:
     said = matter.said
     slots = {
-        "x": said if matter.kind == "place" else _small(said, brief, language),
+        "x": said if matter.kind in ("place", "date") else _small(said, brief, language),
         "X": _capital(said),
         "q": _quoted(said, language),
         "Q": _quoted(said if said[-1] in "?!…" else f"{said}.", language),
     }
-    if matter.thing:
-        slots["thing"] = matter.thing
+    named = phrase_of(matter.thing, matter.said, language) if matter.thing else ""
+    if matter.thing and not named and matter.thing.casefold() not in said.casefold():
+        named = phrase_of(matter.thing, matter.sentence, language)
+    if named:
+        slots |= {"t": named, "T": _capital(named)}
     if matter.name:
         slots["name"] = matter.name
     slots |= {letter: _small(item, brief, language) for letter, item in zip("abc", matter.items, strict=False)}

@@ -41,8 +41,6 @@ class Signs:
     always: re.Pattern[str]
     dull: re.Pattern[str]
     head: re.Pattern[str]
-    falls: re.Pattern[str]
-    binds: re.Pattern[str]
     phrase: re.Pattern[str]
     named: re.Pattern[str]
     you: re.Pattern[str]
@@ -52,6 +50,13 @@ class Signs:
     subject: re.Pattern[str]
     preposition: re.Pattern[str]
     dated: re.Pattern[str]
+    hinge: re.Pattern[str]
+    inside: re.Pattern[str]
+    also: re.Pattern[str]
+    condition: re.Pattern[str]
+    clause: re.Pattern[str]
+    ranged: re.Pattern[str]
+    relative: re.Pattern[str]
 
     def told(self, text: str) -> Iterator[tuple[str, bool]]:
         """Each kind of fragment that small words tell, and whether this one is of it."""
@@ -78,13 +83,13 @@ _HANGING = """
     and or but of in on at by for with without to from the a an this that these which who as their your our my his her
     is are was were be been has have had will would can very more
 """
-_NUMBER_FR = r"""(?:\d{1,3}(?:[\s\u00a0\u202f]\d{3})+|\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|
-    douze|treize|quatorze|quinze|seize|dix-(?:sept|huit|neuf)|vingt(?:[-\s](?:et[-\s])?\w+)?|trente(?:[-\s](?:et[-\s]un|deux|trois|
-    quatre|cinq|six|sept|huit|neuf))?|quarante(?:[-\s](?:et[-\s]un|deux|trois|quatre|cinq|six|sept|huit|neuf))?|
-    cinquante|soixante(?:-dix)?|quatre-vingts?|cent|mille)"""
-_NUMBER_EN = r"""(?:\d{1,3}(?:,\d{3})+|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|
-    fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)
-    (?:-(?:one|two|three|four|five|six|seven|eight|nine))?|a\shundred|a\sdozen|a\sthousand)"""
+_UNIT_FR = r"""(?:\d{1,3}(?:[\s\u00a0\u202f]\d{3})+|\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|
+    quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille)"""
+_NUMBER_FR = rf"(?:{_UNIT_FR}(?:[-\s](?:et[-\s](?:une?|onze)|{_UNIT_FR})\b)*)"
+_UNIT_EN = r"""(?:\d{1,3}(?:,\d{3})+|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|
+    fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|
+    a\s(?:hundred|dozen|thousand))"""
+_NUMBER_EN = rf"(?:{_UNIT_EN}(?:[-\s](?:and\s)?(?:{_UNIT_EN}|one)\b)*)"
 _MONTH_FR = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _MONTH_EN = (
     "january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -99,16 +104,16 @@ _FR = Signs(
             (?:une?|des|quelque|que\s(?:l[’']affiche|ça))|merci\sde|affiches?\b|affichettes?\b|flyers?\b|visuels?\b|
             logo\b|évite[rz]\b|surtout\spas|pas\sde\sphotos?\b|ne\s(?:pas\s)?montre[rz]|l[’']image\sne\sdoit)""",
         leaning=r"""(?:et|mais|ou|donc|car|or|ni\b(?!.*\bni\b)|puis|ils?|elles?|ce|cela|ceci|cel(?:ui|les?)(?!\squ)|ceux(?!\squ)|y|en\b|
-            dont|qui|que|où|lorsqu\w*|quand|si|s[’']il\w*|comme|leurs?|son|sa|ses|ensuite|alors|aussi|ainsi|parce|
+            dont|les\sautres|le\sreste|qui|que|où|lorsqu\w*|quand|si|s[’']il\w*|comme|leurs?|son|sa|ses|ensuite|alors|aussi|ainsi|parce|
             puisqu\w*|afin|lui|leur|c[’'](?!est)|sinon|même|voilà|d[’']où|après\squoi|ce\squi|cette|ces|cet)\b""",
         points_back=r"""\baprès$|^l[ea]s?\splus\s\w+$|\b(?:ceux-ci|celles-ci|celui-ci|celle-ci|ci-dessous|ci-joint\w*|ce\sdernier)\b""",
-        impersonal=r"""(?:il\s(?:faut|suffit|y\sa|est\stemps|fait|reste)\b|c[’']est\b|en\s(?:une|deux|trois|cinq|dix|\d+)\b|
+        impersonal=r"""(?:il\snous\smanque\b|il\s(?:faut|suffit|y\sa|est\stemps|fait|reste)\b|c[’']est\b|en\s(?:une|deux|trois|cinq|dix|\d+)\b|
             en\s(?:silence|famille|plein|pleine|direct|cachette)\b|ce\s(?:jour|soir|dimanche|samedi)|comme\s(?:chez|à\sla|ça))""",
         subordinate=r"(?:qui|que|qu[’']|dont|où|lequel|laquelle)\b",
         joining=r"""^(?:et|mais|puis|ou|alors|donc|dont)\s+(?!(?:leur|lui|dit|demi)\b)""",
         opens=r"""(?:l[ea]s?\b|l[’']|une?\b|des\b|du\b|de\sla\b|mon|ma|mes|notre|nos|votre|vos|chaque|chacune?|tou(?:te?s?|s)\b|
-            on\b|nous\b|vous\b|je\b|j[’']|personne\b|rien\b|jamais\b|pas\s(?:une?|de|d[’']|le|la)\b|aucune?\b|sans\b|ni\b|
-            il\s(?:faut|suffit|y\sa)\b|c[’']est\b|pour\s(?:ceux|celles|tous|les|qui|une?|la|le|l[’'])|depuis\b|
+            on\b|nous\b|vous\b|je\b|j[’']|personne\b|rien\b|jamais\b|pas\sbesoin\b|pas\s(?:une?|de|d[’']|le|la)\b|aucune?\b|sans\b|ni\b|
+            il\s(?:nous\s)?(?:faut|suffit|y\sa|manque)\b|c[’']est\b|pour\s(?:ceux|celles|tous|les|qui|une?|la|le|l[’'])|depuis\b|
             de\s\d|de\s(?:minuit|midi|l[’']aube)\b|
             à\s(?:la\smain|pied|vélo|partir|quatre|deux|volonté|l[’'](?:aube|ancienne|heure))\b|jusqu[’']|dès\b|
             en\s(?:une|deux|trois|silence|direct|pleine?)\b|cel(?:ui|les?)\squ|ceux\squ|au\slieu\b|plutôt\b|comme\sça\b|"""
@@ -133,7 +138,7 @@ _FR = Signs(
             l[’']aube)|\bdu\s(?:soir|crépuscule|coucher\sdu\ssoleil)\s(?:au|à)\s\w+""",
         last=r"\b(?:l[ea]s?\s|notre\s|une?\s)derni(?:er|ère)s?\s(?!étage|fois|semaine)",
         most=r"""\b(?:l[ea]\splus\s(?!souvent|tard|tôt|possible)\w+|les\splus\s\w+|l[ea]\sseule?\b|
-            l[ea]\spremi(?:er|ère)\s(?!fois|étage|tournée)|l[ea]s?\smeilleure?s?|jamais\sdeux\sfois)""",
+            l[ea]\spremi(?:er|ère)\s(?!fois|étage|tournée|année|minute|heure|nuit|jour|semaine|soir|séance)|l[ea]s?\smeilleure?s?|jamais\sdeux\sfois)""",
         ready=r"""\b(?:il\s(?:faut|suffit)\s(?:juste|seulement|de|d[’'])|(?:pas|aucun)\sbesoin\sd|même\s(?:si|sans)|débutants?\b|
             jamais\s(?:fait|joué|chanté|dansé|touché|tenu|mis|vu)|sans\srien\sy|prêtée?s?\b|fournie?s?\b|
             (?:est|sont)\scompris\w*|on\sprête|nous\sprêtons|n[’']a(?:vez|ie[zs])?\sjamais|
@@ -152,13 +157,11 @@ _FR = Signs(
             informations?|renseignements?|inscription|réserv\w+|ouvert\w*\s(?:à|au)\stous|tout\spublic|tarif\w*|association|
             propos(?:e|ons)|organise\w*|accueill\w+|lancement|nous\ssommes|bon\saccueil|je\sm[’']appelle|on\svous\sattend|
             site|mail|téléphone|budget|agenda|conseil|partenari\w+|soutien)\b""",
-        falls=r"\s(?:avec|dans|devant|derrière|chez|entre|au\smilieu|au\sbord|au\sfond|autour|sous|sur\s(?:le|la|les|un)|en\splein|et|mais|depuis|pendant|après|avant|comme)\s",
-        binds=r"\b(?:sauf|si|seulement|jusqu\w*|pas|jamais|ni|sans|presque|parfois|certains?|mais|ne|n|qui|que|dont|où)\b|\bqu[’']",
         phrase=rf"""\b(?:avec|dans|sur|sous|chez|entre|pour|contre|devant|derrière|est|sont|fait|font|pose\w*|porte\w*|garde\w*|
             prend\w*|met\w*|écri\w+|retrouv\w+|répar\w+|racont\w+|mont\w+|cherch\w+|trouv\w+|laiss\w+|ouvr\w+|tourn\w+|
-            coup\w+|vend\w*|achet\w+|reç\w+|\w+(?:ons|ez|ent|ait)|c[’']est|et|à|que|pendant|après|avant)\s
+            compt\w+|not\w+|crois\w+|enregistr\w+|accroch\w+|arriv\w+|coup\w+|vend\w*|achet\w+|reç\w+|\w+(?:ons|ez|ent|ait)|c[’']est|et|à|que|pendant|après|avant)\s
             (?P<np>(?:une?\s|chaque\s|l[ea]s?\s|l[’']|des\s(?!le\b)|mon\s|ma\s|notre\s|nos\s|{_NUMBER_FR}\s|sans\s)[^\W\d])""",
-        denies=r"\b(?:ne|n[’'])\s?\w+\s(?:pas|plus)\b",
+        denies=r"\b(?:croient|pensent|croit|s’imaginent)\b|\b(?:ne|n[’'])\s?\w+\s(?:pas|plus)\b",
         bound=r"(?:l[ea]s?\s|l[’']).*\s(?:sans|avec|dans|pour|chez|sur)\s",
         they=r"(?:ils|elles)\s",
         you=r"(?:vous|on|chacune?|votre|vos)\b",
@@ -166,6 +169,13 @@ _FR = Signs(
         named=r"(?:une?\s|l[ea]s?\s|l[’']|mon\s|ma\s|notre\s|nos\s)",
         preposition=r"(?:à|au|aux|en|dans|sur|sous|pour|chez|par|avec|contre|vers)\s",
         dated=rf"(?:{_MONTH_FR})",
+        hinge=r"(?:ou|mais|pas|ni|que|qu[’']|sauf|jusqu\w*|et\snon|même|sinon|plutôt|seulement)(?!\w)",
+        inside=r"\b(?:cents?|mille|vingts?)[\s-](?:et\s)?$",
+        clause=r"\b(?:on|nous|vous|je|personne|il\sy\sa|est|sont|c[’']est)\b",
+        relative=r"(?:(?:une?|l[ea]s?|des|mon|ma|mes|notre|nos)\s|l[’'])[\w-]+(?:\s[\w-]+){0,2}\s(?:qui\b|que\b|qu[’']|dont\b|où\b)",
+        ranged=r"\bde\b.*\bjusqu[’']",
+        also=r"\s+et\s+(?=(?:on|nous|vous|je|j[’']|il\sfaut|il\snous|personne)\b)",
+        condition=r"(?:si|s[’']il|quand|lorsqu\w*)\b[^,]*,\s*(?:on|nous|vous|je|j[’']|venez|prenez)",
         head=r"^(?:(?:l[ea]s?|une?|des|du|mon|ma|mes|notre|nos|votre|vos|chaque|pas\sune?|aucune?|sans|ni)\s|l[’']|d[’'])+",
     ),
 )
@@ -179,7 +189,7 @@ _EN = Signs(
         leaning=r"""(?:and|but|or|so|nor|yet|then|it|he|she|they|this|that|these|those|which|who(?!\s(?:you|we|wants|gets|goes))|whose|
             where|when|if|as|while|because|since\s(?!\d)|their|its|his|her|there(?!\s(?:is|are))|also|than|though|
             although|until\s(?:it|they|he|she)|one\sof|both|another|such|here[’']s|him|them|after\s(?:that|which)|
-            some|most|to\s(?:be|do|have)|instead(?!\sof)|it[’']s|they[’']\w+|that[’']s|he[’']\w+|she[’']\w+)\b""",
+            some|most|the\s(?:rest|others?)|to\s(?:be|do|have)|instead(?!\sof)|it[’']s|they[’']\w+|that[’']s|he[’']\w+|she[’']\w+)\b""",
         points_back=r"\b(?:herself|himself|themselves|itself)$|\b(?:the\sformer|the\slatter|below|attached|above\sall)\b",
         impersonal=r"""(?:there\s(?:is|are)\b|it\stakes\b|it\sis\stime\b|so\s(?:far|long)\b|since\s\d)""",
         subordinate=r"(?:who|which|that|whose|where)\b",
@@ -208,9 +218,9 @@ _EN = Signs(
         hours=r"""\bfrom\s(?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)?|noon|midnight|dusk|dawn|sunset|sunrise)\s(?:to|until|till)\s
             (?:\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.)?|noon|midnight|dusk|dawn|sunset|sunrise)(?!\s\w+\sold)|
             \b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)\s?(?:to|–|-|until)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)""",
-        last=r"\b(?:the|our|a)\slast\s(?!week|month|year|winter|summer|few)",
+        last=r"\b(?:the|our|a)\slast\s(?!week|month|year|winter|summer|few|count|time|minute)",
         most=r"""\b(?:the\s(?:only|oldest|smallest|longest|slowest|first|quietest|darkest|coldest|biggest|shortest|heaviest|
-            loudest|youngest|worst|best)\s(?!saturday|sunday|friday|monday|tuesday|wednesday|thursday|week|month)\w+)""",
+            loudest|youngest|worst|best)\s(?!saturday|sunday|friday|monday|tuesday|wednesday|thursday|week|month|year|day|night|morning|hour|minute|time)\w+)""",
         ready=r"""\b(?:no\s(?:experience|need|booking|sign-?up|equipment|knowledge|skill)|(?:you\s)?(?:don[’']t|do\snot|needn[’']t)\s(?:need|have)|
             all\s(?:you\sneed|levels)|beginners?\b|never\s(?:held|tried|played|sung|danced|used|touched|done|made)|
             provided\b|included\b|we\slend\b|supplied\b|just\sbring|even\sif|whether\sor\snot|drop\sin\b)""",
@@ -225,13 +235,11 @@ _EN = Signs(
         dull=r"""\b(?:team|quality|service|services|passion\w*|professional\w*|welcome|friendly|information|website|email|
             registration|sign\sup|booking|open\sto\sall|community|affordable|organi[sz]ed?|hosted|offers?|provides?|
             supported\sby|budget|in\spartnership|award\w*|launch\w*|details|contact|we\sare\s(?:an?|the)|i\sam\san?)\b""",
-        falls=r"\s(?:with|in|among|between|beside|around|under|on|at|from|inside|behind|along|across|after|before|until|by|into)\s(?:the|an?(?!\stime)|our|my|your|its|each|every)\s|\s(?:and|but|since)\s",
-        binds=r"\b(?:except|unless|if|only|until|not|never|no|without|almost|nearly|some|sometimes|but|nothing|who|that|which|what|made)\b|[’']t\b",
         phrase=rf"""\b(?:with|in|into|on|at|for|from|under|over|behind|through|between|against|by|to|is|are|was|had|have|has|bring|
             brings|make|makes|made|keep|keeps|kept|build|builds|mend|mends|sell|sells|sold|bought|buy|find|write|tell|and|before|
-            after|inside|round|around|you|we|like|\w+ed|\w+ing|laid|found|got|won|gave|caught|lost|drew|left|that\sis|run|runs|give|gives|take|takes|cut|leave|leaves)\s
+            after|inside|round|around|you|we|like|\w+ed|\w+ing|laid|found|got|won|gave|caught|lost|drew|left|hangs?|holds?|stands?|lies?|wears?|needs?|wants?|plays?|sleeps?|lives?|knows?|that\sis|run|runs|give|gives|take|takes|cut|leave|leaves)\s
             (?P<np>(?:an?\s|the\s(?!same|week|day)|our\s|my\s|every\s|{_NUMBER_EN}\s|without\s|no\s)[^\W\d])""",
-        denies=r"\bnot\b|n[’']t\b|\bdo\snot\b",
+        denies=r"\b(?:people|they|some)\s(?:think|believe|say|assume)\b|\bnot\b|n[’']t\b|\bdo\snot\b",
         bound=r"the\s.*\s(?:at|in|on|for|without)\s",
         they=r"they\s",
         you=r"(?:you|your|everyone|anyone|everybody|anybody|who)\b",
@@ -239,6 +247,13 @@ _EN = Signs(
         named=r"(?:the|an?|our|my)\s",
         preposition=r"(?:in|on|at|with|to|for|from|by|of|under|over|through|into|about)\s",
         dated=rf"(?:{_MONTH_EN})",
+        hinge=r"(?:or|but|not|nor|until|except|unless|only|instead|rather|though|than|so)\b",
+        inside=r"\b(?:hundred|thousand|million)\s(?:and\s)?$",
+        clause=r"\b(?:is|are|was|were|stops?|starts?|comes?|there|we|you|I|nobody|everyone)\b",
+        relative=r"(?:an?|the|our|my|one)\s[\w-]+(?:\s[\w-]+){0,2}?\s(?:that|who|which|nobody|no\sone|everyone|we|you|they)\b",
+        ranged=r"\bfrom\b.*\bto\b",
+        also=r"\s+and\s+(?=(?:I|we|you|nobody|everyone|everybody|there\s(?:is|are))\b)",
+        condition=r"(?:if|when|whenever)\b.*\b(?:I|we|you|take|bring|come|ask|call|they)\b",
         head=r"^(?:(?:the|an?|our|my|your|every|each|no|not\san?|without|only|just)\s)+",
     ),
 )
