@@ -19,19 +19,23 @@ from oeuvre.licence.odrl.errors import (
     RequestUnfit,
     RuleUnfit,
 )
-from oeuvre.licence.odrl.policies import Policy, Rule, read_policy
+from oeuvre.licence.odrl.policies import Constraint, Policy, read_policy
+from oeuvre.licence.odrl.policies import Rule as OdrlRule
 from oeuvre.licence.odrl.reading import odrl_context, read_bytes, read_graph
 from oeuvre.licence.odrl.reports import report_as_turtle
 from oeuvre.licence.odrl.situation import refuse_crossed
 from oeuvre.licence.odrl.situations import Request, World, read_request, read_world, utc_now
+from oeuvre.licence.odrl.values import Value
 
 __all__ = [
     "CompiledPolicy",
+    "Constraint",
     "ConstraintUnfit",
     "ContextRemote",
     "Evaluation",
     "FileUnreadable",
     "OdrlError",
+    "OdrlRule",
     "OperatorUnknown",
     "ParentMissing",
     "Policy",
@@ -42,9 +46,9 @@ __all__ = [
     "Recursive",
     "Request",
     "RequestUnfit",
-    "Rule",
     "RuleState",
     "RuleUnfit",
+    "Value",
     "World",
     "compile_policy",
     "follows",

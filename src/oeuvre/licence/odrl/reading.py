@@ -129,8 +129,8 @@ def _turtle(text: str, place: str) -> Graph:
         raise RDFMalformed(place, line=int(error.lines) + 1, detail=detail) from None
     except RecursionError:
         raise RDFTooLarge(place, most=f"{MOST_DEPTH} [ (") from None
-    except (ValueError, TypeError, KeyError, IndexError, AssertionError) as error:
-        raise RDFMalformed(place, line=1, detail=str(error)[:120]) from None
+    except Exception as error:  # text can lead the parser astray in many ways: whatever it stumbles over is in the text
+        raise RDFMalformed(place, line=1, detail=f"{type(error).__name__}: {error}"[:120]) from None
     return graph
 
 
