@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,12 @@ class TestCheck:
         assert oeuvre("licence", "check", "--source", deed, "--json").code == 3
         assert oeuvre("licence", "check", "--source", deed, "--relation", "collection", "--json").code == 0
 
+    @pytest.mark.parametrize("relation", ["collection", "component", "component-of-a-collection"])
+    def test_a_relation_may_be_written_out(self, oeuvre: Command, relation: str) -> None:
+        words = ("licence", "check", "--source", "CC-BY-ND-4.0", "--json", "--relation")
+        assert oeuvre(*words, relation).code == 0
+        assert oeuvre(*words, "sibling").code == 2
+
     @pytest.mark.parametrize("option", ["--source", "--result"])
     def test_an_unknown_one_exits_with_the_nearest(self, oeuvre: Command, option: str) -> None:
         done = oeuvre("licence", "check", *ALIKE, option, "CC-BY-7.0", "--json")
@@ -69,7 +76,9 @@ class TestCheck:
 
 class TestCompose:
     def test_every_clause_has_its_witness(self, oeuvre: Command, tmp_path: Path) -> None:
-        terms = OPEN.with_rules({Action.PRESENT: Rule(True, Limits(territories=frozenset({"FR"})))})
+        terms = replace(OPEN, binds_embedding=True).with_rules(
+            {Action.PRESENT: Rule(True, Limits(territories=frozenset({"FR"})))}
+        )
         (tmp_path / "own.json").write_text(json.dumps(terms_as_dict(terms)), encoding="utf-8")
         done = oeuvre("licence", "compose", "--work", "a=CC-BY-4.0", "--work", f"b={tmp_path / 'own.json'}", "--json")
         assert done.code == 0

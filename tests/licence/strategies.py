@@ -54,7 +54,7 @@ prices = st.builds(
     Price,
     basis=st.just(Basis.REVENUE_SHARE),
     currency=st.sampled_from(("EUR", "CAD")),
-    of=st.sampled_from(("w1", "w2")),
+    of=st.sampled_from(("up1", "up2")),
     percent=st.integers(1, 60).map(Fraction),
     ceiling=st.one_of(st.none(), st.integers(0, 99)),
 )
@@ -64,7 +64,7 @@ derivatives = st.builds(
     reciprocal=st.one_of(st.none(), st.none(), st.frozensets(st.sampled_from(LICENCES))),
     ceiling=st.one_of(st.none(), st.integers(10, 90).map(Fraction)),
     minimum_fees=st.frozensets(
-        st.builds(Fee, st.just("EUR"), st.integers(1, 9), st.sampled_from(("w1", "w2"))), max_size=2
+        st.builds(Fee, st.just("EUR"), st.integers(1, 9), st.sampled_from(("up1", "up2"))), max_size=2
     ),
     reviewed=st.booleans(),
     expires=st.one_of(st.none(), DAYS),

@@ -122,11 +122,18 @@ class TestRelations:
     def test_nothing_reserved_goes_into_a_collection(self) -> None:
         assert not check(parents("all-rights-reserved"), Relation.COLLECTION).allowed
 
-    def test_a_font_sets_no_terms_on_a_design(self) -> None:
-        font = find_template("OFL-1.1").terms
-        picture = find_template("CC-BY-4.0").terms
-        made = compose([Parent("p", picture), Parent("f", font, Relation.COLLECTION)], Relation.ADAPTATION)
-        assert made == picture
+    @pytest.mark.parametrize("relation", [Relation.ADAPTATION, Relation.COLLECTION])
+    def test_a_font_sets_no_terms_on_a_design(self, relation: Relation) -> None:
+        picture = find_template("CC-BY-SA-4.0").terms
+        assert compose(parents("CC-BY-SA-4.0", "OFL-1.1"), relation) == picture
+        told = check(parents("CC-BY-SA-4.0", "OFL-1.1"), relation, find_template("CC-BY-SA-4.0"))
+        assert told.allowed
+
+    def test_a_font_that_is_itself_adapted_keeps_its_licence(self) -> None:
+        assert check(parents("OFL-1.1"), Relation.ADAPTATION).licence == "OFL-1.1"
+        assert not check(parents("OFL-1.1"), Relation.ADAPTATION, find_template("MIT")).allowed
+        font = Parent("f", find_template("OFL-1.1").terms, Relation.ADAPTATION)
+        assert isinstance(compose([*parents("CC-BY-SA-4.0"), font], Relation.ADAPTATION), Conflict)
 
     def test_a_mere_reference_takes_nothing(self) -> None:
         assert check(parents("all-rights-reserved"), Relation.REFERENCE).allowed

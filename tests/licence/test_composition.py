@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -37,6 +38,8 @@ from oeuvre.licence import (
 )
 from tests.licence.strategies import terms
 
+# No limit, and yet terms that bind whatever they are part of.
+UNLIMITED = replace(OPEN, binds_embedding=True)
 BINDING = st.sampled_from([relation for relation in Relation if relation is not Relation.REFERENCE])
 MANY = settings(max_examples=150, deadline=None)
 
@@ -168,7 +171,7 @@ class TestConflicts:
         parents = []
         for code in codes:
             rule = Rule(True, Limits(territories=frozenset(codes) - {code}))
-            parents.append(Parent(code, OPEN.with_rules({Action.ADAPT: rule})))
+            parents.append(Parent(code, UNLIMITED.with_rules({Action.ADAPT: rule})))
         assert isinstance(compose(parents[1:], Relation.ADAPTATION), Terms)
         conflict = compose(parents, Relation.ADAPTATION)
         assert isinstance(conflict, Conflict)
@@ -177,7 +180,7 @@ class TestConflicts:
     def test_limits_that_leave_nothing_together(self) -> None:
         def within(*codes: str) -> Terms:
             rule = Rule(True, Limits(territories=frozenset(codes)))
-            return OPEN.with_rules({Action.ADAPT: rule})
+            return UNLIMITED.with_rules({Action.ADAPT: rule})
 
         parents = [Parent("fr", within("FR")), Parent("both", within("FR", "BE")), Parent("be", within("BE"))]
         assert isinstance(compose(parents[:2], Relation.ADAPTATION), Terms)

@@ -62,6 +62,9 @@ def check(
 
     Without a result: what it inherits. With one: the terms that hold are the result's and the inherited ones together.
     """
+    if not any(parent.terms.binds_embedding for parent in parents):
+        # With nothing to be set in, it is the fonts themselves that are adapted.
+        parents = [replace(parent, relation=parent.relation or relation) for parent in parents]
     composed = compose(parents, relation)
     if isinstance(composed, Conflict):
         if result is None and discouraged == "refuse":

@@ -125,9 +125,14 @@ def compose(
 
 
 def contribution(parent: Parent, relation: Relation) -> Terms:
-    """The terms that one parent hands down: prices and fees marked as its own; none at all from a mere reference."""
+    """The terms that one parent hands down, prices and fees marked as its own.
+
+    None from a mere reference; none from a font that is set in the work. A font that is itself adapted is told by its
+    own relation.
+    """
     own = parent.relation or relation
-    if own is Relation.REFERENCE or (own is Relation.COLLECTION and not parent.terms.binds_embedding):
+    embedded = own is Relation.COLLECTION or (own is Relation.ADAPTATION and parent.relation is None)
+    if own is Relation.REFERENCE or (embedded and not parent.terms.binds_embedding):
         return OPEN
     terms = parent.terms
     if not terms.prices and not terms.derivatives.minimum_fees:

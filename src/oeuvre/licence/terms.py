@@ -233,7 +233,7 @@ OPEN = Terms(
     training=Training.TRAIN,
     binds_embedding=False,
 )
-"""No terms at all: what composing nothing gives, and the neutral element of composition."""
+"""No terms at all: what composing nothing gives, the neutral element of composition; binds nothing that it is in."""
 
 
 def _moment(value: datetime | None) -> str | None:

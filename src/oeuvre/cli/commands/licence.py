@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from oeuvre.cli.commands.licence_exchange import decide_command
+from oeuvre.cli.commands.licence_exchange import decide_command, export_command, import_command
 from oeuvre.cli.options import common, common_of_group
 from oeuvre.cli.output import COLON, LANGUAGE, emit, show, tell
 from oeuvre.foundation import OeuvreError, Settings, say
@@ -18,7 +18,24 @@ if TYPE_CHECKING:
 
     from oeuvre.licence import Checked, CheckReason, Clause, Collision, Template, Terms
 
-RELATIONS = [str(relation) for relation in Relation]
+# Relations as the glossary has them, for who writes them out.
+_WRITTEN_OUT = {
+    "component": "collection",
+    "component-of-a-collection": "collection",
+    "model-input": "input",
+    "input-to-a-model": "input",
+    "mere-reference": "reference",
+}
+
+
+class _RelationName(click.Choice[str]):
+    """The name of a relation, short or written out."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(_WRITTEN_OUT.get(value, value), param, ctx)
+
+
+RELATIONS = _RelationName([str(relation) for relation in Relation])
 
 
 @click.group("licence", help=say("licence:help.licence", LANGUAGE))
@@ -28,6 +45,8 @@ def licence_command() -> None:
 
 
 licence_command.add_command(decide_command)
+licence_command.add_command(export_command)
+licence_command.add_command(import_command)
 
 
 @licence_command.command("check", help=say("licence:help.check", LANGUAGE))
@@ -35,9 +54,7 @@ licence_command.add_command(decide_command)
     "--source", "sources", metavar="ID", multiple=True, required=True, help=say("licence:help.source", LANGUAGE)
 )
 @click.option("--result", metavar="ID", help=say("licence:help.result", LANGUAGE))
-@click.option(
-    "--relation", type=click.Choice(RELATIONS), default="adaptation", help=say("licence:help.relation", LANGUAGE)
-)
+@click.option("--relation", type=RELATIONS, default="adaptation", help=say("licence:help.relation", LANGUAGE))
 @click.option(
     "--discouraged", type=click.Choice(DISCOURAGED), default="refuse", help=say("licence:help.discouraged", LANGUAGE)
 )
@@ -63,9 +80,7 @@ def check_sources(
 @click.option(
     "--work", "works", metavar="NAME=ID", multiple=True, required=True, help=say("licence:help.work", LANGUAGE)
 )
-@click.option(
-    "--relation", type=click.Choice(RELATIONS), default="adaptation", help=say("licence:help.relation", LANGUAGE)
-)
+@click.option("--relation", type=RELATIONS, default="adaptation", help=say("licence:help.relation", LANGUAGE))
 @common
 def compose_works(settings: Settings, as_json: bool, works: Sequence[str], relation: str) -> int:
     from oeuvre.licence import Parent, check, clause_in_words, witnesses
