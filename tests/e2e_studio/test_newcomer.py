@@ -177,6 +177,7 @@ def test_by_keyboard_in_english(empty: Served, opening: Opener) -> None:
     keys.press("Enter")
 
     mary.sees("grid", "ideas.title")
+    expect(mary.sees("button", "ideas.drafts")).to_be_enabled()
     keys.press("d")
     expect(mary.draft(1)).to_be_attached()
     mary.waits_for("drafts")
