@@ -12,6 +12,7 @@ import pytest
 
 from oeuvre.api.problems import problem_of, roots_of, without
 from oeuvre.production import RunBusy
+from oeuvre.record import Record
 from oeuvre.studio import Desk
 from tests.api.conftest import Studio
 from tests.api.test_files import bring
@@ -66,12 +67,12 @@ def test_a_full_disk_is_told_as_one(studio: Studio, monkeypatch: pytest.MonkeyPa
 def test_what_nobody_foresaw_is_told_once_and_the_app_goes_on(
     studio: Studio, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(self: Desk) -> None:
+    def broken(self: Record) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(Desk, "projects", broken)
+    monkeypatch.setattr(Record, "verify", broken)
     # Had it gone on to the server, this client would raise it.
-    answer = studio.client.get("/api/projects", headers={"Accept-Language": "fr"})
+    answer = studio.client.get("/api/record", headers={"Accept-Language": "fr"})
     assert (answer.status_code, answer.json()["code"]) == (500, "unexpected")
     assert "secret" not in answer.text
     assert "commande" not in answer.text

@@ -95,16 +95,16 @@ def test_no_answer_names_a_folder_of_this_machine(opened: Opened) -> None:
 def test_what_nobody_foresaw_is_told_without_its_insides(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     from starlette.testclient import TestClient
 
-    from oeuvre.studio import Desk
+    from oeuvre.record import Record
 
-    def broken(self: Desk) -> None:
+    def broken(self: Record) -> None:
         raise RuntimeError(f"secret in {studio.home}")
 
-    monkeypatch.setattr(Desk, "projects", broken)
+    monkeypatch.setattr(Record, "verify", broken)
     client = TestClient(
         studio.client.app, base_url=studio.client.base_url, headers=studio.client.headers, raise_server_exceptions=False
     )
-    answer = client.get("/api/projects")
+    answer = client.get("/api/record")
     assert (answer.status_code, answer.json()["code"]) == (500, "unexpected")
     assert "secret" not in answer.text
     assert str(studio.home) not in json.dumps(answer.json())
