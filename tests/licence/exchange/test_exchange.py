@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from oeuvre.foundation import OeuvreError, gravest
-from oeuvre.licence import Action, Terms, all_templates, permits_no_more, terms_as_dict
+from oeuvre.licence import (
+    Action,
+    Basis,
+    Limits,
+    Price,
+    Rule,
+    Terms,
+    all_templates,
+    permits_no_more,
+    terms_as_dict,
+)
 from oeuvre.licence.exchange import (
     FORMATS,
     ExchangeUnfit,
@@ -22,6 +33,7 @@ from oeuvre.licence.exchange import (
     tdm_meta,
     training_assertion,
 )
+from oeuvre.licence.odrl import compile_policy, read_graph, read_request, read_world
 from tests.licence.strategies import terms as all_terms
 
 TARGET = "https://example.org/works/7"
@@ -126,6 +138,38 @@ def test_the_assertion_has_the_four_entries() -> None:
     assert {name: entry["use"] for name, entry in entries.items()} == dict.fromkeys(
         ("cawg.data_mining", "cawg.ai_inference", "cawg.ai_training", "cawg.ai_generative_training"), "notAllowed"
     )
+
+
+def test_a_price_is_owed_in_odrl_too() -> None:
+    """A flat price comes back as it was; of any other only that it is owed, so that nothing is taken for free."""
+    flat = Price(Basis.FLAT, "EUR", 1250, actions=frozenset({Action.REPRODUCE}))
+    shared = Price(Basis.REVENUE_SHARE, "EUR", percent=Fraction(10), actions=frozenset({Action.COMMERCIALISE}))
+    terms = Terms(prices=frozenset({flat, shared})).with_rules(
+        dict.fromkeys((Action.REPRODUCE, Action.COMMERCIALISE), Rule(True))
+    )
+    for name in ("odrl-json", "odrl-turtle"):
+        back = import_terms(export_terms(terms, name, TARGET).text, name)
+        assert back.terms.prices == {flat}
+        assert permitted(back.terms) == {Action.REPRODUCE}
+        assert any(loss.field == "duty" for loss in back.unread)
+
+
+def test_an_exported_policy_decides_as_its_terms_do() -> None:
+    limits = Limits(territories=frozenset({"FR"}), purposes=frozenset({"editorial"}))
+    terms = Terms().with_rules({Action.REPRODUCE: Rule(True, limits), Action.USE: Rule(True)})
+    policy = compile_policy(export_terms(terms, "odrl-json", TARGET).text.encode())
+    asks = "@prefix odrl: <http://www.w3.org/ns/odrl/2/> . <urn:q> a odrl:Request ; odrl:permission [ odrl:target "
+    place = "[ odrl:leftOperand odrl:spatial ; odrl:rightOperand <urn:iso:std:iso:3166:%s> ]"
+    purpose = '[ odrl:leftOperand odrl:purpose ; odrl:rightOperand "editorial" ]'
+    for action, country, decision in (
+        ("play", "DE", "permit"),
+        ("reproduce", "FR", "permit"),
+        ("reproduce", "DE", "not-applicable"),
+        ("derive", "FR", "prohibit"),
+    ):
+        text = f"{asks} <{TARGET}> ; odrl:action odrl:{action} ; odrl:constraint {place % country}, {purpose} ] ."
+        request = read_request(read_graph(text.encode(), "request"))
+        assert policy.verdict(request, read_world(read_graph(b"", "world"))) == decision
 
 
 def test_robots_has_its_line() -> None:

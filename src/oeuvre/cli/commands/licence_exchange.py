@@ -12,6 +12,9 @@ from oeuvre.cli.output import LANGUAGE, emit, show, tell
 from oeuvre.foundation import Settings, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from oeuvre.licence.exchange import Loss
     from oeuvre.licence.odrl import Evaluation, Reason
 
 READ = click.Path(path_type=Path, dir_okay=False)
@@ -78,3 +81,70 @@ def _show_evaluation(evaluation: Evaluation, report: Path | None) -> None:
         show(f"  {_said(reason)}")
     if report is not None:
         tell(say("odrl:shown.report", LANGUAGE, place=report))
+
+
+@click.command("export", help=say("odrl:help.export", LANGUAGE))
+@click.argument("source", metavar=say("odrl:arguments.source", LANGUAGE))
+@click.option("--format", "format_", metavar="NAME", required=True, help=say("odrl:help.format", LANGUAGE))
+@click.option("--target", metavar="ID", default="", help=say("odrl:help.target", LANGUAGE))
+@click.option("--out", metavar="FILE", type=READ, help=say("odrl:help.out", LANGUAGE))
+@common
+def export_command(settings: Settings, as_json: bool, source: str, format_: str, target: str, out: Path | None) -> int:
+    from oeuvre.licence import find_template, read_terms
+    from oeuvre.licence.exchange import export_terms
+    from oeuvre.licence.odrl import read_bytes
+
+    path = Path(source)
+    terms = read_terms(read_bytes(path)) if path.suffix == ".json" else find_template(source).terms
+    exported = export_terms(terms, format_, target)
+    if out is not None:
+        out.write_text(exported.text, encoding="utf-8")
+    if as_json:
+        emit({"format": exported.format, "text": exported.text, "lost": _losses_as_dicts(exported.lost)})
+        return 0
+    if out is None:
+        click.echo(exported.text, nl=not exported.text.endswith("\n"))
+    _tell_losses(exported.format, exported.lost)
+    return 0
+
+
+@click.command("import", help=say("odrl:help.import", LANGUAGE))
+@click.argument("file", metavar=say("odrl:arguments.file", LANGUAGE), type=READ)
+@click.option("--format", "format_", metavar="NAME", required=True, help=say("odrl:help.format", LANGUAGE))
+@common
+def import_command(settings: Settings, as_json: bool, file: Path, format_: str) -> int:
+    from oeuvre.licence import describe_terms, terms_as_dict
+    from oeuvre.licence.exchange import import_terms
+    from oeuvre.licence.odrl import read_bytes
+
+    imported = import_terms(read_bytes(file).decode("utf-8-sig", "replace"), format_, str(file))
+    if as_json:
+        value = {"format": format_, "terms": terms_as_dict(imported.terms)}
+        emit(value | {"unread": _losses_as_dicts(imported.unread)})
+        return 0
+    for line in describe_terms(imported.terms, LANGUAGE):
+        show(line)
+    if imported.unread:
+        tell(say("odrl:shown.unread", LANGUAGE, count=len(imported.unread)))
+        _tell_each(imported.unread)
+    return 0
+
+
+def _losses_as_dicts(losses: Sequence[Loss]) -> list[dict[str, str]]:
+    return [{"field": loss.field, "value": loss.value} for loss in losses]
+
+
+def _tell_losses(name: str, losses: Sequence[Loss]) -> None:
+    from oeuvre.licence.exchange import format_named
+
+    title = format_named(name).title
+    if not losses:
+        tell(say("odrl:shown.kept", LANGUAGE, format=title))
+        return
+    tell(say("odrl:shown.lost", LANGUAGE, count=len(losses), format=title))
+    _tell_each(losses)
+
+
+def _tell_each(losses: Sequence[Loss]) -> None:
+    for loss in losses:
+        tell("  " + say("odrl:shown.lost_line", LANGUAGE, field=loss.field, value=loss.value))

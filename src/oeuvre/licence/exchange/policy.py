@@ -12,13 +12,15 @@ from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
-from oeuvre.licence import ATTRIBUTION, Action, Derivatives, Duties, Limits, Rule, Terms, Training
+from oeuvre.licence import ATTRIBUTION, Action, Basis, Derivatives, Duties, Limits, Price, Rule, Terms, Training
 from oeuvre.licence.exchange.losses import Imported, Loss
 from oeuvre.licence.odrl import Constraint, OdrlRule, Policy, Value, read_graph, read_policy
 
 ODRL = "http://www.w3.org/ns/odrl/2/"
 OURS = "urn:oeuvre:odrl:"
 COUNTRY = "urn:iso:std:iso:3166:"
+MINOR = "urn:oeuvre:odrl:minor-unit:"
+"""The unit of an amount in the smallest unit of a currency: exact, whatever the currency's decimals."""
 SHARE_ALIKE = "http://creativecommons.org/ns#ShareAlike"
 IDENTIFIER = "http://purl.org/dc/terms/identifier"
 ACTIONS: dict[Action, tuple[str, ...]] = {
@@ -48,6 +50,8 @@ def as_odrl(terms: Terms, target: str) -> dict[str, Any]:
     """The policy as JSON-LD; every part has a name, so that the same terms give the same bytes."""
     base = f"urn:oeuvre:terms:{terms.digest.removeprefix('sha256:')}"
     permitted = [action for action in Action if terms.rule(action).permitted and _consented(terms, action)]
+    if not terms.derivatives.allowed:
+        permitted = [action for action in permitted if action is not Action.ADAPT]
     return {
         "@context": "http://www.w3.org/ns/odrl.jsonld",
         "@type": "Set",
@@ -96,6 +100,9 @@ def _target(target: str) -> dict[str, str]:
 
 def _permission(terms: Terms, action: Action, target: str, name: str) -> dict[str, Any]:
     limits = terms.rule(action).limits
+    ends = [moment for moment in (limits.not_after, terms.derivatives.expires) if moment is not None]
+    if action is Action.ADAPT and ends:
+        limits = replace(limits, not_after=min(ends))
     found: dict[str, Any] = {"@id": name, "action": list(ACTIONS[action])} | _target(target)
     said = [{"@id": f"{name}:{one['@id']}"} | {k: v for k, v in one.items() if k != "@id"} for one in _limits(limits)]
     found |= {"constraint": said} if said else {}
@@ -143,6 +150,26 @@ def _duties(terms: Terms, action: Action) -> list[dict[str, Any]]:
     if action is Action.ADAPT and terms.derivatives.reciprocal is not None:
         refined = _is("", f"{OURS}licence", "isAnyOf", sorted(terms.derivatives.reciprocal) or [""])
         found.append({"@id": "alike", "action": _refined(SHARE_ALIKE, refined)})
+    if action is Action.ADAPT and terms.derivatives.reviewed:
+        found.append({"@id": "review", "action": f"{ODRL}obtainConsent"})
+    return found + _pay(terms, action)
+
+
+def _pay(terms: Terms, action: Action) -> list[dict[str, Any]]:
+    """A duty to compensate for each price; of one that is not a flat amount only that it is owed, and by what basis."""
+    found: list[dict[str, Any]] = []
+    prices = sorted((price for price in terms.prices if action in price.actions), key=repr)
+    for number, price in enumerate(prices):
+        plain = Price(Basis.FLAT, price.currency, price.amount, price.of, price.actions)
+        if price == plain and not price.of:
+            refined = _is("", "payAmount", "eq", price.amount) | {"unit": f"{MINOR}{price.currency}"}
+        else:
+            refined = _is("", f"{OURS}price", "eq", str(price.basis))
+        found.append({"@id": f"pay-{number}", "action": _refined(f"{ODRL}compensate", refined)})
+    unpaid = action is Action.AI_TRAINING and terms.training is Training.TRAIN_WITH_PAY and not prices
+    if unpaid or (action is Action.ADAPT and terms.derivatives.minimum_fees):
+        refined = _is("", f"{OURS}price", "eq", "derivative" if action is Action.ADAPT else "training")
+        found.append({"@id": "pay", "action": _refined(f"{ODRL}compensate", refined)})
     return found
 
 
@@ -171,6 +198,8 @@ class _Reading:
         self._attribute: set[str] = set()
         self._label, self._every = False, list[int]()
         self._alike: frozenset[str] | None = None
+        self._reviewed = False
+        self._prices: dict[tuple[str, int], set[Action]] = {}
 
     def terms(self) -> Terms:
         """What the policy's rules come to."""
@@ -184,7 +213,7 @@ class _Reading:
             if rule.kind == "prohibition":
                 barred |= actions
             elif actions:
-                limits = self._permission(rule)
+                limits = self._permission(rule, actions)
                 for action in actions if limits is not None else ():
                     rules[action] = Rule(True, limits or Limits())
         # Whatever strategy a policy has, what it prohibits somewhere is not taken as permitted.
@@ -194,7 +223,11 @@ class _Reading:
         training = Training.TRAIN if Action.AI_TRAINING in rules else training
         return Terms(
             duties=Duties(frozenset(self._attribute), self._label, min(self._every, default=None)),
-            derivatives=Derivatives(allowed=Action.ADAPT in rules, reciprocal=self._alike),
+            prices=frozenset(
+                Price(Basis.FLAT, currency, amount, actions=frozenset(actions))
+                for (currency, amount), actions in self._prices.items()
+            ),
+            derivatives=Derivatives(Action.ADAPT in rules, self._alike, reviewed=self._reviewed),
             training=training,
         ).with_rules(rules)
 
@@ -210,7 +243,7 @@ class _Reading:
         self.unread += [Loss(rule.kind, deed.iri) for deed in rule.actions if deed.iri not in known]
         return found
 
-    def _permission(self, rule: OdrlRule) -> Limits | None:
+    def _permission(self, rule: OdrlRule, actions: set[Action]) -> Limits | None:
         values: dict[str, Any] = {}
         fine = not rule.assignees and self._refined_nowhere(rule)
         for condition in rule.constraints:
@@ -224,7 +257,7 @@ class _Reading:
             self.unread.append(Loss("permission", rule.iri))
             return None
         for duty in rule.duties:
-            if not self._duty(duty, values):
+            if not self._duty(duty, values, actions):
                 self.unread.append(Loss("duty", duty.iri))
                 return None
         return Limits(**values)
@@ -249,7 +282,7 @@ class _Reading:
         fitting = one.operator == "isAnyOf" or (one.operator == "eq" and len(texts) == 1)
         return (field, frozenset(texts)) if field and fitting else None
 
-    def _duty(self, duty: OdrlRule, limits: dict[str, Any]) -> bool:
+    def _duty(self, duty: OdrlRule, limits: dict[str, Any], actions: set[Action]) -> bool:
         """Whether terms hold what a duty asks; what it asks is taken."""
         if len(duty.actions) != 1 or duty.duties or duty.constraints:
             return False
@@ -268,6 +301,11 @@ class _Reading:
         if name == f"{ODRL}ensureExclusivity" and not refined:
             limits["exclusive"] = True
             return True
+        if name == f"{ODRL}obtainConsent" and not refined and actions == {Action.ADAPT}:
+            self._reviewed = True
+            return True
+        if name == f"{ODRL}compensate" and refined:
+            return self._flat(refined[0], actions)
         if name == f"{ODRL}inform" and refined and refined[0].left == f"{ODRL}timeInterval":
             days = texts[0].removeprefix("P").removesuffix("D") if len(texts) == 1 else ""
             if days.isascii() and days.isdigit() and int(days) > 0:
@@ -278,6 +316,16 @@ class _Reading:
             self._alike = asked if self._alike is None else self._alike & asked
             return True
         return False
+
+    def _flat(self, amount: Constraint, actions: set[Action]) -> bool:
+        fitting = amount.left == f"{ODRL}payAmount" and amount.operator == "eq" and len(amount.right) == 1
+        currency = amount.unit.removeprefix(MINOR)
+        if not fitting or not amount.unit.startswith(MINOR) or not _is_whole(amount.right[0]):
+            return False
+        if len(currency) != 3 or not (currency.isascii() and currency.isalpha() and currency.isupper()):
+            return False
+        self._prices.setdefault((currency, int(amount.right[0].value)), set()).update(actions)
+        return True
 
 
 def _is_country(code: str) -> bool:

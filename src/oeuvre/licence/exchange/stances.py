@@ -13,9 +13,9 @@ def stance(terms: Terms, action: Action) -> Stance:
     own = terms.rule(action).stance
     if own is Stance.PROHIBITED:
         return own
-    if action is Action.AI_TRAINING:
-        consent = {Training.TRAIN: own, Training.TRAIN_WITH_PAY: Stance.CONDITIONAL}
-        return consent.get(terms.training, Stance.PROHIBITED)
+    if action is Action.AI_TRAINING and terms.training is not Training.TRAIN:
+        paid = terms.training is Training.TRAIN_WITH_PAY
+        return Stance.CONDITIONAL if paid else Stance.PROHIBITED
     needed = _NEEDS.get(action)
     if needed is not None and terms.training.rank < needed.rank:
         return Stance.PROHIBITED
