@@ -97,6 +97,7 @@ class TestStrictReading:
                 "prices[0].tiers",
             ),
             ({"moral_rights": "all"}, FieldUnfit, "moral_rights"),
+            ({"moral_rights": ["\ud800"]}, FieldUnfit, "moral_rights[0]"),
         ],
     )
     def test_says_what_is_wrong_and_where(self, fields: dict[str, Any], kind: type, place: str) -> None:

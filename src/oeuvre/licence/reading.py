@@ -35,7 +35,8 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _FIGURE = re.compile(r"\d{1,20}(\.\d{1,20})?")
 _RATIO = re.compile(r"\d{1,40}/[1-9]\d{0,39}")
-_MOST_WORDS = 10_000
+_MOST_SIGNS = 10_000
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read_terms(value: str | bytes | Mapping[str, Any]) -> Terms:
@@ -130,8 +131,10 @@ class _Findings:
         return exact
 
     def word(self, value: object, place: str) -> str:
-        if not isinstance(value, str) or not value.strip() or len(value) > _MOST_WORDS:
-            self.unfit(place, value, "text")
+        # Half a surrogate pair is no text: it has no bytes, so no digest.
+        fits = isinstance(value, str) and value.strip() and len(value) <= _MOST_SIGNS and not _HALF.search(value)
+        if not isinstance(value, str) or not fits:
+            self.unfit(place, ascii(value), "text")
             return ""
         return value
 
