@@ -38,6 +38,7 @@ BENCHMARKS = (
     "api",
     "live",
     "table",
+    "licence",
     "royalties",
     "royalties_ledger",
 )

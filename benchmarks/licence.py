@@ -61,7 +61,7 @@ ENTITIES = [
     ),
 ]
 ODRE = {
-    "@context": {"@vocab": "http://www.w3.org/ns/odrl/2/", "xsd": "http://www.w3.org/2001/XMLSchema#"},
+    "@context": "http://www.w3.org/ns/odrl.jsonld",
     "@type": "Set",
     "uid": "http://example.org/p",
     "permission": [
@@ -132,12 +132,13 @@ def main(quick: bool = False) -> dict[str, Any]:
 
 
 def peer_odre() -> Callable[[], object] | None:
-    """One decision of pyodre, or None where it is not installed."""
+    """One decision of pyodre, on the one kind of policy that it understands; None where it is not installed."""
     if importlib.util.find_spec("pyodre") is None:
         return None
-    enforcer = importlib.import_module("pyodre.core.enforcer").ODRE_Enforcer()
+    module = importlib.import_module("pyodre.odre")
+    peer = module.ODRE().set_interpreter(importlib.import_module("pyodre.python_interpreter").PythonInterpreter())
     policy = json.dumps(ODRE)
-    return lambda: enforcer.enforce(policy)
+    return lambda: peer.enforce(policy)
 
 
 if __name__ == "__main__":
