@@ -64,8 +64,9 @@ def test_nine_in_ten_heroes_can_be_drawn() -> None:
 def test_the_same_seed_gives_the_same_and_another_mostly_others() -> None:
     once, again, other = propose(BAKERY, seed=3), propose(BAKERY, seed=3), propose(BAKERY, seed=4)
     assert once == again
-    shared = {idea.headline for idea in once.ideas} & {idea.headline for idea in other.ideas}
-    assert len(shared) <= 3
+    # The best lines of the letter lead whatever the seed; what the house has thought is another walk.
+    house = [{idea.headline for idea in one.ideas if too_close(idea, (), BAKERY) != "brief"} for one in (once, other)]
+    assert len(house[0] & house[1]) <= 3
 
 
 @pytest.mark.parametrize("one", BRIEFS, ids=_ids)
