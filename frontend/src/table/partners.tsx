@@ -17,6 +17,9 @@ import css from "./partners.module.css";
 
 const KEPT = "oeuvre.partner";
 
+/** What is on the table of an answer: questions and answers word for word are on the record alone. */
+const isAnswer = (row: WorkRow | undefined): boolean => row === undefined || (["draft", "idea", "picture"].includes(row.kind) && row.state !== "refused");
+
 /** A partner: its name, its terms, and a sentence to ask it. It answers with drafts marked as its own; nothing else. */
 export function Partners({ rows }: { rows: readonly WorkRow[] }) {
   const { t } = useTranslation();
@@ -55,7 +58,7 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
   };
   const send = (): void => wish(say.trim(), rows.slice(0, 9).map((row) => row.id));
   const going = job !== undefined && !isOver(job);
-  const answers = job?.state === "done" ? job.works.filter((id) => works.get(id)?.state !== "refused") : [];
+  const answers = job?.state === "done" ? job.works.filter((id) => isAnswer(works.get(id))) : [];
   const again = (): void => {
     if (last !== undefined) wish(last.say, last.works);
   };

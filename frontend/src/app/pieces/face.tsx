@@ -1,7 +1,7 @@
 import css from "./face.module.css";
 
 const EYES = ["M10 12.5h.01M22 12.5h.01", "M8.5 13q1.5-2.5 3 0M20.5 13q1.5-2.5 3 0", "M9 11v3M23 11v3", "M8.5 12h3M20.5 12h3", "M8.5 11l3 2M23.5 11l-3 2"];
-const MOUTHS = ["M10 20q6 5 12 0", "M11 21h10", "M10 21l3-2 3 2 3-2 3 2", "M12 19.5q4 5 8 0z", "M12 20q4-2.5 8 0", "M13 21a3 2.5 0 1 0 6 0a3 2.5 0 1 0-6 0"];
+const MOUTHS = ["M10 20q6 5 12 0", "M11 21h10", "M12 20q4 4 9-1", "M12 19.5q4 5 8 0z", "M11 20.5q5 2 10 0", "M13.5 21a2.5 2 0 1 0 5 0a2.5 2 0 1 0-5 0"];
 const BROWS = ["", "M8 8q2-1.5 4 0M20 8q2-1.5 4 0", "M16 2v4", "M13 4.5L16 7l3-2.5", "M4 16H1M31 16h-3"];
 
 /** Numbers from 0 on that are always the same for one name. */
