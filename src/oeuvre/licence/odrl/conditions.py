@@ -12,10 +12,11 @@ from typing import Protocol
 
 from oeuvre.licence.odrl.policies import Condition, Constraint, Logical
 from oeuvre.licence.odrl.situations import Fact, Facts
-from oeuvre.licence.odrl.values import Value, equal, order
+from oeuvre.licence.odrl.values import Value, equal, moment_of, order
 from oeuvre.licence.odrl.vocabulary import ODRL
 
 View = tuple[Facts, ...]
+DAY_OF_WEEK = "dayOfWeek"
 
 
 class Sets(Protocol):
@@ -49,12 +50,22 @@ def answers(constraint: Constraint, view: View) -> tuple[Fact, ...]:
         found = facts.get(constraint.left, ()) or (facts.get(constraint.unit, ()) if constraint.unit else ())
         if found:
             break
+    if not found and constraint.left.endswith(DAY_OF_WEEK):
+        found = weekdays(view)
     if constraint.unit:
         wanted = _unit(constraint.unit)
         found = tuple(fact for fact in found if not fact.unit or _unit(fact.unit) == wanted)
     if not found and constraint.status is not None:
         return (Fact(constraint.status),)
     return found
+
+
+def weekdays(view: View) -> tuple[Fact, ...]:
+    """The English name of the day, in UTC: an operand that the draft’s examples have, and that the time answers."""
+    times = next((facts[f"{ODRL}dateTime"] for facts in view if f"{ODRL}dateTime" in facts), ())
+    found = (moment_of(fact.value) for fact in times)
+    names = [f"{at:%A}" for at in found if at is not None]
+    return tuple(Fact(Value("text", name, name)) for name in names)
 
 
 def _any_equal(facts: tuple[Fact, ...], right: tuple[Value, ...], _: Sets) -> bool:
@@ -116,7 +127,7 @@ def _single(constraint: Constraint) -> Test:
     compare, right, left = COMPARISONS[constraint.operator], constraint.right, constraint.left
     if constraint.reference or right == (Value("text", f"{ODRL}policyUsage", f"{ODRL}policyUsage", "iri"),):
         return _referring(constraint, compare)
-    if constraint.unit or constraint.status is not None:
+    if constraint.unit or constraint.status is not None or left.endswith(DAY_OF_WEEK):
 
         def in_unit(view: View, sets: Sets) -> bool:
             facts = answers(constraint, view)

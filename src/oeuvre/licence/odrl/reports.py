@@ -45,8 +45,8 @@ class _Writer:
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
         self._situation: Situation = evaluation.situation
-        world, request = self._situation.world, self._situation.request
-        seed = f"{self._situation.policy.iri}\n{request.iri}\n{world.at}"
+        request = self._situation.request
+        seed = f"{self._situation.policy.iri}\n{request.iri}\n{self._situation.at}"
         self._root = hashlib.sha256(seed.encode()).hexdigest()[:20]
         self._count = 0
         self._parts: list[str] = []
@@ -61,7 +61,7 @@ class _Writer:
 
     def write(self) -> str:
         """The whole report."""
-        at, request = self._situation.world.at, self._situation.request
+        at, request = self._situation.at, self._situation.request
         said = [f'dct:created "{_stamp(at)}"^^xsd:dateTime'] if at is not None else []
         said += [f"report:policy {iri(self._situation.policy.iri)}", f"report:policyRequest {iri(request.iri)}"]
         said += [f"report:ruleReport {self._rule(state)}" for state in self._evaluation.states]

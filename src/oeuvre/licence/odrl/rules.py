@@ -186,7 +186,7 @@ def fits(rule: CompiledRule, situation: Situation, deed: Performed, above: Compi
 
 def in_time(deed: Performed, situation: Situation) -> bool:
     """Whether an action was performed by the time of evaluation; one without a time was."""
-    return deed.at is None or situation.world.at is None or deed.at <= situation.world.at
+    return deed.at is None or situation.at is None or deed.at <= situation.at
 
 
 def duty_state(
@@ -198,7 +198,11 @@ def duty_state(
     deeds = [
         deed for deed in situation.world.performed if in_time(deed, situation) and fits(duty, situation, deed, above)
     ]
-    timely = any(all(one.holds(situation, situation.history(deed)) for one in duty.premises) for deed in deeds)
+    # Constraints are of the action that is asked; only a time by which to do it is of the doing.
+    timely = any(
+        all(one.holds(situation, situation.history(deed) if is_deadline(one) else view) for one in duty.premises)
+        for deed in deeds
+    )
     performance, deontic = PERFORMED if deeds else UNPERFORMED, NON_SET
     reported, said = situation.world.states.get(duty.rule.iri, ("", ""))
     if said:
@@ -221,16 +225,16 @@ def duty_state(
     return DutyState(duty, active, performance, deontic, met, consequences)
 
 
+def is_deadline(premise: Premise) -> bool:
+    """Whether a premise is a time by which something is to be done."""
+    condition = premise.condition
+    return isinstance(condition, Constraint) and condition.left == DATE_TIME and condition.operator in ("lt", "lteq")
+
+
 def overdue(duty: CompiledRule, situation: Situation, view: View) -> bool:
     """Whether a time by which a duty was to be done has passed."""
-    return any(
-        isinstance(premise.condition, Constraint)
-        and premise.condition.left == DATE_TIME
-        and premise.condition.operator in ("lt", "lteq")
-        and any(DATE_TIME in facts for facts in view)
-        and not premise.holds(situation, view)
-        for premise in duty.premises
-    )
+    known = any(DATE_TIME in facts for facts in view)
+    return known and any(is_deadline(one) and not one.holds(situation, view) for one in duty.premises)
 
 
 def violated(prohibition: CompiledRule, situation: Situation) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from oeuvre.licence.odrl.conditions import View
 from oeuvre.licence.odrl.policies import Policy, refuse_cycles, wider_actions
 from oeuvre.licence.odrl.situations import NO_FACTS, Fact, Facts, Performed, Request, World
-from oeuvre.licence.odrl.values import Value
+from oeuvre.licence.odrl.values import Value, moment_of
 from oeuvre.licence.odrl.vocabulary import ODRL, XSD
 
 DATE_TIME = f"{ODRL}dateTime"
@@ -15,11 +15,13 @@ COUNT = f"{ODRL}count"
 class Situation:
     """A request in a world under a policy; what is a part of what is followed once and kept."""
 
-    __slots__ = ("_classes", "_edges", "_known", "_parents", "actions", "facts", "policy", "request", "world")
+    __slots__ = ("_classes", "_edges", "_known", "_parents", "actions", "at", "facts", "policy", "request", "world")
 
     def __init__(self, policy: Policy, request: Request, world: World) -> None:
         self.policy, self.request, self.world = policy, request, world
         self.facts: Facts = {**world.facts, **request.facts} if request.facts else world.facts
+        stated = request.facts.get(DATE_TIME)
+        self.at = moment_of(stated[0].value) if stated else world.at
         self._parents: dict[str, list[str]] | None = None
         self._known: dict[str, frozenset[str]] = {}
         self._classes: dict[str, list[str]] | None = None
