@@ -2,6 +2,7 @@ import { Check, Crosshair, Eye, EyeOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { FileTrigger, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { thumbOf } from "../api/addresses";
 import { useChoices, useElements } from "../api/queries";
 import type { Edit, WorkRow, WorkWhole } from "../api/types";
 import { announce } from "../app/announce";
@@ -122,7 +123,7 @@ function Replace({ send, disabled }: PartProps) {
   const works = useShown();
   const own = [...works.values()].filter((one) => one.kind === "picture" || (one.kind === "piece" && one.modality === "image"));
   // A file that came in twice, by the brief and by hand, is one picture to choose.
-  const options = [...new Map(own.map((one) => [`${one.title} ${one.width} ${one.height}`, { id: one.id, name: one.title, ...(one.width === null ? {} : { note: `${one.width} × ${one.height}` }) }])).values()];
+  const options = [...new Map(own.map((one) => [`${one.title} ${one.width} ${one.height}`, { id: one.id, name: one.title, picture: thumbOf(one.id, 64), ...(one.width === null ? {} : { note: `${one.width} × ${one.height}` }) }])).values()];
   return (
     <div className={css["replace"]}>
       <h3>{t("table.correct.replace")}</h3>

@@ -60,6 +60,8 @@ export interface Option {
   id: string;
   name: string;
   note?: string;
+  /** The address of a small picture of it. */
+  picture?: string;
 }
 
 /** One of several, from a list that opens. */
@@ -87,6 +89,7 @@ export function Select({ label, options, value, onChange, bare = false, placehol
         <ListBox items={options} className={css["menu"] ?? ""}>
           {(option) => (
             <ListBoxItem id={option.id} textValue={option.name} className={css["menuItem"] ?? ""}>
+              {option.picture !== undefined && <img src={option.picture} alt="" loading="lazy" className={css["optionPicture"]} />}
               <Text slot="label">{option.name}</Text>
               {option.note !== undefined && <Text slot="description">{option.note}</Text>}
             </ListBoxItem>
