@@ -4,8 +4,10 @@
 
 `outlines`: latent to finished SVG in a palette, on one process, and the same figures traced as pixels by VTracer, where
 it is installed. `choices`: simulated choosers with a hidden taste and a noisy hand, rounds of nine until one of the top
-1 % of 100,000 figures was shown, beside chance alone and beside mutation of the last pick. The taste “style” was held
-out while the parts were tuned.
+1 % of 100,000 figures was shown, beside chance alone and beside mutation of the last pick. It takes some ten minutes of
+one core. On 20,000 figures and 32 choosers a kind, mean rounds by chance, mutation and taste were 11.0, 5.7, 2.4 for
+tastes in measures, 12.1, 3.1, 3.2 for nearness of style, and 7.6, 7.0, 4.4 for likeness in the judge's eyes: there the
+goal of three times fewer than chance is not reached. No kind was held out.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from oeuvre.create.explore import (
     Choice,
     Inks,
     NoOutline,
+    described,
     draw_emblem,
     measure,
     propose,
@@ -79,14 +82,17 @@ def _peer(fields: NDArray[np.float32]) -> dict[str, object]:
         import vtracer
     except ImportError:
         return {}
-    begun = time.process_time()
-    segments = []
+    pictures = []
     for half in fields:
         whole = cv2.resize(np.concatenate([half, half[:, ::-1]], 1), (256, 256), interpolation=cv2.INTER_CUBIC)
         ink = np.where(np.asarray(whole) > 0, 0, 255).astype(np.uint8)
-        pixels = np.stack([ink] * 3 + [np.full_like(ink, 255)], -1).reshape(-1, 4)
-        svg = vtracer.convert_pixels_to_svg(list(map(tuple, pixels.tolist())), (256, 256), colormode="binary")
-        segments.append(svg.count("C"))
+        pictures.append(cv2.imencode(".png", ink)[1].tobytes())
+    # Only the tracing is counted, not the pixels.
+    begun = time.process_time()
+    segments = [
+        vtracer.convert_raw_image_to_svg(picture, img_format="png", colormode="binary").count("C")
+        for picture in pictures
+    ]
     spent = time.process_time() - begun
     return {"name": "vtracer", "a_second": round(len(fields) / spent, 1), "segments_median": float(np.median(segments))}
 
@@ -126,9 +132,7 @@ def _figures(house: House) -> tuple[Floats, Floats, dict[str, Floats]]:
         judged.append(house.features(fields))
         measured.append(measure(fields))
     w, f, m = (np.concatenate(rows).astype(np.float64) for rows in (styles, judged, measured))
-    _, _, axes = np.linalg.svd(scaled(f)[::10], full_matrices=False)
-    parts = scaled(scaled(f) @ axes[:12].T)
-    return w, np.concatenate([parts, scaled(m)], 1), {"likeness": scaled(f), "measures": scaled(m), "style": scaled(w)}
+    return w, described(f, w, m), {"likeness": scaled(f), "measures": scaled(m), "style": scaled(w)}
 
 
 def _taste(kind: str, tables: dict[str, Floats], chance: np.random.Generator) -> Floats:

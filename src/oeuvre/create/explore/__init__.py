@@ -4,7 +4,7 @@ A half-field is the left half of a mirrored figure, as numbers: positive where t
 Nothing here knows which model drew one: fields, latents and neighbours come in as arrays and functions.
 """
 
-from oeuvre.create.explore.choice import SHOWN, Choice, Taste, learn, propose, scaled
+from oeuvre.create.explore.choice import SHOWN, Choice, Taste, described, learn, propose, scaled
 from oeuvre.create.explore.contours import AXIS, SIDE, Line, level_lines, refine, widened
 from oeuvre.create.explore.emblem import (
     FRAMES,
@@ -77,6 +77,7 @@ __all__ = [
     "attribute_sliders",
     "checked_prompt",
     "coarse_with_fine",
+    "described",
     "document",
     "draw_emblem",
     "fields_between",

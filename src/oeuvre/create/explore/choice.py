@@ -17,13 +17,15 @@ Floats = NDArray[np.float64]
 
 SHOWN = 9
 # Of nine, so many are shown because they may be better than is known.
-_EXPLORING = 3
+_EXPLORING = 2
 # How far beyond its mean a guess is trusted where it explores, in standard deviations.
 _DARING = 1.0
 # A step of the process' length is this share of the distance between two figures taken at random.
-_LENGTH, _LINEAR, _NOISE = 0.9, 0.6, 1e-3
+_LENGTH, _LINEAR, _NOISE = 0.9, 2.0, 1e-3
+# How much it counts how far a figure lies from what is usual.
+_UNUSUAL = 0.7
 # How much a pick outweighs its neighbours, how surely a refusal is meant.
-_SURE, _REFUSED = 3.0, 4.0
+_SURE, _REFUSED = 6.0, 4.0
 _STEPS = 25
 # Nearer than this share of the usual distance to a refused figure, nothing is proposed; nearer than the other to one of
 # the same nine, nothing is shown beside it.
@@ -48,12 +50,12 @@ class Taste:
     worth: Floats
     _weights: Floats
     _shrink: Floats
-    _length: float
+    _usual: float
 
     def mean_and_doubt(self, others: Floats) -> tuple[Floats, Floats]:
         """The worth of others (k, d, scaled) and its standard deviation."""
-        cross = _kernel(others, self.known, self._length)
-        own = 1 + _LINEAR * (others * others).mean(1)
+        cross = _kernel(others, self.known, self._usual)
+        own = 1 + _LINEAR * (others * others).sum(1) / self._usual**2
         spread = own - np.einsum("ij,jk,ik->i", cross, self._shrink, cross)
         return cross @ self._weights, np.sqrt(np.maximum(spread, 1e-9))
 
@@ -64,10 +66,26 @@ def scaled(features: Floats) -> Floats:
     return np.asarray((given - given.mean(0)) / np.maximum(given.std(0), 1e-9), np.float64)
 
 
-def _kernel(a: Floats, b: Floats, length: float) -> Floats:
+def described(*blocks: Floats) -> Floats:
+    """Features (n, d) out of several ways to describe figures, each (n, any): all ways count the same, however many
+    numbers each has. How far a figure lies from what is usual is told in each way apart, since many tastes go by it."""
+    parts = []
+    for block in blocks:
+        part = scaled(block)
+        away = scaled(np.sqrt((part * part).mean(1))[:, None])
+        parts += [part / np.sqrt(part.shape[1]), _UNUSUAL * away]
+    return np.concatenate(parts, 1)
+
+
+def _usual_gap(features: Floats) -> float:
+    """How far two figures taken at random lie apart."""
+    return float(np.sqrt(2 * (features * features).sum(1).mean()))
+
+
+def _kernel(a: Floats, b: Floats, usual: float) -> Floats:
     gaps = (a * a).sum(1)[:, None] + (b * b).sum(1)[None] - 2 * a @ b.T
-    smooth = np.exp(-np.maximum(gaps, 0) / (2 * length * length))
-    return np.asarray(smooth + _LINEAR * (a @ b.T) / a.shape[1], np.float64)
+    smooth = np.exp(-np.maximum(gaps, 0) / (2 * (_LENGTH * usual) ** 2))
+    return np.asarray(smooth + _LINEAR * (a @ b.T) / usual**2, np.float64)
 
 
 def learn(features: Floats, choices: Sequence[Choice]) -> Taste:
@@ -75,8 +93,8 @@ def learn(features: Floats, choices: Sequence[Choice]) -> Taste:
     places = list(dict.fromkeys(place for choice in choices for place in choice.shown))
     at = {place: index for index, place in enumerate(places)}
     known = features[places].reshape(len(places), features.shape[1])
-    length = _LENGTH * float(np.sqrt(2 * features.shape[1]))
-    kernel = _kernel(known, known, length) + _NOISE * np.eye(len(places))
+    usual = _usual_gap(features)
+    kernel = _kernel(known, known, usual) + _NOISE * np.eye(len(places))
     worth: Floats = np.zeros(len(places))
     bend: Floats = np.zeros((len(places), len(places)))
     for _ in range(_STEPS):
@@ -88,7 +106,7 @@ def learn(features: Floats, choices: Sequence[Choice]) -> Taste:
         if settled:
             break
     weights, shrink = _solved(kernel, worth), _solved(np.eye(len(places)) + bend @ kernel, bend)
-    return Taste(known, worth, weights, shrink, length)
+    return Taste(known, worth, weights, shrink, usual)
 
 
 def _solved(matrix: Floats, right: Floats) -> Floats:
@@ -127,7 +145,7 @@ def propose(
     """
     seen = {place for choice in choices for place in choice.shown}
     free = np.array([place for place in (range(len(features)) if pool is None else pool) if place not in seen], int)
-    usual = float(np.sqrt(2 * features.shape[1]))
+    usual = _usual_gap(features)
     refused = [place for choice in choices for place in choice.refused]
     if refused and len(free):
         gaps = _gaps(features[free], features[refused]).min(1)
