@@ -104,7 +104,7 @@ def test_every_answer_is_one_that_the_document_tells_of(
     schema = schemathesis.openapi.from_dict(busy.get("/openapi.json"))
     operation = schema[path][method]
     ideas = [one["id"] for one in busy.get(f"/projects/{SLUG}/ideas")["items"]]
-    known = {"slug": [SLUG], "work": [*busy.designs[:2], *ideas], "job_id": [busy.get("/jobs")[-1]["id"]]}
+    known = {"slug": [SLUG], "work": [*busy.designs[:2], *ideas], "job_id": [busy.get("/jobs")["items"][-1]["id"]]}
 
     @settings(
         max_examples=8,

@@ -58,7 +58,7 @@ def test_what_the_engine_does_not_understand_it_says_and_writes_nothing(studio: 
     assert (answer.status_code, answer.json()["code"]) == (422, "not-understood")
     assert say in answer.json()["detail"]
     assert studio.get("/acts")["items"] == before
-    assert studio.get(f"/jobs?project={studio.slug}") in ([], {"items": [], "next": None, "total": 0})
+    assert studio.get(f"/jobs?project={studio.slug}")["items"] == []
 
 
 @pytest.mark.parametrize(

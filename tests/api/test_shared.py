@@ -30,7 +30,7 @@ class TestKits:
         assert studio.client.put("/api/brands/fournil", json=ann).status_code == 200
         answer = studio.client.put("/api/brands/fournil", json={**first, "words": ["pain"]})
         assert (answer.status_code, answer.json()["code"]) == (409, "brand-changed")
-        (stands,) = studio.get("/brands")
+        (stands,) = studio.get("/brands")["items"]
         assert stands["colours"] == ["#102030"]
         assert studio.client.put("/api/brands/fournil", json={**stands, "words": ["pain"]}).json()["words"] == ["pain"]
         assert studio.client.put("/api/brands/fournil", json={**KIT, "version": ""}).json()["code"] == "brand-changed"

@@ -311,14 +311,14 @@ def test_a_format_that_was_lost_is_told_until_it_is_there(studio: Studio) -> Non
 
 
 def test_the_engine_of_rules_is_a_partner_and_says_so(studio: Studio) -> None:
-    partners = studio.get(f"/projects/{studio.slug}/partners")
+    partners = studio.get(f"/projects/{studio.slug}/partners")["items"]
     assert [(one["id"], one["kind"], one["modality"]) for one in partners] == [("house", "rule", "rules")]
 
 
 def test_brand_kits_are_kept(studio: Studio) -> None:
     kit = {"id": "fournil", "name": "Le Fournil", "colours": ["#C8102E"], "words": ["four"]}
     kept = studio.client.put("/api/brands/fournil", json=kit).json()
-    assert studio.get("/brands") == [kept]
+    assert studio.get("/brands") == {"items": [kept], "next": None, "total": 1, "head": None}
     assert studio.client.put("/api/brands/fournil", json={**kit, "colours": ["red"]}).status_code == 422
     assert studio.client.delete("/api/brands/fournil").status_code == 204
-    assert studio.get("/brands") == []
+    assert studio.get("/brands")["items"] == []

@@ -169,7 +169,7 @@ def data_of(begun: Begun) -> set[str]:
         gather(idea["path"], frozenset())
     reading = ask("POST", "/brief/reading", {"brief": ask("GET", f"{here}/brief")["brief"]})
     gather(flat(reading["headlines"]), frozenset())
-    gather(ask("GET", "/parties"), frozenset({"name"}))
+    gather(ask("GET", "/parties?limit=200"), frozenset({"name"}))
     choices = ask("GET", "/choices")
     said.update(flat(choices["pairings"]) + flat(choices["families"]))
     gather(ask("GET", f"/works/{begun.chosen}/lineage"), frozenset({"title", "name"}))

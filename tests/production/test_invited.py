@@ -57,7 +57,7 @@ def model(bench: Bench, url: str, name: str) -> str:
 
 
 def asks(studio: Studio) -> list[dict[str, Any]]:
-    return [job for job in studio.get(f"/jobs?project={studio.slug}") if job["kind"] == "ask"]
+    return [job for job in studio.get(f"/jobs?project={studio.slug}")["items"] if job["kind"] == "ask"]
 
 
 def drafts(studio: Studio) -> list[dict[str, Any]]:

@@ -5,8 +5,9 @@ import { isBegunHere } from "./begun";
 import { ask } from "./client";
 import { keys } from "./keys";
 import { hearNews } from "./news";
+import { all } from "./pages";
 import { renew } from "./renewing";
-import type { Job, Page } from "./types";
+import type { Job } from "./types";
 
 export const isOver = (job: Job): boolean => job.state !== "waiting" && job.state !== "running";
 
@@ -65,10 +66,7 @@ export function useJobs(slug: string | undefined): Job[] {
   const queries = useQueryClient();
   const { data } = useQuery({
     queryKey: keys.jobs(slug ?? ""),
-    queryFn: async ({ signal }) => {
-      const told = await ask<Job[] | Page<Job>>(`/jobs?project=${encodeURIComponent(slug ?? "")}`, { signal });
-      return Array.isArray(told) ? told : told.items;
-    },
+    queryFn: ({ signal }) => all<Job>("/jobs", { project: slug }, signal),
     enabled: slug !== undefined,
     staleTime: 0,
   });

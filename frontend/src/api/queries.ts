@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react
 import { withQuery } from "./addresses";
 import { ask } from "./client";
 import { keys } from "./keys";
+import { all } from "./pages";
 import { readWorks } from "./renewing";
 import type {
   Act, BrandKit, BriefShape, Choices, Elements, Idea, Invitation, Lineage, LostFormat, Me, Page, Partner, Party, ProjectRow, Round, State, TableVersion, Taste, WorkKind,
@@ -14,18 +15,6 @@ export { keys } from "./keys";
 
 const at = (slug: string): string => `/projects/${encodeURIComponent(slug)}`;
 
-/** Every row of a list that comes in pages. */
-async function all<Row>(path: string, query: Record<string, string | number | undefined>, signal: AbortSignal): Promise<Row[]> {
-  const rows: Row[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: Page<Row> = await ask(withQuery(path, { ...query, cursor, limit: 200 }), { signal });
-    rows.push(...page.items);
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
-  return rows;
-}
-
 export const useMe = (): UseQueryResult<Me> => useQuery({ queryKey: keys.me, queryFn: ({ signal }) => ask<Me>("/me", { signal }) });
 
 export const useChoices = (): UseQueryResult<Choices> =>
@@ -34,14 +23,11 @@ export const useChoices = (): UseQueryResult<Choices> =>
 export const useBrands = (): UseQueryResult<BrandKit[]> =>
   useQuery({
     queryKey: keys.brands,
-    queryFn: async ({ signal }) => {
-      const told = await ask<BrandKit[] | Page<BrandKit>>("/brands", { signal });
-      return Array.isArray(told) ? told : told.items;
-    },
+    queryFn: ({ signal }) => all<BrandKit>("/brands", {}, signal),
   });
 
 export const useParties = (): UseQueryResult<Party[]> =>
-  useQuery({ queryKey: keys.parties, queryFn: ({ signal }) => ask<Party[]>("/parties", { signal }) });
+  useQuery({ queryKey: keys.parties, queryFn: ({ signal }) => all<Party>("/parties", {}, signal) });
 
 export const useProjects = (): UseQueryResult<ProjectRow[]> =>
   useQuery({ queryKey: keys.projects, queryFn: ({ signal }) => all<ProjectRow>("/projects", {}, signal) });
@@ -81,14 +67,14 @@ export const useTaste = (slug: string): UseQueryResult<Taste> =>
 export const usePartners = (slug: string | undefined): UseQueryResult<Partner[]> =>
   useQuery({
     queryKey: keys.partners(slug ?? ""),
-    queryFn: ({ signal }) => ask<Partner[]>(`${at(slug ?? "")}/partners`, { signal }),
+    queryFn: ({ signal }) => all<Partner>(`${at(slug ?? "")}/partners`, {}, signal),
     enabled: slug !== undefined,
   });
 
 export const useInvitations = (slug: string): UseQueryResult<Invitation[]> =>
   useQuery({
     queryKey: keys.invitations(slug),
-    queryFn: async ({ signal }) => (await ask<Page<Invitation>>(`${at(slug)}/invitations?limit=200`, { signal })).items,
+    queryFn: ({ signal }) => all<Invitation>(`${at(slug)}/invitations`, {}, signal),
   });
 
 export const useWork = (id: string | undefined): UseQueryResult<WorkWhole> =>
@@ -115,7 +101,7 @@ export const useLineage = (id: string, fold = 200): UseQueryResult<Lineage> =>
 export const useTableVersions = (slug: string): UseQueryResult<TableVersion[]> =>
   useQuery({
     queryKey: keys.versions(slug),
-    queryFn: ({ signal }) => ask<TableVersion[]>(`/tables/${encodeURIComponent(slug)}/versions`, { signal }),
+    queryFn: ({ signal }) => all<TableVersion>(`/tables/${encodeURIComponent(slug)}/versions`, {}, signal),
   });
 
 export interface ActSieve {

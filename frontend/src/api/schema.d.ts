@@ -217,7 +217,7 @@ export interface paths {
         };
         /**
          * List Jobs
-         * @description The jobs of this studio since it was started, the latest first.
+         * @description The jobs that this studio remembers, the latest first.
          */
         get: operations["list_jobs"];
         put?: never;
@@ -325,7 +325,7 @@ export interface paths {
         };
         /**
          * List Parties
-         * @description Everybody on the record: people, collectives, models, rules.
+         * @description Everybody on the record, in the order in which they came onto it: people, collectives, models, rules.
          */
         get: operations["list_parties"];
         put?: never;
@@ -346,6 +346,9 @@ export interface paths {
         /**
          * List Projects
          * @description Every project, the one that was worked on last first.
+         *
+         *     The pages that follow keep the order which the first one had, whatever is worked on meanwhile: each project is told
+         *     once. One that was begun since stands on the first page of the next look.
          */
         get: operations["list_projects"];
         put?: never;
@@ -1883,6 +1886,23 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[BrandKit] */
+        Page_BrandKit_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["BrandKit"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[IdeaShape] */
         Page_IdeaShape_: {
             /**
@@ -1917,6 +1937,57 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[Job] */
+        Page_Job_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["Job"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[Partner] */
+        Page_Partner_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["Partner"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[PartyShape] */
+        Page_PartyShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["PartyShape"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[ProjectRow] */
         Page_ProjectRow_: {
             /**
@@ -1943,6 +2014,23 @@ export interface components {
             head?: number | null;
             /** Items */
             items: components["schemas"]["RoundShape"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[TableVersion] */
+        Page_TableVersion_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["TableVersion"][];
             /**
              * Next
              * @description The cursor of the following page; null on the last one.
@@ -2741,7 +2829,12 @@ export interface operations {
     };
     list_brands: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2755,30 +2848,34 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "avoid": [
-                     *           "authentique"
-                     *         ],
-                     *         "body": "Work Sans",
-                     *         "colours": [
-                     *           "#C8102E"
-                     *         ],
-                     *         "forbidden": [
-                     *           "the logo on a photograph"
-                     *         ],
-                     *         "heading": "Fraunces",
-                     *         "id": "fournil",
-                     *         "logo": null,
-                     *         "name": "Le Fournil de la Butte",
-                     *         "words": [
-                     *           "four",
-                     *           "nuit"
-                     *         ]
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "avoid": [
+                     *             "authentique"
+                     *           ],
+                     *           "body": "Work Sans",
+                     *           "colours": [
+                     *             "#C8102E"
+                     *           ],
+                     *           "forbidden": [
+                     *             "the logo on a photograph"
+                     *           ],
+                     *           "heading": "Fraunces",
+                     *           "id": "fournil",
+                     *           "logo": null,
+                     *           "name": "Le Fournil de la Butte",
+                     *           "words": [
+                     *             "four",
+                     *             "nuit"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["BrandKit"][];
+                    "application/json": components["schemas"]["Page_BrandKit_"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -3258,6 +3355,10 @@ export interface operations {
             query?: {
                 /** @description Of this project only. */
                 project?: string | null;
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -3272,24 +3373,28 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "acts": [],
-                     *         "begun": "2026-11-26T02:32:08.959778Z",
-                     *         "done": 7,
-                     *         "ended": null,
-                     *         "id": "0f6d16c6a58f34ab",
-                     *         "kind": "drafts",
-                     *         "of": 24,
-                     *         "problem": null,
-                     *         "project": "marche-de-nuit-au-fournil",
-                     *         "state": "running",
-                     *         "step": "Composing and checking drafts",
-                     *         "works": []
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "acts": [],
+                     *           "begun": "2026-11-26T02:32:08.959778Z",
+                     *           "done": 7,
+                     *           "ended": null,
+                     *           "id": "0f6d16c6a58f34ab",
+                     *           "kind": "drafts",
+                     *           "of": 24,
+                     *           "problem": null,
+                     *           "project": "marche-de-nuit-au-fournil",
+                     *           "state": "running",
+                     *           "step": "Composing and checking drafts",
+                     *           "works": []
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["Job"][];
+                    "application/json": components["schemas"]["Page_Job_"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -3559,7 +3664,12 @@ export interface operations {
     };
     list_parties: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3573,16 +3683,20 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "id": "76851b4fa26346a06bd507d8d8d99f51",
-                     *         "kind": "person",
-                     *         "name": "Awa Diop",
-                     *         "role": "art direction"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "76851b4fa26346a06bd507d8d8d99f51",
+                     *           "kind": "person",
+                     *           "name": "Awa Diop",
+                     *           "role": "art direction"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["PartyShape"][];
+                    "application/json": components["schemas"]["Page_PartyShape_"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -4586,7 +4700,12 @@ export interface operations {
     };
     list_partners: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 /** @description The project's name in addresses. */
@@ -4603,34 +4722,38 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "can": [
-                     *           "ideas",
-                     *           "drafts",
-                     *           "variants"
-                     *         ],
-                     *         "cost": "free",
-                     *         "id": "house",
-                     *         "kind": "rule",
-                     *         "licence": "Apache-2.0",
-                     *         "modality": "rules",
-                     *         "moments": [
-                     *           "ideas",
-                     *           "sheet",
-                     *           "round",
-                     *           "choice"
-                     *         ],
-                     *         "name": "The engine of rules",
-                     *         "outputs": "yours",
-                     *         "spent": "",
-                     *         "unit": "free",
-                     *         "version": "0.1.0",
-                     *         "where": "stays on this machine"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "can": [
+                     *             "ideas",
+                     *             "drafts",
+                     *             "variants"
+                     *           ],
+                     *           "cost": "free",
+                     *           "id": "house",
+                     *           "kind": "rule",
+                     *           "licence": "Apache-2.0",
+                     *           "modality": "rules",
+                     *           "moments": [
+                     *             "ideas",
+                     *             "sheet",
+                     *             "round",
+                     *             "choice"
+                     *           ],
+                     *           "name": "The engine of rules",
+                     *           "outputs": "yours",
+                     *           "spent": "",
+                     *           "unit": "free",
+                     *           "version": "0.1.0",
+                     *           "where": "stays on this machine"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["Partner"][];
+                    "application/json": components["schemas"]["Page_Partner_"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -5587,7 +5710,12 @@ export interface operations {
     };
     list_versions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -5603,17 +5731,21 @@ export interface operations {
                 };
                 content: {
                     /**
-                     * @example [
-                     *       {
-                     *         "at": "2026-11-26T02:32:08.959778Z",
-                     *         "by": "Awa Diop",
-                     *         "cards": 42,
-                     *         "id": "v1",
-                     *         "name": "Before the round"
-                     *       }
-                     *     ]
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-26T02:32:08.959778Z",
+                     *           "by": "Awa Diop",
+                     *           "cards": 42,
+                     *           "id": "v1",
+                     *           "name": "Before the round"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
                      */
-                    "application/json": components["schemas"]["TableVersion"][];
+                    "application/json": components["schemas"]["Page_TableVersion_"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */

@@ -1,26 +1,15 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
 import { ask } from "./client";
 import { keys } from "./keys";
+import { all } from "./pages";
 import { renew } from "./renewing";
-import type { Page, Tournament } from "./types";
+import type { Tournament } from "./types";
 
 const at = (slug: string): string => `/projects/${encodeURIComponent(slug)}/tournaments`;
 
-async function readAll(slug: string, signal: AbortSignal): Promise<Tournament[]> {
-  const found: Tournament[] = [];
-  let cursor = "";
-  do {
-    // oxlint-disable-next-line no-await-in-loop -- a page says where the next begins.
-    const page: Page<Tournament> = await ask(`${at(slug)}?limit=200${cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`}`, { signal });
-    found.push(...page.items);
-    cursor = page.next ?? "";
-  } while (cursor !== "");
-  return found;
-}
-
 /** The tournaments of a project, the first begun first. */
 export const useTournaments = (slug: string): UseQueryResult<Tournament[]> =>
-  useQuery({ queryKey: keys.tournaments(slug), queryFn: ({ signal }) => readAll(slug, signal) });
+  useQuery({ queryKey: keys.tournaments(slug), queryFn: ({ signal }) => all<Tournament>(at(slug), {}, signal) });
 
 function show(queries: QueryClient, slug: string, held: Tournament): void {
   queries.setQueryData<Tournament[]>(keys.tournaments(slug), (known) => known && [...known.filter((one) => one.act !== held.act), held].toSorted((a, b) => a.act - b.act));

@@ -9,8 +9,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from pydantic import ValidationError
 
-from oeuvre.api.asking import Here
+from oeuvre.api.asking import Cursor, Here, Limit, key_cursor, read_key
 from oeuvre.api.errors import BrandChanged, OtherId
+from oeuvre.api.shapes import Page
 from oeuvre.api.shapes_of_home import BrandKit
 from oeuvre.collective import BrandUnknown, Rooms
 
@@ -24,15 +25,17 @@ def _rooms(request: Request) -> Rooms:
 
 
 @router.get("")
-async def list_brands(request: Request) -> list[BrandKit]:
+async def list_brands(request: Request, cursor: Cursor = None, limit: Limit = 50) -> Page[BrandKit]:
     """Every brand kit, by its id."""
-    found = []
+    after, found = read_key("b", cursor), []
     for _, body in _rooms(request).store.brands():
         try:
             found.append(_kit(body))
         except (ValidationError, ValueError, TypeError):
             continue  # written by another version: it hides no other
-    return found
+    rest = found if after is None else [kit for kit in found if kit.id > after]
+    more = len(rest) > limit
+    return Page(items=rest[:limit], next=key_cursor("b", rest[limit - 1].id) if more else None, total=len(found))
 
 
 @router.put("/{brand}")

@@ -9,10 +9,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Path, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from oeuvre.api.asking import Here
+from oeuvre.api.asking import Cursor, Here, Limit, paged_after
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import job_shape
-from oeuvre.api.shapes import Job
+from oeuvre.api.shapes import Job, Page
 from oeuvre.studio import Job as Working
 
 router = APIRouter(tags=["jobs"])
@@ -29,10 +29,14 @@ def _job(here: Here, job_id: JobId) -> Working:
 
 @router.get("/jobs")
 def list_jobs(
-    here: Here, project: Annotated[str | None, Query(max_length=80, description="Of this project only.")] = None
-) -> list[Job]:
-    """The jobs of this studio since it was started, the latest first."""
-    return [job_shape(here, job) for job in here.desk.jobs.all(project)]
+    here: Here,
+    project: Annotated[str | None, Query(max_length=80, description="Of this project only.")] = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Page[Job]:
+    """The jobs that this studio remembers, the latest first."""
+    jobs = here.desk.jobs.all(project)
+    return paged_after("j", jobs, lambda job: job.id, cursor, limit, lambda job: job_shape(here, job))
 
 
 @router.get("/jobs/{job_id}")

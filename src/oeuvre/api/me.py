@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 
-from oeuvre.api.asking import Asking, Here
+from oeuvre.api.asking import Asking, Cursor, Here, Limit, paged
 from oeuvre.api.rows import party_shape
-from oeuvre.api.shapes import Me, MeWish, PartyShape
+from oeuvre.api.shapes import Me, MeWish, Page, PartyShape
 from oeuvre.studio import UNNAMED, Profile
 
 router = APIRouter(tags=["people"])
@@ -40,6 +40,7 @@ def name_me(request: Request, here: Here, wish: MeWish) -> Me:
 
 
 @router.get("/parties")
-def list_parties(here: Here) -> list[PartyShape]:
-    """Everybody on the record: people, collectives, models, rules."""
-    return [party_shape(party, here.language) for party in here.desk.parties().values()]
+def list_parties(here: Here, cursor: Cursor = None, limit: Limit = 50) -> Page[PartyShape]:
+    """Everybody on the record, in the order in which they came onto it: people, collectives, models, rules."""
+    parties = tuple(here.desk.parties().values())
+    return paged("q", parties, cursor, limit, lambda party: party_shape(party, here.language))

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from fastapi import APIRouter
 
 from oeuvre import __version__
-from oeuvre.api.asking import Asking, Here
+from oeuvre.api.asking import Asking, Cursor, Here, Limit, paged
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import job_shape
-from oeuvre.api.shapes import AskWish, Job
+from oeuvre.api.shapes import AskWish, Job, Page
 from oeuvre.api.shapes_of_home import Partner
 from oeuvre.foundation import Language, say
 from oeuvre.models import STAYS_HERE, Cost, ModelCard, shown
@@ -20,11 +20,18 @@ router = APIRouter(tags=["partners"])
 
 
 @router.get("/projects/{slug}/partners")
-def list_partners(here: Here, slug: Slug) -> list[Partner]:
+def list_partners(here: Here, slug: Slug, cursor: Cursor = None, limit: Limit = 50) -> Page[Partner]:
     """The models that this home has and the engine of rules, each with its terms and what it has cost the project."""
     paid = here.desk.fold(slug).spent
     cards = [card for card in here.desk.studio.catalogue.all() if card.does]
-    return [house(here.language), *(_partner(here, card, paid) for card in cards)]
+    partners = (None, *cards)
+    return paged(
+        "o",
+        partners,
+        cursor,
+        limit,
+        lambda card: house(here.language) if card is None else _partner(here, card, paid),
+    )
 
 
 def house(language: Language) -> Partner:

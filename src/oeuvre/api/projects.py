@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Path
 
-from oeuvre.api.asking import Cursor, Here, Limit, paged
+from oeuvre.api.asking import Cursor, Here, Limit, key_cursor, paged, read_key
+from oeuvre.api.errors import BadCursor
 from oeuvre.api.rows import job_shape, project_row, round_shape
 from oeuvre.api.shapes import DraftsWish, IdeasWish, Job, Page, ProjectBegun, ProjectNew, ProjectRow, RoundShape
 from oeuvre.production import IDEAS
@@ -14,13 +16,33 @@ from oeuvre.studio import Desk, ProjectUnknown, Studio, Tell, new_project, propo
 from oeuvre.studio import Job as Working
 
 router = APIRouter(prefix="/projects", tags=["projects"])
+# In a cursor: the last act that the order knows, and the place in it.
+_PLACE = re.compile(r"(\d{1,15})\.(\d{1,15})")
 Slug = Annotated[str, Path(max_length=80, description="The project's name in addresses.")]
 
 
 @router.get("")
 def list_projects(here: Here, cursor: Cursor = None, limit: Limit = 50) -> Page[ProjectRow]:
-    """Every project, the one that was worked on last first."""
-    return paged("p", here.desk.projects(), cursor, limit, lambda one: project_row(here.desk, one))
+    """Every project, the one that was worked on last first.
+
+    The pages that follow keep the order which the first one had, whatever is worked on meanwhile: each project is told
+    once. One that was begun since stands on the first page of the next look.
+    """
+    start, told = 0, read_key("p", cursor)
+    if told is None:
+        head, projects = here.desk.projects_at()
+    else:
+        named = _PLACE.fullmatch(told)
+        if named is None:
+            raise BadCursor((cursor or "")[:60])
+        head, start = int(named[1]), int(named[2])
+        projects = here.desk.projects_as_of(head)
+    end = start + limit
+    return Page(
+        items=[project_row(here.desk, one) for one in projects[start:end]],
+        next=key_cursor("p", f"{head}.{end}") if end < len(projects) else None,
+        total=len(projects),
+    )
 
 
 @router.post("", status_code=201)

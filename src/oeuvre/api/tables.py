@@ -17,9 +17,9 @@ from pydantic import StringConstraints
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketDisconnect
 
-from oeuvre.api.asking import Asking, Here
+from oeuvre.api.asking import Asking, Cursor, Here, Limit, paged_after
 from oeuvre.api.sessions import Session, Sessions
-from oeuvre.api.shapes import Shape, TableVersion
+from oeuvre.api.shapes import Page, Shape, TableVersion
 from oeuvre.collective import BadMessage, CollectiveError, Room, Rooms, Version, Who, Window, durable
 from oeuvre.foundation import LANGUAGES
 from oeuvre.production import shown_name
@@ -177,10 +177,13 @@ async def _close(socket: WebSocket, code: int, reason: str) -> None:
 
 
 @router.get("/{slug}/versions")
-async def list_versions(request: Request, here: Here, slug: Slug) -> list[TableVersion]:
+async def list_versions(
+    request: Request, here: Here, slug: Slug, cursor: Cursor = None, limit: Limit = 50
+) -> Page[TableVersion]:
     """The named versions of a table, the latest first."""
     rooms = await _known(request, here, slug)
-    return [_shape(here, version) for version in rooms.store.versions(slug)]
+    versions = rooms.store.versions(slug)
+    return paged_after("e", versions, lambda one: one.id, cursor, limit, lambda one: _shape(here, one))
 
 
 @router.post("/{slug}/versions", status_code=201)

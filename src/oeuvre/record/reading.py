@@ -254,6 +254,9 @@ _PROJECTS = sa.text(
     "SELECT project, min(at) AS first, max(at) AS last, count(*) AS acts FROM act WHERE project IS NOT NULL"
     " GROUP BY project ORDER BY max(seq) DESC"
 )
+_IN_ORDER = sa.text(
+    "SELECT project FROM act WHERE project IS NOT NULL AND seq <= :until GROUP BY project ORDER BY max(seq) DESC"
+)
 _RUNS = sa.text(
     "SELECT project, run FROM act WHERE project IS NOT NULL AND run IS NOT NULL"
     " GROUP BY project, run ORDER BY project, min(seq)"
@@ -262,6 +265,11 @@ _TITLE = sa.text(
     "SELECT json_extract(body, '$.settings.project_title') AS title FROM act WHERE project = :project"
     " AND json_type(body, '$.settings.project_title') = 'text' ORDER BY seq DESC LIMIT 1"
 )
+
+
+def projects_in_order(connection: sa.Connection, until: int) -> tuple[str, ...]:
+    """The names of the projects that there were with act `until`, the one with the latest act by then first."""
+    return tuple(row.project for row in connection.execute(_IN_ORDER, {"until": until}))
 
 
 def projects(connection: sa.Connection) -> tuple[Project, ...]:

@@ -298,6 +298,11 @@ class Record:
         with self._reading() as connection:
             return reading.projects(connection)
 
+    def projects_in_order(self, until: int) -> tuple[str, ...]:
+        """The names of the projects that there were with act `until`, the one with the latest act by then first."""
+        with self._reading() as connection:
+            return reading.projects_in_order(connection, until)
+
     # Works
 
     def work(self, id: str) -> Work:  # noqa: A002 (the field's name)

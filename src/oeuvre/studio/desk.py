@@ -217,6 +217,15 @@ class Desk:
 
     def projects(self) -> tuple[Project, ...]:
         """Every project, the one with the latest act first."""
+        return self.projects_at()[1]
+
+    def projects_as_of(self, head: int) -> tuple[Project, ...]:
+        """The projects that there were with act `head`, in the order of then, each as it stands now."""
+        found = {one.slug: one for one in self.projects()}
+        return tuple(found[slug] for slug in self.record.projects_in_order(head) if slug in found)
+
+    def projects_at(self) -> tuple[int, tuple[Project, ...]]:
+        """Every project, the one with the latest act first, and the last act that this order knows."""
         head = self.record.head()
         with self._lock:
             known, found = self._projects
@@ -228,7 +237,7 @@ class Desk:
                 else:
                     found = gone_on(found, news)
                 self._projects = (head, found)
-            return found
+            return self._projects
 
     def fold(self, project: str) -> Fold:
         """A project as it stands. Raises `ProjectUnknown`."""
