@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.testclient import TestClient
 
-from oeuvre.api import create_app, hosts_of, matches, shapes, shapes_of_home, tables
+from oeuvre.api import create_app, hosts_of, invitations, matches, shapes, shapes_of_home, tables
 from oeuvre.api.document import document
 from oeuvre.api.examples import EXAMPLES
 from tests.api.conftest import ADDRESS, FEW, PORT, TOKEN, Studio
@@ -62,9 +62,13 @@ def test_the_document_names_no_other_host() -> None:
     assert "servers" not in json.loads(document())
 
 
+# Where the shapes of bodies stand.
+ROOMS = (shapes, shapes_of_home, tables, matches, invitations)
+
+
 def test_examples_are_of_their_shapes() -> None:
     for name, example in EXAMPLES.items():
-        (shape,) = {getattr(room, name) for room in (shapes, shapes_of_home, tables, matches) if hasattr(room, name)}
+        (shape,) = {getattr(room, name) for room in ROOMS if hasattr(room, name)}
         shape.model_validate(example)
 
 
