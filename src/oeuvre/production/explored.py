@@ -157,7 +157,7 @@ def _record(
     model = record.party(_party_name(house), "model")
     made: list[Work] = []
     acts: list[NewAct] = []
-    for figure, picture in zip(found.figures, pictures, strict=True):
+    for number, (figure, picture) in enumerate(zip(found.figures, pictures, strict=True), 1):
         owed = dict.fromkeys((*found.drawn_on, *(near for near, _ in figure.nearest)))
         acts.append(
             NewAct(
@@ -165,7 +165,7 @@ def _record(
                 by=[(model, "author"), (party, "director")],
                 used=[(influences[work.name], "influence") for work in owed],
                 made=[
-                    (_emblem_work(record, figure, house), EXPLORED),
+                    (_emblem_work(record, figure, house, f"{house.card.name} {seed}-{number}"), EXPLORED),
                     (NewWork(record.store.put(picture), PNG_TYPE, "image", len(picture)), "preview"),
                 ],
                 settings=_settings(house, figure, seed),
@@ -183,12 +183,13 @@ def _party_name(house: House) -> str:
     return f"Oeuvre: {house.card.name}"
 
 
-def _emblem_work(record: Record, figure: Figure, house: House) -> NewWork:
+def _emblem_work(record: Record, figure: Figure, house: House, title: str) -> NewWork:
     return NewWork(
         record.store.put(figure.svg),
         SVG_TYPE,
         "image",
         len(figure.svg),
+        title=title,
         attributes={"source": house.card.name, "terms": house.card.outputs},
     )
 
