@@ -28,7 +28,7 @@ def test_a_path_that_leads_nowhere_is_named_as_it_was_typed(oeuvre: Command, tmp
     oeuvre("import", note, "--author", "Ana", "--licence", "CC0-1.0")
     for command in ("show", "lineage", "credits"):
         ended = oeuvre(command, "Kiln Days/editions/Poster.PDF")
-        assert ended.code == 1
+        assert ended.code == 2
         assert "Kiln Days/editions/Poster.PDF" in ended.err
 
 

@@ -140,7 +140,9 @@ def test_versions_are_kept_listed_and_brought_back(home: Path) -> None:
             await ana.put("a", x=2.0)
             await ana.put("b")
             await until(lambda: "b" in ana.acknowledged)
-            assert [one["id"] for one in (await http.get(f"/{PROJECT}/versions")).json()["items"]] == [kept.json()["id"]]
+            assert [one["id"] for one in (await http.get(f"/{PROJECT}/versions")).json()["items"]] == [
+                kept.json()["id"]
+            ]
             back = await http.post(f"/{PROJECT}/versions/{kept.json()['id']}/restore")
             assert back.status_code == 204, back.text
             await until(lambda: ana.client.held().get("a", {}).get("x") == 1.0)

@@ -131,19 +131,19 @@ class TestReasons:
 
     @pytest.mark.parametrize(
         "said",
-        ("isn't too dark", "ne pas faire plus clair", "don't make it darker", "it is never too busy", "pas si sombre"),
+        ["isn't too dark", "ne pas faire plus clair", "don't make it darker", "it is never too busy", "pas si sombre"],
     )
     def test_a_negation_before_a_phrase_teaches_nothing(self, said: str) -> None:
         assert hints_in(said) == ()
 
     @pytest.mark.parametrize(
         ("said", "feature"),
-        (
+        [
             ("I don't like it because it's too dark", "dark"),
             ("il n'y a aucune image", "word"),
             ("pas assez contrasté trop de texte", "density"),
             ("je n'aime pas, trop sombre", "dark"),
-        ),
+        ],
     )
     def test_a_negation_of_something_else_leaves_a_phrase_as_it_is(self, said: str, feature: str) -> None:
         assert feature in dict(hints_in(said))

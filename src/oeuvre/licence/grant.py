@@ -2,7 +2,7 @@
 
 It says who may do what with which work, under the terms of which digest, how often and until when. It needs nobody's
 server: who has the public key can read it. No new grant is made for a work that was withdrawn or is in dispute; one
-that was made before goes on (docs/decisions/0026-grants-are-signed-tokens.md).
+that was made before goes on (docs/decisions/0024-grants-are-signed-tokens.md).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Who is paid what of each event: exact fractions along the lineage, rounded once.
 
-Three policies (`docs/decisions/0020-how-money-follows-a-lineage.md`). *absolute-edge*: every edge of the earner's
+Three policies (`docs/decisions/0018-how-money-follows-a-lineage.md`). *absolute-edge*: every edge of the earner's
 ancestor graph takes its percentage of the earner's gross, once. *absolute-path*: once for every path from the earner
 that ends with it. *relative*: each parent takes its percentage of what reaches its child. Percentages of the parents
 of one work stand side by side: each is of what reaches that work.

@@ -1,7 +1,7 @@
 """The lineage as money follows it: an order of the works, and what makes a lineage one that cannot be paid along.
 
 A lineage is refused for a cycle, for more than 100 % promised away anywhere, and for policies above one another for
-which no reading is written down (`docs/decisions/0020-how-money-follows-a-lineage.md`).
+which no reading is written down (`docs/decisions/0018-how-money-follows-a-lineage.md`).
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _MOULD = 0.3
 # What is taken off what the tables give for a subject that they do not know: it only fills a set up.
 _ASIDE, _BESIDE = 3.0, 0.2
 # What part of a set is the letter's, by how well the tables know the subject, and how good it must be.
-_SHARES = {1: (0.67, 1.75), 2: (0.34, 1.95)}
+_SHARES = {1: (0.67, 1.75), 2: (0.17, 2.2)}
 # What the best of a letter is worth more, where it shares a set with what the tables know.
 _FIRST = 0.8
 # Another seed reads other lines of the letter.

@@ -1,7 +1,7 @@
 """ODRL 2.2: policies, requests and states of the world in RDF, decided and reported.
 
 `compile_policy` turns a policy into functions, once; `verdict` and `evaluate` ask them; `report_as_turtle` writes what
-was found in the compliance report vocabulary. The reading of the standard: docs/reference/odrl.md, ADRs 0027 and 0028.
+was found in the compliance report vocabulary. The reading of the standard: docs/reference/odrl.md, ADRs 0025 and 0026.
 """
 
 from oeuvre.licence.odrl.deciding import CompiledPolicy, Evaluation, Reason, RuleState, compile_policy, follows
