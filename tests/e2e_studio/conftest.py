@@ -110,10 +110,10 @@ def patience() -> None:
     expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Served]:
     """A studio in which nothing was begun."""
-    with serving(tmp_path_factory.mktemp("empty")) as served:
+    with serving(tmp_path) as served:
         yield served
 
 
@@ -149,7 +149,9 @@ def opening(browser: Browser) -> Iterator[Opener]:
     with ExitStack() as stack:
         hands: list[Hand] = []
 
-        def opened(served: Served, language: str, path: str = "/", *, let_in: bool = True, **more: Any) -> Hand:
+        def opened(
+            served: Served, language: str, path: str = "/", *, let_in: bool = True, by: type[Hand] = Hand, **more: Any
+        ) -> Hand:
             context: BrowserContext = browser.new_context(
                 locale=LOCALES[language], viewport=more.pop("viewport", DESKTOP), reduced_motion="reduce", **more
             )
@@ -157,7 +159,7 @@ def opening(browser: Browser) -> Iterator[Opener]:
             context.set_default_navigation_timeout(PATIENCE)
             stack.callback(context.close)
             page = context.new_page()
-            hand = Hand(page, Words(language), served.origin)
+            hand = by(page, Words(language), served.origin)
             hands.append(hand)
             page.goto(f"{served.origin}{path}?token={served.token}" if let_in else f"{served.origin}{path}")
             return hand

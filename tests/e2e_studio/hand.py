@@ -41,10 +41,43 @@ class Hand:
         return (within or self.page).get_by_role(role, name=self.words.like(key, slots))
 
     def press(self, key: str, *, role: Any = "button", within: Locator | None = None, **slots: object) -> None:
-        self.find(role, key, within=within, **slots).click()
+        self.touch(self.find(role, key, within=within, **slots))
+
+    def touch(self, found: Locator) -> None:
+        """Press it."""
+        found.click()
 
     def write(self, key: str, text: str, *, within: Locator | None = None) -> None:
-        self.find("textbox", key, within=within).fill(text)
+        self.enter(self.find("textbox", key, within=within), text)
+
+    def enter(self, field: Locator, text: str) -> None:
+        """Write in a field, in the place of what stands there."""
+        field.fill(text)
+
+    def tick(self, box: Locator) -> None:
+        # What is seen of a box is drawn beside it.
+        box.check(force=True)
+
+    def turn_to(self, key: str) -> None:
+        """Open a part of a panel."""
+        self.press(key, role="tab")
+
+    def act(self, key: str, letter: str) -> None:
+        """Do what a button of this name and this key both do: here, by the button."""
+        self.press(key)
+
+    def set_words(self, key: str) -> None:
+        """End what is being written: here, by its button."""
+        self.press(key)
+
+    def select(self, list_key: str, option: Name) -> None:
+        """Choose in a list that opens."""
+        self.touch(self.page.get_by_role("button", name=self.words.like(list_key, whole=False)))
+        self.touch(self.page.get_by_role("option", name=option))
+
+    def on_idea(self, row: Locator, key: str, letter: str) -> None:
+        """Decide on an idea."""
+        self.press(key, within=row)
 
     def sees(self, role: Any, key: str, *, within: Locator | None = None, **slots: object) -> Locator:
         """Wait until it is seen."""
@@ -85,6 +118,11 @@ class Hand:
         """Press on a draft, all of the table in sight."""
         self.press("table.view.all")
         self.draft(number).click()
+
+    def pick_two(self) -> None:
+        """The first two drafts."""
+        self.pick(1)
+        self.draft(2).click(modifiers=["Shift"])
 
     def waits_for(self, job: str) -> None:
         """Wait until a job of this kind is no longer under way."""

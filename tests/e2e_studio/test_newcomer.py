@@ -1,125 +1,224 @@
-"""A newcomer takes a project from six questions to signed editions: by pointer in French, by keyboard in English."""
+"""A newcomer takes a project from six questions to signed editions: in French, in English, and once by keys alone."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.e2e_studio.conftest import Opener, Served
 from tests.e2e_studio.hand import Hand
+from tests.e2e_studio.keys import KeyHand
 
 # Whole roads through the studio in a browser: minutes on two cores, so they are run by `make torture`.
 pytestmark = pytest.mark.torture
 
-HEADLINE = "Le pain est encore chaud"
+# All of a table of two rounds is near enough to be read on such a screen.
+SCREEN = {"width": 1920, "height": 1200}
 FORMATS = re.compile(r"^(Publication (carrée|verticale)|(Square|Portrait) post)")
 
 
-def answer_by_pointer(hand: Hand) -> None:
-    """The six questions, one after the other."""
-    words = hand.words
-    hand.write("brief.fields.title", "Marché de nuit")
-    hand.write("brief.fields.about", "Une boulangerie artisanale ouvre ses portes le vendredi soir, on y mange dehors.")
-    hand.write("brief.fields.client", "Le Fournil de la Butte")
+@dataclass(frozen=True)
+class Said:
+    """What the newcomer says, in their language."""
+
+    name: str
+    title: str
+    about: str
+    client: str
+    audience: str
+    date: str
+    tired: str
+    unread: str
+    warmer: str
+    again: str
+    headline: str
+
+
+SAID = {
+    "fr": Said(
+        "Awa Diallo",
+        "Marché de nuit",
+        "Une boulangerie artisanale ouvre ses portes le vendredi soir, on y mange dehors.",
+        "Le Fournil de la Butte",
+        "les familles du quartier",
+        "vendredi 4 décembre, 18 h - 23 h",
+        "déjà vu ailleurs",
+        "le titre se lit mal de loin",
+        "plus chaud",
+        "pour voir les deux",
+        "Le pain est encore chaud",
+    ),
+    "en": Said(
+        "Mary Wood",
+        "Night market",
+        "A craft bakery opens its doors on Friday evening, and everyone eats outside.",
+        "The Hill Bakehouse",
+        "families who live nearby",
+        "Friday 4 December, 6 pm - 11 pm",
+        "seen elsewhere",
+        "the headline is lost from afar",
+        "warmer",
+        "to see both",
+        "Still warm at midnight",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "by", "second"), [("fr", Hand, "palette"), ("en", Hand, "mix"), ("en", KeyHand, "mix")]
+)
+def test_from_six_questions_to_signed_editions(
+    empty: Served, opening: Opener, picture: Path, language: str, by: type[Hand], second: str
+) -> None:
+    hand, said = opening(empty, language, by=by, viewport=SCREEN), SAID[language]
+    hand.sees("heading", "home.empty.title")
+    hand.press("home.empty.begin", role="link")
+    answer(hand, said)
+    decide_on_ideas(hand, said)
+
+    # The table fills by itself; one draft is refused with a reason.
+    expect(hand.draft(5)).to_be_attached()
+    hand.waits_for("drafts")
+    hand.pick(5)
+    hand.act("table.act.refuse", "r")
+    asking = hand.page.get_by_role("dialog")
+    hand.write("table.reasons.own", said.unread, within=asking)
+    hand.press("table.act.refuse", within=asking)
+    expect(hand.draft(5, said.unread)).to_be_attached()
+
+    # Two rounds, each for a reason that stands over its row: more like the first, then another way.
+    hand.pick(1)
+    hand.act("table.act.more", "Shift+M")
+    ask_for_six(hand, said.warmer)
+    if second == "palette":
+        hand.pick(1)
+        hand.act("table.act.palette", "Shift+P")
+    else:
+        hand.pick_two()
+        hand.act("table.act.mix", "Shift+X")
+    ask_for_six(hand, said.again)
+
+    corrected = retype_on_picture(hand, said.headline)
+    own = bring_own_picture(hand, said, picture, corrected)
+
+    # Chosen: laid out again in both formats, signed, listed.
+    hand.pick(own)
+    hand.act("table.act.choose", "c")
+    expect(hand.draft(own, hand.words("shell.states.chosen"))).to_be_attached()
+    hand.page.keyboard.press("4") if by is KeyHand else hand.press("shell.tabs.editions", role="link")
+    editions_are_signed(hand)
+
+    # The record names the newcomer, for what they did.
+    hand.page.keyboard.press("5") if by is KeyHand else hand.press("shell.tabs.record", role="link")
+    hand.sees("heading", "record.titleOf")
+    acts = hand.page.get_by_role("listitem").filter(has_text=said.name)
+    for told in (rf"\b1\b.*\b{corrected}\b", rf"\b{corrected}\b.*\b{own}\b"):
+        expect(acts.filter(has_text=re.compile(told)).first).to_be_visible()
+    hand.enter(hand.page.get_by_role("searchbox", name=hand.words.like("record.search")), said.unread)
+    expect(acts.filter(has_text=said.unread).first).to_be_visible()
+    if isinstance(hand, KeyHand):
+        assert not hand.pointed
+
+
+def answer(hand: Hand, said: Said) -> None:
+    """The six questions, one after the other, and who asks."""
+    hand.write("brief.fields.title", said.title)
+    hand.write("brief.fields.about", said.about)
+    hand.write("brief.fields.client", said.client)
     hand.press("home.questions.next")
-    hand.write("brief.fields.audience", "les familles du quartier")
+    hand.sees("heading", "home.questions.who.ask")
+    hand.write("brief.fields.audience", said.audience)
     hand.press("home.questions.next")
-    hand.write("brief.fields.facts_date", "vendredi 4 décembre, 18 h - 23 h")
+    hand.sees("heading", "home.questions.facts.ask")
+    hand.write("brief.fields.facts_date", said.date)
     hand.press("home.questions.next")
-    hand.page.get_by_role("button", name=words("brief.moods").split(", ")[0], exact=True).click()
+    hand.sees("heading", "home.questions.mood.ask")
+    hand.touch(hand.page.get_by_role("button", name=hand.words("brief.moods").split(", ")[0], exact=True))
     hand.press("home.questions.next")
     hand.sees("heading", "home.questions.brand.ask")
     hand.press("home.questions.next")
+    hand.sees("heading", "home.questions.formats.ask")
     boxes = hand.page.get_by_role("checkbox", name=FORMATS)
     expect(boxes).to_have_count(2)
     for box in boxes.all():
-        box.check(force=True)
+        hand.tick(box)
     hand.press("home.questions.begin")
+    # Whose it is going to be is asked once, before anything is signed in nobody's name.
+    expect(hand.sees("textbox", "shell.me.name")).to_be_focused()
+    hand.write("shell.me.name", said.name)
+    hand.set_words("shell.me.go")
 
 
-def test_by_pointer_in_french(empty: Served, opening: Opener, picture: Path) -> None:
-    awa = opening(empty, "fr")
-    page = awa.page
-    awa.sees("heading", "home.empty.title")
-    awa.is_called("Awa Diallo")
-    awa.press("home.empty.begin", role="link")
-    answer_by_pointer(awa)
-
-    # Ideas: one is kept, one refused with its reason, the rest composed.
-    ideas = awa.sees("grid", "ideas.title")
-    awa.press("ideas.keep", within=ideas.get_by_role("row").first)
-    kept = ideas.get_by_role("row").filter(has_text=re.compile(re.escape(awa.words("shell.states.kept"))))
+def decide_on_ideas(hand: Hand, said: Said) -> None:
+    """One is kept, one refused with its reason, the rest composed."""
+    ideas = hand.sees("grid", "ideas.title")
+    expect(hand.sees("button", "ideas.drafts")).to_be_enabled()
+    hand.on_idea(ideas.get_by_role("row").first, "ideas.keep", "g")
+    kept = ideas.get_by_role("row").filter(has_text=re.compile(re.escape(hand.words("shell.states.kept"))))
     expect(kept).to_have_count(1)
-    awa.press("ideas.refuse", within=ideas.get_by_role("row").nth(1))
-    awa.write("ideas.refusing.because", "déjà vu ailleurs")
-    awa.press("ideas.refuse", within=page.get_by_role("dialog"))
-    awa.sees("grid", "ideas.refused_one")
-    awa.press("ideas.drafts")
+    hand.on_idea(ideas.get_by_role("row").nth(1), "ideas.refuse", "r")
+    asking = hand.page.get_by_role("dialog")
+    hand.write("ideas.refusing.because", said.tired, within=asking)
+    hand.press("ideas.refuse", within=asking)
+    hand.sees("grid", "ideas.refused_one")
+    hand.act("ideas.drafts", "d")
 
-    # The table fills by itself; one draft is refused with a reason.
-    expect(awa.draft(2)).to_be_attached()
-    awa.pick(2)
-    awa.press("table.act.refuse")
-    awa.write("table.reasons.own", "le titre se lit mal de loin", within=page.get_by_role("dialog"))
-    awa.press("table.act.refuse", within=page.get_by_role("dialog"))
-    expect(awa.draft(2, "le titre se lit mal de loin")).to_be_attached()
 
-    # More like the first, six of them, for a reason that stands over their row.
-    awa.pick(1)
-    awa.press("table.act.more")
-    asking = page.get_by_role("dialog")
-    asking.get_by_role("button", name=awa.words.like("table.round.count", whole=False)).click()
-    page.get_by_role("option", name=awa.words.like("table.round.variants_other", {"count": 6})).click()
-    awa.write("table.round.because", "plus chaud", within=asking)
-    awa.press("table.round.begin_other", within=asking, count=6)
-    awa.press("table.view.all")
-    expect(page.get_by_role("option", name=re.compile("plus chaud"))).to_be_attached()
-    awa.waits_for("round")
+def ask_for_six(hand: Hand, because: str) -> None:
+    """The dialog of a round: how many and why; then the round is on the table, under its reason."""
+    asking = hand.page.get_by_role("dialog")
+    expect(asking).to_be_visible()
+    hand.select("table.round.count", hand.words.like("table.round.variants_other", {"count": 6}))
+    hand.write("table.round.because", because, within=asking)
+    hand.press("table.round.begin_other", within=asking, count=6)
+    expect(asking).to_have_count(0)
+    expect(hand.page.get_by_role("option", name=re.compile(because))).to_be_attached()
+    hand.waits_for("round")
 
-    # The headline is another: a new version, by the person.
-    awa.pick(1)
-    awa.press("table.side.correct", role="tab")
-    awa.write("table.correct.headline", HEADLINE)
-    awa.press("table.correct.setWords")
-    expect(page.get_by_role("option", name=re.compile(HEADLINE))).to_have_count(1)
-    (corrected,) = awa.drafts(HEADLINE)
 
-    # A picture of one's own: on the table, and in the place of the motif.
-    with page.expect_file_chooser() as choosing:
-        awa.press("table.tools.bring")
+def on_picture(hand: Hand, words: str = "") -> Locator:
+    """The headline of the picture that is corrected."""
+    element = re.escape(hand.words("table.elements.headline"))
+    return hand.page.get_by_role("dialog").get_by_role("button", name=re.compile(f"^{element}.*{re.escape(words)}"))
+
+
+def retype_on_picture(hand: Hand, headline: str) -> int:
+    """The first draft's headline is another, typed where it stands: a new version, by the person."""
+    hand.pick(1)
+    hand.turn_to("table.side.correct")
+    hand.press("table.act.correct")
+    hand.touch(on_picture(hand).first)
+    typing = hand.page.get_by_role("dialog").get_by_role("textbox", name=hand.words("table.elements.headline"))
+    hand.enter(typing, headline)
+    hand.set_words("table.correct.setWords")
+    expect(on_picture(hand, headline).first).to_be_visible()
+    hand.page.keyboard.press("Escape")
+    expect(hand.page.get_by_role("option", name=re.compile(headline))).to_have_count(1)
+    (corrected,) = hand.drafts(headline)
+    return corrected
+
+
+def bring_own_picture(hand: Hand, said: Said, picture: Path, corrected: int) -> int:
+    """A picture of one's own on the table, and in the place of the motif: again a new version."""
+    with hand.page.expect_file_chooser() as choosing:
+        hand.act("table.tools.bring", "i")
     choosing.value.set_files(picture)
-    asking = page.get_by_role("dialog")
-    expect(asking.get_by_role("textbox", name=awa.words.like("table.bring.author"))).to_have_value("Awa Diallo")
-    awa.press("table.bring.do", within=asking)
-    expect(page.get_by_role("option", name=re.compile("croissant"))).to_be_attached()
-    awa.pick(corrected)
-    awa.press("table.side.correct", role="tab")
-    page.get_by_role("button", name=awa.words.like("table.correct.mark", whole=False)).click()
-    page.get_by_role("option", name=re.compile(r"^croissant(\.png)?$")).click()
-    expect(page.get_by_role("option", name=re.compile(HEADLINE))).to_have_count(2)
-    own = max(awa.drafts(HEADLINE))
-
-    # Chosen: laid out again in both formats, signed, listed.
-    awa.pick(own)
-    awa.press("table.act.choose")
-    expect(awa.draft(own, awa.words("shell.states.chosen"))).to_be_attached()
-    awa.press("shell.tabs.editions", role="link")
-    editions_are_signed(awa)
-
-    # The record names her, for what she did.
-    awa.press("shell.tabs.record", role="link")
-    acts = page.get_by_role("listitem").filter(has_text="Awa Diallo")
-    for told in (rf"\b1\b.*\b{corrected}\b", rf"\b{corrected}\b.*\b{own}\b"):
-        expect(acts.filter(has_text=re.compile(told)).first).to_be_visible()
-    page.get_by_role("searchbox", name=awa.words.like("record.search")).fill("se lit mal")
-    expect(acts.filter(has_text="le titre se lit mal de loin").first).to_be_visible()
+    asking = hand.page.get_by_role("dialog")
+    expect(asking.get_by_role("textbox", name=hand.words.like("table.bring.author"))).to_have_value(said.name)
+    hand.press("table.bring.do", within=asking)
+    expect(hand.page.get_by_role("option", name=re.compile("croissant"))).to_be_attached()
+    hand.pick(corrected)
+    hand.turn_to("table.side.correct")
+    hand.select("table.correct.mark", re.compile(r"^croissant(\.png)?$"))
+    expect(hand.page.get_by_role("option", name=re.compile(said.headline))).to_have_count(2)
+    return max(hand.drafts(said.headline))
 
 
-def editions_are_signed(hand: Hand, *, by_keyboard: bool = False) -> None:
+def editions_are_signed(hand: Hand) -> None:
     """Each format with its file, and what the signature says."""
     hand.sees("heading", "editions.title")
     downloads = hand.find("link", "editions.download")
@@ -128,72 +227,5 @@ def editions_are_signed(hand: Hand, *, by_keyboard: bool = False) -> None:
     hand.sees("heading", "editions.credential")
     for link in downloads.all():
         with hand.page.expect_download() as coming:
-            link.press("Enter") if by_keyboard else link.click()
+            hand.touch(link)
         assert coming.value.path().stat().st_size > 1000
-
-
-def test_by_keyboard_in_english(empty: Served, opening: Opener) -> None:
-    """Not one press of a pointer: Tab, arrows, Enter, letters."""
-    mary = opening(empty, "en", "/new")
-    page, keys = mary.page, mary.page.keyboard
-
-    def reach(role: Any, key: str) -> None:
-        """Tab until it has the focus."""
-        wanted = mary.sees(role, key)
-        for _ in range(80):
-            if wanted.evaluate(
-                "element => element === document.activeElement || element.contains(document.activeElement)"
-            ):
-                return
-            keys.press("Tab")
-        raise AssertionError(f"{key} is not reached by Tab")
-
-    reach("textbox", "brief.fields.title")
-    keys.type("Night market")
-    keys.press("Tab")
-    keys.type("A craft bakery opens its doors on Friday evening, and everyone eats outside.")
-    keys.press("Tab")
-    keys.type("The Hill Bakehouse")
-    for question in ("who", "facts", "mood", "brand", "formats"):
-        reach("button", "home.questions.next")
-        keys.press("Enter")
-        mary.sees("heading", f"home.questions.{question}.ask")
-    boxes = page.get_by_role("checkbox", name=FORMATS)
-    expect(boxes).to_have_count(2)
-    ticked = page.get_by_role("checkbox", checked=True)
-    for count in (1, 2):
-        # Each format is a stop of its own; its name is what is read beside its box.
-        for _ in range(40):
-            keys.press("Tab")
-            if FORMATS.match(page.evaluate("document.activeElement.closest('label')?.innerText ?? ''")):
-                break
-        keys.press("Space")
-        expect(ticked).to_have_count(count)
-    reach("button", "home.questions.begin")
-    keys.press("Enter")
-    # Whose it is going to be is asked once, before anything is signed in nobody's name.
-    expect(mary.sees("textbox", "shell.me.name")).to_be_focused()
-    keys.type("Mary Wood")
-    keys.press("Enter")
-
-    mary.sees("grid", "ideas.title")
-    expect(mary.sees("button", "ideas.drafts")).to_be_enabled()
-    keys.press("d")
-    expect(mary.draft(1)).to_be_attached()
-    mary.waits_for("drafts")
-    keys.press("0")
-    # The cards are one stop of Tab; arrows go between them, PageDown in reading order.
-    for _ in range(80):
-        if page.evaluate("document.activeElement.getAttribute('role')") == "option":
-            break
-        keys.press("Tab")
-    for _ in range(60):
-        keys.press("PageDown")
-        if mary.draft(1).evaluate("card => card === document.activeElement"):
-            break
-    keys.press("c")
-    expect(mary.draft(1, mary.words("shell.states.chosen"))).to_be_attached()
-    keys.press("4")
-    editions_are_signed(mary, by_keyboard=True)
-    keys.press("5")
-    mary.sees("heading", "record.titleOf")

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useBrands, useChoices, useRound } from "../api/queries";
+import { useBrands, useBrief, useChoices, useRound } from "../api/queries";
 import type { RoundKind, Trait } from "../api/types";
 import { announce } from "../app/announce";
 import { Button, Dialog, Field, Select, Tick } from "../app/pieces";
@@ -27,12 +27,15 @@ export function RoundDialog({ kind, works, name, slug, onClose, begun }: {
   const [keep, setKeep] = useState<readonly Trait[]>(() => (kind === "more" ? readKept() : []));
   const [count, setCount] = useState("12");
   const [because, setBecause] = useState("");
-  const [palette, setPalette] = useState("ours");
+  const own = useBrief(slug).data?.brief.brand?.colours ?? [];
+  const [wanted, setPalette] = useState<string>();
+  // A brief without colours has none to offer.
   const palettes = [
-    { id: "ours", name: t("table.round.ours"), colours: [] as string[] },
+    ...(own.length > 0 ? [{ id: "ours", name: t("table.round.ours"), colours: [] as string[] }] : []),
     ...brands.filter((kit) => kit.colours.length > 0).map((kit) => ({ id: `brand:${kit.id}`, name: kit.name, colours: kit.colours })),
     ...(choices?.palettes ?? []).map((one) => ({ id: one.id, name: one.label, colours: Object.values(one.colours) })),
   ];
+  const palette = wanted ?? palettes[0]?.id ?? null;
   const ask = (): void => {
     if (kind === "more") localStorage.setItem(KEPT, keep.join());
     const colours = kind === "palette" ? (palettes.find((one) => one.id === palette)?.colours ?? []).slice(0, 8) : [];
