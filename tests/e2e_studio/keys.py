@@ -81,6 +81,7 @@ class KeyHand(Hand):
         self.touch(self.page.get_by_role("button", name=self.words.like(list_key, whole=False)))
         wanted = self.page.get_by_role("option", name=option)
         expect(wanted).to_be_visible()
+        self.page.keyboard.press("Home")
         for _ in range(CHOICES):
             if wanted.evaluate("option => option === document.activeElement"):
                 break

@@ -86,7 +86,7 @@ export function IdeasPage() {
     );
   }
   const list = (these: Idea[], label: string) => (
-    <div onFocus={(event) => setCurrent(idOf(event.target))}>
+    <div onFocus={() => setCurrent(idOf(document.activeElement))}>
     <GridList
       aria-label={label}
       items={these}
@@ -160,8 +160,8 @@ function byBrief(ideas: readonly Idea[], rows: readonly WorkRow[]): { now: Idea[
   return { now: ideas.filter(isNow), before: ideas.filter((idea) => !isNow(idea)) };
 }
 
-/** The idea in which something has the focus. */
-const idOf = (target: EventTarget): string | null => {
-  const key: Key | null = target instanceof Element ? (target.closest("[role=row][data-key]")?.getAttribute("data-key") ?? null) : null;
+/** The idea in which something has the focus: a list that Tab comes to hands it on before it hears of it itself. */
+const idOf = (target: Element | null): string | null => {
+  const key: Key | null = target?.closest("[role=row][data-key]")?.getAttribute("data-key") ?? null;
   return key;
 };

@@ -111,7 +111,7 @@ export function SheetPage() {
                 </Button>
               )}
             </header>
-            <div onFocus={(event) => setCurrent(event.target.closest("[role=row][data-key]")?.getAttribute("data-key") ?? undefined)}>
+            <div onFocus={() => setCurrent(document.activeElement?.closest("[role=row][data-key]")?.getAttribute("data-key") ?? undefined)}>
               <GridList
                 aria-label={words}
                 items={row.works}
