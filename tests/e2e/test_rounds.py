@@ -156,7 +156,7 @@ def test_without_a_run_there_is_nothing_to_vary(oeuvre: Command, tmp_path: Path)
 def test_killed_in_the_middle_and_asked_again_it_is_one_round(sheet: Sheet) -> None:
     words = ("more", str(sheet.sound()[0]["number"]), "--unlike", "-n", "8")
     rounds = [act.settings.get("round") for act in acts_of(sheet.home) if act.kind == "compose"]
-    number = max(one for one in rounds if isinstance(one, int)) + 1
+    number = max((one for one in rounds if isinstance(one, int)), default=0) + 1
     process = subprocess.Popen(
         command("--home", sheet.home, *words, "--out", sheet.out, "--json"),
         env=environment(),

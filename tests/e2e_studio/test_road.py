@@ -13,6 +13,8 @@ from tests.e2e_studio.hand import Hand
 from tests.e2e_studio.test_pages import RAW, READ, pages
 from tests.e2e_studio.words import Words
 
+# Nine pages in each language: minutes on two cores, so they are run by `make torture`.
+pytestmark = pytest.mark.torture
 PAGES = ("home", "brief", "ideas", "table", "editions", "record", "work", "verify", "models")
 WORDS = "Le pain veille."
 

@@ -18,6 +18,8 @@ from tests.models.fault_server import completion, lines
 from tests.models.servers import Handler, Heard, Server, serving
 from tests.production.corrected import Bench
 
+# A studio with models at work takes a minute on two cores: run by `make torture`.
+pytestmark = pytest.mark.torture
 LINES = ("Le pain sort du four devant vous.", "Le four ne dort pas.")
 
 
