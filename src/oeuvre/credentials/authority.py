@@ -17,7 +17,7 @@ import secrets
 import stat
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -247,8 +247,10 @@ def _told(folder: Path) -> Iterator[None]:
 def _beside(path: Path, data: bytes, *, private: bool) -> Path:
     # A process that was killed here may have left a key lying about.
     for stray in path.parent.glob(f".{path.name}.*"):
-        if time.time() - stray.stat().st_mtime > _STRAY_AFTER:
-            stray.unlink(missing_ok=True)
+        # Another process may put its own in place between the looking and the asking.
+        with suppress(FileNotFoundError):
+            if time.time() - stray.stat().st_mtime > _STRAY_AFTER:
+                stray.unlink()
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o644)
     with os.fdopen(descriptor, "wb") as stream:
