@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e_studio.conftest import Begun, Opener
+from tests.e2e_studio.conftest import Begun, Opener, Served
 from tests.e2e_studio.hand import Hand
 from tests.e2e_studio.test_windows import APART, FIRST, REASON
 from tests.e2e_studio.words import FOLDER, Words, catalogue
@@ -63,7 +63,7 @@ def pages(begun: Begun) -> dict[str, tuple[str, str, str]]:
     }
 
 
-NAMES = list(pages(Begun(None, "", "")))  # type: ignore[arg-type]
+NAMES = list(pages(Begun(Served(""), "", "")))
 
 
 def look_at(hand: Hand, begun: Begun, name: str) -> None:
