@@ -42,6 +42,7 @@ UNSEEN_ROLES = frozenset(
         "settings",
         "like",
         "unlike",
+        "influence",
     }
 )
 UNSEEN_MODALITIES = frozenset({"model"})

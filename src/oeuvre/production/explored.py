@@ -153,8 +153,8 @@ def _record(
 ) -> tuple[list[Work], dict[str, Work]]:
     """The emblems as works, and the works that they owe something to, by name."""
     wanted = [near for figure in found.figures for near, _ in figure.nearest]
-    influences = _influences(record, house, (*found.drawn_on, *wanted))
-    model = record.party(_party_name(house), "model")
+    influences = influences_of(record, house, (*found.drawn_on, *wanted))
+    model = record.party(party_name(house), "model")
     made: list[Work] = []
     acts: list[NewAct] = []
     for number, (figure, picture) in enumerate(zip(found.figures, pictures, strict=True), 1):
@@ -168,7 +168,7 @@ def _record(
                     (_emblem_work(record, figure, house, f"{house.card.name} {seed}-{number}"), EXPLORED),
                     (NewWork(record.store.put(picture), PNG_TYPE, "image", len(picture)), "preview"),
                 ],
-                settings=_settings(house, figure, seed),
+                settings=figure_settings(house, figure, seed),
                 words={"prompt": prompt} if prompt.strip() else {},
             )
         )
@@ -179,7 +179,8 @@ def _record(
     return made, influences
 
 
-def _party_name(house: House) -> str:
+def party_name(house: House) -> str:
+    """The name under which a model of the house is a party of the record."""
     return f"Oeuvre: {house.card.name}"
 
 
@@ -194,7 +195,7 @@ def _emblem_work(record: Record, figure: Figure, house: House, title: str) -> Ne
     )
 
 
-def _settings(house: House, figure: Figure, seed: int) -> dict[str, JSON]:
+def figure_settings(house: House, figure: Figure, seed: int) -> dict[str, JSON]:
     """What an exact re-run needs, and what the figure lies near."""
     recipe = figure.recipe
     return {
@@ -214,7 +215,7 @@ def _settings(house: House, figure: Figure, seed: int) -> dict[str, JSON]:
     }
 
 
-def _influences(record: Record, house: House, works: Sequence[TrainingWork]) -> dict[str, Work]:
+def influences_of(record: Record, house: House, works: Sequence[TrainingWork]) -> dict[str, Work]:
     """The training works as works of the record, by name; those that it does not have come in, with their authors."""
     found: dict[str, Work] = {}
     acts: list[NewAct] = []
