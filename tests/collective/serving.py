@@ -16,6 +16,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from oeuvre.api.app import create_app
+from oeuvre.api.connections import Direct
 from oeuvre.api.serving import listen
 from oeuvre.api.sessions import hosts_of
 from oeuvre.foundation import Settings, read_settings
@@ -46,7 +47,7 @@ def config_of(app: FastAPI) -> uvicorn.Config:
         app,
         log_level="critical",
         access_log=False,
-        ws="websockets-sansio",
+        ws=Direct,
         ws_max_size=1 << 20,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=5,

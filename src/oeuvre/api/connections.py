@@ -7,6 +7,8 @@ from typing import Any
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
 
 # How many connections are open at once, and how long one may take to say what it wants, in seconds. Browsers open a
 # handful; a process may have about a thousand files open, of which the home needs its own.
@@ -64,3 +66,26 @@ class Patient(H11Protocol):
         if self._late is not None:
             self._late.cancel()
             self._late = None
+
+
+class Direct(WebSocketsSansIOProtocol):
+    """WebSockets as uvicorn speaks them, with a short way out: `scope["state"]["at_once"]` sends a message now.
+
+    A move on a table of fifty people is fifty messages. By the long way each wakes a task of its own, which takes
+    longer than the writing.
+    """
+
+    async def run_asgi(self) -> None:
+        state: dict[str, Any] = self.scope.setdefault("state", {})
+        self.scope["state"] = {**state, "at_once": self.at_once}
+        await super().run_asgi()
+
+    def at_once(self, data: bytes) -> bool:
+        """Write a message if the connection is open and the other side reads; False when it must wait its turn."""
+        if self.close_sent or not self.writable.is_set() or self.transport.is_closing():
+            return False
+        if self.conn.state is not State.OPEN:
+            return False
+        self.conn.send_binary(data)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        return True

@@ -12,7 +12,7 @@ from types import FrameType
 import uvicorn
 
 from oeuvre.api.app import create_app
-from oeuvre.api.connections import Patient
+from oeuvre.api.connections import Direct, Patient
 from oeuvre.api.errors import PortTaken
 from oeuvre.api.sessions import hosts_of
 from oeuvre.foundation import Settings
@@ -71,7 +71,7 @@ def serve(settings: Settings, *, port: int, base: Path, ready: Callable[[str], N
             http=Patient,
             log_level="warning",
             access_log=False,
-            ws="websockets-sansio",
+            ws=Direct,
             ws_max_size=_MOST_MESSAGE,
             ws_per_message_deflate=False,
             server_header=False,

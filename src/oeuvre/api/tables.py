@@ -59,7 +59,9 @@ async def live(socket: WebSocket, slug: str) -> None:
         await _close(socket, 4404, "no such project")
         return
     rooms = _rooms(socket)
-    window = Window(await asyncio.to_thread(who_is, desk, session), session.id)
+    window = Window(
+        await asyncio.to_thread(who_is, desk, session), session.id, socket.scope.get("state", {}).get("at_once")
+    )
     try:
         with rooms.visit(session.id):
             async with rooms.room(slug) as room:

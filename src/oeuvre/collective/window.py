@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from oeuvre.collective.errors import BadMessage
@@ -50,11 +50,13 @@ class Window:
     """One connection. `who` acts in it, `session` is the browser: one person may have several windows.
 
     `received` counts its sync messages, `early` holds those that wait for others of its own. One that is not `synced`
-    yet is sent no edits: the answer to what it lacks has them all.
+    yet is sent no edits: the answer to what it lacks has them all. `at_once` writes a message straight to the
+    connection, or says that it cannot now.
     """
 
     who: Who
     session: str = ""
+    at_once: Callable[[bytes], bool] | None = None
     unread: asyncio.Queue[bytes] = field(default_factory=lambda: asyncio.Queue(_MOST_UNREAD))
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     closed: BadMessage | None = None
@@ -63,6 +65,8 @@ class Window:
     received: int = 0
     durable: int = 0
     early: list[tuple[Update, bytes, int]] = field(default_factory=list)
+    # Whether a message that was taken to be sent may still be on its way: nothing overtakes it.
+    _in_hand: bool = False
     _unread_bytes: int = 0
     _allowance: float = _BURST
     _since: float = field(default_factory=time.monotonic)
@@ -79,10 +83,12 @@ class Window:
         return self.who.is_named and other.who.is_named and self.who.id == other.who.id
 
     def send(self, data: bytes) -> None:
-        """Queue a message; a window that does not read is let go, and the others are not kept waiting."""
-        self._unread_bytes += len(data)
+        """Write or queue a message; a window that does not read is let go, and the others are not kept waiting."""
         if self.closed is not None:
             return
+        if self.at_once is not None and not self._in_hand and self.unread.empty() and self.at_once(data):
+            return
+        self._unread_bytes += len(data)
         # One message always fits: a great table is more than a window that lags may have waiting.
         if self.unread.full() or (self._unread_bytes > _MOST_UNREAD_BYTES and not self.unread.empty()):
             self.close(1013, "this window does not keep up")
@@ -91,7 +97,9 @@ class Window:
 
     async def next(self) -> bytes:
         """The next message to be sent to it."""
+        self._in_hand = False
         data = await self.unread.get()
+        self._in_hand = True
         self._unread_bytes -= len(data)
         return data
 
