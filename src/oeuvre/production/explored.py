@@ -210,6 +210,7 @@ def figure_settings(house: House, figure: Figure, seed: int) -> dict[str, JSON]:
         "manner": recipe.manner,
         "frame": recipe.frame,
         "inks": [recipe.inks[index] for index in range(4)],
+        **({"fine": list(recipe.fine), "share": recipe.share} if recipe.fine else {}),
         "nearest": [[work.name, distance] for work, distance in figure.nearest],
         "cost_micro": 0,
     }
@@ -271,6 +272,8 @@ def recipe_of(act: Act) -> Recipe:
             cast(Manner, str(held["manner"])),
             cast(FrameShape, str(held["frame"])),
             Inks(ground, first, second, third),
+            tuple(map(float, cast(list[float], held.get("fine") or []))),
+            float(cast(float, held.get("share") or 0.0)),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise NotRepeatable(str(act.seq), kind=act.kind) from error

@@ -25,6 +25,7 @@ from oeuvre.create.explore import (
     Manner,
     NoOutline,
     around_words,
+    coarse_with_fine,
     draw_emblem,
     hear,
 )
@@ -61,13 +62,16 @@ _FRAMED = 30
 @dataclass(frozen=True)
 class Recipe:
     """All that an emblem is drawn from, besides the model: a latent (of chance) or a style (about words), how far it
-    may stray, and how the figure is shown. What remakes it to the byte."""
+    may stray, and how the figure is shown. What remakes it to the byte. A crossed figure has `fine`, the style whose
+    fine detail it takes, and `share`, how much of that."""
 
     latent: tuple[float, ...]
     psi: float
     manner: Manner
     frame: FrameShape
     inks: Inks
+    fine: tuple[float, ...] = ()
+    share: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def explore_figures(
     where the filters let no more through. Raises `TooManyWords`."""
     known = {work.name: work for work in house.training if not work.held}
     heard = hear(prompt, {name: work.words for name, work in known.items()}, language)
-    anchors, owners, weights, works = _anchors(house, heard, known)
+    anchors, owners, weights, works = anchors_of(house, heard, known)
     found = Explored(heard, works)
     inks = inks_for(heard, seed)
     masks: list[NDArray[np.uint8]] = []
@@ -164,8 +168,15 @@ def _is_twin(mask: NDArray[np.uint8], masks: list[NDArray[np.uint8]]) -> bool:
 
 def redraw(house: House, recipe: Recipe) -> bytes:
     """The SVG file of a recipe, the same to the byte by the same model. Raises `NoOutline`."""
+    return draw_emblem(half_of(house, recipe), recipe.manner).svg(recipe.inks, recipe.frame).encode()
+
+
+def half_of(house: House, recipe: Recipe) -> Floats:
+    """The half-field of a recipe."""
     half = house.fields(np.array([recipe.latent], np.float32), psi=recipe.psi)[0]
-    return draw_emblem(half, recipe.manner).svg(recipe.inks, recipe.frame).encode()
+    if not recipe.fine:
+        return half
+    return coarse_with_fine(half, house.fields(np.array([recipe.fine], np.float32))[0], recipe.share)
 
 
 def inks_for(heard: Heard, seed: int) -> Inks:
@@ -193,7 +204,7 @@ def half_field_of(house: House, name: str) -> Floats | None:
     return field_of(np.asarray(large) > 0.5)[:, :WIDTH]
 
 
-def _anchors(
+def anchors_of(
     house: House, heard: Heard, known: dict[str, TrainingWork]
 ) -> tuple[Floats, list[int], list[float], tuple[TrainingWork, ...]]:
     """The styles of the works that words called, which word each is of, how much each counts, and the works."""

@@ -6,9 +6,11 @@ Nothing here knows which model drew one: fields, latents and neighbours come in 
 
 from oeuvre.create.explore.choice import SHOWN, Choice, Taste, described, learn, propose, scaled
 from oeuvre.create.explore.contours import AXIS, SIDE, Line, level_lines, refine, widened
+from oeuvre.create.explore.drawing import SQUARE, silhouette
 from oeuvre.create.explore.emblem import (
     FRAMES,
     MANNERS,
+    MARGIN,
     MOST_COLOURS,
     MOST_COMMANDS,
     Emblem,
@@ -19,9 +21,20 @@ from oeuvre.create.explore.emblem import (
     Manner,
     document,
     draw_emblem,
+    frame_of,
+    layers_of,
     lockup,
 )
-from oeuvre.create.explore.errors import ExploreError, NoOutline, TooManyWords
+from oeuvre.create.explore.errors import (
+    DrawingUnfit,
+    ExploreError,
+    ExplorerBusy,
+    NoOutline,
+    PointUnknown,
+    RoundUnknown,
+    SpaceUnfit,
+    TooManyWords,
+)
 from oeuvre.create.explore.groups import GROUPS, Group, group_named
 from oeuvre.create.explore.measures import ATTRIBUTES, Attribute, measure
 from oeuvre.create.explore.outline import MOST_ERROR, MOST_SEGMENTS, Outline, trace, trace_fine
@@ -43,6 +56,7 @@ __all__ = [
     "FRAMES",
     "GROUPS",
     "MANNERS",
+    "MARGIN",
     "MOST_COLOURS",
     "MOST_COMMANDS",
     "MOST_ERROR",
@@ -50,13 +64,16 @@ __all__ = [
     "MOST_WORDS",
     "SHOWN",
     "SIDE",
+    "SQUARE",
     "STEPS",
     "TURN",
     "Attribute",
     "Called",
     "Choice",
+    "DrawingUnfit",
     "Emblem",
     "ExploreError",
+    "ExplorerBusy",
     "FrameShape",
     "Group",
     "Heard",
@@ -69,7 +86,10 @@ __all__ = [
     "NoOutline",
     "Outline",
     "Pattern",
+    "PointUnknown",
+    "RoundUnknown",
     "Slider",
+    "SpaceUnfit",
     "Taste",
     "TooManyWords",
     "Turn",
@@ -82,8 +102,10 @@ __all__ = [
     "draw_emblem",
     "fields_between",
     "find_sliders",
+    "frame_of",
     "group_named",
     "hear",
+    "layers_of",
     "learn",
     "level_lines",
     "lockup",
@@ -93,6 +115,7 @@ __all__ = [
     "refine",
     "repeat",
     "scaled",
+    "silhouette",
     "trace",
     "trace_fine",
     "turn",

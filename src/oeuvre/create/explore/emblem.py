@@ -152,6 +152,18 @@ class Lettering:
     box: tuple[float, float, float, float]
 
 
+def layers_of(manner: Manner) -> tuple[tuple[float | Literal["cast"], int], ...]:
+    """Level and ink of each layer of a manner, from the bottom to the top: what a quick preview fills, level by level.
+    The inks are 0 ground, 1 figure, 2 second, 3 third; "cast" is the figure with its shadow below."""
+    return _LAYERS[manner]
+
+
+def frame_of(frame: FrameShape) -> tuple[str, tuple[float, float, float]]:
+    """The path of a frame in the box, empty for none, and the square in which a figure stands (middle x, middle y,
+    side)."""
+    return _FRAMES[frame]
+
+
 def draw_emblem(half: Floats, manner: Manner = "plain") -> Emblem:
     """The emblem of a half-field, in the box with a margin. Raises `NoOutline` where none can be drawn."""
     fine = refine(widened(half, MARGIN))
