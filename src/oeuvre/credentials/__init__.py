@@ -31,6 +31,7 @@ from oeuvre.credentials.errors import (
 from oeuvre.credentials.makers import is_seen, made_by, makers_of, removed_by, source_type
 from oeuvre.credentials.pool import Job, Limits, SigningPool, sign, verify
 from oeuvre.credentials.projection import claim_for
+from oeuvre.credentials.receipts import ReceiptKey, Vouched, receipt_key, vouched_key
 from oeuvre.credentials.states import EXIT_CODES, IngredientState, Reason, State, Verification
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "MadeBy",
     "ReaderStopped",
     "Reason",
+    "ReceiptKey",
     "Relationship",
     "SidecarAlone",
     "Signed",
@@ -70,6 +72,7 @@ __all__ = [
     "Training",
     "TrustStatus",
     "Verification",
+    "Vouched",
     "WorkerStopped",
     "blend",
     "claim_for",
@@ -77,8 +80,10 @@ __all__ = [
     "made_by",
     "makers_of",
     "read_anchors",
+    "receipt_key",
     "removed_by",
     "sign",
     "source_type",
     "verify",
+    "vouched_key",
 ]

@@ -45,10 +45,21 @@ from oeuvre.licence.errors import (
     TermsUnreadable,
     Unpriced,
 )
-from oeuvre.licence.grant import Grant, Use, key_id, left_of, make_grant, meter, read_grant, sign_grant
+from oeuvre.licence.grant import (
+    Grant,
+    Use,
+    key_id,
+    left_of,
+    make_grant,
+    meter,
+    read_grant,
+    receipt_chain,
+    sign_grant,
+)
 from oeuvre.licence.history import Event, EventKind, Version, halting, terms_as_of
-from oeuvre.licence.house import CLOSE_COPY, STRICT, HouseReading, output_terms
-from oeuvre.licence.order import clauses, lifted, meet, meet_all, permits_no_more
+from oeuvre.licence.house import CLOSE_COPY, STRICT, HouseReading, leaned_on, output_terms
+from oeuvre.licence.order import CLAUSES, clauses, lifted, meet, meet_all, permits_no_more
+from oeuvre.licence.permission import waived
 from oeuvre.licence.quote import Quote, QuoteLine, quote, quote_as_dict, tiered
 from oeuvre.licence.reading import read_terms
 from oeuvre.licence.sharing import Edge, Part, split_amount
@@ -79,6 +90,7 @@ from oeuvre.licence.wording import clause_in_words, describe_terms, note_in_word
 
 __all__ = [
     "ATTRIBUTION",
+    "CLAUSES",
     "CLOSE_COPY",
     "DISCOURAGED",
     "LIMIT_SETS",
@@ -154,6 +166,7 @@ __all__ = [
     "find_template",
     "halting",
     "key_id",
+    "leaned_on",
     "left_of",
     "lifted",
     "make_grant",
@@ -168,10 +181,12 @@ __all__ = [
     "read_grant",
     "read_terms",
     "reason_in_words",
+    "receipt_chain",
     "sign_grant",
     "split_amount",
     "terms_as_dict",
     "terms_as_of",
     "tiered",
+    "waived",
     "witnesses",
 ]

@@ -7,6 +7,7 @@ that was made before goes on (docs/decisions/0024-grants-are-signed-tokens.md).
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -98,16 +99,40 @@ def key_id(key: EllipticCurvePublicKey) -> str:
     return hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).hexdigest()
 
 
-def sign_grant(grant: Grant, key: EllipticCurvePrivateKey) -> str:
-    """The receipt of a grant, as a compact JWS. The key is on P-256; whose it is, the reader has to know."""
+def sign_grant(grant: Grant, key: EllipticCurvePrivateKey, chain: Sequence[bytes] = ()) -> str:
+    """The receipt of a grant, as a compact JWS. The key is on P-256; whose it is, the reader has to know.
+
+    `chain` is the key's certificate (DER) and those above it, which the receipt then brings along.
+    """
     claims: dict[str, Any] = {"iss": grant.issuer, "sub": grant.work, "jti": grant.id, "iat": _seconds(grant.issued)}
     for name, moment in (("nbf", grant.not_before), ("exp", grant.expires)):
         claims |= {name: _seconds(moment)} if moment is not None else {}
     claims["request"] = asdict(grant.request) | {"action": str(grant.request.action)}
     claims |= {"terms": grant.digest, "count": grant.count, "duties": list(grant.duties)}
     claims |= {"total": grant.total, "currency": grant.currency}
-    headers = {"typ": _KIND, "kid": key_id(key.public_key())}
+    headers: dict[str, Any] = {"typ": _KIND, "kid": key_id(key.public_key())}
+    if chain:
+        headers["x5c"] = [base64.b64encode(one).decode() for one in chain]
     return jwt.encode(claims, key, algorithm=_ALGORITHM, headers=headers)
+
+
+def receipt_chain(receipt: str) -> tuple[tuple[bytes, ...], datetime]:
+    """The certificates (DER) that a receipt brings along, and when it says it was signed: both not verified yet.
+
+    Raises GrantUnreadable for what is no receipt.
+    """
+    if len(receipt) > _MOST_CHARACTERS:
+        raise GrantUnreadable(detail=str(len(receipt)))
+    try:
+        header = jwt.get_unverified_header(receipt)
+        claims = jwt.decode(receipt, options={"verify_signature": False})
+        named = header.get("x5c") or []
+        if header.get("typ") != _KIND or not isinstance(named, list):
+            raise GrantUnreadable(detail=f"typ {header.get('typ')}")
+        chain = tuple(base64.b64decode(one, validate=True) for one in named[:4])
+        return chain, _moment(claims["iat"])
+    except (jwt.PyJWTError, KeyError, TypeError, ValueError, OverflowError, OSError) as error:
+        raise GrantUnreadable(detail=f"{type(error).__name__}: {error}") from error
 
 
 def read_grant(receipt: str, key: EllipticCurvePublicKey) -> Grant:

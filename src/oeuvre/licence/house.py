@@ -41,6 +41,16 @@ def output_terms(
 
     `leaning` gives 0 to 1 by work; a work that is not in it was not measured. Works are those of the training set.
     """
+    return compose(leaned_on(trained_on, leaning, reading), Relation.ADAPTATION)
+
+
+def leaned_on(
+    trained_on: Sequence[Parent], leaning: Mapping[str, Fraction], reading: HouseReading = STRICT
+) -> tuple[Parent, ...]:
+    """The works that an output takes terms from, each with what it hands down: all of its terms, or credit and pay.
+
+    `leaning` is as `output_terms` has it.
+    """
     parents = []
     for parent in trained_on:
         measured = leaning.get(parent.work)
@@ -52,7 +62,7 @@ def output_terms(
             parents.append(replace(parent, relation=Relation.ADAPTATION))
         elif named:
             parents.append(Parent(parent.work, _credit_alone(parent.terms), Relation.ADAPTATION))
-    return compose(parents, Relation.ADAPTATION)
+    return tuple(parents)
 
 
 def _credit_alone(terms: Terms) -> Terms:

@@ -124,6 +124,8 @@ def _flat(terms: Terms) -> dict[str, str]:
 
 
 _NOTHING: dict[str, str] = _flat(OPEN)
+CLAUSES: tuple[str, ...] = tuple(_NOTHING)
+"""The key of every clause that terms have, in their order."""
 
 
 # Clauses that stay with the original's own part, whatever a derivative is put under.

@@ -1,0 +1,163 @@
+"""Acts on a work's terms, and what they come to: statements, permissions, withdrawals and disputes.
+
+    license    terms stated for a work, from a moment on      permit    a holder's permission on named clauses
+    withdraw   consent withdrawn, wholly or of some actions   dispute   a dispute opened, or settled
+    grant      a receipt given to somebody                    use       a use counted against a receipt
+
+What a person wrote is among the words of an act; names of people stand with the parties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from oeuvre.foundation import OeuvreError
+from oeuvre.licence import Action, Event, EventKind, Terms, Version, read_terms
+from oeuvre.record import Act, Record, register_kind
+
+LICENSE, WITHDRAW = "license", "withdraw"
+PERMIT = register_kind("permit").name
+DISPUTE = register_kind("dispute").name
+GRANT = register_kind("grant").name
+USE = register_kind("use").name
+TELLING = (LICENSE, PERMIT, WITHDRAW, DISPUTE)
+"""The kinds of act that change what may be done with a work."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Terms that somebody stated for a work by act number `act`; `template` is the licence's name, or empty."""
+
+    version: Version
+    template: str
+    act: int
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A holder's word that some clauses of work `work` do not bind: for one project, for one work, or for all.
+
+    `project` and `result` are what it is for; both empty is anything. It counts from `since`, told at `known`, to
+    `until`. `party` gave it, by act number `act`.
+    """
+
+    work: str
+    clauses: frozenset[str]
+    project: str
+    result: str
+    since: datetime
+    known: datetime
+    until: datetime | None
+    party: str
+    act: int
+
+    def covers(self, project: str | None, works: Collection[str], at: datetime) -> bool:
+        """Whether it holds for something of `project` that is, or comes of, one of `works`, made at `at`."""
+        running = max(self.since, self.known) <= at and (self.until is None or at <= self.until)
+        meant = (not self.project or self.project == project) and (not self.result or self.result in works)
+        return running and meant
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that acts say of one work's terms, in their order."""
+
+    statements: tuple[Statement, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    events: tuple[Event, ...] = ()
+
+    def stated(self, at: datetime, known_at: datetime) -> Statement | None:
+        """The statement that governs a use at `at`, as known at `known_at`: of those that count, what began last."""
+        counted = [one for one in self.statements if one.version.known <= known_at and one.version.counts_from <= at]
+        return max(counted, key=lambda one: (one.version.counts_from, one.act)) if counted else None
+
+    def happened(self, at: datetime, known_at: datetime) -> tuple[Event, ...]:
+        """Withdrawals and disputes; a withdrawal that terms were stated after is over, since consent was given anew."""
+        stated = self.stated(at, known_at)
+        given = stated.version.counts_from if stated is not None else None
+        return tuple(
+            one
+            for one in self.events
+            if not (one.kind is EventKind.WITHDRAWN and given is not None and one.counts_from < given)
+        )
+
+
+NOTHING = Told()
+
+
+def told_of(record: Record, work: str) -> Told:
+    """What the record says of a work's terms. A statement that cannot be read (a record may be another's) is none."""
+    acts = record.acts(kinds=TELLING, work=work)
+    return told_by(acts, work) if acts else NOTHING
+
+
+def told_by(acts: Sequence[Act], work: str) -> Told:
+    """The same, of acts that are at hand."""
+    statements: list[Statement] = []
+    permissions: list[Permission] = []
+    events: list[Event] = []
+    for act in acts:
+        if all(used.work_id != work for used in act.used):
+            continue
+        if act.kind == LICENSE and (terms := _terms(act.settings.get("terms"))) is not None:
+            since = moment_of(act.settings.get("since")) or act.at
+            template = act.settings.get("template")
+            statements.append(
+                Statement(Version(terms, since, act.at), template if isinstance(template, str) else "", act.seq)
+            )
+        elif act.kind == PERMIT:
+            permissions.append(_permission(act, work))
+        elif act.kind in (WITHDRAW, DISPUTE):
+            events.append(_event(act))
+    return Told(tuple(statements), tuple(permissions), tuple(events))
+
+
+def _terms(value: object) -> Terms | None:
+    if not isinstance(value, Mapping):
+        return None
+    try:
+        return read_terms(value)
+    except OeuvreError:
+        return None
+
+
+def moment_of(value: object) -> datetime | None:
+    """A moment as acts write it, with its zone; None for anything else."""
+    try:
+        read = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return read if read is not None and read.tzinfo is not None else None
+
+
+def _permission(act: Act, work: str) -> Permission:
+    settings = act.settings
+    keys, project, result = settings.get("clauses"), settings.get("for_project"), settings.get("for_work")
+    holder = next((by.party_id for by in act.by if by.role == "licensor"), act.by[0].party_id if act.by else "")
+    return Permission(
+        work=work,
+        clauses=frozenset(map(str, keys)) if isinstance(keys, Sequence) and not isinstance(keys, str) else frozenset(),
+        project=project if isinstance(project, str) else "",
+        result=result if isinstance(result, str) else "",
+        since=moment_of(settings.get("since")) or act.at,
+        known=act.at,
+        until=moment_of(settings.get("until")),
+        party=holder,
+        act=act.seq,
+    )
+
+
+def _event(act: Act) -> Event:
+    named = act.settings.get("actions")
+    known = {str(action) for action in Action}
+    actions = frozenset(
+        Action(one) for one in (named if isinstance(named, Sequence) else ()) if isinstance(one, str) and one in known
+    )
+    if act.kind == WITHDRAW:
+        kind = EventKind.WITHDRAWN
+    else:
+        kind = EventKind.SETTLED if act.settings.get("state") == "settled" else EventKind.DISPUTED
+    since = moment_of(act.settings.get("since")) or act.at
+    return Event(kind, since, act.at, actions or frozenset(Action))

@@ -1,0 +1,60 @@
+"""Who gets what of a price: the holders of each work by the record, and what pieces take by their own terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from fractions import Fraction
+
+from oeuvre.licence import Action, Basis, Edge
+from oeuvre.production.earning import money_lineage
+from oeuvre.production.licensing.acts import LICENSE
+from oeuvre.production.licensing.holders import holders
+from oeuvre.production.licensing.standing import Licensing
+from oeuvre.record import Record
+
+
+def percent_asked(record: Record) -> Callable[[str, datetime], Fraction | None]:
+    """What a piece's own terms ask, in percent, of what is earned with whatever it stands on; None for nothing.
+
+    A function of a work's id and a moment, as `holdings` takes it.
+    """
+    licensing = Licensing(record)
+
+    def asked(work: str, at: datetime) -> Fraction | None:
+        terms = licensing.standing(work, at).terms
+        own = [
+            price.percent or Fraction(0)
+            for price in terms.prices
+            if price.basis is Basis.REVENUE_SHARE and Action.COMMERCIALISE in price.actions and price.of in ("", work)
+        ]
+        total = sum(own, Fraction(0))
+        return min(total, Fraction(100)) if total else None
+
+    return asked
+
+
+def shares_of(
+    record: Record, works: Iterable[str], at: datetime
+) -> tuple[dict[str, dict[str, Fraction]], tuple[Edge, ...]]:
+    """The holders of each work with their shares, by party id, and what the works in it take, as a quote splits.
+
+    Those of the books (`money_lineage`); what nobody holds by them is held by whoever may speak for it, in equal parts.
+    """
+    asked = percent_asked(record)
+    shares: dict[str, dict[str, Fraction]] = {}
+    edges: dict[Edge, None] = {}
+    for work in dict.fromkeys(works):
+        lineage = money_lineage(record, work, at=at, asked=asked)
+        shares |= lineage.shares()
+        edges |= dict.fromkeys(Edge(*edge) for edge in lineage.edges())
+        if work not in shares:
+            people = [party.id for party in holders(record, record.work(work))] or _stating(record, work)
+            shares[work] = {party: Fraction(1, len(people)) for party in people}
+    return shares, tuple(edges)
+
+
+def _stating(record: Record, work: str) -> list[str]:
+    """Whoever put the work under the terms that it is under."""
+    acts = record.acts(kinds=(LICENSE,), work=work)
+    return list(dict.fromkeys(by.party_id for act in acts[-1:] for by in act.by))

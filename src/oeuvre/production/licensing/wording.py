@@ -1,0 +1,334 @@
+"""Terms, conflicts and decisions of works on the record as people and programs read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from oeuvre.foundation import LANGUAGES, Language, say
+from oeuvre.licence import (
+    OPEN,
+    Action,
+    CheckReason,
+    Terms,
+    all_templates,
+    clause_in_words,
+    clauses,
+    describe_terms,
+    halting,
+    terms_as_dict,
+)
+from oeuvre.production.licensing.errors import TermsCollide
+from oeuvre.production.licensing.holders import holders
+from oeuvre.production.licensing.standing import Standing
+from oeuvre.record import Record, WorkUnknown
+
+RESULT = "result"
+
+
+def called(record: Record, work_id: str, language: Language) -> str:
+    """What a work is called: its title, else the beginning of its id; the thing being made where there is no id."""
+    if not work_id:
+        return say("licence:shown.result", language)
+    try:
+        return record.work(work_id).title or work_id[:12]
+    except WorkUnknown:
+        return work_id
+
+
+def licence_called(name: str, language: Language) -> str:
+    """A licence by the name that people know, else as it was written."""
+    template = all_templates().get(name)
+    return template.name(language) if template is not None else name
+
+
+# --- conflicts ----------------------------------------------------------------------------------------------------
+
+
+def conflict_in_words(record: Record, standing: Standing, reason: CheckReason, language: Language) -> str:
+    """Which clauses of which works collide, in a sentence."""
+    told: dict[str, list[str]] = {}
+    for clause in reason.collision.clauses:
+        told.setdefault(clause.work, []).append(clause_in_words(clause.key, language))
+    said = [
+        say(
+            "licence:collide.clause",
+            language,
+            clause=", ".join(clauses),
+            work=called(record, work, language),
+            licence=_licence_of(standing, work, language),
+        )
+        for work, clauses in told.items()
+    ]
+    key = "alone" if len(told) == 1 and reason.kind == "forbidden" else reason.kind
+    return say(f"licence:collide.{key}", language, clauses=say("licence:collide.and", language).join(said))
+
+
+def _licence_of(standing: Standing, work: str, language: Language) -> str:
+    if not work:
+        return licence_called(standing.licence, language) or say("licence:collide.own_terms", language)
+    parent = next((one for one in standing.parents if one.work == work), None)
+    names = sorted(parent.terms.names) if parent is not None else []
+    return ", ".join(licence_called(name, language) for name in names) or say("licence:collide.own_terms", language)
+
+
+def resolutions_of(record: Record, reason: CheckReason, language: Language) -> list[dict[str, Any]]:
+    """What would resolve a conflict: another work, another licence for the result, permission from named parties."""
+    found = []
+    for kind, works in reason.collision.resolutions:
+        named = [work for work in works if work]
+        parties = list(dict.fromkeys(party.name for work in named for party in _holders(record, work)))
+        if kind == "permission" and not named:
+            continue
+        titles = ", ".join(
+            say("licence:collide.quoted", language, work=called(record, work, language)) for work in named
+        )
+        who = ", ".join(parties) or say("licence:collide.nobody", language)
+        keys = sorted({one.key for one in reason.collision.clauses if one.work})
+        found.append(
+            {
+                "kind": str(kind),
+                "works": named,
+                "parties": parties if kind == "permission" else [],
+                "clauses": keys if kind == "permission" else [],
+                "says": say(f"licence:collide.{kind}", language, works=titles, who=who),
+            }
+        )
+    return found
+
+
+def _holders(record: Record, work: str) -> Sequence[Any]:
+    try:
+        return holders(record, record.work(work))
+    except WorkUnknown:
+        return ()
+
+
+def conflict_as_dict(record: Record, standing: Standing, reason: CheckReason, language: Language) -> dict[str, Any]:
+    """A conflict in the shape of `oeuvre licence check`, its works by id with their titles beside."""
+    return {
+        "reason": reason.kind,
+        "clauses": [
+            {
+                "work": one.work or RESULT,
+                "title": called(record, one.work, language),
+                "clause": one.key,
+                "says": clause_in_words(one.key, language),
+            }
+            for one in reason.collision.clauses
+        ],
+        "works": [work for work in reason.collision.works if work],
+        "resolutions": resolutions_of(record, reason, language),
+        "says": conflict_in_words(record, standing, reason, language),
+    }
+
+
+def collision_told(record: Record, standing: Standing, language: Language) -> str:
+    """All conflicts of something, one sentence after the other."""
+    return " ".join(conflict_in_words(record, standing, reason, language) for reason in standing.conflicts)
+
+
+def collision_helps(record: Record, standing: Standing, language: Language) -> str:
+    """What would resolve them, each way once."""
+    said = (one["says"] for reason in standing.conflicts for one in resolutions_of(record, reason, language))
+    return " ".join(dict.fromkeys(said))
+
+
+def collided(record: Record, standing: Standing, place: str = "") -> TermsCollide:
+    """The conflicts of something as an error."""
+    return TermsCollide(
+        place,
+        reasons=standing.conflicts,
+        told={language: collision_told(record, standing, language) for language in LANGUAGES},
+        helps={language: collision_helps(record, standing, language) for language in LANGUAGES},
+    )
+
+
+# --- terms --------------------------------------------------------------------------------------------------------
+
+
+def basis_in_words(record: Record, standing: Standing, language: Language) -> str:
+    """Where a work's terms come from, in a sentence."""
+    licence = licence_called(standing.licence, language) or say("licence:collide.own_terms", language)
+    if standing.statement is not None:
+        act = record.act(standing.statement.act) if standing.statement.act else None
+        parties = {party.id: party.name for party in record.parties()}
+        who = parties.get(act.by[0].party_id, "?") if act is not None and act.by else "?"
+        key = "stated" if standing.stated_for == standing.work else "stated_for"
+        day = standing.statement.version.counts_from.date().isoformat()
+        of = called(record, standing.stated_for, language)
+        return say(f"licence:basis.{key}", language, who=who, day=day, licence=licence, work=of)
+    if standing.basis == "made-here" and standing.inherited.derivatives.reciprocal is not None:
+        return say("licence:basis.shared-alike", language, licence=licence)
+    if standing.basis == "model" and not standing.licence:
+        return say("licence:basis.house", language)
+    return say(f"licence:basis.{standing.basis}", language, licence=licence)
+
+
+def terms_lines(record: Record, terms: Terms, language: Language) -> tuple[str, ...]:
+    """What terms say, a sentence for each thing, works by their titles."""
+    lines = describe_terms(terms, language)
+    works = {price.of for price in terms.prices if price.of} | {fee.of for fee in terms.derivatives.minimum_fees}
+    for work in sorted(works - {""}, key=len, reverse=True):
+        lines = tuple(line.replace(work, called(record, work, language)) for line in lines)
+    return lines
+
+
+def witnesses_in_words(record: Record, standing: Standing, language: Language) -> list[dict[str, Any]]:
+    """Each clause of the terms, and the works that it comes from."""
+    said = clauses(standing.terms)
+    rows = []
+    for key, works in standing.witnesses.items():
+        titles = [_own_or_called(record, standing, work, language) for work in works]
+        rows.append(
+            {
+                "clause": key,
+                "says": clause_in_words(key, language),
+                "value": said.get(key, ""),
+                "from": [{"work": work, "title": title} for work, title in zip(works, titles, strict=True)],
+            }
+        )
+    return rows
+
+
+def _own_or_called(record: Record, standing: Standing, work: str, language: Language) -> str:
+    if work == standing.work:
+        return say("licence:shown.this_work", language)
+    return called(record, work, language)
+
+
+def one_line(record: Record, standing: Standing, language: Language) -> str:
+    """A work's terms in one line: the licence, and what it inherits from whom."""
+    if standing.conflicts:
+        return collision_told(record, standing, language)
+    licence = licence_called(standing.licence, language) or say("licence:collide.own_terms", language)
+    giving = [one for one in standing.parents if clauses(one.terms)]
+    if not giving:
+        return licence
+    by_licence: dict[str, list[str]] = {}
+    for one in giving:
+        name = ", ".join(licence_called(name, language) for name in sorted(one.terms.names)) or "?"
+        by_licence.setdefault(name, []).append(called(record, one.work, language))
+    told = [
+        say("licence:shown.inherited", language, licence=name, works=", ".join(dict.fromkeys(works)))
+        for name, works in by_licence.items()
+    ]
+    between = "\u202f; " if language == "fr" else "; "
+    return say("licence:shown.inherits", language, licence=licence, from_=between.join(told))
+
+
+def standing_as_dict(record: Record, standing: Standing, language: Language) -> dict[str, Any]:
+    """A work's terms for a program and for people: the terms, where each clause comes from, what collides."""
+    template = all_templates().get(standing.licence)
+    halted = standing.halted()
+    return {
+        "work": standing.work or None,
+        "title": called(record, standing.work, language),
+        "basis": standing.basis,
+        "says": basis_in_words(record, standing, language),
+        "line": one_line(record, standing, language),
+        "licence": standing.licence or None,
+        "name": licence_called(standing.licence, language) or None,
+        "deed": template.deed or None if template is not None else None,
+        "summary": template.summary(language) if template is not None else None,
+        "terms": {"digest": standing.terms.digest, **terms_as_dict(standing.terms)},
+        "lines": list(terms_lines(record, standing.terms, language)),
+        "inherits": None
+        if standing.inherited == OPEN
+        else {"digest": standing.inherited.digest, **terms_as_dict(standing.inherited)},
+        "witnesses": witnesses_in_words(record, standing, language),
+        "parents": [
+            {
+                "work": one.work,
+                "title": called(record, one.work, language),
+                "relation": str(one.relation or "adaptation"),
+                "licence": sorted(one.terms.names),
+                "holders": [party.name for party in _holders(record, one.work)],
+            }
+            for one in standing.parents
+        ],
+        "holders": [party.name for party in _holders(record, standing.work)] if standing.work else [],
+        "conflicts": [conflict_as_dict(record, standing, reason, language) for reason in standing.conflicts],
+        "cautions": [*_cautions(record, standing, language), *_doubts(record, standing, language)],
+        "covered": _covered(record, standing, language),
+        "halted": _halted(record, standing, halted, language) if halted is not None else None,
+        "statement": _statement(standing),
+        "at": standing.at.isoformat(),
+        "known_at": standing.known_at.isoformat(),
+    }
+
+
+def _cautions(record: Record, standing: Standing, language: Language) -> Iterable[dict[str, Any]]:
+    for one in standing.cautions:
+        told = [
+            say(
+                "licence:shown.clause",
+                language,
+                clause=clause_in_words(clause.key, language),
+                work=called(record, clause.work, language),
+            )
+            for clause in one.clauses
+        ]
+        yield {
+            "kind": one.kind,
+            "works": sorted({clause.work for clause in one.clauses}),
+            "says": say(f"licence:shown.{one.kind}", language, clauses=", ".join(told)),
+        }
+
+
+def _doubts(record: Record, standing: Standing, language: Language) -> Iterable[dict[str, Any]]:
+    for kind, work in standing.doubts:
+        licence = (record.work(work).licence or "") if work else ""
+        said = say(f"licence:doubts.{kind}", language, work=called(record, work, language), licence=licence)
+        yield {"kind": kind, "works": [work] if work else [], "says": said}
+
+
+def _covered(record: Record, standing: Standing, language: Language) -> list[dict[str, Any]]:
+    parties = {party.id: party.name for party in record.parties()} if standing.words else {}
+    return [
+        {
+            "work": one.work,
+            "kind": one.kind,
+            "clauses": list(one.clauses),
+            "act": one.act or None,
+            "party": parties.get(one.party),
+            "says": say(
+                f"licence:covered.{one.kind}",
+                language,
+                work=called(record, one.work, language),
+                who=parties.get(one.party, ""),
+                clauses=", ".join(clause_in_words(key, language) for key in one.clauses),
+            ),
+        }
+        for one in standing.words
+    ]
+
+
+def _halted(record: Record, standing: Standing, work: str, language: Language) -> dict[str, Any]:
+    events = dict(standing.histories)[work]
+    event = halting(events, frozenset(Action), standing.at, standing.known_at)
+    assert event is not None
+    return {
+        "work": work,
+        "kind": str(event.kind),
+        "since": event.counts_from.isoformat(),
+        "says": say(
+            f"licence:halted.{event.kind}",
+            language,
+            work=called(record, work, language),
+            day=event.counts_from.date().isoformat(),
+        ),
+    }
+
+
+def _statement(standing: Standing) -> dict[str, Any] | None:
+    stated = standing.statement
+    if stated is None:
+        return None
+    return {
+        "act": stated.act or None,
+        "work": standing.stated_for,
+        "template": stated.template or None,
+        "since": stated.version.since.isoformat(),
+        "told": stated.version.known.isoformat(),
+    }
