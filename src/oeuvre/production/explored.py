@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from oeuvre import __version__
 from oeuvre.create.design import Press
@@ -25,9 +25,11 @@ from oeuvre.foundation import Language
 from oeuvre.models.house import COLLECTIONS, Author, House, TrainingWork, credit_line
 from oeuvre.production.errors import NotRepeatable
 from oeuvre.production.exploring import Explored, Figure, Recipe, Tell, explore_figures, redraw
-from oeuvre.production.rerunning import Rerun
 from oeuvre.production.run import write_atomic
 from oeuvre.record import JSON, Act, NewAct, NewWork, Party, Record, Work
+
+if TYPE_CHECKING:
+    from oeuvre.production.rerunning import Rerun
 
 EXPLORED = "emblem"
 SVG_TYPE, PNG_TYPE = "image/svg+xml", "image/png"
@@ -281,6 +283,9 @@ def recipe_of(act: Act) -> Recipe:
 
 def rerun_explored(record: Record, house: House, act: Act) -> Rerun:
     """An act of exploring done again, its drawing and its picture. Raises `NotRepeatable`."""
+    # Doing acts again reaches down to all that may be drawn for a design, emblems among it.
+    from oeuvre.production.rerunning import Rerun
+
     svg = redraw(house, recipe_of(act))
     with Press() as press:
         now = {EXPLORED: svg, "preview": press.drawing(svg, PICTURE)}
