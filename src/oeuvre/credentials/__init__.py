@@ -29,10 +29,11 @@ from oeuvre.credentials.errors import (
     WorkerStopped,
 )
 from oeuvre.credentials.makers import is_seen, made_by, makers_of, removed_by, source_type
+from oeuvre.credentials.packets import packet_in, with_packet
 from oeuvre.credentials.pool import Job, Limits, SigningPool, sign, verify
 from oeuvre.credentials.projection import claim_for
 from oeuvre.credentials.receipts import ReceiptKey, Vouched, receipt_key, vouched_key
-from oeuvre.credentials.states import EXIT_CODES, IngredientState, Reason, State, Verification
+from oeuvre.credentials.states import EXIT_CODES, IngredientState, Reason, State, StatedTerms, Verification
 
 __all__ = [
     "EXIT_CODES",
@@ -69,6 +70,7 @@ __all__ = [
     "SigningPool",
     "SigningRefused",
     "State",
+    "StatedTerms",
     "Training",
     "TrustStatus",
     "Verification",
@@ -79,6 +81,7 @@ __all__ = [
     "is_seen",
     "made_by",
     "makers_of",
+    "packet_in",
     "read_anchors",
     "receipt_key",
     "removed_by",
@@ -86,4 +89,5 @@ __all__ = [
     "source_type",
     "verify",
     "vouched_key",
+    "with_packet",
 ]

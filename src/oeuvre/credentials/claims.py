@@ -48,7 +48,9 @@ class Claim:
     """Everything that a signature will hold beside the hash of the file.
 
     `record_digest` is the head of the record's chain when it was signed; `iscc` is the work's content code; `editors`
-    are the people who corrected by hand what a rule or a model had made.
+    are the people who corrected by hand what a rule or a model had made. `terms` is the digest of the work's terms,
+    `mining` what they say to machines: each entry of the CAWG assertion with its use and, where that is constrained,
+    where the constraint is to be read. `packet` is XMP that is put into the file before it is signed.
     """
 
     title: str
@@ -65,6 +67,9 @@ class Claim:
     iscc: str | None = None
     credits: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
+    terms: str = ""
+    mining: tuple[tuple[str, Training, str], ...] = ()
+    packet: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The claim as JSON values."""
@@ -84,8 +89,9 @@ class Claim:
         plain: dict[str, Any] = {
             name: tuple(item) if isinstance(item, list) else item
             for name, item in value.items()
-            if name not in ("actions", "ingredients")
+            if name not in ("actions", "ingredients", "mining")
         }
+        plain["mining"] = tuple((name, use, told) for name, use, told in value.get("mining", ()))
         return cls(actions=actions, ingredients=ingredients, **plain)
 
 

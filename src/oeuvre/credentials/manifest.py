@@ -128,6 +128,9 @@ def _metadata(claim: Claim) -> dict[str, Any]:
 
 
 def _training(claim: Claim) -> dict[str, Any]:
+    if claim.mining:
+        told = {name: {"use": use} | ({"constraint_info": where} if where else {}) for name, use, where in claim.mining}
+        return {"entries": told}
     entry: dict[str, str] = {"use": claim.training}
     if claim.training == "constrained":
         entry["constraint_info"] = claim.terms_url or claim.licence or ""
@@ -143,6 +146,8 @@ def _record(claim: Claim, signed_at: str) -> dict[str, Any]:
     }
     if claim.editors:
         value["edited_by"] = list(claim.editors)
+    if claim.terms:
+        value |= {"terms": claim.terms, "licence": claim.licence or ""}
     known = [
         {"id": one.instance_id}
         | ({"sha256": one.digest} if one.digest else {})

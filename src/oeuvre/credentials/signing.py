@@ -15,6 +15,7 @@ from oeuvre.credentials.entering import Entry, enter, is_marked, state_type
 from oeuvre.credentials.errors import AuthorityDamaged, AuthorityExpired, SigningFailed
 from oeuvre.credentials.kinds import tell_kind
 from oeuvre.credentials.manifest import ingredient_labels, name_ingredients, one_parent, write_manifest
+from oeuvre.credentials.packets import TAKES, with_packet
 from oeuvre.credentials.reading import find_sidecar, make_context
 
 _KEY_END = "-----END PRIVATE KEY-----\n"
@@ -43,6 +44,7 @@ def sign_file(
     media_type = state_type(kind, claim.media_type)
     context = make_context(anchors)
     claim = _keep_what_was_signed(source, media_type, claim, embeds=embeds)
+    carrier = _with_packet(source, sidecar, media_type, claim)
     claim = replace(claim, ingredients=name_ingredients(one_parent(claim.ingredients)))
     labels = ingredient_labels(claim.ingredients)
     signed_at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -54,7 +56,7 @@ def sign_file(
         ]
         definition = write_manifest(claim, media_type, signed_at)
         try:
-            manifest = _build(definition, entries, context, media_type, source, temporary, signer_pem, embeds=embeds)
+            manifest = _build(definition, entries, context, media_type, carrier, temporary, signer_pem, embeds=embeds)
             break
         except _IngredientRefused as refused:
             if refused.instance_id in unreadable:
@@ -68,6 +70,17 @@ def sign_file(
         shutil.copyfile(source, temporary)
         sidecar.write_bytes(manifest)
     return {"manifest_bytes": len(manifest), "sidecar": not embeds}
+
+
+def _with_packet(source: Path, sidecar: Path, media_type: str, claim: Claim) -> Path:
+    """A copy of the file with its XMP packet, in the place of the sidecar that it does not have; else the file itself.
+
+    A file that was signed before is not touched: its bytes are another's word.
+    """
+    if not claim.packet or media_type not in TAKES or is_marked(source, media_type):
+        return source
+    sidecar.write_bytes(with_packet(source.read_bytes(), media_type, claim.packet))
+    return sidecar
 
 
 def _build(

@@ -50,10 +50,55 @@ class IngredientState:
 
 
 @dataclass(frozen=True)
+class StatedTerms:
+    """The terms that a credential states: the licence and its address where it has one, the digest of our own terms,
+    and what machines may do (the entries of the CAWG assertion, each with its use)."""
+
+    licence: str = ""
+    address: str = ""
+    digest: str = ""
+    mining: tuple[tuple[str, str], ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON values."""
+        return {
+            "licence": self.licence or None,
+            "address": self.address or None,
+            "digest": self.digest or None,
+            "mining": dict(self.mining),
+        }
+
+    def sentences(self, language: Language = "en") -> tuple[str, ...]:
+        """The terms in words: the licence, then what machines may do."""
+        told = []
+        if self.licence or self.address:
+            named = " · ".join(part for part in (self.licence, self.address) if part)
+            told.append(say("credentials:terms.licence", language, licence=named))
+        uses = dict(self.mining)
+        known = [name for name in _MINING if name in uses]
+        if known:
+            said = [
+                say(
+                    "credentials:terms.entry",
+                    language,
+                    what=say(f"credentials:terms.{name}", language),
+                    use=say(f"credentials:terms.{uses[name]}", language),
+                )
+                for name in known
+            ]
+            told.append(say("credentials:terms.machines", language, entries=", ".join(said)))
+        return tuple(told)
+
+
+_MINING = ("data_mining", "ai_inference", "ai_training", "ai_generative_training")
+
+
+@dataclass(frozen=True)
 class Verification:
     """What `verify` found. `own_home`: signed by this home's authority. `signed_at` only with a trusted timestamp.
 
-    `edited_by` are people who corrected by hand what a rule or a model had made, as the credential names them.
+    `edited_by` are people who corrected by hand what a rule or a model had made, as the credential names them; `terms`
+    what it says may be done with the work, None where it says nothing or is not to be believed.
     """
 
     file: Path
@@ -65,6 +110,7 @@ class Verification:
     signer: str = ""
     signed_at: str | None = None
     edited_by: tuple[str, ...] = ()
+    terms: StatedTerms | None = None
 
     @property
     def exit_code(self) -> int:
@@ -111,6 +157,7 @@ class Verification:
             "own_home": self.own_home,
             "signer": self.signer,
             "signed_at": self.signed_at,
+            "terms": self.terms.as_dict() if self.terms is not None else None,
         }
 
 
@@ -130,4 +177,21 @@ def from_worker(file: Path, value: Mapping[str, Any]) -> Verification:
         signer=str(value["signer"]),
         signed_at=None if value["signed_at"] is None else str(value["signed_at"]),
         edited_by=tuple(map(str, value["edited_by"])),
+        terms=_terms(value.get("terms")),
     )
+
+
+def _terms(value: object) -> StatedTerms | None:
+    if not isinstance(value, Mapping):
+        return None
+    mining = value.get("mining")
+    entries = mining.items() if isinstance(mining, Mapping) else ()
+    return StatedTerms(
+        licence=str(value.get("licence") or ""),
+        address=str(value.get("address") or ""),
+        digest=str(value.get("digest") or ""),
+        mining=tuple((str(name), str(use)) for name, use in entries if str(use) in _USES),
+    )
+
+
+_USES = ("allowed", "notAllowed", "constrained")

@@ -12,6 +12,7 @@ from typing import Any
 
 from oeuvre.credentials.authorship import read_editors, read_makers
 from oeuvre.credentials.kinds import Family
+from oeuvre.credentials.stating import read_terms
 
 CONTENT_CODES = (
     "assertion.dataHash.mismatch",
@@ -153,6 +154,7 @@ def judge(report: Mapping[str, Any], family: Family, *, own: bool, anchor: str) 
         "edited_by": [] if state == "altered" else list(read_editors(store.manifests, store.active)),
         "signer": signer,
         "signed_at": signature.get("time"),
+        "terms": None if state == "altered" else read_terms(store.manifest),
     }
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from oeuvre.create.design import Kit
 from oeuvre.production.errors import NotHeldBack
+from oeuvre.production.licensing.holding_back import may_be_resolved
 from oeuvre.production.recording import Recorder
 from oeuvre.record import Act, Party, Record, Work, register_kind
 
@@ -49,7 +50,10 @@ def allow_format(recorder: Recorder, design: Work, party: Party, form: str, beca
 
 
 def held_back(record: Record, run: str, design: str) -> dict[str, Act]:
-    """The refusals of formats that hold for a design, by format: those that nobody's word came after."""
+    """The refusals of formats that hold for a design, by format: those that nobody's word came after.
+
+    One for terms that collide holds until something is told of those terms; then it is seen again.
+    """
     found: dict[str, Act] = {}
     for act in record.acts(run=run, kinds=("refuse", ALLOW)):
         form = act.settings.get("format")
@@ -59,7 +63,7 @@ def held_back(record: Record, run: str, design: str) -> dict[str, Act]:
             found.pop(form, None)
         else:
             found[form] = act
-    return found
+    return {form: act for form, act in found.items() if not may_be_resolved(record, act, design)}
 
 
 def faults_of(refusal: Act) -> tuple[Pair, ...]:

@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 
 from oeuvre import __version__
 from oeuvre.create.adapt import CapNotMet, Format
-from oeuvre.create.brief import is_share_alike
 from oeuvre.create.design import Copy, Kit
 from oeuvre.create.library import Photograph, photographs
 from oeuvre.create.voice import alt_text
 from oeuvre.foundation import Language, say
 from oeuvre.production.allowing import allowed, with_word
+from oeuvre.production.licensing.holding_back import collision_settings
+from oeuvre.production.licensing.standing import Licensing, Standing
+from oeuvre.production.licensing.wording import collision_helps, collision_told
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.recording import Recorder, rule
 from oeuvre.production.states import Draft
@@ -47,7 +49,12 @@ def record_edition(
         )
         return
     used = [(chosen.design, "design"), *recorder.pieces_of(kit, pieces, result.shown, result.emblems)]
-    licence = _licence_of([work for work, _ in used])
+    standing = Licensing(recorder.record).foreseen("adapt", used, recorder.run.project)
+    if standing.conflicts:
+        _hold_back(recorder, chosen, settings, standing, words)
+        return
+    licence = standing.licence or f"LicenseRef-{standing.terms.digest.removeprefix('sha256:')[:16]}"
+    settings["terms"] = standing.terms.digest
     store, before = recorder.record.store, _same_before(recorder, result) if result.same else ()
     files = [(store.put(one.data), one.media_type, one.ending, len(one.data), "") for one in result.files]
     files += [(one.digest, one.media_type, str(one.attributes["ending"]), one.size, one.iscc or "") for one in before]
@@ -91,6 +98,25 @@ def record_edition(
             made=made,
             settings={**settings, "left_out": list(result.left_out), "shown": list(result.shown)},
             words={"alt": alt, "lines": json.dumps(result.lines, ensure_ascii=False)},
+        )
+    )
+
+
+def _hold_back(
+    recorder: Recorder, chosen: Draft, settings: Mapping[str, JSON], standing: Standing, words: Language
+) -> None:
+    """An edition whose pieces' terms collide is not made: what collides and what would resolve it is told by an act."""
+    record = recorder.record
+    record.append(
+        recorder.act(
+            "refuse",
+            by=[(rule(record, "checks"), "checker")],
+            used=[(chosen.design, "refused")],
+            settings={**settings, "faults": [], **collision_settings(standing)},
+            words={
+                "because": collision_told(record, standing, words),
+                "remedy": collision_helps(record, standing, words),
+            },
         )
     )
 
@@ -208,12 +234,6 @@ def said_on(copy: Copy, lines: Sequence[tuple[str, str]]) -> list[str]:
         )
         said.append(". ".join(rows))
     return said
-
-
-def _licence_of(works: Sequence[Work]) -> str:
-    """The terms that a result takes from its pieces: share-alike where one of them asks for it."""
-    shared = [work.licence for work in works if work.licence and is_share_alike(work.licence)]
-    return shared[0] if shared else "all-rights-reserved"
 
 
 def reason_of(result: EditionResult, language: Language) -> str:

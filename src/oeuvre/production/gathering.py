@@ -17,6 +17,7 @@ from oeuvre.production.allowing import held_back
 from oeuvre.production.at_hand import spent
 from oeuvre.production.ideas import IDEA_TYPE, Proposed
 from oeuvre.production.ideation import rounds_of
+from oeuvre.production.licensing.holding_back import conflicts_in
 from oeuvre.production.recording import RULES
 from oeuvre.production.report import (
     ActRow,
@@ -136,7 +137,7 @@ def gather_report(loop: Loop, pool: SigningPool | None) -> RunReport:
         made_by=made_by(record, signed[0][3].id) if signed else "unknown",
         previous=f"{PREVIOUS}/{run.previous[:12]}/index.html" if run.previous else None,
         timings=loop.timings,
-        thumbs=thumbs_of(record.store, drafts, signed),
+        thumbs=thumbs_of(record, drafts, signed),
     )
 
 
@@ -294,7 +295,13 @@ def _failed(
         if name in forms:
             words = act.words
             found.append(
-                FailedRow(name, forms[name].label(language), words.get("because") or "", words.get("remedy") or "")
+                FailedRow(
+                    name,
+                    forms[name].label(language),
+                    words.get("because") or "",
+                    words.get("remedy") or "",
+                    tuple(conflicts_in(record, act, language)),
+                )
             )
     return tuple(found)
 

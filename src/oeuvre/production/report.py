@@ -150,15 +150,22 @@ class EditionRow:
 
 @dataclass(frozen=True)
 class FailedRow:
-    """A format that could not be made, why, and what would help."""
+    """A format that could not be made, why, and what would help; `conflicts` where terms collide, as `licence check`
+    tells them."""
 
     format: str
     label: str
     reason: str
     remedy: str
+    conflicts: tuple[Mapping[str, object], ...] = ()
 
     def as_dict(self) -> dict[str, object]:
-        return {"format": self.format, "reason": self.reason, "remedy": self.remedy}
+        return {
+            "format": self.format,
+            "reason": self.reason,
+            "remedy": self.remedy,
+            "conflicts": [dict(one) for one in self.conflicts],
+        }
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from oeuvre.licence.exchange.errors import ExchangeError, ExchangeUnfit, Exchang
 from oeuvre.licence.exchange.formats import FORMATS, Format, export_terms, format_named, import_terms
 from oeuvre.licence.exchange.losses import Exported, Imported, Loss, losses
 from oeuvre.licence.exchange.mining import tdm_headers, tdm_meta, training_assertion
+from oeuvre.licence.exchange.packet import Stated, rights_packet
 from oeuvre.licence.exchange.policy import as_odrl
 from oeuvre.licence.exchange.rsl import robots_line
 
@@ -20,11 +21,13 @@ __all__ = [
     "Format",
     "Imported",
     "Loss",
+    "Stated",
     "as_odrl",
     "export_terms",
     "format_named",
     "import_terms",
     "losses",
+    "rights_packet",
     "robots_line",
     "tdm_headers",
     "tdm_meta",

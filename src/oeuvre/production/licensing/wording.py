@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from oeuvre.foundation import LANGUAGES, Language, say
@@ -24,6 +24,8 @@ from oeuvre.production.licensing.standing import Standing
 from oeuvre.record import Record, WorkUnknown
 
 RESULT = "result"
+# Licences by work: those whose clauses collide.
+Named = Mapping[str, Sequence[str]]
 
 
 def called(record: Record, work_id: str, language: Language) -> str:
@@ -45,8 +47,8 @@ def licence_called(name: str, language: Language) -> str:
 # --- conflicts ----------------------------------------------------------------------------------------------------
 
 
-def conflict_in_words(record: Record, standing: Standing, reason: CheckReason, language: Language) -> str:
-    """Which clauses of which works collide, in a sentence."""
+def conflict_in_words(record: Record, names: Named, reason: CheckReason, language: Language) -> str:
+    """Which clauses of which works collide, in a sentence; `names` are the licences of each (see `named_in`)."""
     told: dict[str, list[str]] = {}
     for clause in reason.collision.clauses:
         told.setdefault(clause.work, []).append(clause_in_words(clause.key, language))
@@ -56,7 +58,8 @@ def conflict_in_words(record: Record, standing: Standing, reason: CheckReason, l
             language,
             clause=", ".join(clauses),
             work=called(record, work, language),
-            licence=_licence_of(standing, work, language),
+            licence=", ".join(licence_called(name, language) for name in names.get(work, ()))
+            or say("licence:collide.own_terms", language),
         )
         for work, clauses in told.items()
     ]
@@ -64,12 +67,10 @@ def conflict_in_words(record: Record, standing: Standing, reason: CheckReason, l
     return say(f"licence:collide.{key}", language, clauses=say("licence:collide.and", language).join(said))
 
 
-def _licence_of(standing: Standing, work: str, language: Language) -> str:
-    if not work:
-        return licence_called(standing.licence, language) or say("licence:collide.own_terms", language)
-    parent = next((one for one in standing.parents if one.work == work), None)
-    names = sorted(parent.terms.names) if parent is not None else []
-    return ", ".join(licence_called(name, language) for name in names) or say("licence:collide.own_terms", language)
+def named_in(standing: Standing) -> dict[str, tuple[str, ...]]:
+    """The licences of a work's parents by their ids, and its own under the empty one."""
+    found = {one.work: tuple(sorted(one.terms.names)) for one in standing.parents}
+    return found | {"": (standing.licence,) if standing.licence else ()}
 
 
 def resolutions_of(record: Record, reason: CheckReason, language: Language) -> list[dict[str, Any]]:
@@ -104,7 +105,7 @@ def _holders(record: Record, work: str) -> Sequence[Any]:
         return ()
 
 
-def conflict_as_dict(record: Record, standing: Standing, reason: CheckReason, language: Language) -> dict[str, Any]:
+def conflict_as_dict(record: Record, names: Named, reason: CheckReason, language: Language) -> dict[str, Any]:
     """A conflict in the shape of `oeuvre licence check`, its works by id with their titles beside."""
     return {
         "reason": reason.kind,
@@ -119,13 +120,14 @@ def conflict_as_dict(record: Record, standing: Standing, reason: CheckReason, la
         ],
         "works": [work for work in reason.collision.works if work],
         "resolutions": resolutions_of(record, reason, language),
-        "says": conflict_in_words(record, standing, reason, language),
+        "says": conflict_in_words(record, names, reason, language),
     }
 
 
 def collision_told(record: Record, standing: Standing, language: Language) -> str:
     """All conflicts of something, one sentence after the other."""
-    return " ".join(conflict_in_words(record, standing, reason, language) for reason in standing.conflicts)
+    names = named_in(standing)
+    return " ".join(conflict_in_words(record, names, reason, language) for reason in standing.conflicts)
 
 
 def collision_helps(record: Record, standing: Standing, language: Language) -> str:
@@ -220,7 +222,7 @@ def one_line(record: Record, standing: Standing, language: Language) -> str:
 def standing_as_dict(record: Record, standing: Standing, language: Language) -> dict[str, Any]:
     """A work's terms for a program and for people: the terms, where each clause comes from, what collides."""
     template = all_templates().get(standing.licence)
-    halted = standing.halted()
+    halted, names = standing.halted(), named_in(standing)
     return {
         "work": standing.work or None,
         "title": called(record, standing.work, language),
@@ -248,7 +250,7 @@ def standing_as_dict(record: Record, standing: Standing, language: Language) -> 
             for one in standing.parents
         ],
         "holders": [party.name for party in _holders(record, standing.work)] if standing.work else [],
-        "conflicts": [conflict_as_dict(record, standing, reason, language) for reason in standing.conflicts],
+        "conflicts": [conflict_as_dict(record, names, reason, language) for reason in standing.conflicts],
         "cautions": [*_cautions(record, standing, language), *_doubts(record, standing, language)],
         "covered": _covered(record, standing, language),
         "halted": _halted(record, standing, halted, language) if halted is not None else None,
