@@ -10,7 +10,7 @@ import pytest
 from oeuvre.foundation import read_settings
 from oeuvre.production import NothingToChoose
 from oeuvre.record import NewAct, NewWork, Record
-from oeuvre.studio import LicenceUnclear, Studio
+from oeuvre.studio import LicenceUnclear, Studio, decide_draft
 
 BRIEF = b'title = "Nuit"\nabout = "Une boulangerie ouvre le soir."\nformats = ["card"]\n'
 
@@ -49,7 +49,7 @@ def test_a_place_that_only_a_record_names_is_left_alone(studio: Studio, tmp_path
         (tmp_path / "documents").mkdir()
         begin(studio.record, "a" * 32, tmp_path / "documents")
         with pytest.raises(NothingToChoose):
-            studio.decide("choose", "1", "")
+            decide_draft(studio, "choose", "1", "")
     assert list((tmp_path / "documents").iterdir()) == []
 
 
@@ -68,7 +68,7 @@ def test_a_folder_of_another_home_is_not_chosen_in(studio: Studio, tmp_path: Pat
     with studio:
         begin(studio.record, "a" * 32, tmp_path / "out")
         with pytest.raises(NothingToChoose):
-            studio.decide("choose", "1", "", out=marked(tmp_path / "out", "c" * 32))
+            decide_draft(studio, "choose", "1", "", out=marked(tmp_path / "out", "c" * 32))
 
 
 def test_a_licence_in_common_words_is_recorded_by_its_identifier(studio: Studio, tmp_path: Path) -> None:

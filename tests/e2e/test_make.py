@@ -197,10 +197,8 @@ class TestDecisions:
         assert "designer was here" in (out / "source-1" / "design.typ").read_text(encoding="utf-8")
         assert "designer was here" not in (out / "source" / "design.typ").read_text(encoding="utf-8")
 
-        # The brief and its files may be gone; the chosen one cannot be refused while its editions lie there.
+        # The brief and its files may be gone.
         shutil.rmtree(tmp_path / "brief")
-        stands = oeuvre("--home", home, "refuse", str(other["number"]), "--json")
-        assert (stands.code, stands.value["error"]["code"]) == (2, "chosen-stands")
 
         # Kept by its file, refused by its id; the kept one is signed.
         others = [draft for draft in done.value["drafts"] if draft["state"] == "draft"]
@@ -214,6 +212,16 @@ class TestDecisions:
         refused = oeuvre("--home", home, "refuse", others[1]["work"][:10], "--because", "trop bavard", "--json").value
         row = next(draft for draft in refused["drafts"] if draft["number"] == others[1]["number"])
         assert (row["state"], row["reason"]) == ("refused", "trop bavard")
+
+        # Who refuses the chosen one has changed their mind: the choice before it holds again, its editions are back.
+        changed = oeuvre("--home", home, "refuse", str(other["number"]), "--because", "trop long", "--json").value
+        assert changed["chosen"]["number"] == first["chosen"]["number"]
+        row = next(draft for draft in changed["drafts"] if draft["number"] == other["number"])
+        assert (row["state"], row["reason"]) == ("refused", "trop long")
+        assert changed["editions"][0]["digest"] == first["editions"][0]["digest"]
+        assert list((out / "previous").glob(f"{other['number']:02d}-*/*"))
+        acts = oeuvre("--home", home, "record", "log", "--json").value
+        assert [act["kind"] for act in acts if act["kind"] in ("reopen", "refuse")][-2:] == ["reopen", "refuse"]
 
     def test_an_unknown_draft_is_refused_by_name(self, workable: Finished, oeuvre: Command) -> None:
         done = oeuvre("--home", workable.home, "choose", "99", "--json")

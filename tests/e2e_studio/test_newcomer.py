@@ -213,7 +213,11 @@ def bring_own_picture(hand: Hand, said: Said, picture: Path, corrected: int) -> 
     expect(hand.page.get_by_role("option", name=re.compile("croissant"))).to_be_attached()
     hand.pick(corrected)
     hand.turn_to("table.side.correct")
-    hand.select("table.correct.mark", re.compile(r"^croissant(\.png)?$"))
+    hand.press("table.correct.swap.mark")
+    picking = hand.page.get_by_role("dialog")
+    hand.write("table.correct.pick.find", "croissant", within=picking)
+    # One's own come before the library's.
+    hand.touch(picking.get_by_role("option", name=re.compile(r"^croissant(\.png)?$")).first)
     expect(hand.page.get_by_role("option", name=re.compile(said.headline))).to_have_count(2)
     return max(hand.drafts(said.headline))
 

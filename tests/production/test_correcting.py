@@ -27,7 +27,7 @@ from oeuvre.production import (
     show_work,
 )
 from oeuvre.record import Act, Record
-from oeuvre.studio import Brought, correct, undo
+from oeuvre.studio import Brought, correct, decide_draft, undo
 from tests.production.corrected import Bench, made_bench
 
 SVG = (
@@ -297,7 +297,7 @@ def delivered(made: Bench, tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """The run with a draft chosen by a person and its editions signed."""
     bench = made.copied(tmp_path_factory.mktemp("delivered"))
     with bench.studio() as studio:
-        studio.decide("choose", str(BIG_WORD), "the big word", out=bench.out)
+        decide_draft(studio, "choose", str(BIG_WORD), "the big word", out=bench.out)
     return bench
 
 

@@ -3,6 +3,7 @@ export const keys = {
   me: ["me"] as const,
   choices: ["choices"] as const,
   brands: ["brands"] as const,
+  emblems: (word: string, language: string) => ["emblems", language, word] as const,
   parties: ["parties"] as const,
   projects: ["projects"] as const,
   project: (slug: string) => ["project", slug] as const,

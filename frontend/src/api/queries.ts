@@ -1,11 +1,12 @@
-import { useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { withQuery } from "./addresses";
 import { ask } from "./client";
 import { keys } from "./keys";
 import { all } from "./pages";
 import { readWorks } from "./renewing";
+import { language } from "../app/words";
 import type {
-  Act, BrandKit, BriefShape, Choices, Elements, Idea, Invitation, Lineage, LostFormat, Me, Page, Partner, Party, ProjectRow, Round, State, TableVersion, Taste, WorkKind,
+  Act, BrandKit, BriefShape, Choices, Elements, Emblem, Idea, Invitation, Lineage, LostFormat, Me, Page, Partner, Party, ProjectRow, Round, State, TableVersion, Taste, WorkKind,
   WorkRow, WorkWhole,
 } from "./types";
 
@@ -19,6 +20,16 @@ export const useMe = (): UseQueryResult<Me> => useQuery({ queryKey: keys.me, que
 
 export const useChoices = (): UseQueryResult<Choices> =>
   useQuery({ queryKey: keys.choices, queryFn: ({ signal }) => ask<Choices>("/choices", { signal }), staleTime: Infinity });
+
+/** Drawings of the library for a word, or how one begins: the first that there are. */
+export const useEmblems = (word: string, enabled: boolean): UseQueryResult<Emblem[]> =>
+  useQuery({
+    queryKey: keys.emblems(word, language()),
+    queryFn: async ({ signal }) => (await ask<Page<Emblem>>(withQuery("/emblems", { q: word, limit: 96 }), { signal })).items,
+    staleTime: Infinity,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
 
 export const useBrands = (): UseQueryResult<BrandKit[]> =>
   useQuery({

@@ -148,6 +148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/emblems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Emblems
+         * @description Pieces of the library that a design can show, those that bear the word first; all of them without one.
+         */
+        get: operations["list_emblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/emblems/{name}.svg": {
         parameters: {
             query?: never;
@@ -162,6 +182,281 @@ export interface paths {
         get: operations["read_emblem"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Explorer
+         * @description The model that draws, and what can be picked: manners, frames, colours, the project's own first.
+         */
+        get: operations["read_explorer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose Among
+         * @description Say what is picked and what refused of figures that were shown together; what comes next goes by it.
+         */
+        post: operations["choose_among"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/choices/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take Back Choice
+         * @description Take a choice among figures back, by a later act.
+         */
+        delete: operations["take_back_choice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/dials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Dials
+         * @description What can be turned: measured attributes, then directions that were found and are named by what they change.
+         */
+        get: operations["list_dials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/drawings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read A Drawing
+         * @description A sketch, a logo or the silhouette of a photograph, found again among what the model draws: the raw bytes of a
+         *     PNG, JPEG, WebP or SVG as the body. A picture without a figure on an even ground is refused with the reason.
+         */
+        post: operations["read_a_drawing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/emblems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Kept
+         * @description The emblems that were kept, the latest first, a hundred at most.
+         */
+        get: operations["list_kept"];
+        put?: never;
+        /**
+         * Keep An Emblem
+         * @description Keep a figure: it comes onto the record, by the model and the person, with all it owes; into a project, it lies
+         *     on the table.
+         */
+        post: operations["keep_an_emblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Fields
+         * @description Figures as fields, for a preview that moves: of each 64 rows of 32 signed bytes, the left half of a mirrored
+         *     figure, 127 for ink that is far from its outline, -127 for ground.
+         */
+        post: operations["draw_fields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Figures
+         * @description Figures as finished drawings, with the works that they lie nearest to.
+         */
+        post: operations["draw_figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/nine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Next Nine
+         * @description The next nine: about words, more like some figures, or as the project's choices say; else by chance.
+         */
+        post: operations["next_nine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Patterns
+         * @description A figure repeated by each of the 17 wallpaper groups, as tiles that repeat without a seam.
+         */
+        post: operations["draw_patterns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/space": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Space
+         * @description What the choices of a project say of it so far.
+         */
+        get: operations["read_space"];
+        put?: never;
+        /**
+         * Bring Space
+         * @description Take in a space that was shared: its choices count from now on. The raw bytes of the file as the body.
+         */
+        post: operations["bring_space"];
+        /**
+         * Forget Space
+         * @description Begin anew: choices so far count no more, and stand on the record as they are.
+         */
+        delete: operations["forget_space"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/space/shared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share Space
+         * @description The space as a file, which is a work made from the emblems that were kept; another project can take it in.
+         */
+        post: operations["share_space"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Turn
+         * @description A figure that turns into another and back, as one drawing that moves.
+         */
+        post: operations["draw_turn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1308,6 +1603,15 @@ export interface components {
                 [key: string]: string;
             }[];
         };
+        /**
+         * ChosenShape
+         * @description A choice on the record, and the space as it is with it.
+         */
+        ChosenShape: {
+            /** Act */
+            act: number;
+            space: components["schemas"]["SpaceShape"];
+        };
         /** CreditLine */
         CreditLine: {
             /** Acts */
@@ -1332,6 +1636,19 @@ export interface components {
              */
             what?: string;
             who: components["schemas"]["PartyShape"];
+        };
+        /**
+         * CrossShape
+         * @description The figure whose fine detail all take, and how much of it.
+         */
+        CrossShape: {
+            /** Point */
+            point: string;
+            /**
+             * Share
+             * @default 1
+             */
+            share?: number;
         };
         /**
          * Decision
@@ -1368,12 +1685,45 @@ export interface components {
             seen?: number | null;
         };
         /**
+         * DialShape
+         * @description What can be turned, from `-most` to `most`, and what either end brings.
+         */
+        DialShape: {
+            /** Id */
+            id: string;
+            /** Less */
+            less: string;
+            /** More */
+            more: string;
+            /** Most */
+            most: number;
+            /** Name */
+            name: string;
+        };
+        /**
          * DraftsWish
          * @description Of which idea the drafts are to be, by its number; of those that were kept where none is named.
          */
         DraftsWish: {
             /** Idea */
             idea?: number | null;
+        };
+        /**
+         * DrawnShape
+         * @description What the model makes of a drawing: a figure, how much of the drawing it covers (0 to 1), and which half of it is
+         *     mirrored; `work` is the drawing on the record, where it was to be kept.
+         */
+        DrawnShape: {
+            figure: components["schemas"]["FigureShape"];
+            /** Overlap */
+            overlap: number;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "whole" | "left" | "right";
+            /** Work */
+            work: string | null;
         };
         /**
          * Edit
@@ -1525,6 +1875,60 @@ export interface components {
             ratio: number;
         };
         /**
+         * EmblemShape
+         * @description A piece of the library: what it is called in the reader's language, and who drew it, under which terms.
+         */
+        EmblemShape: {
+            /**
+             * Address
+             * @description Its drawing, in one colour.
+             */
+            address: string;
+            /** Author */
+            author: string;
+            /** Label */
+            label: string;
+            /** Licence */
+            licence: string;
+            /** Name */
+            name: string;
+            /**
+             * Page
+             * @description Where its author shows it.
+             * @default
+             */
+            page?: string;
+        };
+        /**
+         * ExplorerShape
+         * @description The model that draws, and what can be picked. `credit` names every author of the works it was taught on.
+         */
+        ExplorerShape: {
+            /** Authors */
+            authors: number;
+            /** Credit */
+            credit: string;
+            /** Frames */
+            frames: components["schemas"]["FrameShape"][];
+            /** Inks */
+            inks: components["schemas"]["InksShape"][];
+            /** Manners */
+            manners: components["schemas"]["MannerShape"][];
+            /**
+             * Margin
+             * @description Ground around a field of 64 samples, in samples.
+             */
+            margin: number;
+            /** Model */
+            model: string;
+            /** Outputs */
+            outputs: string;
+            /** Version */
+            version: string;
+            /** Works */
+            works: number;
+        };
+        /**
          * ExportWish
          * @description What is made of a project: its table as a PDF, or all of it as a ZIP.
          */
@@ -1534,6 +1938,57 @@ export interface components {
              * @enum {string}
              */
             kind: "pdf" | "zip";
+        };
+        /**
+         * FigureShape
+         * @description A figure: its point, its drawing, the works that it lies nearest to. `fault` says why it would not be shown by
+         *     itself; of a copy there is no drawing.
+         */
+        FigureShape: {
+            /**
+             * Fault
+             * @default
+             */
+            fault?: string;
+            /** Near */
+            near: components["schemas"]["NearShape"][];
+            /** Point */
+            point: string;
+            /** Svg */
+            svg: string;
+        };
+        /**
+         * FiguresWish
+         * @description The same, to be drawn as emblems.
+         */
+        FiguresWish: {
+            cross?: components["schemas"]["CrossShape"] | null;
+            /**
+             * Dials
+             * @default {}
+             */
+            dials?: {
+                [key: string]: number;
+            };
+            /**
+             * @default {
+             *       "frame": "none",
+             *       "inks": [
+             *         "#fbf3df",
+             *         "#1b1838",
+             *         "#f0592a",
+             *         "#f3b53f"
+             *       ],
+             *       "manner": "plain"
+             *     }
+             */
+            look?: components["schemas"]["LookShape"];
+            mix?: components["schemas"]["MixShape"] | null;
+            /**
+             * Points
+             * @default []
+             */
+            points?: string[];
         };
         /**
          * FormatWord
@@ -1548,6 +2003,24 @@ export interface components {
             /** Format */
             format: string;
         };
+        /**
+         * FrameShape
+         * @description The path of a frame in a box of 256, empty for none; the square in which the figure stands (middle, side).
+         */
+        FrameShape: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Path */
+            path: string;
+            /** Square */
+            square: [
+                number,
+                number,
+                number
+            ];
+        };
         /** Health */
         Health: {
             /**
@@ -1558,6 +2031,23 @@ export interface components {
             status?: "ok";
             /** Version */
             version: string;
+        };
+        /**
+         * HeardShape
+         * @description A work to which a word led.
+         */
+        HeardShape: {
+            /** Author */
+            author: string;
+            /** Name */
+            name: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "name" | "library" | "association";
+            /** Word */
+            word: string;
         };
         /** IdeaShape */
         IdeaShape: {
@@ -1621,6 +2111,23 @@ export interface components {
              * @default 6
              */
             count?: number;
+        };
+        /**
+         * InksShape
+         * @description Four colours that go together: ground, figure, second, third.
+         */
+        InksShape: {
+            /** Id */
+            id: string;
+            /** Inks */
+            inks: string[];
+            /** Name */
+            name: string;
+            /**
+             * Own
+             * @description Whether they are the project's own.
+             */
+            own: boolean;
         };
         /**
          * InvitationShape
@@ -1737,6 +2244,73 @@ export interface components {
              */
             works?: string[];
         };
+        /**
+         * KeepWish
+         * @description The figure to be kept; the words and works that it came from: drawings, and emblems that were mixed.
+         */
+        KeepWish: {
+            /**
+             * @default {
+             *       "frame": "none",
+             *       "inks": [
+             *         "#fbf3df",
+             *         "#1b1838",
+             *         "#f0592a",
+             *         "#f3b53f"
+             *       ],
+             *       "manner": "plain"
+             *     }
+             */
+            look?: components["schemas"]["LookShape"];
+            /**
+             * Parents
+             * @default []
+             */
+            parents?: string[];
+            /** Point */
+            point: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+        };
+        /**
+         * KeptShape
+         * @description An emblem that was kept: the work, the act that made it, whom it owes something. `point` is null where the model
+         *     that drew it is not this version.
+         */
+        KeptShape: {
+            /** Act */
+            act: number;
+            /** Authors */
+            authors: string[];
+            /** Credit */
+            credit: string;
+            /**
+             * Frame
+             * @enum {string}
+             */
+            frame: "none" | "square" | "rounded" | "disc" | "diamond" | "hexagon" | "shield" | "arch";
+            /** Inks */
+            inks: string[];
+            /**
+             * Manner
+             * @enum {string}
+             */
+            manner: "plain" | "toned" | "inline" | "lined" | "shadow" | "engraved" | "relief";
+            /** Point */
+            point: string | null;
+            /** Title */
+            title: string;
+            /** Work */
+            work: string;
+        };
         /** LineageNode */
         LineageNode: {
             /** Act */
@@ -1780,6 +2354,34 @@ export interface components {
             work: string;
         };
         /**
+         * LookShape
+         * @description How figures are shown: in which manner, frame and colours (ground, figure, second, third).
+         */
+        LookShape: {
+            /**
+             * Frame
+             * @default none
+             * @enum {string}
+             */
+            frame?: "none" | "square" | "rounded" | "disc" | "diamond" | "hexagon" | "shield" | "arch";
+            /**
+             * Inks
+             * @default [
+             *       "#fbf3df",
+             *       "#1b1838",
+             *       "#f0592a",
+             *       "#f3b53f"
+             *     ]
+             */
+            inks?: string[];
+            /**
+             * Manner
+             * @default plain
+             * @enum {string}
+             */
+            manner?: "plain" | "toned" | "inline" | "lined" | "shadow" | "engraved" | "relief";
+        };
+        /**
          * LostFormat
          * @description A format in which a design could not be laid out; `named` is what it is called in `fr` and `en`.
          *
@@ -1814,6 +2416,21 @@ export interface components {
             reason: string;
             /** Remedy */
             remedy: string;
+        };
+        /**
+         * MannerShape
+         * @description `layers` are level and ink of each layer from the bottom to the top: enough to fill a figure's field quickly.
+         */
+        MannerShape: {
+            /** Id */
+            id: string;
+            /** Layers */
+            layers: [
+                number | "cast",
+                number
+            ][];
+            /** Name */
+            name: string;
         };
         /**
          * MatchShape
@@ -1869,6 +2486,111 @@ export interface components {
              */
             role?: string;
         };
+        /**
+         * MixShape
+         * @description Two to four figures mixed, and eight more about the mixture, which stray by `spread`; one seed strays alike.
+         */
+        MixShape: {
+            /** Parents */
+            parents: components["schemas"]["ParentShape"][];
+            /**
+             * Seed
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * Spread
+             * @default 0.3
+             */
+            spread?: number;
+        };
+        /**
+         * NearShape
+         * @description A work that the model was taught on and that a figure lies near: 0 is a copy, 1 has nothing in common.
+         */
+        NearShape: {
+            /** Author */
+            author: string;
+            /** Distance */
+            distance: number;
+            /** Licence */
+            licence: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * NineShape
+         * @description Nine figures, or fewer where no more are fit; what each word led to, and the words that led nowhere.
+         */
+        NineShape: {
+            /** Figures */
+            figures: components["schemas"]["FigureShape"][];
+            /** Heard */
+            heard: components["schemas"]["HeardShape"][];
+            /** Unknown */
+            unknown: string[];
+        };
+        /**
+         * NineWish
+         * @description What the next nine are to be about: words, points that one wants more like, or neither. `seed` tells one nine
+         *     from the next; `chance` leaves aside what the project chose before.
+         */
+        NineWish: {
+            /**
+             * Chance
+             * @default false
+             */
+            chance?: boolean;
+            /**
+             * Like
+             * @default []
+             */
+            like?: string[];
+            /**
+             * @default {
+             *       "frame": "none",
+             *       "inks": [
+             *         "#fbf3df",
+             *         "#1b1838",
+             *         "#f0592a",
+             *         "#f3b53f"
+             *       ],
+             *       "manner": "plain"
+             *     }
+             */
+            look?: components["schemas"]["LookShape"];
+            /**
+             * Seed
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
+        };
+        /**
+         * OneWish
+         * @description One figure as it is shown.
+         */
+        OneWish: {
+            /**
+             * @default {
+             *       "frame": "none",
+             *       "inks": [
+             *         "#fbf3df",
+             *         "#1b1838",
+             *         "#f0592a",
+             *         "#f3b53f"
+             *       ],
+             *       "manner": "plain"
+             *     }
+             */
+            look?: components["schemas"]["LookShape"];
+            /** Point */
+            point: string;
+        };
         /** Page[ActShape] */
         Page_ActShape_: {
             /**
@@ -1895,6 +2617,23 @@ export interface components {
             head?: number | null;
             /** Items */
             items: components["schemas"]["BrandKit"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[EmblemShape] */
+        Page_EmblemShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["EmblemShape"][];
             /**
              * Next
              * @description The cursor of the following page; null on the last one.
@@ -2074,6 +2813,19 @@ export interface components {
             total?: number | null;
         };
         /**
+         * ParentShape
+         * @description A figure in a mixture, and how much of it.
+         */
+        ParentShape: {
+            /** Point */
+            point: string;
+            /**
+             * Weight
+             * @default 1
+             */
+            weight?: number;
+        };
+        /**
          * Partner
          * @description A model, or the engine of rules, as a member of the project with declared terms.
          */
@@ -2141,6 +2893,22 @@ export interface components {
             name: string;
             /** Role */
             role?: string | null;
+        };
+        /**
+         * PatternShape
+         * @description A tile that repeats without a seam, `width` by `height`; `id` is the short name of its wallpaper group.
+         */
+        PatternShape: {
+            /** Height */
+            height: number;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Svg */
+            svg: string;
+            /** Width */
+            width: number;
         };
         /**
          * Problem
@@ -2341,6 +3109,24 @@ export interface components {
             works: string[];
         };
         /**
+         * RoundTold
+         * @description Figures that were shown together: which of them were picked, which refused.
+         */
+        RoundTold: {
+            /**
+             * Picked
+             * @default []
+             */
+            picked?: number[];
+            /** Points */
+            points: string[];
+            /**
+             * Refused
+             * @default []
+             */
+            refused?: number[];
+        };
+        /**
          * RoundWish
          * @description A round of variants. `like` are the works it starts from (two for `mix`); `keep` is what stays as it is.
          */
@@ -2372,6 +3158,61 @@ export interface components {
             kind: "more" | "less" | "mix" | "opposite" | "palette";
             /** Like */
             like: string[];
+        };
+        /**
+         * SharedSpace
+         * @description The space as a work, and where its file lies.
+         */
+        SharedSpace: {
+            /** Address */
+            address: string;
+            /** Name */
+            name: string;
+            /** Work */
+            work: string;
+        };
+        /**
+         * SpaceShape
+         * @description What the choices of a project say of it. `leaning` is in words; `figures` are those picked last; `choices` are
+         *     the acts that can be taken back, the latest first.
+         */
+        SpaceShape: {
+            /** Brought */
+            brought: number;
+            /** Choices */
+            choices: number[];
+            /** Figures */
+            figures: string[];
+            /** Leaning */
+            leaning: string[];
+            /** Picked */
+            picked: number;
+            /** Refused */
+            refused: number;
+            /** Rounds */
+            rounds: number;
+            /** Since */
+            since: number | null;
+        };
+        /**
+         * SteerWish
+         * @description Figures as they are steered: these points, or a mixture; dials turned, each by standard deviations; crossed.
+         */
+        SteerWish: {
+            cross?: components["schemas"]["CrossShape"] | null;
+            /**
+             * Dials
+             * @default {}
+             */
+            dials?: {
+                [key: string]: number;
+            };
+            mix?: components["schemas"]["MixShape"] | null;
+            /**
+             * Points
+             * @default []
+             */
+            points?: string[];
         };
         /** TableVersion */
         TableVersion: {
@@ -2447,6 +3288,39 @@ export interface components {
             winner: string | null;
         };
         /**
+         * TurnShape
+         * @description A drawing that moves; there and back takes so many seconds.
+         */
+        TurnShape: {
+            /** Seconds */
+            seconds: number;
+            /** Svg */
+            svg: string;
+        };
+        /**
+         * TurnWish
+         * @description The figure that turns, and the one that it turns into.
+         */
+        TurnWish: {
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+            /**
+             * @default {
+             *       "frame": "none",
+             *       "inks": [
+             *         "#fbf3df",
+             *         "#1b1838",
+             *         "#f0592a",
+             *         "#f3b53f"
+             *       ],
+             *       "manner": "plain"
+             *     }
+             */
+            look?: components["schemas"]["LookShape"];
+        };
+        /**
          * VerifyShape
          * @description What `oeuvre verify` says of a file, with its ingredients.
          */
@@ -2488,11 +3362,19 @@ export interface components {
         WorkRow: {
             /** Act */
             act: number;
+            /** @description Who asked for a draft, or made it by hand, where they gave a name. */
+            asked?: components["schemas"]["PartyShape"] | null;
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /**
+             * Because
+             * @description Why a draft was asked for, in the words of who asked.
+             * @default
+             */
+            because?: string;
             by: components["schemas"]["PartyShape"];
             /**
              * Colours
@@ -3203,6 +4085,58 @@ export interface operations {
             };
         };
     };
+    list_emblems: {
+        parameters: {
+            query?: {
+                /** @description A word, or how one begins, in French or in English. */
+                q?: string;
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "address": "/api/emblems/sliced-bread.svg",
+                     *           "author": "Delapouite",
+                     *           "label": "loaf",
+                     *           "licence": "CC-BY-3.0",
+                     *           "name": "sliced-bread",
+                     *           "page": "https://delapouite.com"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_EmblemShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_emblem: {
         parameters: {
             query?: {
@@ -3224,6 +4158,1024 @@ export interface operations {
                 };
                 content: {
                     "image/svg+xml": string;
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_explorer: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "authors": 20,
+                     *       "credit": "Icons made by Lorc, Delapouite. game-icons.net",
+                     *       "frames": [
+                     *         {
+                     *           "id": "diamond",
+                     *           "name": "Diamond",
+                     *           "path": "M128 2L254 128L128 254L2 128Z",
+                     *           "square": [
+                     *             128,
+                     *             128,
+                     *             142
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "inks": [
+                     *         {
+                     *           "id": "draft-2",
+                     *           "inks": [
+                     *             "#161234",
+                     *             "#faf3e1",
+                     *             "#c8102e",
+                     *             "#e6aa5a"
+                     *           ],
+                     *           "name": "Colours of draft 2",
+                     *           "own": true
+                     *         }
+                     *       ],
+                     *       "manners": [
+                     *         {
+                     *           "id": "toned",
+                     *           "layers": [
+                     *             [
+                     *               0,
+                     *               1
+                     *             ],
+                     *             [
+                     *               0.34,
+                     *               2
+                     *             ]
+                     *           ],
+                     *           "name": "Two tones"
+                     *         }
+                     *       ],
+                     *       "margin": 6,
+                     *       "model": "emblem",
+                     *       "outputs": "CC-BY-3.0",
+                     *       "version": "c3ef5a1b02d4e6f8",
+                     *       "works": 3709
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplorerShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_among: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "picked": [
+                 *         1
+                 *       ],
+                 *       "points": [
+                 *         "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                 *         "c3ef5a1b.nAAUAFj_ZAAnAAUAFj_ZAAnAAUAFj_ZAAnAAUAFj_ZAA"
+                 *       ],
+                 *       "refused": [
+                 *         0
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RoundTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 133,
+                     *       "space": {
+                     *         "brought": 0,
+                     *         "choices": [
+                     *           133,
+                     *           131,
+                     *           128,
+                     *           126
+                     *         ],
+                     *         "figures": [
+                     *           "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE"
+                     *         ],
+                     *         "leaning": [
+                     *           "rounder",
+                     *           "simpler"
+                     *         ],
+                     *         "picked": 5,
+                     *         "refused": 9,
+                     *         "rounds": 4,
+                     *         "since": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChosenShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_choice: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The act that the choice is. */
+                act: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "brought": 0,
+                     *       "choices": [
+                     *         133,
+                     *         131,
+                     *         128,
+                     *         126
+                     *       ],
+                     *       "figures": [
+                     *         "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE"
+                     *       ],
+                     *       "leaning": [
+                     *         "rounder",
+                     *         "simpler"
+                     *       ],
+                     *       "picked": 5,
+                     *       "refused": 9,
+                     *       "rounds": 4,
+                     *       "since": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpaceShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_dials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "roundness",
+                     *         "less": "more angular",
+                     *         "more": "rounder",
+                     *         "most": 3,
+                     *         "name": "Roundness"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["DialShape"][];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_a_drawing: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+                /** @description What the file is called. */
+                name?: string;
+                /** @description Whose drawing it is; one's own where nobody is named. */
+                author?: string;
+                /** @description Under which terms; all rights reserved else. */
+                licence?: string;
+                /** @description Whether what an outline encloses is ink. */
+                fill?: boolean;
+                /** @description Which half is mirrored. */
+                half?: "both" | "left" | "right";
+                /** @description Whether the drawing comes onto the record, to be explored from. */
+                keep?: boolean;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "figure": {
+                     *         "fault": "",
+                     *         "near": [
+                     *           {
+                     *             "author": "Delapouite",
+                     *             "distance": 0.41,
+                     *             "licence": "CC-BY-3.0",
+                     *             "name": "bread"
+                     *           }
+                     *         ],
+                     *         "point": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                     *         "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 256 256\" width=\"256\" height=\"256\"><rect width=\"256\" height=\"256\" fill=\"#161234\"/><path fill=\"#faf3e1\" fill-rule=\"evenodd\" d=\"M128 40C180 90 200 130 128 216C56 130 76 90 128 40Z\"/></svg>"
+                     *       },
+                     *       "overlap": 0.91,
+                     *       "side": "whole",
+                     *       "work": "4d9d5f0d9e5c4b1f8a7c6e2b1a0f9e8d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DrawnShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_kept: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "act": 135,
+                     *         "authors": [
+                     *           "Awa Diop",
+                     *           "Delapouite"
+                     *         ],
+                     *         "credit": "Icons made by Delapouite. game-icons.net",
+                     *         "frame": "disc",
+                     *         "inks": [
+                     *           "#161234",
+                     *           "#faf3e1",
+                     *           "#c8102e",
+                     *           "#e6aa5a"
+                     *         ],
+                     *         "manner": "toned",
+                     *         "point": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                     *         "title": "Le pain du soir",
+                     *         "work": "4d9d5f0d9e5c4b1f8a7c6e2b1a0f9e8d"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["KeptShape"][];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_an_emblem: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "look": {
+                 *         "frame": "disc",
+                 *         "inks": [
+                 *           "#161234",
+                 *           "#faf3e1",
+                 *           "#c8102e",
+                 *           "#e6aa5a"
+                 *         ],
+                 *         "manner": "toned"
+                 *       },
+                 *       "parents": [
+                 *         "4d9d5f0d9e5c4b1f8a7c6e2b1a0f9e8d"
+                 *       ],
+                 *       "point": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                 *       "title": "Le pain du soir",
+                 *       "words": "pain, lune"
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeepWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 135,
+                     *       "authors": [
+                     *         "Awa Diop",
+                     *         "Delapouite"
+                     *       ],
+                     *       "credit": "Icons made by Delapouite. game-icons.net",
+                     *       "frame": "disc",
+                     *       "inks": [
+                     *         "#161234",
+                     *         "#faf3e1",
+                     *         "#c8102e",
+                     *         "#e6aa5a"
+                     *       ],
+                     *       "manner": "toned",
+                     *       "point": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                     *       "title": "Le pain du soir",
+                     *       "work": "4d9d5f0d9e5c4b1f8a7c6e2b1a0f9e8d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeptShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_fields: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cross": null,
+                 *       "dials": {
+                 *         "roundness": 1.2
+                 *       },
+                 *       "mix": null,
+                 *       "points": [
+                 *         "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                 *         "c3ef5a1b.nAAUAFj_ZAAnAAUAFj_ZAAnAAUAFj_ZAAnAAUAFj_ZAA"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SteerWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_figures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "cross": null,
+                 *       "dials": {
+                 *         "roundness": 1.2
+                 *       },
+                 *       "look": {
+                 *         "frame": "disc",
+                 *         "inks": [
+                 *           "#161234",
+                 *           "#faf3e1",
+                 *           "#c8102e",
+                 *           "#e6aa5a"
+                 *         ],
+                 *         "manner": "toned"
+                 *       },
+                 *       "mix": null,
+                 *       "points": [
+                 *         "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                 *         "c3ef5a1b.nAAUAFj_ZAAnAAUAFj_ZAAnAAUAFj_ZAAnAAUAFj_ZAA"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FiguresWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "fault": "",
+                     *         "near": [
+                     *           {
+                     *             "author": "Delapouite",
+                     *             "distance": 0.41,
+                     *             "licence": "CC-BY-3.0",
+                     *             "name": "bread"
+                     *           }
+                     *         ],
+                     *         "point": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                     *         "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 256 256\" width=\"256\" height=\"256\"><rect width=\"256\" height=\"256\" fill=\"#161234\"/><path fill=\"#faf3e1\" fill-rule=\"evenodd\" d=\"M128 40C180 90 200 130 128 216C56 130 76 90 128 40Z\"/></svg>"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["FigureShape"][];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    next_nine: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "chance": false,
+                 *       "like": [],
+                 *       "look": {
+                 *         "frame": "disc",
+                 *         "inks": [
+                 *           "#161234",
+                 *           "#faf3e1",
+                 *           "#c8102e",
+                 *           "#e6aa5a"
+                 *         ],
+                 *         "manner": "toned"
+                 *       },
+                 *       "seed": 7,
+                 *       "words": "pain, lune"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NineWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "figures": [
+                     *         {
+                     *           "fault": "",
+                     *           "near": [
+                     *             {
+                     *               "author": "Delapouite",
+                     *               "distance": 0.41,
+                     *               "licence": "CC-BY-3.0",
+                     *               "name": "bread"
+                     *             }
+                     *           ],
+                     *           "point": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                     *           "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 256 256\" width=\"256\" height=\"256\"><rect width=\"256\" height=\"256\" fill=\"#161234\"/><path fill=\"#faf3e1\" fill-rule=\"evenodd\" d=\"M128 40C180 90 200 130 128 216C56 130 76 90 128 40Z\"/></svg>"
+                     *         }
+                     *       ],
+                     *       "heard": [
+                     *         {
+                     *           "author": "Delapouite",
+                     *           "name": "bread",
+                     *           "way": "library",
+                     *           "word": "pain"
+                     *         }
+                     *       ],
+                     *       "unknown": [
+                     *         "xyzzy"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NineShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_patterns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "look": {
+                 *         "frame": "disc",
+                 *         "inks": [
+                 *           "#161234",
+                 *           "#faf3e1",
+                 *           "#c8102e",
+                 *           "#e6aa5a"
+                 *         ],
+                 *         "manner": "toned"
+                 *       },
+                 *       "point": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OneWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "height": 256,
+                     *         "id": "p4mm",
+                     *         "name": "Tiles of mirrors",
+                     *         "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 256 256\" width=\"256\" height=\"256\"><rect width=\"256\" height=\"256\" fill=\"#161234\"/><path fill=\"#faf3e1\" fill-rule=\"evenodd\" d=\"M128 40C180 90 200 130 128 216C56 130 76 90 128 40Z\"/></svg>",
+                     *         "width": 256
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PatternShape"][];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_space: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "brought": 0,
+                     *       "choices": [
+                     *         133,
+                     *         131,
+                     *         128,
+                     *         126
+                     *       ],
+                     *       "figures": [
+                     *         "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE"
+                     *       ],
+                     *       "leaning": [
+                     *         "rounder",
+                     *         "simpler"
+                     *       ],
+                     *       "picked": 5,
+                     *       "refused": 9,
+                     *       "rounds": 4,
+                     *       "since": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpaceShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bring_space: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+                /** @description What the file is called. */
+                name?: string;
+                /** @description Whose space it is; one's own where nobody is named. */
+                author?: string;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "brought": 0,
+                     *       "choices": [
+                     *         133,
+                     *         131,
+                     *         128,
+                     *         126
+                     *       ],
+                     *       "figures": [
+                     *         "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE"
+                     *       ],
+                     *       "leaning": [
+                     *         "rounder",
+                     *         "simpler"
+                     *       ],
+                     *       "picked": 5,
+                     *       "refused": 9,
+                     *       "rounds": 4,
+                     *       "since": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpaceShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_space: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "brought": 0,
+                     *       "choices": [
+                     *         133,
+                     *         131,
+                     *         128,
+                     *         126
+                     *       ],
+                     *       "figures": [
+                     *         "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE"
+                     *       ],
+                     *       "leaning": [
+                     *         "rounder",
+                     *         "simpler"
+                     *       ],
+                     *       "picked": 5,
+                     *       "refused": 9,
+                     *       "rounds": 4,
+                     *       "since": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpaceShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    share_space: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "/api/works/4d9d5f0d9e5c4b1f8a7c6e2b1a0f9e8d/content",
+                     *       "name": "Space of Marché de nuit.json",
+                     *       "work": "4d9d5f0d9e5c4b1f8a7c6e2b1a0f9e8d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SharedSpace"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_turn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "first": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                 *       "last": "c3ef5a1b.nAAUAFj_ZAAnAAUAFj_ZAAnAAUAFj_ZAAnAAUAFj_ZAA",
+                 *       "look": {
+                 *         "frame": "disc",
+                 *         "inks": [
+                 *           "#161234",
+                 *           "#faf3e1",
+                 *           "#c8102e",
+                 *           "#e6aa5a"
+                 *         ],
+                 *         "manner": "toned"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TurnWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "seconds": 2.16,
+                     *       "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 256 256\" width=\"256\" height=\"256\"><rect width=\"256\" height=\"256\" fill=\"#161234\"/><path fill=\"#faf3e1\" fill-rule=\"evenodd\" d=\"M128 40C180 90 200 130 128 216C56 130 76 90 128 40Z\"/></svg>"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TurnShape"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */

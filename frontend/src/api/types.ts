@@ -54,6 +54,7 @@ export type Invitation = Told<Schemas["InvitationShape"]>;
 export type Moment = Invitation["moments"][number];
 export type Act = Told<Schemas["ActShape"]>;
 export type Verified = Told<Schemas["VerifyShape"]>;
+export type Emblem = Told<Schemas["EmblemShape"]>;
 export type BrandKit = Told<Schemas["BrandKit"]>;
 export type TableVersion = Told<Schemas["TableVersion"]>;
 export type Reading = Omit<Told<Schemas["Reading"]>, "errors"> & { errors: Finding[] };

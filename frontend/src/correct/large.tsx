@@ -23,7 +23,7 @@ export function CorrectLarge({ row, slug, onMade }: { row: WorkRow; slug: string
   }, [made]);
   return (
     <div className={css["large"]}>
-      <Touching key={row.id} row={row} correcting={correcting} />
+      <Touching key={row.id} row={row} slug={slug} correcting={correcting} />
       <div className={css["beside"]}>
         <Going correcting={correcting} />
         <ForeseenFormats work={row.id} />

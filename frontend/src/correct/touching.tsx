@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Check, Eye, EyeOff, TextCursorInput } from "lucide-react";
+import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Check, Eye, EyeOff, Shapes, TextCursorInput } from "lucide-react";
 import { useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { contentOf } from "../api/addresses";
@@ -8,6 +8,7 @@ import { Button, IconButton, Waiting } from "../app/pieces";
 import css from "./correct.module.css";
 import type { Correcting } from "./correcting";
 import { byKey, directions, further, isMoved, NOWHERE, partOf, STEP, type By } from "./moving";
+import { Picking, type Replaced } from "./picking";
 import { Retyping } from "./retyping";
 
 /** A hand that trembles drags nothing, in pixels of the window. */
@@ -24,7 +25,7 @@ const ARROWS = [
  * A design to be corrected where it is seen: a press on words retypes them, a hand or the arrows move what is picked,
  * Delete hides it. What is moved is shown before it is set.
  */
-export function Touching({ row, correcting }: { row: WorkRow; correcting: Correcting }) {
+export function Touching({ row, slug, correcting }: { row: WorkRow; slug: string; correcting: Correcting }) {
   const { t } = useTranslation();
   const elements = useElements(row.id);
   const page = useRef<HTMLDivElement>(null);
@@ -32,6 +33,7 @@ export function Touching({ row, correcting }: { row: WorkRow; correcting: Correc
   const [picked, setPicked] = useState<string>();
   const [by, setBy] = useState<By>(NOWHERE);
   const [typing, setTyping] = useState(false);
+  const [replaced, setReplaced] = useState<Replaced>();
   const { going, send } = correcting;
   if (elements.data === undefined) return <Waiting error={elements.error} again={() => void elements.refetch()} />;
   const found = elements.data.elements;
@@ -137,6 +139,11 @@ export function Touching({ row, correcting }: { row: WorkRow; correcting: Correc
                 ))}
               </span>
             )}
+            {one.can.includes("swap") && (
+              <Button small icon={Shapes} isDisabled={going} onPress={() => setReplaced(one.name === "picture" ? "picture" : "mark")}>
+                {t("table.correct.replaceIt")}
+              </Button>
+            )}
             {one.can.includes("hide") && (
               <Button small icon={EyeOff} shortcut="delete" isDisabled={going} onPress={() => hide(one)}>
                 {t("table.correct.hideIt")}
@@ -156,6 +163,15 @@ export function Touching({ row, correcting }: { row: WorkRow; correcting: Correc
           </>
         )}
       </div>
+      <Picking
+        slug={slug}
+        what={replaced}
+        onClose={() => setReplaced(undefined)}
+        onPick={(id) => {
+          setReplaced(undefined);
+          if (replaced !== undefined) change({ [replaced]: id });
+        }}
+      />
       {elements.data.hidden.length > 0 && (
         <div className={css["bar"]} role="group" aria-label={t("table.correct.hiddenNow")}>
           <span>{t("table.correct.hiddenNow")}</span>

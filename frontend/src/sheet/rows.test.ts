@@ -11,7 +11,7 @@ test("rounds and corrections stand in rows, the latest first, each with what led
     draft("a", 1), draft("b", 2), draft("c", 3, { parents: ["idea", "a", "b"] }), draft("d", 4, { parents: ["a", "b"] }), draft("e", 50, { edited: 2 }),
   ]);
   const rows = rowsOf([round(0, "sheet", ["a", "b"]), round(1, "mix", ["c", "d"], { because: "plus calme", by: by("Léa"), act: 20 })], drafts);
-  expect(rows.map(({ told, works }) => [told.row, told.kind, told.of, told.because, told.asked, works.map(({ id }) => id)])).toEqual([
+  expect(rows.map(({ told, because, asked, works }) => [told.row, told.kind, told.of, because, asked, works.map(({ id }) => id)])).toEqual([
     ["correction", undefined, ["2"], "", "", ["e"]],
     ["round", "mix", ["1", "2"], "plus calme", "Léa", ["c", "d"]],
     ["sheet", undefined, [], "", "", ["a", "b"]],

@@ -5,10 +5,13 @@ import type { RowTold } from "../table/labels";
 export interface Row {
   readonly id: string;
   readonly told: RowTold;
+  /** Who asked, where somebody did, and why in their words. */
+  readonly asked: string;
+  readonly because: string;
   readonly works: readonly WorkRow[];
 }
 
-const BARE: RowTold = { row: "sheet", brief: undefined, sheet: undefined, round: undefined, idea: undefined, kind: undefined, of: [], keep: [], because: "", asked: "" };
+const BARE: RowTold = { row: "sheet", brief: undefined, sheet: undefined, round: undefined, idea: undefined, kind: undefined, of: [], keep: [] };
 
 /** The drafts of a project in rows, the latest first: each round under what led to it, the corrections of a draft together. */
 export function rowsOf(rounds: readonly Round[], drafts: ReadonlyMap<string, WorkRow>): Row[] {
@@ -19,9 +22,10 @@ export function rowsOf(rounds: readonly Round[], drafts: ReadonlyMap<string, Wor
       round.kind === "sheet"
         ? { ...BARE, sheet: sheets.indexOf(round) + 1 }
         : round.kind === "ask"
-          ? { ...BARE, row: "answer", because: round.because, asked: round.by.kind === "rule" ? "" : round.by.name }
-          : { ...BARE, row: "round", round: round.number, kind: round.kind, of: commonNumbers(works, drafts), because: round.because, asked: round.by.kind === "rule" ? "" : round.by.name };
-    return { at: round.act, row: { id: `${round.run} ${round.number}`, told, works } };
+          ? { ...BARE, row: "answer" }
+          : { ...BARE, row: "round", round: round.number, kind: round.kind, of: commonNumbers(works, drafts) };
+    const asked = round.kind === "sheet" || round.by.kind === "rule" ? "" : round.by.name;
+    return { at: round.act, row: { id: `${round.run} ${round.number}`, told, asked, because: round.kind === "sheet" ? "" : round.because, works } };
   });
   const placed = new Set(rounds.flatMap((round) => round.works));
   const corrected = new Map<number, WorkRow[]>();
@@ -32,7 +36,7 @@ export function rowsOf(rounds: readonly Round[], drafts: ReadonlyMap<string, Wor
   }
   for (const [of, works] of corrected) {
     const at = Math.max(...works.map((row) => row.act));
-    rows.push({ at, row: { id: `corrections ${of}`, told: { ...BARE, row: of === 0 ? "other" : "correction", of: of === 0 ? [] : [String(of)] }, works } });
+    rows.push({ at, row: { id: `corrections ${of}`, told: { ...BARE, row: of === 0 ? "other" : "correction", of: of === 0 ? [] : [String(of)] }, asked: "", because: "", works } });
   }
   return rows.toSorted((one, other) => other.at - one.at).flatMap(({ row }) => (row.works.length === 0 ? [] : [row]));
 }

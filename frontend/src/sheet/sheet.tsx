@@ -93,17 +93,17 @@ export function SheetPage() {
       ))}
       {visible.length === 0 && <p className={css["none"]}>{t("sheet.none")}</p>}
       {visible.map((row) => {
-        const words = sayRow({ ...row.told, because: "", asked: "" }, t);
+        const words = sayRow(row.told, t);
         return (
           <section key={row.id} className={css["row"]} aria-label={words}>
             <header>
               <h2>{words}</h2>
-              {row.told.asked !== "" && (
+              {row.asked !== "" && (
                 <p className={css["asked"]}>
-                  <Mark kind="person" /> {t("sheet.askedBy", { name: row.told.asked })}
+                  <Mark kind="person" /> {t("sheet.askedBy", { name: row.asked })}
                 </p>
               )}
-              {row.told.because !== "" && <p className={css["because"]}>{t("work.because", { reason: row.told.because })}</p>}
+              {row.because !== "" && <p className={css["because"]}>{t("work.because", { reason: row.because })}</p>}
               <p className={css["count"]}>{t("sheet.drafts", { count: row.works.length })}</p>
               {row.struck > 0 && (
                 <Button small weight="quiet" aria-expanded={unfolded.has(row.id)} onPress={() => turn(row.id)}>

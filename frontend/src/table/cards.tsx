@@ -187,10 +187,11 @@ export function hostOf(url: string): string {
 /** What led to a row, and how much of it the checks struck out. */
 function LabelWords({ card }: { card: Card }) {
   const { t } = useTranslation();
-  const struck = struckIn(card.told?.act, useShown()).length;
+  const works = useShown();
+  const struck = struckIn(card.told?.act, works).length;
   return (
     <p className={css["label"]}>
-      {wordsOn(card, t)}
+      {wordsOn(card, t, works)}
       {struck > 0 && <small> · {t("table.struck.count", { count: struck })}</small>}
     </p>
   );

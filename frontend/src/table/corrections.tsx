@@ -1,8 +1,7 @@
-import { Check, Crosshair, Eye, EyeOff } from "lucide-react";
+import { Check, Crosshair, Eye, EyeOff, Image as ImageIcon, Shapes } from "lucide-react";
 import { useEffect, useState } from "react";
 import { FileTrigger, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { thumbOf } from "../api/addresses";
 import { useChoices, useElements } from "../api/queries";
 import type { Edit, WorkRow, WorkWhole } from "../api/types";
 import { announce } from "../app/announce";
@@ -10,9 +9,10 @@ import { Button, Field, Select } from "../app/pieces";
 import { useCorrecting } from "../correct/correcting";
 import { ForeseenFormats } from "../correct/foreseen";
 import { Going } from "../correct/going";
+import { Picking, type Replaced } from "../correct/picking";
 import css from "./corrections.module.css";
 import { Nudges } from "./nudging";
-import { useHere, useShown } from "./session";
+import { useHere } from "./session";
 
 /** Change a design by hand: each change is a new version by a person; what breaks a check is told and may be kept. */
 export function Corrections({ row, whole }: { row: WorkRow; whole: WorkWhole }) {
@@ -116,28 +116,33 @@ function Colours({ row, send, disabled }: PartProps & { row: WorkRow }) {
   );
 }
 
-/** A picture or a drawing of one's own in the place of what stands there: from the table, or a file that is brought in first. */
+/** Another drawing or picture in the place of what stands there: the library's, the project's, or a file that is brought in first. */
 function Replace({ send, disabled }: PartProps) {
   const { t } = useTranslation();
   const session = useHere();
-  const works = useShown();
-  const own = [...works.values()].filter((one) => one.kind === "picture" || (one.kind === "piece" && one.modality === "image"));
-  // A file that came in twice, by the brief and by hand, is one picture to choose.
-  const options = [...new Map(own.map((one) => [`${one.title} ${one.width} ${one.height}`, { id: one.id, name: one.title, picture: thumbOf(one.id, 64), ...(one.width === null ? {} : { note: `${one.width} × ${one.height}` }) }])).values()];
+  const [what, setWhat] = useState<Replaced>();
   return (
     <div className={css["replace"]}>
       <h3>{t("table.correct.replace")}</h3>
-      {options.length === 0 ? (
-        <p>{t("table.correct.noPictures")}</p>
-      ) : (
-        <div className={css["two"]}>
-          <Select label={t("table.correct.picture")} options={options} value={null} placeholder={t("table.correct.choose")} onChange={(picture) => !disabled && send({ picture })} />
-          <Select label={t("table.correct.mark")} options={options} value={null} placeholder={t("table.correct.choose")} onChange={(mark) => !disabled && send({ mark })} />
-        </div>
-      )}
-      <FileTrigger acceptedFileTypes={["image/png", "image/jpeg", "image/svg+xml", "image/webp"]} onSelect={(files) => files !== null && files.length > 0 && session.board.question.set({ kind: "bring", files: [...files], at: { x: 0, y: 0 } })}>
-        <Button small>{t("table.correct.bring")}</Button>
-      </FileTrigger>
+      <div className={css["row"]}>
+        {(["mark", "picture"] as const).map((one) => (
+          <Button key={one} small icon={one === "mark" ? Shapes : ImageIcon} isDisabled={disabled} onPress={() => setWhat(one)}>
+            {t(`table.correct.swap.${one}`)}
+          </Button>
+        ))}
+        <FileTrigger acceptedFileTypes={["image/png", "image/jpeg", "image/svg+xml", "image/webp"]} onSelect={(files) => files !== null && files.length > 0 && session.board.question.set({ kind: "bring", files: [...files], at: { x: 0, y: 0 } })}>
+          <Button small>{t("table.correct.bring")}</Button>
+        </FileTrigger>
+      </div>
+      <Picking
+        slug={session.slug}
+        what={what}
+        onClose={() => setWhat(undefined)}
+        onPick={(id) => {
+          setWhat(undefined);
+          if (what !== undefined) send({ [what]: id });
+        }}
+      />
     </div>
   );
 }

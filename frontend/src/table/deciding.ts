@@ -1,7 +1,7 @@
-import { Ban, Bookmark, Check, Contrast, Minus, Palette, PanelTop, Plus, Scale, Shuffle, Swords, Undo2, X } from "lucide-react";
+import { Ban, Bookmark, Check, Contrast, LayoutGrid, Minus, Palette, PanelTop, Plus, Scale, Shuffle, Swords, Undo2, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { useDecide, useDecideIdea } from "../api/queries";
+import { useDecide, useDecideIdea, useMakeDrafts } from "../api/queries";
 import type { RoundKind, WorkRow } from "../api/types";
 import type { Action } from "../app/actions";
 import { announce } from "../app/announce";
@@ -26,30 +26,55 @@ export function useDecisions(slug: string) {
     return told.decided;
   };
   return async (rows: readonly WorkRow[], kind: Verdict, because = ""): Promise<void> => {
-    const stand = new Map<string, number | null>();
-    try {
-      for (const row of rows) stand.set(row.id, await send(row, kind, because, row.decided));
-    } catch (error) {
-      tellError(error as Error);
-      return;
-    }
-    const told = t(`table.decided.${kind}`, { count: rows.length, name: rows.map(nameOf).join(", ") });
+    const stand = new Map(rows.map((row) => [row.id, row.decided]));
+    const each = (these: readonly WorkRow[], verdict: Verdict, words: string): Promise<WorkRow[]> =>
+      eachOf(these, async (row) => void stand.set(row.id, await send(row, verdict, words, stand.get(row.id) ?? null)));
+    const decided = await each(rows, kind, because);
+    if (decided.length === 0) return;
+    const told = t(`table.decided.${kind}`, { count: decided.length, name: named(decided) });
     if (kind === "undo") {
       tellNote(told);
       return;
     }
     const takeBack = async (): Promise<void> => {
-      for (const row of rows) await send(row, "undo", "", stand.get(row.id) ?? null);
+      const back = await each(decided, "undo", "");
+      if (back.length > 0) tellNote(t("table.decided.undo", { count: back.length, name: named(back) }));
     };
-    const undo = { label: t("shell.undo"), run: () => void takeBack().catch(tellError) };
     // The decision stands at once; a reason that is given after it is a later act that says the same, with why.
     const why = async (words: string): Promise<void> => {
-      for (const row of rows) stand.set(row.id, await send(row, kind, words, stand.get(row.id) ?? null));
-      announce(t("table.decided.because", { reason: words }));
+      if ((await each(decided, kind, words)).length > 0) announce(t("table.decided.because", { reason: words }));
     };
-    tellNote(told, undo, because === "" ? (words) => void why(words).catch(tellError) : undefined);
+    tellNote(told, { label: t("shell.undo"), run: () => void takeBack() }, because === "" ? (words) => void why(words) : undefined);
   };
 }
+
+/** How many works are told by their names; of more, how many more they are. */
+const NAMED = 6;
+const named = (rows: readonly WorkRow[]): string => [...rows.slice(0, NAMED).map(nameOf), ...(rows.length > NAMED ? [`+${rows.length - NAMED}`] : [])].join(", ");
+
+/**
+ * Do something with each work, one after the other, and answer those for which it was done: what goes wrong with one keeps
+ * none of the others from it, and is told once.
+ */
+export async function eachOf(rows: readonly WorkRow[], act: (row: WorkRow) => Promise<void>, tell: (error: Error) => void = tellError): Promise<WorkRow[]> {
+  const done: WorkRow[] = [];
+  let wrong: Error | undefined;
+  for (const row of rows) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- each is an act of its own on one record, in the order in which they lie.
+      await act(row);
+      done.push(row);
+    } catch (error) {
+      wrong ??= error as Error;
+    }
+  }
+  if (wrong !== undefined) tell(wrong);
+  return done;
+}
+
+/** The run that the latest ideas are of: those of an earlier brief are numbered by themselves, and no drafts come of them. */
+const latestRun = (works: Works): string | null | undefined =>
+  [...works.values()].filter((row) => row.kind === "idea").reduce<WorkRow | undefined>((last, row) => (last === undefined || row.act > last.act ? row : last), undefined)?.run;
 
 const isOpen = (row: WorkRow): boolean => row.state === "draft" || row.state === "open";
 const canDecide = (row: WorkRow): boolean => row.kind === "draft" || row.kind === "idea";
@@ -57,7 +82,9 @@ const canDecide = (row: WorkRow): boolean => row.kind === "draft" || row.kind ==
 /** What can be decided on the works among the selected cards, and what rounds can start from them. */
 export function useDecideActions(session: Session, selected: readonly Card[], works: Works): Action[] {
   const navigate = useNavigate();
+  const { t } = useTranslation();
   const decide = useDecisions(session.slug);
+  const drafting = useMakeDrafts(session.slug);
   const { board } = session;
   const rows = selected.flatMap((card) => (card.work === undefined ? [] : (works.get(card.work) ?? [])));
   const deciding = rows.filter(canDecide);
@@ -67,8 +94,17 @@ export function useDecideActions(session: Session, selected: readonly Card[], wo
   const round = drafts[0]?.round ?? undefined;
   const ask = (kind: RoundKind, many = 1): Action["run"] => () =>
     board.question.set({ kind: "round", round: kind, works: drafts.slice(0, many).map((row) => row.id) });
+  // An idea is chosen by having drafts made of it: the same key as among the ideas.
+  const idea = alone?.kind === "idea" ? alone : undefined;
+  const draftsOf = (row: WorkRow): void => {
+    if (row.number === null || row.run !== latestRun(works)) tellNote(t("table.told.earlierIdea"));
+    else if (row.state === "refused") tellNote(t("table.told.refusedIdea"));
+    else drafting.mutate({ idea: row.number }, { onError: tellError, onSuccess: () => tellNote(t("table.told.drafting", { number: row.number })) });
+  };
   return [
-    { id: "decide.choose", label: "table.act.choose", key: "c", group: "decide", icon: Check, enabled: alone !== undefined && alone.state !== "chosen", run: () => void decide(deciding, "choose") },
+    idea === undefined
+      ? { id: "decide.choose", label: "table.act.choose", key: "c", group: "decide", icon: Check, enabled: alone !== undefined && alone.state !== "chosen", run: () => void decide(deciding, "choose") }
+      : { id: "decide.choose", label: "ideas.draftsOfThis", key: "c", group: "decide", icon: LayoutGrid, enabled: !drafting.isPending, run: () => draftsOf(idea) },
     { id: "decide.refuse", label: "table.act.refuse", key: "r", group: "decide", icon: X, enabled: deciding.some((row) => row.state !== "refused"), run: () => board.question.set({ kind: "refuse", works: deciding.map((row) => row.id) }) },
     { id: "decide.keep", label: "table.act.keep", key: "g", group: "decide", icon: Bookmark, enabled: deciding.some((row) => row.state !== "kept"), run: () => void decide(deciding, "keep") },
     { id: "decide.undo", label: "table.act.undecide", key: "shift+u", group: "decide", icon: Undo2, enabled: deciding.some((row) => !isOpen(row)), run: () => void decide(deciding.filter((row) => !isOpen(row)), "undo") },

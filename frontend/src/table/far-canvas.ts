@@ -57,7 +57,7 @@ export function useFarCanvas(canvas: RefObject<HTMLCanvasElement | null>, sessio
           cards: inView === undefined || inView.size > order.cards.length * 0.8 ? order.cards : order.cards.filter((card) => inView.has(card.id) || drag?.ids.has(card.id)),
           moved: (card) => (drag?.ids.has(card.id) === true ? { ...card, x: card.x + drag.dx, y: card.y + drag.dy } : card),
           room: (card) => rooms?.get(card.id) ?? 0,
-          wordsOn: (card) => wordsOn(card, latest.current.t),
+          wordsOn: (card) => wordsOn(card, latest.current.t, latest.current.works),
         },
         inks,
         thumbs,

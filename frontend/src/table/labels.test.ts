@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import en from "@words/en/studio.json";
 import fr from "@words/fr/studio.json";
 import { wordsOn } from "./labels";
+import type { Works } from "./session";
 import { readCard } from "./shapes";
 
 beforeAll(async () => {
@@ -14,14 +15,19 @@ function said(language: "fr" | "en", fields: Record<string, unknown>): string {
   const cards = new Y.Doc().getMap<Y.Map<unknown>>("cards");
   cards.set("label", new Y.Map<unknown>(Object.entries({ kind: "label", text: "as written", ...fields })));
   const card = readCard("label", cards.get("label"));
-  return card === undefined ? "" : wordsOn(card, i18next.getFixedT(language)).replaceAll(/[\u00A0\u202F]/g, " ");
+  return card === undefined ? "" : wordsOn(card, i18next.getFixedT(language), WORKS).replaceAll(/[\u00A0\u202F]/g, " ");
 }
 
-const ROUND = { row: "round", round: 3, round_kind: "mix", of: "7,12", keep: "palette,mark", asked: "Léa", because: "plus calme" };
+const WORKS = new Map([["d", { id: "d", kind: "draft", act: 31, because: "plus calme", asked: { name: "Léa" } }]]) as unknown as Works;
+const ROUND = { row: "round", round: 3, round_kind: "mix", of: "7,12", keep: "palette,mark", act: 31 };
 
 it("says what led to a row in the reader's language", () => {
   expect(said("fr", ROUND)).toBe("Tournée 3 · 7 et 12 mêlées, en gardant les couleurs et le motif · Léa : plus calme");
   expect(said("en", ROUND)).toBe("Round 3 · 7 and 12 mixed, keeping the colours and the motif · Léa: plus calme");
+});
+
+it("tells who asked and why from the works alone: what a label repeats of it is not shown", () => {
+  expect(said("en", { ...ROUND, act: 32, asked: "Léa", because: "plus calme" })).toBe("Round 3 · 7 and 12 mixed, keeping the colours and the motif");
 });
 
 it("names a sheet only where there are several", () => {

@@ -1,10 +1,14 @@
 import type { TFunction } from "i18next";
 import * as Y from "yjs";
 import { ROUND_KINDS } from "../api/types";
-import type { RoundKind, Trait } from "../api/types";
+import type { RoundKind, Trait, WorkRow } from "../api/types";
+import type { Works } from "./session";
 import type { Card } from "./shapes";
 
-/* What led to a row of cards. The rule that lays cards out writes it on the label as data: each page says it in its own language. */
+/*
+ * What led to a row of cards. The rule that lays cards out writes it on the label as data: each page says it in its own
+ * language. Who asked, and why in their words, is read from the row's first work: the record can erase it, a table would not.
+ */
 
 const ROWS = ["ideas", "sheet", "round", "answer", "correction", "editions", "other"] as const;
 const TRAITS: readonly Trait[] = ["family", "palette", "mark", "copy"];
@@ -20,10 +24,6 @@ export interface RowTold {
   /** The drafts that it started from, by number. */
   readonly of: readonly string[];
   readonly keep: readonly Trait[];
-  /** Why, word for word. */
-  readonly because: string;
-  /** Who asked. */
-  readonly asked: string;
   /** The act with which the row began. */
   readonly act?: number | undefined;
 }
@@ -52,17 +52,31 @@ export function readRow(map: Y.Map<unknown>): RowTold | undefined {
     kind,
     of: listed("of"),
     keep: TRAITS.filter((trait) => listed("keep").includes(trait)),
-    because: words("because"),
-    asked: words("asked").slice(0, 200),
     act: count("act"),
   };
 }
 
 /** What led to a row, in words: what was asked, from which drafts, what was to stay, by whom, and why. */
-export function sayRow(told: RowTold, t: TFunction): string {
+export function sayRow(told: RowTold, t: TFunction, works: Works = NONE): string {
   const brief = (told.brief ?? 1) > 1 ? t("table.rows.ofBrief", { brief: told.brief, row: sayWhat(told, t) }) : sayWhat(told, t);
-  const asked = told.asked === "" ? brief : t("table.rows.asked", { row: brief, name: told.asked });
-  return told.because === "" ? asked : t("table.rows.because", { row: asked, reason: told.because });
+  const first = firstOf(told.act, works);
+  const name = first?.asked?.name ?? "";
+  const asked = name === "" ? brief : t("table.rows.asked", { row: brief, name });
+  return first === undefined || first.because === "" ? asked : t("table.rows.because", { row: asked, reason: first.because });
+}
+
+const NONE: Works = new Map();
+const byAct = new WeakMap<Works, ReadonlyMap<number, WorkRow>>();
+
+/** The draft with which a row began, by the act that made it. */
+export function firstOf(act: number | undefined, works: Works): WorkRow | undefined {
+  if (act === undefined) return undefined;
+  let found = byAct.get(works);
+  if (found === undefined) {
+    found = new Map([...works.values()].filter((row) => row.kind === "draft").map((row) => [row.act, row]));
+    byAct.set(works, found);
+  }
+  return found.get(act);
 }
 
 function sayWhat(told: RowTold, t: TFunction): string {
@@ -87,4 +101,4 @@ function sayWhat(told: RowTold, t: TFunction): string {
 }
 
 /** The words of a card that are written on it: a rule's label in the language of the page, a person's as it stands. */
-export const wordsOn = (card: Card, t: TFunction): string => (card.told === undefined ? card.text : sayRow(card.told, t));
+export const wordsOn = (card: Card, t: TFunction, works: Works): string => (card.told === undefined ? card.text : sayRow(card.told, t, works));

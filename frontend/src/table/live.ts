@@ -1,4 +1,4 @@
-import { IndexeddbPersistence } from "y-indexeddb";
+import { IndexeddbPersistence, storeState } from "y-indexeddb";
 import { removeAwarenessStates, encodeAwarenessUpdate, type Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import { encodeStateAsUpdate, type Transaction } from "yjs";
@@ -162,8 +162,13 @@ export function openLive(table: TableDocument, slug: string, copy: string): Live
     tell({ link: status === "connected" ? "connected" : status === "connecting" && state.link === "connecting" ? "connecting" : state.link === "ended" ? "ended" : "apart" });
   });
   provider.on("connection-error", () => tell(state.link === "ended" ? {} : { link: "apart" }));
+  let tidied = false;
   provider.on("sync", (synced) => {
-    if (synced) tell({ ready: true, link: "connected" });
+    if (!synced) return;
+    tell({ ready: true, link: "connected" });
+    // The copy here keeps each edit as it came: what was deleted since is gone from it once it is written anew.
+    if (!tidied) void store.whenSynced.then(() => storeState(store, true)).catch(() => undefined);
+    tidied = true;
   });
   provider.on("closed", ({ code, reason }) => tell({ link: "ended", ended: endOf(code) ?? "unreadable", reason }));
   store.whenSynced.then(

@@ -30,7 +30,7 @@ export function Outline({ open }: { open: (card: Card) => void }) {
   const said = useSaid();
   const { cards } = useTableState(session);
   const selection = useCell(session.board.selection);
-  const parts = useMemo(() => partsOf(onTheTable(cards), t("table.outline.rest"), (label) => wordsOn(label, t)), [cards, t]);
+  const parts = useMemo(() => partsOf(onTheTable(cards), t("table.outline.rest"), (label) => wordsOn(label, t, works)), [cards, t, works]);
   const empty = parts.every((part) => part.cards.length === 0);
   if (empty) return <p className={css["none"]}>{t("table.outline.none")}</p>;
   return (
@@ -73,7 +73,7 @@ function Row({ card, works }: { card: Card; works: Works }) {
   const { t } = useTranslation();
   const row = card.work === undefined ? undefined : works.get(card.work);
   if (card.work === undefined) {
-    const words = card.kind === "frame" || card.kind === "link" ? card.title || card.url : wordsOn(card, t);
+    const words = card.kind === "frame" || card.kind === "link" ? card.title || card.url : wordsOn(card, t, works);
     return (
       <>
         <span className={css["sign"]} aria-hidden />

@@ -11,7 +11,7 @@ import { Button, Face, Field, IconButton, Progress, Select, tellError } from "..
 import { nameOf } from "./deciding";
 import { Invited } from "./invited";
 import { only } from "./selection";
-import { useHere, useShown } from "./session";
+import { useHere, useShown, type Works } from "./session";
 import { seeAll } from "./table-actions";
 import css from "./partners.module.css";
 
@@ -19,6 +19,17 @@ const KEPT = "oeuvre.partner";
 
 /** What is on the table of an answer: questions and answers word for word are on the record alone. */
 const isAnswer = (row: WorkRow | undefined): boolean => row === undefined || (["draft", "idea", "picture"].includes(row.kind) && row.state !== "refused");
+
+interface Asked {
+  readonly say: string;
+  readonly works: readonly string[];
+}
+
+/** The sentence that drafts were asked for in, and the drafts that it was about. */
+export function askedFor(answers: readonly string[], works: Works): Asked | undefined {
+  const first = answers.flatMap((id) => works.get(id) ?? []).find((row) => row.because !== "");
+  return first === undefined ? undefined : { say: first.because, works: first.parents.filter((id) => works.get(id)?.kind === "draft") };
+}
 
 /** A partner: its name, its terms, and a sentence to ask it. It answers with drafts marked as its own; nothing else. */
 export function Partners({ rows }: { rows: readonly WorkRow[] }) {
@@ -29,7 +40,7 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
   const [wanted, setWanted] = useState(() => localStorage.getItem(KEPT) ?? "");
   const [say, setSay] = useState("");
   const [asked, setAsked] = useState<Job>();
-  const [last, setLast] = useState<{ say: string; works: readonly string[] }>();
+  const [said, setLast] = useState<Asked>();
   const ask = useAskPartner(session.slug);
   const cancel = useCancelJob();
   // What was asked last is shown, whoever asked, and after a reload too.
@@ -59,6 +70,8 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
   const send = (): void => wish(say.trim(), rows.slice(0, 9).map((row) => row.id));
   const going = job !== undefined && !isOver(job);
   const answers = job?.state === "done" ? job.works.filter((id) => isAnswer(works.get(id))) : [];
+  // What was asked before a reload, or by somebody else, stands on the record with what came of it.
+  const last = said ?? askedFor(answers, works);
   const again = (): void => {
     if (last !== undefined) wish(last.say, last.works);
   };

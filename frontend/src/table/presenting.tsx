@@ -94,7 +94,8 @@ function Shown({ row }: { row: WorkRow }) {
 
 function Said({ card }: { card: Card }) {
   const { t } = useTranslation();
-  const words = card.kind === "frame" || card.kind === "link" ? card.title || card.url : wordsOn(card, t);
+  const works = useShown();
+  const words = card.kind === "frame" || card.kind === "link" ? card.title || card.url : wordsOn(card, t, works);
   return <blockquote data-long={words.length > 120 || undefined}>{words}</blockquote>;
 }
 

@@ -3,6 +3,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { WorkRow } from "../api/types";
 import { wordsOn } from "./labels";
+import { useShown } from "./session";
 import type { Card } from "./shapes";
 
 /** What whoever made it did, in a word (`table.by.*`). */
@@ -23,14 +24,15 @@ export function useHeard(): (card: Card, row: WorkRow | undefined) => string {
 /** What a card is called, for those who hear the table: what is read on it first, word for word, then what its picture says to the eye. */
 export function useSaid(): (card: Card, row: WorkRow | undefined) => string {
   const { t } = useTranslation();
+  const works = useShown();
   return useCallback(
     (card, row) => {
       if (card.kind === "work") return row === undefined ? t("table.card.coming") : joined([readOn(row, t), ...heard(row, t)], ", ");
-      const words = card.kind === "frame" ? card.title : card.kind === "link" ? card.title || card.url : wordsOn(card, t);
+      const words = card.kind === "frame" ? card.title : card.kind === "link" ? card.title || card.url : wordsOn(card, t, works);
       const kind = t(`table.cards.${card.kind}`);
       return words === "" ? kind : t("table.card.is", { words: words.slice(0, 200), kind });
     },
-    [t],
+    [t, works],
   );
 }
 

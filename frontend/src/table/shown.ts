@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { useChoices } from "../api/queries";
 import type { Choices, WorkRow } from "../api/types";
+import { firstOf } from "./labels";
 import type { Works } from "./session";
 
 /** Works by id, called as the table calls them: a design by its family, an edition by its format. */
@@ -19,7 +20,7 @@ export const isStruck = (row: WorkRow): boolean => row.state === "refused" && (r
 
 /** What checks struck out of the row that began with an act: these drafts have no card of their own unless somebody lays them down. */
 export function struckIn(act: number | undefined, works: Works): WorkRow[] {
-  const first = act === undefined ? undefined : [...works.values()].find((row) => row.act === act && row.kind === "draft");
+  const first = firstOf(act, works);
   if (first === undefined || first.round === null) return [];
   return [...works.values()].filter((row) => row.kind === "draft" && row.run === first.run && row.round === first.round && isStruck(row));
 }

@@ -41,7 +41,7 @@ function LinkSide({ link }: { link: Link }) {
   const nameOf = (id: string): string => {
     const card = cards.get(id);
     const row = card?.work === undefined ? undefined : works.get(card.work);
-    const name = row === undefined ? (card === undefined ? "" : card.title || wordsOn(card, t) || t(`table.cards.${card.kind}`)) : row.kind === "draft" ? nameOfWork(row) : (row.headline ?? row.title);
+    const name = row === undefined ? (card === undefined ? "" : card.title || wordsOn(card, t, works) || t(`table.cards.${card.kind}`)) : row.kind === "draft" ? nameOfWork(row) : (row.headline ?? row.title);
     return name.length > SHORT ? `${name.slice(0, SHORT)}…` : name;
   };
   const write = (): void => {

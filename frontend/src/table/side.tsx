@@ -70,13 +70,14 @@ function Several({ count, rows }: { count: number; rows: readonly WorkRow[] }) {
 function CardSide({ card }: { card: Card }) {
   const { t } = useTranslation();
   const { table, board } = useHere();
+  const works = useShown();
   const [url, setUrl] = useState(card.url);
   const safe = safeUrl(card.url);
   const party = useWho(card.by);
   return (
     <section>
       <h2>{t(`table.cards.${card.kind}`)}</h2>
-      <p>{card.kind === "link" ? card.title : wordsOn(card, t) || card.title}</p>
+      <p>{card.kind === "link" ? card.title : wordsOn(card, t, works) || card.title}</p>
       {card.kind === "link" && (
         <>
           <Field label={t("table.side.address")} value={url} onChange={setUrl} onBlur={() => safeUrl(url) !== undefined && changeCard(table, card.id, { url })} error={safeUrl(url) === undefined ? t("table.side.addressWrong") : undefined} />

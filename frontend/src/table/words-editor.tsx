@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import css from "./canvas.module.css";
 import { followCard, wordedOf, wordsOf, writeWords } from "./document";
 import { wordsOn } from "./labels";
-import { useHere } from "./session";
+import { useHere, useShown } from "./session";
 import type { Card } from "./shapes";
 import { moved, spliced, spliceOf } from "./splicing";
 
@@ -18,9 +18,10 @@ type Place = HTMLInputElement | HTMLTextAreaElement;
 export function WordsEditor({ card }: { card: Card }) {
   const { t } = useTranslation();
   const session = useHere();
+  const works = useShown();
   const field = wordedOf(card.kind);
   const titled = field === "title";
-  const first = titled ? card.title : wordsOn(card, t);
+  const first = titled ? card.title : wordsOn(card, t, works);
   const [words, setWords] = useState(first);
   // What the table has, and what the field shows: others may write between two pictures of it.
   const shared = useRef(first);

@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from oeuvre.api.asking import Here
+from oeuvre.api.asking import Cursor, Here, Limit, paged
 from oeuvre.api.errors import NotThere
 from oeuvre.api.inert import picture_response
-from oeuvre.api.shapes_of_home import Choices
+from oeuvre.api.shapes import Page
+from oeuvre.api.shapes_of_home import Choices, EmblemShape
 from oeuvre.create.design import COLOUR_ROLES, FAMILIES, palette_named, schemes
 from oeuvre.create.lexicon import trades
-from oeuvre.create.library import ROLES, drawings, emblems, pairings
+from oeuvre.create.library import ROLES, Emblem, drawings, emblems, look_up, pairings
 from oeuvre.production import licence_name
 
 router = APIRouter(tags=["studio"])
@@ -65,6 +66,28 @@ def list_choices(here: Here) -> Choices:
         trades=[
             {"id": trade.id, "label": trade.name(language)} for trade in trades(here.desk.studio.trades()).values()
         ],
+    )
+
+
+@router.get("/emblems")
+def list_emblems(
+    here: Here,
+    q: Annotated[str, Query(max_length=80, description="A word, or how one begins, in French or in English.")] = "",
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Page[EmblemShape]:
+    """Pieces of the library that a design can show, those that bear the word first; all of them without one."""
+    return paged("m", look_up(q, here.language), cursor, limit, lambda one: _emblem(here, one))
+
+
+def _emblem(here: Here, one: Emblem) -> EmblemShape:
+    return EmblemShape(
+        name=one.name,
+        label=one.words(here.language)[0],
+        author=one.credit.author,
+        licence=one.credit.licence,
+        page=one.credit.page,
+        address=f"/api/emblems/{one.name}.svg",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+
 _IDEA, _DESIGN, _PREVIEW = (
     "96f3c22f3f5a6e77b783709f928abecb",
     "0360fb2b38048cfd4d4bfff4dd74d7b9",
@@ -226,6 +227,14 @@ EXAMPLES: Mapping[str, Any] = {
     "Decision": {"kind": "choose", "because": "It says seconds before one has read it.", "editions": True},
     "DraftsWish": {"idea": 4},
     "Edit": {"headline": "Encore un peu de nuit ?", "nudge": {"mark": [0.1, -0.05]}, "hide": ["line"]},
+    "EmblemShape": {
+        "name": "sliced-bread",
+        "label": "loaf",
+        "author": "Delapouite",
+        "licence": "CC-BY-3.0",
+        "page": "https://delapouite.com",
+        "address": "/api/emblems/sliced-bread.svg",
+    },
     "ElementsShape": {
         "ratio": 0.8,
         "elements": [

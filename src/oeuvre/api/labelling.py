@@ -1,4 +1,7 @@
-"""What led to each row of a table: as data on its label, so that every page says it in its reader's language."""
+"""What led to each row of a table: as data on its label, so that every page says it in its reader's language.
+
+Who asked, and why in their words, is on no label: that is read from the act, where it can be erased.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ def rows_of(fold: Fold) -> dict[str, int]:
     return found
 
 
-def labels_of(fold: Fold, parties: Mapping[str, Party], language: Language) -> dict[str, Label]:
+def labels_of(fold: Fold, language: Language) -> dict[str, Label]:
     """The labels of a project's rows by the names that `place` gives those; `language` is that of their plain text."""
     told: dict[str, Told] = {row: {"row": row} for row in ("ideas", "editions", "other")}
     starts, briefs = rows_of(fold), _briefs(fold)
@@ -37,20 +40,33 @@ def labels_of(fold: Fold, parties: Mapping[str, Party], language: Language) -> d
         row: Told = {"row": "round", "round": number} if number else {"row": "sheet", "sheet": sheets[run]}
         row["brief"], row["act"] = briefs.get(run, 1), act.seq
         if number:
-            row |= _led(act) | _asked(act, parties, language)
+            row |= _led(act)
         elif isinstance(idea := _setting(begun.get(run), "idea"), int):
             row["idea"] = idea
         told[f"round-{starts[run] + number}"] = row
     for design, cards in tuple(fold.edited.items()):
         act = cards[0].act
         row = {"row": "correction", "act": act.seq, "brief": briefs.get(act.run or "", 1)}
-        row |= _numbered(fold.by_id.get(design)) | _led(act) | _asked(act, parties, language)
+        row |= _numbered(fold.by_id.get(design)) | _led(act)
         told[f"corrections-of-{design}"] = row
     for design in tuple(fold.editions):
         card = fold.by_id.get(design)
         row = {"row": "editions", "brief": briefs.get((card.act.run if card else None) or "", 1)}
         told[f"editions-of-{design}"] = row | _numbered(card)
     return {name: Label(said(row, language) or name, row) for name, row in told.items()}
+
+
+def said_by(fold: Fold, parties: Mapping[str, Party], language: Language) -> dict[int, Told]:
+    """Who asked for each row, and why in their words, by the number of the act with which the row began."""
+    first = [fold.by_id[works[0]].act for works in tuple(fold.rounds.values())]
+    first += [cards[0].act for cards in tuple(fold.edited.values())]
+    found: dict[int, Told] = {}
+    for act in first:
+        party, because = named_asker(act, parties), act.words.get("because")
+        found[act.seq] = {"asked": shown_name(party, language)} if party is not None else {}
+        if because:
+            found[act.seq]["because"] = because
+    return found
 
 
 def said(told: Mapping[str, Any], language: Language) -> str | None:
@@ -114,7 +130,7 @@ def _briefs(fold: Fold) -> dict[str, int]:
 
 
 def _led(act: Act) -> Told:
-    """What was asked, from which drafts, what was to stay, and why, as far as an act says so."""
+    """What was asked, from which drafts and what was to stay, as far as an act says so."""
     found: Told = {}
     kind = _setting(act, "round_kind")
     if kind in _ROUNDS:
@@ -125,23 +141,19 @@ def _led(act: Act) -> Told:
         listed = _setting(act, name)
         if isinstance(listed, Sequence) and not isinstance(listed, str) and listed:
             found[name] = ",".join(map(str, listed))
-    if because := act.words.get("because"):
-        found["because"] = because
     return found
-
-
-def _asked(act: Act, parties: Mapping[str, Party], language: Language) -> Told:
-    """Who asked, by their name; somebody who gave none is left out, since every page has its own words for them."""
-    party = asker(act, parties)
-    if party is None or (party.kind == "person" and party.name == UNNAMED):
-        return {}
-    return {"asked": shown_name(party, language), "asked_kind": party.kind}
 
 
 def asker(act: Act, parties: Mapping[str, Party]) -> Party | None:
     """Who asked for an act that another did, or did it by hand; None where nobody is named for that."""
     named = next((one for one in act.by if one.role in ASKING), None)
     return parties.get(named.party_id) if named is not None else None
+
+
+def named_asker(act: Act, parties: Mapping[str, Party]) -> Party | None:
+    """The same, but for somebody who gave no name: every page has its own words for them."""
+    party = asker(act, parties)
+    return None if party is None or (party.kind == "person" and party.name == UNNAMED) else party
 
 
 def _numbered(card: Card | None) -> Told:

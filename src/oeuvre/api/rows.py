@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from oeuvre.api.asking import Asking
-from oeuvre.api.labelling import ASKING, asker
+from oeuvre.api.labelling import ASKING, asker, named_asker
 from oeuvre.api.naming import both, motif_name, named_settings, names_of
 from oeuvre.api.problems import problem_of
 from oeuvre.api.shapes import ActShape, IdeaShape, Job, LostFormat, PartyShape, ProjectRow, RoundShape, WorkRow
@@ -125,7 +125,15 @@ def _work_row(desk: Desk, card: Card, language: Language) -> WorkRow:
         decided=card.decision.seq if card.decision else None,
         decided_by=_decider(desk, card.decision, language),
         undrawn=_undrawn(work, language),
+        because=act.words.get("because") or "" if card.kind == "draft" else "",
+        asked=_asked(desk, card, language),
     )
+
+
+def _asked(desk: Desk, card: Card, language: Language) -> PartyShape | None:
+    """Who asked for a draft, or made it by hand; of what the rule lays out by itself, nobody."""
+    party = named_asker(card.act, desk.parties()) if card.kind == "draft" else None
+    return party_shape(party, language) if party is not None else None
 
 
 def _undrawn(work: Work, language: Language) -> str:

@@ -260,6 +260,10 @@ class WorkRow(Shape):
     decided: int | None = Field(None, description="The act that brought it into its state: what an undo names.")
     decided_by: PartyShape | None = Field(None, description="Who decided that.")
     undrawn: str = Field("", description="Why a drawing that was brought in is kept and never shown, in words.")
+    because: str = Field("", description="Why a draft was asked for, in the words of who asked.")
+    asked: PartyShape | None = Field(
+        None, description="Who asked for a draft, or made it by hand, where they gave a name."
+    )
 
 
 class RoundShape(Shape):

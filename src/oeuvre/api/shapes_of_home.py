@@ -66,6 +66,17 @@ class BrandKit(Shape):
     )
 
 
+class EmblemShape(Shape):
+    """A piece of the library: what it is called in the reader's language, and who drew it, under which terms."""
+
+    name: str
+    label: str
+    author: str
+    licence: str
+    page: str = Field("", description="Where its author shows it.")
+    address: str = Field(description="Its drawing, in one colour.")
+
+
 class Choices(Shape):
     """What a person can pick from: families, palettes, formats, licences, in the language of the request."""
 

@@ -55,7 +55,7 @@ def placing_of(desk: Desk, project: str, language: Language) -> Placing:
                 else None,
             )
         )
-    return Placing(works, labels_of(fold, desk.parties(), language))
+    return Placing(works, labels_of(fold, language))
 
 
 class Tabling:

@@ -16,9 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
-
-from pycrdt import Doc
+from typing import Self
 
 from oeuvre.collective.errors import (
     CollectiveError,
@@ -29,9 +27,11 @@ from oeuvre.collective.errors import (
     TablesUnreadable,
     VersionUnknown,
 )
+from oeuvre.collective.forgetting import forget_words, merged
 
 DATABASE_NAME = "collective.db"
-_LAYOUT = 1
+# In files of the first layout, labels repeat words of the record.
+_LAYOUT = 2
 # `table_hand` has what compacting takes from `table_update`: who had a hand in a table on which days.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS table_update (
@@ -130,7 +130,29 @@ class TableStore:
         self._db.execute("PRAGMA trusted_schema=OFF")
         # The journal stays about this long, in bytes, once it has been long.
         self._db.execute("PRAGMA journal_size_limit=16777216")
-        self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version={_LAYOUT}; COMMIT;")
+        # What is deleted is overwritten: words that somebody took back are in no free page of the file.
+        self._db.execute("PRAGMA secure_delete=ON")
+        self._db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+        if layout == 1:
+            self._forget()
+        self._db.execute(f"PRAGMA user_version={_LAYOUT}")
+
+    def _forget(self) -> None:
+        """Every table and version without the words that labels once repeated, and the file without their traces."""
+        projects = self._db.execute("SELECT project FROM table_update UNION SELECT project FROM table_snapshot")
+        with self._writing():
+            for (project,) in projects.fetchall():
+                snapshot, rest = self.load(project)
+                body = _without_words([snapshot, *rest] if snapshot else rest)
+                if body is not None:
+                    self._keep_snapshot(project, body)
+            for key, held in self._db.execute("SELECT id, body FROM table_version").fetchall():
+                with contextlib.suppress(zlib.error):
+                    body = _without_words([zlib.decompress(held)])
+                    if body is not None:
+                        self._db.execute("UPDATE table_version SET body = ? WHERE id = ?", (zlib.compress(body), key))
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def __enter__(self) -> Self:
         return self
@@ -187,19 +209,22 @@ class TableStore:
             snapshot, rest = self.load(project)
         if last is None:
             return
-        body = await asyncio.to_thread(_merged, snapshot, rest)
+        body = await asyncio.to_thread(_whole, [snapshot, *rest] if snapshot else rest)
         with self._writing():
             row = self._db.execute("SELECT body FROM table_snapshot WHERE project = ?", (project,)).fetchone()
-            if (row[0] if row else None) != snapshot:
-                return
-            self._db.execute("INSERT OR REPLACE INTO table_snapshot VALUES (?, ?)", (project, body))
-            self._db.execute(
-                f"INSERT INTO table_hand {_HANDS.format(more='AND seq <= ?')} ON CONFLICT DO UPDATE SET "
-                "updates = updates + excluded.updates, first = min(first, excluded.first), "
-                "last = max(last, excluded.last)",
-                (project, last),
-            )
-            self._db.execute("DELETE FROM table_update WHERE project = ? AND seq <= ?", (project, last))
+            if (row[0] if row else None) == snapshot:
+                self._keep_snapshot(project, body, last)
+
+    def _keep_snapshot(self, project: str, body: bytes, last: int = 1 << 62) -> None:
+        """A snapshot in the place of the updates up to number `last`; who had a hand in them when stays."""
+        self._db.execute("INSERT OR REPLACE INTO table_snapshot VALUES (?, ?)", (project, body))
+        self._db.execute(
+            f"INSERT INTO table_hand {_HANDS.format(more='AND seq <= ?')} ON CONFLICT DO UPDATE SET "
+            "updates = updates + excluded.updates, first = min(first, excluded.first), "
+            "last = max(last, excluded.last)",
+            (project, last),
+        )
+        self._db.execute("DELETE FROM table_update WHERE project = ? AND seq <= ?", (project, last))
 
     def tail(self, project: str) -> int:
         """How many updates a load has to apply after the snapshot."""
@@ -294,11 +319,21 @@ class TableStore:
             raise kind(self._place, detail=error.strerror) from error
 
 
-def _merged(snapshot: bytes | None, rest: Sequence[bytes]) -> bytes:
-    doc: Doc[Any] = Doc()
-    for body in ([snapshot] if snapshot else []) + list(rest):
-        doc.apply_update(body)
-    return doc.get_update()
+def _whole(bodies: Sequence[bytes]) -> bytes:
+    return merged(bodies).get_update()
+
+
+def _without_words(bodies: Sequence[bytes]) -> bytes | None:
+    """A document without what its labels repeat of the record; None for bytes that are no document."""
+    try:
+        doc = merged(bodies)
+        forget_words(doc)
+        return doc.get_update()
+    except BaseException as error:
+        # Some decoding errors of the library are no Exception. Such a table is told when somebody opens it.
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        return None
 
 
 # macOS has no fdatasync.

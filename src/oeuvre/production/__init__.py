@@ -16,7 +16,6 @@ from oeuvre.production.correcting import (
 from oeuvre.production.errors import (
     AllStruckOut,
     BreaksCheck,
-    ChosenStands,
     CopyLost,
     FileUnknown,
     FolderUnwritable,
@@ -146,7 +145,6 @@ __all__ = [
     "AllStruckOut",
     "AtHand",
     "BreaksCheck",
-    "ChosenStands",
     "CopyLost",
     "Corrected",
     "Draft",

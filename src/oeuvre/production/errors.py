@@ -89,13 +89,6 @@ class NotRecoloured(ProductionError):
     exit_code = 2
 
 
-class ChosenStands(ProductionError):
-    """A refusal of the very draft whose editions lie in the folder."""
-
-    code = "chosen-stands"
-    exit_code = 2
-
-
 class CopyLost(ProductionError):
     """A file of the result that is neither in the folder nor whole in the home's store."""
 

@@ -7,7 +7,8 @@ A home is a folder: `oeuvre.db` and `store/` (the record), `trust/` (keys and an
 from oeuvre.studio.again import rerun_act
 from oeuvre.studio.asking import HOUSE, ask_partner, moments_of, propose_at
 from oeuvre.studio.briefs import keep_brief, new_project, read_values, reading_of, toml_of, values_of
-from oeuvre.studio.corrections import Brought, Changed, correct, correct_in, undo
+from oeuvre.studio.corrections import Brought, Changed, correct, correct_in
+from oeuvre.studio.decisions import decide_draft, undo
 from oeuvre.studio.desk import Desk
 from oeuvre.studio.elements import elements_of
 from oeuvre.studio.errors import (
@@ -116,6 +117,7 @@ __all__ = [
     "correct",
     "correct_in",
     "decide",
+    "decide_draft",
     "decide_idea",
     "elements_of",
     "find_ideas",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from oeuvre.studio.jobs import Tell
-from oeuvre.studio.opened import Made, Studio
+from oeuvre.studio.opened import Studio
 from oeuvre.studio.rounds import gone_on, shown_again, work_value
 
 if TYPE_CHECKING:
@@ -142,21 +142,3 @@ def _place(loop: Loop, draft: Draft) -> None:
     path = place_in(loop.run.out, draft_path(draft))
     if not path.is_file():
         write_atomic(path, loop.record.store.read(draft.preview.digest))
-
-
-def undo(studio: Studio, name: str, because: str = "", *, out: Path | None = None, tell: Tell | None = None) -> Made:
-    """Take back what was decided last on a draft; the choice before it, if any, holds again and its editions are back.
-
-    Raises `NothingToUndo`. Where nothing is chosen any more, the signed files lie in the folder's `previous` alone.
-    """
-    from oeuvre.production import Workshop, clear_editions, drafts_of, reopen, shelve_editions
-
-    with gone_on(studio, name, out, tell) as loop:
-        draft = studio.draft_named(drafts_of(studio.record, loop.run.id), name, loop.run.out)
-        reopen(loop.recorder, draft, because)
-        if draft.state == "chosen":
-            shelve_editions(loop, draft)
-            if not loop.choice_made():
-                clear_editions(loop, draft)
-        with Workshop(studio.settings.workers, loop.pieces.own_font_paths) as workshop:
-            return shown_again(studio, loop, workshop)

@@ -327,51 +327,6 @@ class Studio:
             raise NoSuchDraft(name, last=len(drafts), out=str(out))
         return draft
 
-    def decide(
-        self,
-        kind: Literal["choose", "keep", "refuse"],
-        name: str,
-        because: str,
-        *,
-        out: Path | None = None,
-        tell: Callable[[str, int, int], None] | None = None,
-    ) -> Made:
-        """Choose, keep or refuse a draft of a run; what follows from it (editions, signatures, page) is made again."""
-        from oeuvre.credentials import SigningPool
-        from oeuvre.production import (
-            ChosenStands,
-            RunBusy,
-            Workshop,
-            drafts_of,
-            gather_report,
-            lock,
-            prepare,
-            read_run_of,
-            write_contact_sheet,
-        )
-
-        with self.restored(name, out) as run, lock(run.out):
-            if (read_run_of(run.out) or ("",))[0] != run.id:
-                raise RunBusy(str(run.out))  # another process took the folder before it was locked
-            draft = self.draft_named(drafts_of(self.record, run.id), name, run.out)
-            pieces = prepare(run.brief, self.settings.language, strict=False)
-            loop = self.loop(run, pieces, tell)
-            if kind == "refuse" and draft.state == "chosen":
-                raise ChosenStands(name, number=draft.number)
-            loop.recorder.decide(kind, draft.design, loop.party, because)
-            if not loop.choice_made():
-                report = gather_report(loop, None)
-                write_contact_sheet(run.out, report)
-                return Made(report.as_json(), run.out, waiting=True)
-            with (
-                Workshop(self.settings.workers, pieces.own_font_paths) as workshop,
-                SigningPool(loop.authority, workers=self.settings.workers) as pool,
-            ):
-                loop.to_drafts(workshop)
-                loop.to_editions(workshop, pool)
-                _, value = loop.hand_off(workshop, pool)
-        return Made(value, run.out)
-
     def ideas_run_of(self, run: str) -> str | None:
         """The run whose ideas a run's drafts are of, as it was begun in this home; None where it was not."""
         begun = _begun(self.record, run)

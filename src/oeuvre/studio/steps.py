@@ -194,14 +194,13 @@ def _draft(studio: Studio, card: Card) -> Draft:
 
 def after_undoing(studio: Studio, place: Place, card: Card, tell: Tell) -> None:
     """What follows when a choice was taken back: its files are set aside, the one before it is whole again."""
-    from oeuvre.production import Workshop, clear_editions, drafts_of, shelve_editions
+    from oeuvre.production import Workshop, drafts_of
+    from oeuvre.studio.decisions import set_aside
     from oeuvre.studio.rounds import shown_again
 
     with gone_on(studio, str(card.act.run), place.out, tell=tell) as loop:
         draft = studio.draft_named(drafts_of(studio.record, loop.run.id), card.work.id, place.out)
         if draft.state != "chosen":
-            shelve_editions(loop, draft)
-            if not loop.choice_made():
-                clear_editions(loop, draft)
+            set_aside(loop, draft)
         with Workshop(studio.settings.workers, loop.pieces.own_font_paths) as workshop:
             shown_again(studio, loop, workshop)

@@ -23,7 +23,7 @@ def _command(kind: Literal["choose", "keep", "refuse"]) -> click.Command:
     @click.option("--out", type=click.Path(path_type=Path), help=say("cli:help.decide_out", LANGUAGE))
     @common
     def command(settings: Settings, as_json: bool, draft: str, because: str, out: Path | None) -> int:
-        from oeuvre.studio import Studio, decide_idea, refuse_whole
+        from oeuvre.studio import Studio, decide_draft, decide_idea, refuse_whole
 
         if settings.home.exists():
             first_use(settings, as_json, may_ask=False)
@@ -39,7 +39,7 @@ def _command(kind: Literal["choose", "keep", "refuse"]) -> click.Command:
                 elif kind != "choose" and of_idea:
                     made = decide_idea(studio, kind, draft, because.strip(), out=out, tell=progress)
                 else:
-                    made = studio.decide(kind, draft, because.strip(), out=out, tell=progress)
+                    made = decide_draft(studio, kind, draft, because.strip(), out=out, tell=progress)
             finally:
                 progress.close()
         if as_json:

@@ -17,6 +17,7 @@ from oeuvre.create.library.drawings import (
 from oeuvre.create.library.emblems import FIELDS, Emblem, emblems
 from oeuvre.create.library.errors import LibraryError, NoFontGiven, NotAFont, WebFont
 from oeuvre.create.library.fonts import Face, Pairing, faces, font_paths, own_fonts, pairings, read_face
+from oeuvre.create.library.looking import look_up
 from oeuvre.create.library.marks import Mark, find_mark, marks
 from oeuvre.create.library.photographs import Photograph, find_photographs, photographs
 from oeuvre.create.library.search import Match, fields_of, find_emblems
@@ -48,6 +49,7 @@ __all__ = [
     "find_mark",
     "find_photographs",
     "font_paths",
+    "look_up",
     "marks",
     "own_fonts",
     "pairings",

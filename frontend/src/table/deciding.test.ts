@@ -1,0 +1,31 @@
+import { expect, it, vi } from "vitest";
+import type { WorkRow } from "../api/types";
+
+vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
+const { eachOf } = await import("./deciding");
+const { askedFor } = await import("./partners");
+const rows = ["a", "b", "c"].map((id) => ({ id }) as WorkRow);
+
+it("decides on each work in its turn; one that fails keeps none of the others from it and is told once", async () => {
+  const seen: string[] = [];
+  const told: string[] = [];
+  const act = async (row: WorkRow): Promise<void> => {
+    await Promise.resolve();
+    seen.push(row.id);
+    if (row.id !== "c") throw new Error(`decided since: ${row.id}`);
+  };
+  const done = await eachOf(rows, act, (error) => told.push(error.message));
+  expect([seen, done.map((row) => row.id), told]).toEqual([["a", "b", "c"], ["c"], ["decided since: a"]]);
+});
+
+it("finds the sentence that drafts were asked for in, and on which, in what the record says of them", () => {
+  const works = new Map(
+    [
+      { id: "d", kind: "draft", because: "", parents: [] },
+      { id: "answer", kind: "draft", because: "plus calme", parents: ["idea", "d"] },
+      { id: "idea", kind: "idea", because: "", parents: [] },
+    ].map((row) => [row.id, row as unknown as WorkRow]),
+  );
+  expect(askedFor(["gone", "answer"], works)).toEqual({ say: "plus calme", works: ["d"] });
+  expect(askedFor([], works)).toBeUndefined();
+});
