@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Sequence
 from functools import cache
@@ -10,33 +11,50 @@ from PIL import Image
 
 from oeuvre.create.brief import clean_svg
 from oeuvre.create.design import Apart, Press
+from oeuvre.foundation import OeuvreError
+from oeuvre.production.run import write_atomic
 from oeuvre.production.states import Draft, draft_path
 from oeuvre.production.workshop import DRAWING
-from oeuvre.record import Act, ContentStore, Work, iscc
+from oeuvre.record import Act, Record, Work, iscc
 
 DRAFT_THUMB = 320
 CHOSEN_THUMB = 760
 EDITION_THUMB = 620
+# What a home remembers and can make again.
+CACHE = "cache"
 
 
 def thumbs_of(
-    store: ContentStore, drafts: Sequence[Draft], signed: Sequence[tuple[Act, Act, Work, Work]]
+    record: Record, drafts: Sequence[Draft], signed: Sequence[tuple[Act, Act, Work, Work]]
 ) -> dict[str, bytes]:
-    """A JPEG by path of each draft, and of each edition's first file."""
+    """A JPEG by path of each draft, and of each edition's first file; what was made before is remembered."""
     found: dict[str, bytes] = {}
     for draft in drafts:
         side = CHOSEN_THUMB if draft.state == "chosen" else DRAFT_THUMB
-        found[draft_path(draft)] = thumbnail(store.read(draft.preview.digest), side, by_width=True)
+        found[draft_path(draft)] = _remembered(record, draft.preview, side, by_width=True)
     seen: set[str] = set()
     for _, _, rendition, edition in signed:
         name = str(rendition.attributes["format"])
         if name in seen:
             continue
         seen.add(name)
-        found[str(edition.attributes["path"])] = thumbnail(
-            picture_of(rendition, store.read(rendition.digest)), EDITION_THUMB
-        )
+        found[str(edition.attributes["path"])] = _remembered(record, rendition, EDITION_THUMB)
     return found
+
+
+def _remembered(record: Record, work: Work, side: int, *, by_width: bool = False) -> bytes:
+    """The thumbnail of a work of ours, out of the home's cache if it was made before."""
+    # A work whose file is gone has no picture any more, whatever is remembered: reading it says so.
+    stands = record.store.has(work.digest)
+    name = f"{work.digest}-{'w' if by_width else 's'}{side}.jpg"
+    path = record.home / CACHE / "pages" / work.digest[:2] / name
+    if stands and path.is_file():
+        return path.read_bytes()
+    data = thumbnail(picture_of(work, record.store.read(work.digest)), side, by_width=by_width)
+    # Where nothing can be remembered, it is drawn again next time.
+    with contextlib.suppress(OSError, OeuvreError):
+        write_atomic(path, data)
+    return data
 
 
 def thumbnail(data: bytes, side: int, *, by_width: bool = False) -> bytes:
