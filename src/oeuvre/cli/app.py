@@ -46,6 +46,7 @@ COMMANDS = {
     "models": "models",
     "explore": "explore",
     "licence": "licence",
+    "split": "split",
     "royalties": "royalties",
     "studio": "studio",
 }

@@ -8,17 +8,26 @@ from oeuvre.royalties.allocation import Allocation, Claim, Claims, Line, allocat
 from oeuvre.royalties.backlog import Unmatched
 from oeuvre.royalties.books import Books
 from oeuvre.royalties.cascade import Cascade, Graph, Lines, aggregated
-from oeuvre.royalties.currency import is_currency, money, percentage
+from oeuvre.royalties.currency import exact, is_currency, money, percentage
 from oeuvre.royalties.errors import (
     LineUnfit,
     LineUnknown,
+    NobodyNamed,
     NotConserved,
+    PartUnfit,
     PartyUnknown,
     RoyaltyError,
     ScenarioRefused,
     ScenarioUnreadable,
+    SharesNotWhole,
+    ShareUnfit,
+    SheetClosed,
+    SheetUnknown,
+    SignerUnnamed,
     UsageUnreadable,
+    WorkUnnamed,
 )
+from oeuvre.royalties.explaining import figure
 from oeuvre.royalties.intake import Taken
 from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.papers import write_statement
@@ -29,10 +38,11 @@ from oeuvre.royalties.reading import read_scenario
 from oeuvre.royalties.scenario import Earning, Holding, Parent, Scenario, Share
 from oeuvre.royalties.statement import Statement, StatementLine
 from oeuvre.royalties.suspicion import Held
-from oeuvre.royalties.terms import Account, Terms, read_terms
+from oeuvre.royalties.terms import ALWAYS, Account, Payee, Terms, holding_text, read_terms
 from oeuvre.royalties.usage import ColumnMapping, Usage, read_mapping, read_usage
 
 __all__ = [
+    "ALWAYS",
     "Account",
     "AccountKind",
     "Allocation",
@@ -50,9 +60,12 @@ __all__ = [
     "LineUnfit",
     "LineUnknown",
     "Lines",
+    "NobodyNamed",
     "NotConserved",
     "Parent",
+    "PartUnfit",
     "PartyUnknown",
+    "Payee",
     "Payout",
     "PoolShare",
     "RoyaltyError",
@@ -61,6 +74,11 @@ __all__ = [
     "ScenarioRefused",
     "ScenarioUnreadable",
     "Share",
+    "ShareUnfit",
+    "SharesNotWhole",
+    "SheetClosed",
+    "SheetUnknown",
+    "SignerUnnamed",
     "Statement",
     "StatementLine",
     "Taken",
@@ -70,8 +88,12 @@ __all__ = [
     "Unpaid",
     "Usage",
     "UsageUnreadable",
+    "WorkUnnamed",
     "aggregated",
     "allocate",
+    "exact",
+    "figure",
+    "holding_text",
     "is_currency",
     "money",
     "percentage",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
@@ -18,24 +19,37 @@ from oeuvre.royalties.payout import Payout, plan_payout, record_payout, return_p
 from oeuvre.royalties.period import Period, read_period
 from oeuvre.royalties.posting import Run, run_months
 from oeuvre.royalties.scenario import Holding
-from oeuvre.royalties.settlement import balances, disputed, freeze_all, settle_all
+from oeuvre.royalties.settlement import balances, disputed, earned_by_month, freeze_all, settle_all
 from oeuvre.royalties.statement import Statement, statements
 from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.suspicion import Held, held_lines
-from oeuvre.royalties.terms import ALWAYS, Account, Terms, holding_text, read_terms
+from oeuvre.royalties.terms import ALWAYS, Account, Payee, Terms, holding_text, read_terms
+from oeuvre.royalties.terms_store import holding_body, payees, titles
 from oeuvre.royalties.usage import ColumnMapping, Usage, read_usage
 
 
 class Books:
     """The ledger of one home. A context manager; raises `RoyaltyError` of this room."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, people: Mapping[str, Payee] | None = None) -> None:
         self.store = store
+        self._people = dict(people or {})
 
     @classmethod
-    def open(cls, home: Path) -> Self:
-        """The ledger of `home`, made where there is none."""
-        return cls(Store(home))
+    def open(cls, home: Path, people: Mapping[str, Payee] | None = None) -> Self:
+        """The ledger of `home`, made where there is none.
+
+        `people` says who is behind an id, where somebody else keeps that; terms add accounts to it.
+        """
+        return cls(Store(home), people)
+
+    def payees(self) -> dict[str, Payee]:
+        """Everybody who is described, by id."""
+        found = payees(self.store)
+        for party, one in self._people.items():
+            known = found.get(party)
+            found[party] = one if known is None else replace(one, account=known.account or one.account)
+        return found
 
     def __enter__(self) -> Self:
         return self
@@ -55,14 +69,47 @@ class Books:
         text = json.dumps({**body, "titles": dict(titles)}, ensure_ascii=False)
         return take_terms(self.store, Terms(valid_from, works, titles), text)
 
+    def agrees(self, work: str, holding: Holding, day: str) -> bool:
+        """Whether the ledger reads a day of use of a work by these very shares and parents."""
+        return holding_body(self.store, work, day) == holding_text(holding)
+
+    def described_works(self) -> list[str]:
+        """Every work that any terms describe, by id."""
+        return [str(work) for (work,) in self.store.rows("SELECT DISTINCT work FROM holding ORDER BY 1")]
+
+    def titles(self) -> dict[str, str]:
+        """The newest title of each work that has one."""
+        return titles(self.store)
+
+    def used_works(self) -> list[str]:
+        """Every work of which any usage came in, by id."""
+        return [str(work) for (work,) in self.store.rows("SELECT DISTINCT work FROM usage ORDER BY 1")]
+
+    def work_of(self, source: str, line: str) -> str | None:
+        """The work that a line of usage was last taken in for; None for a line that never came."""
+        found: str | None = self.store.one(
+            "SELECT work FROM usage WHERE source = ? AND line = ? ORDER BY revision DESC LIMIT 1", (source, line)
+        )
+        return found
+
     def mapping(self, source: str) -> ColumnMapping:
         """The mapping that was saved for a source."""
         return saved_mapping(self.store, source)
 
-    def import_usage(self, path: Path, mapping: ColumnMapping, *, correct: bool = False) -> Taken:
-        """Takes a file of usage in and saves its mapping. Lines that cannot be taken are in the answer."""
+    def import_usage(
+        self,
+        path: Path,
+        mapping: ColumnMapping,
+        *,
+        correct: bool = False,
+        lines: Iterable[Usage | LineUnfit] | None = None,
+    ) -> Taken:
+        """Takes a file of usage in and saves its mapping. Lines that cannot be taken are in the answer.
+
+        `lines` are the file's, where somebody above has read them and put the works' ids in the place of names.
+        """
         save_mapping(self.store, mapping)
-        return take_usage(self.store, read_usage(path, mapping), correct=correct)
+        return take_usage(self.store, read_usage(path, mapping) if lines is None else lines, correct=correct)
 
     def import_lines(self, lines: Iterable[Usage | LineUnfit], *, correct: bool = False) -> Taken:
         """Takes usage in as values: what the studio itself counted, or another room hands over."""
@@ -129,7 +176,7 @@ class Books:
         written = False
         try:
             with self.store.writing():
-                payout = plan_payout(self.store, currency, day)
+                payout = plan_payout(self.store, currency, day, self.payees())
                 file = sepa_file(payout, payer, account) if payout.transfers else b""
                 if out is not None and file:
                     record_payout(self.store, payout)
@@ -155,7 +202,14 @@ class Books:
 
     def statements(self, party: str, period: str, issued: date) -> list[Statement]:
         """A party's statements for a period, one for each currency. Raises `PartyUnknown`, `PeriodUnfit`."""
-        return statements(self.store, party, period, issued)
+        return statements(self.store, party, period, issued, self.payees())
+
+    def earnings(self) -> list[tuple[str, str, str, int]]:
+        """(party, month, currency, minor units) of everything that was shared out and stands, by party and month."""
+        earned = earned_by_month(self.store)
+        return sorted(
+            (party, month, code, sum_) for (party, code), one in earned.items() for month, sum_ in one.items()
+        )
 
     def held(self) -> list[Held]:
         """Usage whose money is held at the moment, by source and line, each with its reason."""

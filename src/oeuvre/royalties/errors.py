@@ -9,6 +9,8 @@ RoyaltyError
 ├── PeriodUnfit, RateMissing, RateUnfit, AmountTooLarge              a run
 ├── PartyUnknown, LineUnknown, UsageUnknown, NothingToPay,           what one asks of the ledger
 │   AccountUnfit
+├── ShareUnfit, SharesNotWhole, NobodyNamed, SheetUnknown,           who holds what in a work
+│   SheetClosed, SignerUnnamed, WorkUnnamed, PartUnfit
 └── LedgerBusy, LedgerFull, LedgerReadOnly, LedgerDamaged,           the file
     LedgerNewer, NotConserved
 """
@@ -227,6 +229,69 @@ class AccountUnfit(RoyaltyError):
     """An account from which, or to which, no transfer can be written."""
 
     code = "account-unfit"
+    exit_code = 2
+    http_status = 422
+
+
+class ShareUnfit(RoyaltyError):
+    """A share of a split sheet that is no name with a figure above zero, or names a party twice."""
+
+    code = "share-unfit"
+    exit_code = 2
+    http_status = 422
+
+
+class SharesNotWhole(RoyaltyError):
+    """Shares of a split sheet that do not sum to a hundred."""
+
+    code = "shares-not-whole"
+    exit_code = 2
+    http_status = 422
+
+
+class NobodyNamed(RoyaltyError):
+    """A split sheet on which no person and no collective stands: nobody could sign it."""
+
+    code = "nobody-named"
+    exit_code = 2
+    http_status = 422
+
+
+class SheetUnknown(RoyaltyError):
+    """No split sheet of a work answers to this id, or none waits for this signature."""
+
+    code = "sheet-unknown"
+    http_status = 404
+
+
+class SheetClosed(RoyaltyError):
+    """A split sheet that was refused or signed by everybody already; `why` says which."""
+
+    code = "sheet-closed"
+    exit_code = 2
+    http_status = 409
+
+
+class SignerUnnamed(RoyaltyError):
+    """Somebody who does not stand on the sheet that they would sign or refuse."""
+
+    code = "signer-unnamed"
+    exit_code = 2
+    http_status = 403
+
+
+class WorkUnnamed(RoyaltyError):
+    """No work of the record answers to a number, a path or an id."""
+
+    code = "work-unnamed"
+    exit_code = 2
+    http_status = 404
+
+
+class PartUnfit(RoyaltyError):
+    """A part of the default that there is not, or a figure that it cannot have."""
+
+    code = "part-unfit"
     exit_code = 2
     http_status = 422
 

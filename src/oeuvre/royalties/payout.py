@@ -75,10 +75,13 @@ def is_bic(text: str) -> bool:
     return bool(_BIC.fullmatch(text.replace(" ", "").upper()))
 
 
-def plan_payout(store: Store, currency: str, day: date) -> Payout:
-    """Who is paid on a day and who is not. Raises `NothingToPay` where nobody is owed anything."""
+def plan_payout(store: Store, currency: str, day: date, known: Mapping[str, Payee] | None = None) -> Payout:
+    """Who is paid on a day and who is not; `known` says who is behind an id.
+
+    Raises `NothingToPay` where nobody is owed anything.
+    """
     rules = rules_at(store, day.isoformat(), known_terms(store))
-    known, frozen = payees(store), disputed(store)
+    known, frozen = payees(store) if known is None else known, disputed(store)
     owed = store.rows(
         "SELECT n.id, sum(e.amount) FROM entry e JOIN posting p ON p.seq = e.posting JOIN name n ON n.seq = e.party "
         "WHERE e.account = ? AND p.currency = ? GROUP BY 1 HAVING sum(e.amount) > 0 ORDER BY 1",

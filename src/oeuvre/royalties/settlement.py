@@ -96,7 +96,7 @@ def settle_all(store: Store) -> tuple[int, int]:
         through = str(store.one("SELECT max(period) FROM posting WHERE kind = 'royalty'") or "")
         touched = _touched(store, known, through)
         if touched is None:
-            earned, standing = _earned(store), _standing(store)
+            earned, standing = earned_by_month(store), _standing(store)
         else:
             earned, standing = _of_parties(store, touched)
         wanted = _wanted(store, known, earned, through)
@@ -136,7 +136,7 @@ def _touched(store: Store, known: int, through: str) -> list[int] | None:
     return [number for (number,) in rows] if len(rows) <= _MOST_TOUCHED else None
 
 
-def _earned(store: Store) -> Earned:
+def earned_by_month(store: Store) -> Earned:
     """What everybody earned, by party and currency, by month."""
     found: Earned = {}
     for party, currency, month, amount in store.rows(

@@ -140,11 +140,16 @@ class _Posting:
 MOVES = ("earned", "adjusted", "recouped", "tax", "reserved", "released", "advanced", "frozen", "paid", "unsettled")
 
 
-def statements(store: Store, party: str, period: str, issued: date) -> list[Statement]:
-    """The statements of a party for a period, one for each currency in which it has anything. Raises `PartyUnknown`."""
+def statements(
+    store: Store, party: str, period: str, issued: date, known: Mapping[str, Payee] | None = None
+) -> list[Statement]:
+    """The statements of a party for a period, one for each currency in which it has anything. Raises `PartyUnknown`.
+
+    `known` says who is behind an id (those that terms describe).
+    """
     asked = read_period(period)
     number = store.number(party)
-    known = payees(store)
+    known = payees(store) if known is None else known
     if number is None and party not in known:
         raise PartyUnknown(party)
     # A party may send usage too, or have the name of a deduction: those entries are not its money.

@@ -51,6 +51,15 @@ def lineage_at(store: Store, work: str, day: str, known: int) -> dict[str, Holdi
     return found
 
 
+def holding_body(store: Store, work: str, day: str) -> str | None:
+    """A work's shares and parents as they are kept, by the newest terms that govern a day of use."""
+    found: str | None = store.one(
+        "SELECT body FROM holding WHERE work = ? AND valid_from <= ? ORDER BY valid_from DESC, terms DESC LIMIT 1",
+        (work, day),
+    )
+    return found
+
+
 def holdings_above(store: Store, day: str, known: int) -> dict[str, Holding]:
     """The works in the temporary table `dirty` and all their ancestors."""
     found: dict[str, Holding] = {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,13 +14,27 @@ import click
 from oeuvre.cli.options import common, common_of_group
 from oeuvre.cli.output import COLON, LANGUAGE, emit, show, spoken, tell
 from oeuvre.foundation import Settings, say
+from oeuvre.studio import Studio
 
 if TYPE_CHECKING:
-    from oeuvre.royalties import Payout, Run, Statement, Taken
+    from oeuvre.production import Imported
+    from oeuvre.record import Record
+    from oeuvre.royalties import Books, Held, Payout, Run, Statement
 
 READ = click.Path(path_type=Path, allow_dash=True)
 WRITE = click.Path(path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@contextlib.contextmanager
+def _open(settings: Settings) -> Iterator[tuple[Record | None, Books]]:
+    """The ledger of the home and its record, where it has one."""
+    from oeuvre.production import open_books
+
+    with Studio(settings) as studio:
+        record = studio.existing_record()
+        with open_books(settings.home, record) as books:
+            yield record, books
 
 
 @click.group("royalties", help=say("royalties:help.royalties", LANGUAGE))
@@ -32,31 +48,43 @@ def royalties_command() -> None:
 @click.option("--source", metavar="NAME", default="", help=say("royalties:help.source", LANGUAGE))
 @click.option("--mapping", metavar="FILE", type=READ, help=say("royalties:help.mapping", LANGUAGE))
 @click.option("--correct", is_flag=True, help=say("royalties:help.correct", LANGUAGE))
+@click.option("--project", metavar="NAME", help=say("royalties:help.project", LANGUAGE))
 @common
 def import_usage(
-    settings: Settings, as_json: bool, file: Path, source: str, mapping: Path | None, correct: bool
+    settings: Settings,
+    as_json: bool,
+    file: Path,
+    source: str,
+    mapping: Path | None,
+    correct: bool,
+    project: str | None,
 ) -> int:
-    from oeuvre.royalties import Books, read_mapping
+    from oeuvre.production import import_usage
+    from oeuvre.royalties import read_mapping
 
-    with Books.open(settings.home) as books:
+    with _open(settings) as (record, books):
         if mapping is not None:
             columns = read_mapping(_text(mapping), str(mapping), source)
         else:
             if not source:
                 raise click.UsageError(say("cli:errors.bad-use.missing", LANGUAGE, name="--source"))
             columns = books.mapping(source)
-        taken = books.import_usage(file, columns, correct=correct)
-    return _told_taken(columns.source, taken, as_json)
+        made = import_usage(record, books, file, columns, project=project, correct=correct)
+    return _told_imported(columns.source, made, as_json)
 
 
-def _told_taken(source: str, taken: Taken, as_json: bool) -> int:
+def _told_imported(source: str, made: Imported, as_json: bool) -> int:
+    taken = made.taken
     if as_json:
-        counts = {"imported": taken.imported, "known": taken.known, "corrected": taken.corrected}
-        refused = [{"line": one.values["line"], **one.as_dict(LANGUAGE)} for one in taken.refused]
-        emit({"source": source, "lines": taken.lines, **counts, "refused": refused})
+        emit({"source": source, **made.as_dict(LANGUAGE)})
     else:
         values = {"known": taken.known, "corrected": taken.corrected}
         show(say("royalties:shown.imported", LANGUAGE, count=taken.imported, **values))
+        if made.named:
+            show(say("royalties:shown.named", LANGUAGE, count=len(made.named)))
+        if made.waiting:
+            names = ", ".join(made.waiting[:6]) + (", …" if len(made.waiting) > 6 else "")
+            tell(say("royalties:shown.waiting", LANGUAGE, count=len(made.waiting), names=names))
         for one in taken.refused:
             tell(spoken(one))
     return 3 if taken.refused else 0
@@ -65,62 +93,74 @@ def _told_taken(source: str, taken: Taken, as_json: bool) -> int:
 @royalties_command.command("run", help=say("royalties:help.run", LANGUAGE))
 @click.option("--terms", metavar="FILE", type=READ, multiple=True, help=say("royalties:help.terms", LANGUAGE))
 @click.option("--period", metavar="PERIOD", help=say("royalties:help.run_period", LANGUAGE))
+@click.option("--month", metavar="MONTH", help=say("royalties:help.month", LANGUAGE))
 @click.option("--close", metavar="PERIOD", help=say("royalties:help.close", LANGUAGE))
 @common
 def run_ledger(
-    settings: Settings, as_json: bool, terms: tuple[Path, ...], period: str | None, close: str | None
+    settings: Settings,
+    as_json: bool,
+    terms: tuple[Path, ...],
+    period: str | None,
+    month: str | None,
+    close: str | None,
 ) -> int:
-    from oeuvre.royalties import Books
+    from oeuvre.production import in_ids, run_books
 
-    with Books.open(settings.home) as books:
-        numbers = [books.take_terms(_text(path).decode("utf-8", "replace"), str(path)) for path in terms]
-        done = books.run(period)
+    with _open(settings) as (record, books):
+        numbers = []
+        for path in terms:
+            text = _text(path).decode("utf-8", "replace")
+            numbers.append(books.take_terms(in_ids(record, text) if record else text, str(path)))
+        done = run_books(record, books, period or month)
         if close:
             books.close(close)
         digest, (postings, head) = books.digest(), books.head()
+        names = books.titles()
     if as_json:
-        emit(
-            {
-                "terms": numbers,
-                "postings": done.postings,
-                "reversals": done.reversals,
-                "lines": done.lines,
-                "settlements": done.settlements,
-                "gross": done.gross,
-                "held": [one.as_dict() for one in done.held],
-                "unmatched": [one.as_dict() for one in done.unmatched],
-                "problems": [one.as_dict(LANGUAGE) for one in done.problems],
-                "closed": close,
-                "digest": digest,
-                "head": head if postings else None,
-            }
-        )
+        value = {"terms": numbers, **done.as_dict(LANGUAGE), "closed": close}
+        emit({**value, "digest": digest, "head": head if postings else None})
     else:
-        _show_run(done)
-    return 3 if done.held or done.unmatched or done.problems else 0
+        if done.grants:
+            show(say("royalties:shown.grants", LANGUAGE, count=done.grants))
+        if done.drawn:
+            show(say("royalties:shown.drawn", LANGUAGE, count=done.drawn))
+        _show_run(done.run, names)
+        for work, title in done.nobody.items():
+            tell(say("royalties:shown.nobody", LANGUAGE, title=title, work=work[:12]))
+    return 3 if done.asks else 0
 
 
-def _show_run(done: Run) -> None:
+def _show_run(done: Run, names: Mapping[str, str]) -> None:
     from oeuvre.royalties import money
 
     show(say("royalties:shown.run", LANGUAGE, count=done.postings, reversals=done.reversals, lines=done.lines))
     for currency, amount in sorted(done.gross.items()):
         show(say("royalties:shown.gross", LANGUAGE, amount=money(amount, currency, LANGUAGE)))
     for held in done.held:
-        _show_held(held)
+        _show_held(held, names)
     for waits in done.unmatched:
-        values = {"work": waits.work, "month": waits.month, "amount": money(waits.amount, waits.currency, LANGUAGE)}
+        values = {
+            "work": names.get(waits.work, waits.work),
+            "month": waits.month,
+            "amount": money(waits.amount, waits.currency, LANGUAGE),
+        }
         tell(say("royalties:shown.unmatched", LANGUAGE, count=waits.lines, **values))
     for problem in done.problems:
         tell(spoken(problem))
 
 
-def _show_held(held: Any) -> None:
+def _show_held(held: Held, names: Mapping[str, str]) -> None:
     from oeuvre.royalties import money
 
     reason = say(f"royalties:reasons.{held.reason}", LANGUAGE)
     amount = money(held.amount, held.currency, LANGUAGE)
-    values = {"source": held.source, "line": held.line, "work": held.work, "amount": amount, "reason": reason}
+    values = {
+        "source": held.source,
+        "line": held.line,
+        "work": names.get(held.work, held.work),
+        "amount": amount,
+        "reason": reason,
+    }
     tell(say("royalties:shown.held", LANGUAGE, **values))
 
 
@@ -130,12 +170,12 @@ def list_held(settings: Settings, as_json: bool) -> int:
     from oeuvre.royalties import Books
 
     with Books.open(settings.home) as books:
-        held = books.held()
+        held, names = books.held(), books.titles()
     if as_json:
         emit([one.as_dict() for one in held])
     else:
         for one in held:
-            _show_held(one)
+            _show_held(one, names)
         if not held:
             tell(say("royalties:shown.nothing_held", LANGUAGE))
     return 0
@@ -165,13 +205,14 @@ def decide_held(settings: Settings, as_json: bool, verdict: str, source: str, li
 @click.option("--because", metavar="TEXT", default="", help=say("royalties:help.because", LANGUAGE))
 @common
 def dispute_party(settings: Settings, as_json: bool, who: str, lift: bool, because: str) -> int:
-    from oeuvre.royalties import Books
+    from oeuvre.production import party_id
 
-    with Books.open(settings.home) as books:
-        books.dispute(who, "lift" if lift else "open", because)
-        accounts = _accounts(books.balances(who))
+    with _open(settings) as (record, books):
+        party = party_id(record, books, who)
+        books.dispute(party, "lift" if lift else "open", because)
+        accounts = _accounts(books.balances(party))
     if as_json:
-        emit({"party": who, "disputed": not lift, "accounts": accounts})
+        emit({"party": party, "disputed": not lift, "accounts": accounts})
     else:
         show(say(f"royalties:shown.{'lifted' if lift else 'frozen'}", LANGUAGE, party=who))
     return 0
@@ -191,14 +232,15 @@ def _accounts(balances: Any) -> dict[str, dict[str, int]]:
 def make_statement(
     settings: Settings, as_json: bool, who: str, period: str, out: Path | None, payer: str, day: datetime | None
 ) -> int:
-    from oeuvre.royalties import Books, write_statement
+    from oeuvre.production import statement_value, statements_of
+    from oeuvre.royalties import write_statement
 
-    with Books.open(settings.home) as books:
-        made = books.statements(who, period, _day(day))
+    with _open(settings) as (record, books):
+        made = statements_of(record, books, who, period, _day(day))
     written = []
     for statement in made:
         files = write_statement(statement, out, LANGUAGE, payer) if out else {}
-        written.append({**statement.as_dict(), "files": {kind: str(path) for kind, path in files.items()}})
+        written.append({**statement_value(statement), "files": {kind: str(path) for kind, path in files.items()}})
         if not as_json:
             _show_statement(statement)
             for path in files.values():
@@ -228,10 +270,10 @@ def _show_statement(statement: Statement) -> None:
 @click.argument("line", metavar=say("royalties:arguments.ledger_line", LANGUAGE))
 @common
 def explain_line(settings: Settings, as_json: bool, line: str) -> int:
-    from oeuvre.royalties import Books
+    from oeuvre.production import why_line
 
-    with Books.open(settings.home) as books:
-        told = books.why(line)
+    with _open(settings) as (record, books):
+        told = why_line(record, books, line, LANGUAGE)
     if as_json:
         emit(told)
     else:
@@ -245,11 +287,12 @@ def _show_why(told: dict[str, Any]) -> None:
     def amount(value: int) -> str:
         return money(value, told["currency"], LANGUAGE)
 
-    values = {"line": told["line"], "amount": amount(told["amount"]), "party": told["party"] or "–"}
+    names = told["names"]
+    values = {"line": told["line"], "amount": amount(told["amount"]), "party": names.get(told["party"], "–")}
     show(say("royalties:shown.why", LANGUAGE, **values, period=told["period"], kind=told["kind"]))
     if "path" not in told:
         return
-    show(say("royalties:shown.why_usage", LANGUAGE, count=told["usage_lines"], work=told["earned_by"]))
+    show(say("royalties:shown.why_usage", LANGUAGE, count=told["usage_lines"], work=names[told["earned_by"]]))
     for one in told["usage"]:
         place = " · ".join(part for part in (one["use"], one["territory"], one["channel"]) if part)
         show(
@@ -259,8 +302,9 @@ def _show_why(told: dict[str, Any]) -> None:
     for one in told["deductions"]:
         show(f"  {one['name']} {one['percent']}%{COLON}{amount(-one['amount'])}")
     for one in told["clauses"]:
-        show(f"  {one['work']} → {one['parent']}{COLON}{one['percent']}% ({one['policy']})")
-    values = {"claim": told["claim"], "weight": told["weight"], "weights": told["weights"], "work": told["paid_for"]}
+        show(f"  {names[one['work']]} → {names[one['parent']]}{COLON}{one['percent']}% ({one['policy']})")
+    values = {"claim": told["claim"], "weight": told["weight"], "weights": told["weights"]}
+    values["work"] = names[told["paid_for"]]
     show(say("royalties:shown.why_share", LANGUAGE, **values))
     show(say("royalties:shown.why_rounding", LANGUAGE, exact=told["exact"], rounding=told["rounding"]))
 
@@ -285,9 +329,9 @@ def pay_parties(
     out: Path | None,
     returned: tuple[str, ...],
 ) -> int:
-    from oeuvre.royalties import Account, Books
+    from oeuvre.royalties import Account
 
-    with Books.open(settings.home) as books:
+    with _open(settings) as (_, books):
         if returned:
             books.returned(returned)
             if as_json:

@@ -1,0 +1,297 @@
+"""The books of a home over its record: usage by the works' names, shares from the acts, statements with names.
+
+The ledger keeps ids alone: who is behind one, and what a work is called, the record says when it is asked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from oeuvre.foundation import Language
+from oeuvre.production.earning import MoneyLineage, PoolOf, authors_on_record, days_of, moment_of, money_lineage
+from oeuvre.production.earning_grants import grant_lines
+from oeuvre.production.earning_names import WorkNames
+from oeuvre.production.gathering import shown_name
+from oeuvre.production.holding import Asked, asks_nothing
+from oeuvre.production.licensing.splits import percent_asked
+from oeuvre.record import Party, Record
+from oeuvre.royalties import (
+    ALWAYS,
+    Books,
+    ColumnMapping,
+    Holding,
+    LineUnfit,
+    PartyUnknown,
+    Payee,
+    Run,
+    Statement,
+    Taken,
+    Usage,
+    read_usage,
+)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of a file of usage; `named` are the works that its names stand for, `waiting` names that stand for
+    none: their usage waits until the record or a file of terms knows them."""
+
+    taken: Taken
+    named: Mapping[str, str] = field(hash=False)
+    waiting: tuple[str, ...] = ()
+
+    def as_dict(self, language: Language) -> dict[str, object]:
+        """The shape of `oeuvre royalties import --json`, without the source."""
+        taken = self.taken
+        return {
+            "lines": taken.lines,
+            "imported": taken.imported,
+            "known": taken.known,
+            "corrected": taken.corrected,
+            "refused": [{"line": one.values["line"], **one.as_dict(language)} for one in taken.refused],
+            "works": dict(self.named),
+            "waiting": list(self.waiting),
+        }
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run did, what it drew from the record before (works whose shares are new to the ledger, grants taken in),
+    and the works with usage that nobody holds."""
+
+    run: Run
+    drawn: int
+    grants: int
+    nobody: Mapping[str, str] = field(hash=False)
+
+    @property
+    def asks(self) -> bool:
+        """Whether something is left for a person to look at."""
+        return bool(self.run.held or self.run.unmatched or self.run.problems)
+
+    def as_dict(self, language: Language) -> dict[str, object]:
+        """What a run came to, in the shape of `oeuvre royalties run --json`."""
+        run = self.run
+        return {
+            "drawn": self.drawn,
+            "grants": self.grants,
+            "postings": run.postings,
+            "reversals": run.reversals,
+            "lines": run.lines,
+            "settlements": run.settlements,
+            "gross": run.gross,
+            "held": [one.as_dict() for one in run.held],
+            "unmatched": [one.as_dict() for one in run.unmatched],
+            "nobody": dict(self.nobody),
+            "problems": [one.as_dict(language) for one in run.problems],
+        }
+
+
+def open_books(home: Path, record: Record | None) -> Books:
+    """The ledger of a home, which names people as its record does."""
+    return Books.open(home, people_of(record) if record is not None else None)
+
+
+def people_of(record: Record) -> dict[str, Payee]:
+    """The parties of a record as a statement names them."""
+    return {one.id: Payee(one.id, one.name, one.identifiers) for one in record.parties() if one.kind not in ("rule",)}
+
+
+def import_usage(
+    record: Record | None,
+    books: Books,
+    path: Path,
+    mapping: ColumnMapping,
+    *,
+    project: str | None = None,
+    correct: bool = False,
+) -> Imported:
+    """Takes a file of usage in, whose works may be told by number, edition path, content code or id.
+
+    A line that is known keeps the work that it came in for, as long as its name still stands for it.
+    """
+    names = WorkNames(record, project) if record is not None else None
+    named: dict[str, str] = {}
+    waiting: dict[str, None] = {}
+    known = set(books.described_works())
+
+    def as_works() -> Iterator[Usage | LineUnfit]:
+        for line in read_usage(path, mapping):
+            if isinstance(line, LineUnfit) or names is None or line.work in known:
+                yield line
+                continue
+            found = [work.id for work in names.all(line.work)]
+            if not found:
+                waiting[line.work] = None
+                yield line
+                continue
+            before = books.work_of(line.source, line.line) if len(found) > 1 else None
+            work = before if before in found else found[0]
+            named[line.work] = work or ""
+            yield replace(line, work=work or line.work)
+
+    taken = books.import_usage(path, mapping, correct=correct, lines=as_works())
+    return Imported(taken, dict(sorted(named.items())), tuple(sorted(waiting)))
+
+
+def run_books(
+    record: Record | None,
+    books: Books,
+    period: str | None = None,
+    *,
+    asked: Asked | None = None,
+    pool_of: PoolOf | None = None,
+) -> Ran:
+    """Draws from the record what the ledger has to know, then runs a period (all): grants, shares, postings.
+
+    `asked` is what terms on the record ask, unless given.
+    """
+    nobody: Mapping[str, str] = {}
+    drawn = grants = 0
+    if record is not None:
+        grants = books.import_lines(grant_lines(record)).imported
+        drawn, nobody = draw_holdings(record, books, asked=asked or percent_asked(record), pool_of=pool_of)
+    return Ran(books.run(period), drawn, grants, nobody)
+
+
+def draw_holdings(
+    record: Record, books: Books, *, asked: Asked = asks_nothing, pool_of: PoolOf | None = None
+) -> tuple[int, dict[str, str]]:
+    """Takes into the ledger who holds what in every work of the record that has usage, from each day on which that
+    changed; what the ledger knows already is left alone. Returns how many works it took in, and those that nobody
+    holds."""
+    used = record.works_at(books.used_works())
+    by_day: dict[str, dict[str, Holding]] = {}
+    titles: dict[str, str] = {}
+    nobody: dict[str, str] = {}
+
+    def draw(work: str, at: datetime) -> MoneyLineage:
+        return money_lineage(record, work, at=at, asked=asked, pool_of=pool_of)
+
+    for work in used:
+        now = draw(work, datetime.now(UTC))
+        if work in now.nobody:
+            nobody[work] = used[work].title or work[:12]
+            continue
+        if authors_on_record(record, now.works):
+            now = draw(work, datetime.now(UTC))
+        for day in days_of(record, now):
+            drawn = draw(work, moment_of(day))
+            by_day.setdefault(day, {}).update(drawn.works)
+            titles |= drawn.titles
+    taken = 0
+    with books.store.writing():
+        for day, works in sorted(by_day.items()):
+            new = {work: one for work, one in works.items() if not books.agrees(work, one, day)}
+            if new:
+                books.take_holdings(new, {work: titles[work] for work in new}, day)
+                taken += len(new)
+    return taken, nobody
+
+
+def party_id(record: Record | None, books: Books, name: str) -> str:
+    """The id in the ledger of a party that is told by name or id. Raises `PartyUnknown`."""
+    plain = " ".join(name.split())
+    described = books.payees()
+    if plain in described or books.store.number(plain) is not None:
+        return plain
+    found = [one for one in record.parties() if one.name == plain and not one.forgotten] if record else []
+    found.sort(key=lambda one: (books.store.number(one.id) is None, one.kind not in ("person", "collective")))
+    if not found:
+        raise PartyUnknown(plain)
+    return found[0].id
+
+
+def statements_of(
+    record: Record | None, books: Books, name: str, period: str, issued: date | None = None
+) -> list[Statement]:
+    """A party's statements for a period, one for each currency. Raises `PartyUnknown`, `PeriodUnfit`."""
+    return books.statements(party_id(record, books, name), period, issued or datetime.now(UTC).date())
+
+
+def statement_value(made: Statement) -> dict[str, object]:
+    """A statement as the API tells it: the shape of `--json`, and the titles of every work on it."""
+    told = made.as_dict()
+    lines = (*made.lines, *made.adjustments, *made.held)
+    works = dict.fromkeys(work for line in lines for work in (line.work, line.paid_for, *line.path))
+    return {**told, "titles": {work: made.title(work) for work in works}}
+
+
+def list_statements(record: Record | None, books: Books, language: Language) -> list[dict[str, object]]:
+    """Every party and month that anything was shared out for: the statements that can be made, the newest first."""
+    parties = {one.id: one for one in record.parties()} if record else {}
+    frozen, described = books.disputed(), books.payees()
+    rows: list[dict[str, object]] = []
+    for party, month, currency, amount in books.earnings():
+        name = _name(party, parties, described, language)
+        row = {"party": party, "name": name, "period": month, "currency": currency, "earned": amount}
+        rows.append({**row, "disputed": party in frozen})
+    return sorted(rows, key=lambda row: (str(row["period"]), str(row["name"]), str(row["currency"])), reverse=True)
+
+
+def why_line(record: Record | None, books: Books, line: str, language: Language) -> dict[str, Any]:
+    """The path of each unit of a line, as `Books.why` has it, with the names of its parties and the titles of its
+    works in `names`. Raises `LineUnknown`."""
+    told = books.why(line)
+    parties = {one.id: one for one in record.parties()} if record else {}
+    described, titles = books.payees(), books.titles()
+    works = [told.get("earned_by"), told.get("paid_for"), *told.get("path", ())]
+    names = {work: titles.get(work, work) for work in works if work}
+    if told["party"]:
+        names[told["party"]] = _name(told["party"], parties, described, language)
+    return {**told, "names": names}
+
+
+def _name(party: str, parties: Mapping[str, Party], described: Mapping[str, Payee], language: Language) -> str:
+    if party in parties:
+        return shown_name(parties[party], language)
+    return described[party].name if party in described else party
+
+
+def in_ids(record: Record, text: str) -> str:
+    """A file of terms with the ids of the record in the place of names: of parties and of works that it knows.
+
+    What is no JSON object comes back as it is, for who reads it to refuse.
+    """
+    try:
+        source = json.loads(text, parse_float=str)
+    except (ValueError, RecursionError):
+        return text
+    if not isinstance(source, dict):
+        return text
+    people = {one.name: one.id for one in reversed(record.parties()) if one.kind != "rule" and not one.forgotten}
+    for name, key in (("parties", "id"), ("advances", "party")):
+        for one in _objects(source.get(name)):
+            one[key] = people.get(str(one.get(key)), one.get(key))
+    rules = source.get("rules")
+    for tax in _objects(rules.get("taxes")) if isinstance(rules, dict) else ():
+        if isinstance(tax.get("parties"), list):
+            tax["parties"] = [people.get(str(one), one) for one in tax["parties"]]
+    return json.dumps(source, ensure_ascii=False)
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+__all__ = [
+    "ALWAYS",
+    "Imported",
+    "Ran",
+    "draw_holdings",
+    "import_usage",
+    "in_ids",
+    "list_statements",
+    "open_books",
+    "party_id",
+    "people_of",
+    "run_books",
+    "statement_value",
+    "statements_of",
+    "why_line",
+]

@@ -1,0 +1,289 @@
+"""Split sheets: who holds what in a work, agreed by everybody who stands on the sheet.
+
+A sheet is proposed by one act and signed by one act of each party on it; a signature names the digest of the very act
+that proposed the sheet. It counts from the moment at which the last has signed, or from a later day that it names,
+and gives way to the next one that counts: never backwards. A model or a rule can stand on a sheet and cannot sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from fractions import Fraction
+
+from oeuvre.foundation import Language
+from oeuvre.production.gathering import shown_name
+from oeuvre.record import JSON, Act, NewAct, Party, Record, Work, register_kind
+from oeuvre.royalties import (
+    NobodyNamed,
+    SharesNotWhole,
+    ShareUnfit,
+    SheetClosed,
+    SheetUnknown,
+    SignerUnnamed,
+    exact,
+    figure,
+)
+
+PROPOSE_SPLIT = register_kind("propose-split").name
+SIGN_SPLIT = register_kind("sign-split").name
+REFUSE_SPLIT = register_kind("refuse-split").name
+KINDS = (PROPOSE_SPLIT, SIGN_SPLIT, REFUSE_SPLIT)
+
+SHARED = "shared"
+"""The role in which the acts use the work that a sheet is about."""
+
+_SIGNING = ("person", "collective")
+
+
+@dataclass(frozen=True)
+class SheetShare:
+    """A party's weight on a sheet; `signed` is when it signed, None while it has not."""
+
+    party: Party
+    weight: Fraction
+    signed: datetime | None = None
+
+    @property
+    def must_sign(self) -> bool:
+        return self.party.kind in _SIGNING
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A split sheet as its acts leave it.
+
+    `id` begins the `digest` that signatures name. `state` is `open`, `signed` or `refused`; `since` is the moment from
+    which it counts, once everybody has signed.
+    """
+
+    id: str
+    digest: str
+    act: int
+    work: str
+    proposed: datetime
+    proposer: Party
+    shares: tuple[SheetShare, ...]
+    state: str
+    since: datetime | None
+    because: str = ""
+    refused_by: Party | None = None
+    refused_because: str = ""
+    project: str | None = None
+
+    @property
+    def waits_for(self) -> tuple[Party, ...]:
+        """Who has still to sign."""
+        if self.state != "open":
+            return ()
+        return tuple(one.party for one in self.shares if one.must_sign and one.signed is None)
+
+    def as_dict(self, language: Language) -> dict[str, object]:
+        """The shape of `oeuvre split list --json`."""
+        whole = sum((one.weight for one in self.shares), Fraction(0))
+        return {
+            "sheet": self.id,
+            "digest": self.digest,
+            "act": self.act,
+            "work": self.work,
+            "project": self.project,
+            "proposed": self.proposed.isoformat(timespec="seconds"),
+            "proposer": {"party": self.proposer.id, "name": shown_name(self.proposer, language)},
+            "because": self.because,
+            "state": self.state,
+            "since": self.since.isoformat(timespec="seconds") if self.since else None,
+            "shares": [
+                {
+                    "party": one.party.id,
+                    "name": shown_name(one.party, language),
+                    "kind": one.party.kind,
+                    "weight": figure(one.weight),
+                    "percent": figure(one.weight / whole * 100),
+                    "must_sign": one.must_sign,
+                    "signed": one.signed.isoformat(timespec="seconds") if one.signed else None,
+                }
+                for one in self.shares
+            ],
+            "waits_for": [{"party": one.id, "name": shown_name(one, language)} for one in self.waits_for],
+            "refused_by": shown_name(self.refused_by, language) if self.refused_by else None,
+            "refused_because": self.refused_because,
+        }
+
+
+def read_shares(record: Record, told: Sequence[tuple[str, str]], *, parts: bool = False) -> list[tuple[Party, str]]:
+    """Names with their figures as parties of the record; who is new to it is enrolled as a person.
+
+    Figures are percentages that sum to 100, or (`parts`) parts of their sum. Raises `ShareUnfit`, `SharesNotWhole`,
+    `NobodyNamed`; nothing is written then.
+    """
+    weights: dict[str, Fraction] = {}
+    for name, text in told:
+        clean, value = " ".join(name.split()), exact(text.strip().replace(",", ".").removesuffix("%").strip())
+        if not clean or value is None or value <= 0:
+            raise ShareUnfit(name, why="share_figure", found=f"{name}={text}")
+        if clean in weights:
+            raise ShareUnfit(name, why="share_twice", found=clean)
+        weights[clean] = value
+    if not weights:
+        raise NobodyNamed("--share")
+    total = sum(weights.values(), Fraction(0))
+    if not parts and total != 100:
+        raise SharesNotWhole(figure(total), found=figure(total))
+    known = {name: record.find_party(name) for name in weights}
+    ids = [party.id for party in known.values() if party]
+    for name, party in known.items():
+        if party and ids.count(party.id) > 1:
+            raise ShareUnfit(name, why="share_twice", found=party.name)
+    if all(party is not None and party.kind not in _SIGNING for party in known.values()):
+        raise NobodyNamed("--share")
+    return [(known[name] or record.party(name, "person"), figure(one)) for name, one in weights.items()]
+
+
+def propose_split(
+    record: Record,
+    work: Work,
+    by: Party,
+    shares: Sequence[tuple[Party, str]],
+    *,
+    since: date | None = None,
+    because: str = "",
+) -> Sheet:
+    """Proposes a sheet for a work that is held (`held_work`), as one act; nobody has signed it yet, not even `by`.
+
+    `shares` are as `read_shares` gives them. A `since` that has passed when the last signs changes nothing.
+    """
+    settings: dict[str, JSON] = {"shares": [[party.id, weight] for party, weight in shares]}
+    if since is not None:
+        settings["since"] = since.isoformat()
+    recorded = record.append(
+        NewAct(
+            PROPOSE_SPLIT,
+            by=[(by, "proposer")],
+            used=[(work, SHARED)],
+            project=record.made_by_act(work.id).project,
+            settings=settings,
+            words={"because": because} if because else {},
+        )
+    )
+    return sheet_at(record, recorded[0].act.id)
+
+
+def sign_split(record: Record, sheet: Sheet, by: Party) -> Sheet:
+    """Signs that very sheet. Signing twice changes nothing. Raises `SignerUnnamed`, `SheetClosed`."""
+    _check_open(sheet, by)
+    if any(one.party.id == by.id and one.signed for one in sheet.shares):
+        return sheet
+    record.append(_answer(SIGN_SPLIT, sheet, by, ""))
+    return sheet_at(record, sheet.id)
+
+
+def refuse_split(record: Record, sheet: Sheet, by: Party, because: str = "") -> Sheet:
+    """Refuses a sheet that is not signed by everybody yet: it will never count. Raises as `sign_split` does."""
+    _check_open(sheet, by)
+    record.append(_answer(REFUSE_SPLIT, sheet, by, because))
+    return sheet_at(record, sheet.id)
+
+
+def _check_open(sheet: Sheet, by: Party) -> None:
+    if by.id not in {one.party.id for one in sheet.shares if one.must_sign}:
+        raise SignerUnnamed(sheet.id[:12], name=by.name)
+    if sheet.state != "open":
+        raise SheetClosed(sheet.id[:12], why=f"sheet_{sheet.state}")
+
+
+def _answer(kind: str, sheet: Sheet, by: Party, because: str) -> NewAct:
+    return NewAct(
+        kind,
+        by=[(by, "signatory")],
+        used=[(sheet.work, SHARED)],
+        project=sheet.project,
+        settings={"sheet": sheet.digest},
+        words={"because": because} if because else {},
+    )
+
+
+def sheets_of(record: Record, work: str) -> tuple[Sheet, ...]:
+    """The sheets that were proposed for a work, the newest first."""
+    return _folded(record, record.acts(kinds=KINDS, work=work))
+
+
+def all_sheets(record: Record, project: str | None = None) -> tuple[Sheet, ...]:
+    """Every sheet of the home or of a project, the newest first."""
+    return _folded(record, record.acts(kinds=KINDS, project=project))
+
+
+def sheets_awaiting(record: Record, party: Party) -> tuple[Sheet, ...]:
+    """The open sheets that a party has still to sign, the newest first."""
+    return tuple(one for one in all_sheets(record) if party.id in {who.id for who in one.waits_for})
+
+
+def sheet_at(record: Record, sheet: str) -> Sheet:
+    """The sheet whose id begins so. Raises `SheetUnknown` where none or several do."""
+    found = [one for one in all_sheets(record) if len(sheet) >= 4 and one.id.startswith(sheet)]
+    if len(found) != 1:
+        raise SheetUnknown(sheet)
+    return found[0]
+
+
+def standing_sheet(record: Record, works: Collection[str], at: datetime) -> Sheet | None:
+    """The sheet that governs one of these versions of a work at a moment: of those that count, the last to begin."""
+    counting = [one for work in works for one in sheets_of(record, work) if one.since is not None and one.since <= at]
+    return max(counting, key=lambda one: (one.since, one.act), default=None)
+
+
+def _folded(record: Record, acts: Sequence[Act]) -> tuple[Sheet, ...]:
+    if not acts:
+        return ()
+    parties = {party.id: party for party in record.parties()}
+    answers: dict[str, list[Act]] = {}
+    for act in acts:
+        if act.kind != PROPOSE_SPLIT:
+            answers.setdefault(str(act.settings.get("sheet")), []).append(act)
+    sheets = (_sheet(act, answers.get(act.digest, ()), parties) for act in acts if act.kind == PROPOSE_SPLIT)
+    return tuple(one for one in reversed([*sheets]) if one is not None)
+
+
+def _sheet(act: Act, answers: Sequence[Act], parties: Mapping[str, Party]) -> Sheet | None:
+    """A sheet out of its acts, in order; None for one that another program wrote in a shape that we do not read."""
+    told = act.settings.get("shares")
+    rows = [row for row in told if isinstance(row, Sequence) and len(row) == 2] if isinstance(told, Sequence) else []
+    weights = {str(party): exact(str(weight)) for party, weight in rows}
+    if not weights or not act.used or any(not one or party not in parties for party, one in weights.items()):
+        return None
+    signed: dict[str, datetime] = {}
+    due = {party for party in weights if parties[party].kind in _SIGNING}
+    refused: Act | None = None
+    for answer in answers:
+        who = answer.by[0].party_id
+        if who in due and refused is None and not due <= signed.keys():
+            if answer.kind == REFUSE_SPLIT:
+                refused = answer
+            else:
+                signed.setdefault(who, answer.at)
+    state = "refused" if refused else "signed" if due and due <= signed.keys() else "open"
+    since = max(max(signed.values()), _named_day(act)) if state == "signed" else None
+    return Sheet(
+        act.id,
+        act.digest,
+        act.seq,
+        act.used[0].work_id,
+        act.at,
+        parties[act.by[0].party_id],
+        tuple(SheetShare(parties[party], one, signed.get(party)) for party, one in weights.items() if one),
+        state,
+        since,
+        act.words.get("because") or "",
+        parties[refused.by[0].party_id] if refused else None,
+        (refused.words.get("because") or "") if refused else "",
+        act.project,
+    )
+
+
+def _named_day(act: Act) -> datetime:
+    """The first moment of the day that a sheet names, else that of its proposal."""
+    try:
+        day = date.fromisoformat(str(act.settings.get("since")))
+    except ValueError:
+        return act.at
+    return max(act.at, datetime.combine(day, time.min, UTC))
