@@ -11,6 +11,7 @@ from oeuvre.foundation import Language, OeuvreError, say
 from oeuvre.models import CallFailed, ImageAnswer, ImageAsk, ImageModel, ProviderFailed
 from oeuvre.production.at_hand import purse_of
 from oeuvre.production.darkroom import picture_from
+from oeuvre.production.emblem_pieces import with_emblems
 from oeuvre.production.exchanges import PROMPT, card_settings, model_party
 from oeuvre.production.ideas import Proposed
 from oeuvre.production.pieces import Piece, Pieces
@@ -41,8 +42,13 @@ def prompt_of(brief: Brief, one: Proposed) -> str:
     )
 
 
-def draw(recorder: Recorder, brief: Work, model: ImageModel, ideas: Sequence[Proposed], seed: int) -> list[OeuvreError]:
-    """Ask for the pictures that are missing; what went wrong is returned, and the sheet goes on without."""
+def draw(
+    recorder: Recorder, brief: Work, model: ImageModel | None, ideas: Sequence[Proposed], seed: int
+) -> list[OeuvreError]:
+    """Ask for the pictures that are missing, none without a model; what went wrong is returned, and the sheet goes on
+    without."""
+    if model is None:
+        return []
     have = {act.settings.get("idea") for act, _ in _drawn(recorder.record, recorder.run.id)}
     told: list[OeuvreError] = []
     for one in wanting(ideas):
@@ -141,7 +147,9 @@ def _record(
 
 
 def with_generated(record: Record, run: str, pieces: Pieces) -> Pieces:
-    """The pieces with the pictures that models drew for this run; one that may not be used is refused by name."""
+    """The pieces with what models drew for this run, emblems and pictures; one that may not be used is refused by
+    name."""
+    pieces = with_emblems(record, run, pieces)
     names = {party.id: party.name for party in record.parties()}
     for act, work in _drawn(record, run):
         key = str(work.attributes["piece"])

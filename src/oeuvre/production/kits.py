@@ -26,7 +26,7 @@ from oeuvre.create.design import (
     hand_of,
     palettes_for,
 )
-from oeuvre.create.library import Emblem, Pairing, emblems
+from oeuvre.create.library import Emblem, Pairing
 from oeuvre.create.voice import Line, facts_of, headlines, supporting_lines
 from oeuvre.foundation import set_text
 from oeuvre.production.darkroom import develop
@@ -98,7 +98,7 @@ def ingredients_of(
             Concept(
                 headline=lines.index(one.line) if one.line in lines else 0,
                 second=lines.index(one.also) if one.also in lines else None,
-                heroes=tuple(motif.emblem for motif in one.idea.motifs if motif.emblem in emblems()),
+                heroes=pieces.heroes_of(one.idea.motifs),
                 drawings=tuple(motif.drawing for motif in one.idea.motifs if motif.drawing),
                 families=one.idea.families,
                 palettes=tuple(palette.name for palette in lit[:CONCEPT_PALETTES]),
@@ -245,6 +245,7 @@ def _kit_from(design: Mapping[str, Any], brief: Brief, pieces: Pieces, place: st
         seed=design["seed"],
         emblem=marks.get(design["emblem"]),
         emblems=tuple(mark for name in design["emblems"] if (mark := marks[name]) is not None),
+        repeat=pieces.repeats.get(design["emblem"] or ""),
         drawing=design["drawing"] or "",
         picture=found(pieces.pictures, lambda one: one.name, design["picture"]) if design["picture"] else None,
         logo=pieces.logo,
@@ -286,6 +287,7 @@ def kit_of(
         seed=spec.seed,
         emblem=hero,
         emblems=several,
+        repeat=pieces.repeats.get(spec.emblem),
         drawing=spec.drawing,
         picture=picture,
         logo=pieces.logo,

@@ -26,6 +26,7 @@ from oeuvre.foundation import Language, say, set_text
 from oeuvre.production.allowing import ALLOW, held_back
 from oeuvre.production.at_hand import AtHand
 from oeuvre.production.editions import edition_jobs, library_photo, record_edition, refuse_heavy
+from oeuvre.production.emblem_pieces import draw_emblems
 from oeuvre.production.errors import AllStruckOut, NoSuchIdea, NothingToChoose
 from oeuvre.production.gathering import gather_report
 from oeuvre.production.generating import draw, picture_index, with_generated
@@ -136,14 +137,13 @@ class Loop:
         return rounds
 
     def to_pictures(self) -> None:
-        """Have an image model draw for the sheet's ideas, before its first draft is composed."""
-        model = self.at_hand.image
-        if model is None or self.record.acts(run=self.run.id, kinds=("compose",)):
+        """Have models draw for the sheet, before its first draft is composed: emblems by the house's, and pictures."""
+        if self.record.acts(run=self.run.id, kinds=("compose",)):
             return
-        start = time.monotonic()
+        start, brief = time.monotonic(), self.recorder.brief(self.brief)
         self.tell("pictures", 0, 1)
-        brief = self.recorder.brief(self.brief)
-        self.at_hand.told += draw(self.recorder, brief, model, self.ideas, self.run.seed)
+        draw_emblems(self.recorder, brief, self.ideas, self.pieces)
+        self.at_hand.told += draw(self.recorder, brief, self.at_hand.image, self.ideas, self.run.seed)
         self.pieces = with_generated(self.record, self.run.id, self.pieces)
         self.tell("pictures", 1, 1)
         self.timings["pictures"] = round(time.monotonic() - start, 3)

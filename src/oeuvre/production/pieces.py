@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from oeuvre.create.brief import ALL_RIGHTS_RESERVED, Brief, PictureError, clean_svg, open_picture
-from oeuvre.create.design import Logo, Picture
+from oeuvre.create.design import Logo, Picture, Repeat
+from oeuvre.create.ideas import Motif
 from oeuvre.create.library import (
     Emblem,
     Face,
@@ -75,7 +76,22 @@ class Pieces:
     mark: Mark | None = None
     own_font_paths: tuple[Path, ...] = field(default=())
     own_marks: tuple[tuple[Emblem, Piece], ...] = ()
-    """Drawings that a person set in the place of a mark, by hand."""
+    """Drawings that a person set in the place of a mark, by hand, and emblems that the house model drew."""
+    bare: bool = False
+    """Whether the brief's words called no piece, and ornaments stand in."""
+    drawn: Mapping[str, str] = field(default_factory=dict)
+    """Emblems of the house model by the word that they show."""
+    leading: tuple[str, ...] = ()
+    """Those of them that show the brief's own words."""
+    repeats: Mapping[str, Repeat] = field(default_factory=dict)
+    """The seamless patterns of these emblems, by the emblem's name."""
+
+    def heroes_of(self, motifs: Sequence[Motif]) -> tuple[str, ...]:
+        """The emblems that show an idea's motifs, by name, what was drawn for a word before the library's; then those
+        that were drawn for the brief's own words, which every idea is about."""
+        own = [self.drawn.get(motif.word.casefold()) or motif.emblem for motif in motifs]
+        shown = [name for name in own if name in emblems() or name in self.repeats]
+        return tuple(dict.fromkeys((*shown, *self.leading)))
 
     def emblem_named(self, name: str) -> Emblem | None:
         """An emblem of the library, or a person's own."""
@@ -154,7 +170,8 @@ def gather(brief: Brief, home_language: Language) -> Pieces:
     matches = tuple(find_emblems(words, language, limit=40))
     heroes = _strongest(matches, frozenset({"hero"}), HEROES, 3)
     patterns = _strongest(matches, frozenset({"pattern", "tile"}), PATTERNS, 5)
-    if not heroes or len(patterns) < 4:
+    bare = not heroes
+    if bare or len(patterns) < 4:
         spare = [piece for piece in emblems().values() if "ornament" in piece.fields and piece.score == 3]
         heroes = heroes or [piece for piece in spare if "hero" in piece.roles][:4]
         patterns = [*patterns, *(piece for piece in spare if piece not in patterns)][:5]
@@ -181,6 +198,7 @@ def gather(brief: Brief, home_language: Language) -> Pieces:
         photo_keys=tuple(photo_keys),
         mark=mark,
         own_font_paths=own_paths,
+        bare=bare,
     )
 
 

@@ -46,6 +46,7 @@ from oeuvre.create.design.kit import (
     Palette,
     Picture,
     ProgrammeRow,
+    Repeat,
     Scrim,
 )
 from oeuvre.create.design.looks import LOOKS, Features, features_of, figure_of, scheme_of
@@ -104,6 +105,7 @@ __all__ = [
     "Picture",
     "Press",
     "ProgrammeRow",
+    "Repeat",
     "Report",
     "RoundKind",
     "Scene",

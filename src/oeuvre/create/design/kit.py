@@ -141,6 +141,20 @@ class Picture:
     path: str = ""
 
 
+@dataclass(frozen=True)
+class Repeat:
+    """A seamless pattern of one emblem, by a wallpaper `group`.
+
+    `places` are affine maps (a, b, c, d, e, f, as SVG has them) from the emblem's canvas to the tile, whose sides are
+    `tile`; copies that reach into the tile from beyond are among them.
+    """
+
+    emblem: str
+    group: str
+    tile: tuple[float, float]
+    places: tuple[tuple[float, ...], ...]
+
+
 Treatment = Literal["plain", "duotone", "halftone"]
 
 
@@ -225,6 +239,7 @@ class Kit:
     seed: int
     emblem: Emblem | None = None
     emblems: tuple[Emblem, ...] = ()
+    repeat: Repeat | None = None
     drawing: str = ""
     picture: Picture | None = None
     logo: Logo | None = None

@@ -17,7 +17,7 @@ from oeuvre.create.ideas.model import (
     idea_from,
     idea_json,
 )
-from oeuvre.create.ideas.resolve import resolve
+from oeuvre.create.ideas.resolve import is_near, resolve
 from oeuvre.create.ideas.space import SPACE, distance, vector
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "distance",
     "idea_from",
     "idea_json",
+    "is_near",
     "measure",
     "propose",
     "resolve",

@@ -14,6 +14,7 @@ from oeuvre.create.library.drawings import (
     find_drawings,
     pattern_svg,
 )
+from oeuvre.create.library.drawn import find_drawn
 from oeuvre.create.library.emblems import FIELDS, Emblem, emblems
 from oeuvre.create.library.errors import LibraryError, NoFontGiven, NotAFont, WebFont
 from oeuvre.create.library.fonts import Face, Pairing, faces, font_paths, own_fonts, pairings, read_face
@@ -45,6 +46,7 @@ __all__ = [
     "faces",
     "fields_of",
     "find_drawings",
+    "find_drawn",
     "find_emblems",
     "find_mark",
     "find_photographs",

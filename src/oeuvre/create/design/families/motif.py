@@ -1,6 +1,7 @@
 """Motif: a pattern covers the page like a wrapping paper, a plate carries the words, and one piece is the odd one out.
 
-Two ways: pieces of several kinds tossed at five angles, or one kind in ranks. Either way a single piece differs, in
+Three ways: pieces of several kinds tossed at five angles, one kind in ranks, or, where the kit has one, the seamless
+pattern of an emblem of its own. Either way a single piece differs, in
 the signal colour and standing straight, where it can be seen whole. Tall: the plate in the middle, words centred.
 Square: the plate low and left, a whole corner for the odd piece. Wide: plate left. Strip: the plate is a panel and
 the pattern what is left of the page. Tower: a band across. Tiny: the plate is the card and the pattern its border.
@@ -15,10 +16,10 @@ from dataclasses import dataclass, replace
 
 from oeuvre.create.design.contrast import contrast
 from oeuvre.create.design.families.blocks import fact_lines, headline, readable_page, shift, strip_words
-from oeuvre.create.design.families.cutout import cutout, picture, rect
+from oeuvre.create.design.families.cutout import cutout, ink_of, picture, rect
 from oeuvre.create.design.families.family import Family
 from oeuvre.create.design.families.tones import all_off, far, first_off, mixed, stands_off, surface
-from oeuvre.create.design.kit import Kit, Palette
+from oeuvre.create.design.kit import Kit, Palette, Repeat
 from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Scene, Text
 from oeuvre.create.design.sheet import Sheet
@@ -131,6 +132,45 @@ def _pattern(
         kind = kinds[0] if ranks else kinds[(i + 2 * j) % len(kinds)]
         colour = look.pieces[(i + j) % len(look.pieces)]
         parts.append(cutout(kind, x, y, size, colour, turn=0.0 if ranks else ANGLES[(3 * i + 2 * j) % 5]))
+    return picture(box, *parts)
+
+
+def _papered(page: Page, look: _Look, repeat: Repeat, piece: Emblem, cell: float, plate: Box) -> str:
+    """The paper, covered by a seamless pattern of one piece about as large as the pieces of the other ways; one copy is
+    odd. Copies that are turned or mirrored alike have one colour."""
+    box = page.bled
+    ink = ink_of(piece)
+    a, b, c, d, *_ = repeat.places[0]
+    size = math.sqrt(abs(a * d - b * c)) * max(ink.width, ink.height)
+    scale = 0.8 * cell / size
+    wide, high = repeat.tile[0] * scale, repeat.tile[1] * scale
+    kinds = list(dict.fromkeys(tuple(round(value, 5) for value in place[:4]) for place in repeat.places))
+    # A corner of the tiling lies in the middle of the page, so that all edges cut alike.
+    cx, cy = page.full.centre
+    across, down = math.ceil(box.width / wide / 2) + 1, math.ceil(box.height / high / 2) + 1
+    spots: dict[tuple[float, float], tuple[tuple[float, ...], int]] = {}
+    for row in range(-down, down):
+        for column in range(-across, across):
+            for place in repeat.places:
+                a, b, c, d, e, f = (value * scale for value in place)
+                e, f = e + cx + column * wide, f + cy + row * high
+                x, y = ink.centre
+                middle = (round(a * x + c * y + e, 2), round(b * x + d * y + f, 2))
+                kind = kinds.index(tuple(round(value, 5) for value in place[:4]))
+                spots.setdefault(middle, ((a, b, c, d, e, f), kind))
+    reach = 0.8 * cell
+    listed = [(x, y, number, 0) for number, (x, y) in enumerate(spots)]
+    alone = _odd_spot(page, listed, reach, plate)
+    parts = [rect(box, look.under)]
+    for spot, (place, kind) in zip(listed, spots.values(), strict=True):
+        x, y = spot[:2]
+        if Box(x - reach / 2, y - reach / 2, reach, reach).meets(box) is None:
+            continue
+        if plate.x < x - reach and x + reach < plate.right and plate.y < y - reach and y + reach < plate.bottom:
+            continue
+        colour = look.odd if spot == alone else look.pieces[kind % min(len(look.pieces), 2)]
+        moved = " ".join(f"{value:.5f}" for value in place)
+        parts.append(f'<g fill="{colour}" transform="matrix({moved})">{piece.inner(colour)}</g>')
     return picture(box, *parts)
 
 
@@ -267,7 +307,11 @@ def compose(kit: Kit, page: Page) -> Scene:
     if kit.pattern:
         cell = _cell(page, plate) * (0.72 if ranks and page.shape != "tiny" else 1)
         odd, kinds = _cast(kit)
-        sheet.drawing(_pattern(page, look, kinds, odd, cell, plate, ranks=ranks), page.bled, "pattern")
+        if kit.repeat is not None and kit.emblem is not None and page.shape != "tiny":
+            paper = _papered(page, look, kit.repeat, kit.emblem, cell, plate)
+        else:
+            paper = _pattern(page, look, kinds, odd, cell, plate, ranks=ranks)
+        sheet.drawing(paper, page.bled, "pattern")
     radius = 0.0 if page.shape in ("strip", "tower") else 8 * u
     # A moat of paper round the plate keeps the pieces from fraying its edge.
     moat = page.short * 0.013

@@ -1,0 +1,182 @@
+"""Emblems of a run on the record, and from the record among the pieces that its designs are made with.
+
+An emblem is one `generate` act of the house model, under the influence of works whose authors are named; it keeps what
+draws it again, and the seamless pattern that it makes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
+
+from oeuvre.create.design import Press, Repeat
+from oeuvre.create.explore import Emblem as Drawn
+from oeuvre.create.explore import repeat
+from oeuvre.create.library import Credit, Emblem
+from oeuvre.models.house import House, open_house
+from oeuvre.production.emblems import Fit, Wish, fit_figure, inks_of, wishes
+from oeuvre.production.explored import EXPLORED, PICTURE, SVG_TYPE, figure_settings, influences_of, party_name
+from oeuvre.production.ideas import Proposed
+from oeuvre.production.own import OWN
+from oeuvre.production.pieces import HEROES, PATTERNS, Piece, Pieces
+from oeuvre.production.recording import Recorder
+from oeuvre.record import JSON, Act, NewWork, Record, Work
+
+# How many emblems a run gets.
+MOST_DRAWN = 3
+# Wallpaper groups in which a figure that is its own mirror image makes a lively ground.
+GROUPS = ("p2gg", "p4", "p2", "c2mm", "p31m", "p4gm", "pg")
+_PATH = re.compile(r'<path fill="[^"]*" fill-rule="evenodd" d="([^"]*)"/>')
+
+
+def draw_emblems(recorder: Recorder, brief: Work, ideas: Sequence[Proposed], pieces: Pieces) -> int:
+    """Draw what is missing of a run's emblems and put each on the record; gives how many were drawn now."""
+    run = recorder.run
+    house = open_house()
+    names = {work.name: work for work in house.training if not work.held}
+    have = {str(act.settings.get("word")) for act, _ in emblems_of(recorder.record, run.id)}
+    room, inks = MOST_DRAWN - len(have), inks_of(run.brief, run.seed)
+    made = 0
+    for wish in wishes(run.brief, pieces, ideas, names):
+        # A project's own emblem is for one that has no other.
+        if made >= room or wish.word in have or (not wish.name and made + len(have)):
+            continue
+        fit = fit_figure(house, wish, run.brief, pieces.language, inks, run.seed)
+        if fit is not None:
+            _record(recorder, house, brief, wish, fit)
+            made += 1
+    return made
+
+
+def emblems_of(record: Record, run: str) -> Iterator[tuple[Act, Work]]:
+    """The acts in which the house model drew an emblem for a run, each with it."""
+    for act in record.acts(run=run, kinds=("generate",)):
+        if act.settings.get("explored") == EXPLORED:
+            yield from ((act, record.work(made.work_id)) for made in act.made if made.role == EXPLORED)
+
+
+def _record(recorder: Recorder, house: House, brief: Work, wish: Wish, fit: Fit) -> None:
+    record, run, figure = recorder.record, recorder.run, fit.figure
+    owed = dict.fromkeys((*fit.drawn_on, *(near for near, _ in figure.nearest)))
+    influences = influences_of(record, house, tuple(owed))
+    with Press() as press:
+        picture = press.drawing(figure.svg, PICTURE)
+    group = GROUPS[(run.seed + len(wish.word)) % len(GROUPS)]
+    title = wish.word or run.brief.title
+    emblem = NewWork(
+        record.store.put(figure.svg),
+        SVG_TYPE,
+        "image",
+        len(figure.svg),
+        title=title,
+        licence=house.card.weights_licence,
+        attributes={"source": house.card.name, "terms": house.card.outputs},
+    )
+    idea = [(wish.idea.work, "idea")] if wish.idea is not None else []
+    record.append(
+        recorder.act(
+            "generate",
+            by=[(record.party(party_name(house), "model"), "author")],
+            used=[(brief, "brief"), *idea, *((influences[work.name], "influence") for work in owed)],
+            made=[
+                (emblem, EXPLORED),
+                (NewWork(record.store.put(picture), "image/png", "image", len(picture)), "preview"),
+            ],
+            settings={
+                **figure_settings(house, figure, run.seed),
+                "word": wish.word,
+                "of_brief": wish.idea is None,
+                "nearer": round(fit.nearer, 5),
+                "overlap": round(fit.overlap, 4),
+                "pattern": _pattern(figure.emblem, group),
+            },
+        )
+    )
+
+
+def _pattern(emblem: Drawn, group: str) -> dict[str, JSON]:
+    """The seamless pattern of an emblem, as the record keeps it."""
+    made = repeat(emblem, group)
+    places = [[round(float(value), 7) for value in place[:2].T.ravel()] for place in made.places]
+    return {"group": group, "tile": [round(side, 7) for side in made.tile], "places": cast(JSON, places)}
+
+
+def with_emblems(record: Record, run: str, pieces: Pieces) -> Pieces:
+    """The pieces with the emblems that were drawn for this run: those of the brief's own words lead."""
+    for act, work in emblems_of(record, run):
+        name = f"{OWN}{work.id}"
+        if pieces.emblem_named(name) is not None:
+            continue
+        emblem = _emblem(record, act, work, name)
+        piece = _piece(record, work, name, emblem.credit)
+        word = str(act.settings.get("word") or "")
+        leads = bool(act.settings.get("of_brief"))
+        pieces = replace(
+            pieces,
+            own_marks=(*pieces.own_marks, (emblem, piece)),
+            drawn={**pieces.drawn, **({word.casefold(): name} if word else {})},
+            leading=(*pieces.leading, name) if leads else pieces.leading,
+            repeats={**pieces.repeats, name: _repeat(act, name)},
+            heroes=((emblem, *pieces.heroes) if leads else (*pieces.heroes, emblem))[: HEROES + 1],
+            patterns=(emblem, *pieces.patterns)[: PATTERNS + 1],
+        )
+    return pieces
+
+
+def _emblem(record: Record, act: Act, work: Work, name: str) -> Emblem:
+    """An emblem on the record as a piece of the library: its outline alone, in one colour."""
+    svg = record.store.read(work.digest).decode()
+    data = "".join(_PATH.findall(svg))
+    word = work.title or name
+    return Emblem(
+        name=name,
+        words_fr=(word,),
+        words_en=(word,),
+        fields=(),
+        shape="square",
+        mirror=True,
+        weight="solid",
+        roles=frozenset({"hero", "pattern", "tile", "mark"}),
+        score=3,
+        note="",
+        credit=Credit(word, _makers(record, act), work.licence or "", "game-icons.net"),
+        view=(256.0, 256.0),
+        body=f'<path fill="currentColor" fill-rule="evenodd" d="{data}"/>',
+    )
+
+
+def _makers(record: Record, act: Act) -> str:
+    """The model, and the authors of the works that it owes most to."""
+    names = {party.id: party.name or "" for party in record.parties()}
+    model = next(names[by.party_id] for by in act.by if by.role == "author")
+    authors = [
+        names[by.party_id]
+        for used in act.used
+        if used.role == "influence"
+        for by in record.made_by_act(used.work_id).by
+        if by.role == "author"
+    ]
+    return f"{model} ({', '.join(dict.fromkeys(authors))})"
+
+
+def _piece(record: Record, work: Work, key: str, credit: Credit) -> Piece:
+    return Piece(
+        key,
+        work.title or key,
+        credit.author,
+        credit.licence,
+        work.media_type,
+        "image",
+        record.store.read(work.digest),
+        str(work.attributes.get("source") or ""),
+        work=work.id,
+    )
+
+
+def _repeat(act: Act, name: str) -> Repeat:
+    held = cast(dict[str, list[list[float]]], act.settings["pattern"])
+    wide, high = cast(list[float], held["tile"])
+    places = tuple(tuple(map(float, place)) for place in held["places"])
+    return Repeat(name, str(held["group"]), (float(wide), float(high)), places)
