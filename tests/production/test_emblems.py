@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from oeuvre.create.adapt import formats
@@ -18,10 +19,13 @@ from oeuvre.production import Run, emblems
 from oeuvre.production.emblem_pieces import draw_emblems, emblems_of, with_emblems
 from oeuvre.production.emblems import Wish, fit_figure, inks_of, reached, wishes
 from oeuvre.production.explored import rerun_explored
+from oeuvre.production.keeping import Look, keep_emblem
 from oeuvre.production.kits import ingredients_of, kit_of
 from oeuvre.production.layout import compose
+from oeuvre.production.live import Explorer
 from oeuvre.production.pages import page_of
 from oeuvre.production.placed import emblems_on
+from oeuvre.production.points import Point, rounded
 from oeuvre.production.preparing import prepare
 from oeuvre.production.recording import Recorder
 from oeuvre.record import Record
@@ -159,3 +163,26 @@ def test_the_pattern_of_an_emblem_covers_the_page(recorder: Recorder, brief: Bri
         [paper] = [one for one in scene.drawings() if one.role == "pattern"]
         assert paper.svg.count("<g fill=") > 8, name
         assert emblems_on(scene, kit) == (drawn.leading[0],)
+
+
+def test_an_emblem_that_was_kept_for_the_project_leads_its_designs(
+    recorder: Recorder, brief: Brief, house: House
+) -> None:
+    record, pieces = recorder.record, prepare(brief, "en", strict=False)
+    recorder.brief(brief)
+    explorer = Explorer(house)
+    z = np.random.default_rng(4).standard_normal((12, house.latent_size)).astype(np.float32)
+    points = [Point(style) for style in rounded(house.mean + 0.7 * (house.map(z) - house.mean))]
+    sound = next(one.point for one in explorer.shown(points, "toned") if one.emblem is not None)
+    look = Look(inks_of(brief, 3), "toned", "disc")
+    _, kept = keep_emblem(record, explorer, "obelisk", recorder.party, sound, look, title="Sphinx")
+    drawn = with_emblems(record, recorder.run.id, pieces)
+    assert drawn.leading == (f"work:{kept.id}",)
+    assert drawn.heroes[0].body.count("<path") == 1
+    assert drawn.repeats[drawn.leading[0]].places
+    # What is kept for another project is not this one's, nor what is kept once there are drafts.
+    keep_emblem(record, explorer, "other", recorder.party, sound, look, title="Sphinx")
+    assert with_emblems(record, recorder.run.id, pieces).leading == drawn.leading
+    record.append([recorder.act("compose", by=[(recorder.party, "composer")], settings={})])
+    keep_emblem(record, explorer, "obelisk", recorder.party, sound, look, title="Sphinx again")
+    assert with_emblems(record, recorder.run.id, pieces).leading == drawn.leading

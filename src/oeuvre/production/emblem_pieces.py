@@ -12,20 +12,32 @@ from dataclasses import replace
 from typing import cast
 
 from oeuvre.create.design import Press, Repeat
+from oeuvre.create.explore import SIDE, draw_emblem, repeat
 from oeuvre.create.explore import Emblem as Drawn
-from oeuvre.create.explore import repeat
 from oeuvre.create.library import Credit, Emblem
 from oeuvre.models.house import House, open_house
 from oeuvre.production.emblems import Fit, Wish, fit_figure, inks_of, wishes
-from oeuvre.production.explored import EXPLORED, PICTURE, SVG_TYPE, figure_settings, influences_of, party_name
+from oeuvre.production.explored import (
+    EXPLORED,
+    PICTURE,
+    SVG_TYPE,
+    figure_settings,
+    influences_of,
+    party_name,
+    recipe_of,
+)
+from oeuvre.production.exploring import half_of
 from oeuvre.production.ideas import Proposed
-from oeuvre.production.own import OWN
+from oeuvre.production.own import OWN, own_emblem
 from oeuvre.production.pieces import HEROES, PATTERNS, Piece, Pieces
 from oeuvre.production.recording import Recorder
+from oeuvre.production.space import kept_emblems
 from oeuvre.record import JSON, Act, NewWork, Record, Work
 
 # How many emblems a run gets.
 MOST_DRAWN = 3
+# How many of those that people kept lead its designs.
+MOST_KEPT = 2
 # Wallpaper groups in which a figure that is its own mirror image makes a lively ground.
 GROUPS = ("p2gg", "p4", "p2", "c2mm", "p31m", "p4gm", "pg")
 _PATH = re.compile(r'<path fill="[^"]*" fill-rule="evenodd" d="([^"]*)"/>')
@@ -104,36 +116,65 @@ def _pattern(emblem: Drawn, group: str) -> dict[str, JSON]:
 
 
 def with_emblems(record: Record, run: str, pieces: Pieces) -> Pieces:
-    """The pieces with the emblems that were drawn for this run: those of the brief's own words lead."""
-    for act, work in emblems_of(record, run):
+    """The pieces with the emblems that were drawn for this run, and those that people kept for its project before
+    it had a draft: these, and those of the brief's own words, lead."""
+    for act, work in (*emblems_of(record, run), *_kept_for(record, run)):
         name = f"{OWN}{work.id}"
         if pieces.emblem_named(name) is not None:
             continue
-        emblem = _emblem(record, act, work, name)
+        again = _drawn_again(act)
+        emblem = _emblem(record, act, work, name, again)
         piece = _piece(record, work, name, emblem.credit)
         word = str(act.settings.get("word") or "")
-        leads = bool(act.settings.get("of_brief"))
+        leads = bool(act.settings.get("of_brief") or act.settings.get("kept"))
         pieces = replace(
             pieces,
             own_marks=(*pieces.own_marks, (emblem, piece)),
             drawn={**pieces.drawn, **({word.casefold(): name} if word else {})},
             leading=(*pieces.leading, name) if leads else pieces.leading,
-            repeats={**pieces.repeats, name: _repeat(act, name)},
+            repeats={**pieces.repeats, **_repeat(act, emblem, again)},
             heroes=((emblem, *pieces.heroes) if leads else (*pieces.heroes, emblem))[: HEROES + 1],
             patterns=(emblem, *pieces.patterns)[: PATTERNS + 1],
         )
     return pieces
 
 
-def _emblem(record: Record, act: Act, work: Work, name: str) -> Emblem:
-    """An emblem on the record as a piece of the library: its outline alone, in one colour."""
-    svg = record.store.read(work.digest).decode()
-    data = "".join(_PATH.findall(svg))
-    word = work.title or name
+def _kept_for(record: Record, run: str) -> list[tuple[Act, Work]]:
+    """The latest emblems that were kept for a run's project while exploring; drafts do not change for later ones."""
+    acts = record.acts(run=run)
+    if not acts or not acts[0].project:
+        return []
+    first = next((act.seq for act in acts if act.kind == "compose"), None)
+    kept = kept_emblems(record, acts[0].project)
+    return [(act, work) for act, work in kept if first is None or act.seq < first][:MOST_KEPT]
+
+
+def _drawn_again(act: Act) -> Drawn | None:
+    """The figure of an emblem that a person kept, plain and without its frame; None where another version of the model
+    drew it, and for one whose file is all that is needed."""
+    if "pattern" in act.settings:
+        return None
+    house = open_house(str(act.settings["model"]))
+    if house.card.version != act.settings.get("model_version"):
+        return None
+    return draw_emblem(half_of(house, recipe_of(act)))
+
+
+def _emblem(record: Record, act: Act, work: Work, name: str, again: Drawn | None) -> Emblem:
+    """An emblem on the record as a piece of the library: its outline alone, in one colour.
+
+    One that was kept of another version of the model stays as it was kept.
+    """
+    svg = record.store.read(work.digest)
+    licence = work.licence or str(act.settings.get("weights_licence") or "")
+    credit = Credit(work.title or name, _makers(record, act), licence, "game-icons.net")
+    if "pattern" not in act.settings and again is None:
+        return replace(own_emblem(work, svg, credit.author), credit=credit)
+    data = again.outline.data if again is not None else "".join(_PATH.findall(svg.decode()))
     return Emblem(
         name=name,
-        words_fr=(word,),
-        words_en=(word,),
+        words_fr=(credit.title,),
+        words_en=(credit.title,),
         fields=(),
         shape="square",
         mirror=True,
@@ -141,8 +182,8 @@ def _emblem(record: Record, act: Act, work: Work, name: str) -> Emblem:
         roles=frozenset({"hero", "pattern", "tile", "mark"}),
         score=3,
         note="",
-        credit=Credit(word, _makers(record, act), work.licence or "", "game-icons.net"),
-        view=(256.0, 256.0),
+        credit=credit,
+        view=(SIDE, SIDE),
         body=f'<path fill="currentColor" fill-rule="evenodd" d="{data}"/>',
     )
 
@@ -175,8 +216,12 @@ def _piece(record: Record, work: Work, key: str, credit: Credit) -> Piece:
     )
 
 
-def _repeat(act: Act, name: str) -> Repeat:
-    held = cast(dict[str, list[list[float]]], act.settings["pattern"])
+def _repeat(act: Act, emblem: Emblem, again: Drawn | None) -> dict[str, Repeat]:
+    """The seamless pattern of an emblem, by its name: the one that its act keeps; none where there is none."""
+    given = act.settings.get("pattern") or (_pattern(again, GROUPS[act.seq % len(GROUPS)]) if again else None)
+    if not given:
+        return {}
+    held = cast(dict[str, list[list[float]]], given)
     wide, high = cast(list[float], held["tile"])
     places = tuple(tuple(map(float, place)) for place in held["places"])
-    return Repeat(name, str(held["group"]), (float(wide), float(high)), places)
+    return {emblem.name: Repeat(emblem.name, str(held["group"]), (float(wide), float(high)), places)}

@@ -90,7 +90,7 @@ class Pieces:
         """The emblems that show an idea's motifs, by name, what was drawn for a word before the library's; then those
         that were drawn for the brief's own words, which every idea is about."""
         own = [self.drawn.get(motif.word.casefold()) or motif.emblem for motif in motifs]
-        shown = [name for name in own if name in emblems() or name in self.repeats]
+        shown = [name for name in own if name and self.emblem_named(name) is not None]
         return tuple(dict.fromkeys((*shown, *self.leading)))
 
     def emblem_named(self, name: str) -> Emblem | None:
