@@ -68,11 +68,11 @@ class StatedTerms:
             "mining": dict(self.mining),
         }
 
-    def sentences(self, language: Language = "en") -> tuple[str, ...]:
-        """The terms in words: the licence, then what machines may do."""
+    def sentences(self, language: Language = "en", named: str = "") -> tuple[str, ...]:
+        """The terms in words: the licence, `named` as people know it, then what machines may do."""
         told = []
         if self.licence or self.address:
-            named = " · ".join(part for part in (self.licence, self.address) if part)
+            named = " · ".join(part for part in (named or self.licence, self.address) if part)
             told.append(say("credentials:terms.licence", language, licence=named))
         uses = dict(self.mining)
         known = [name for name in _MINING if name in uses]

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from oeuvre.create.design import library as typst_library
 from oeuvre.create.library import Face
 from oeuvre.create.voice import SetLine, copy_markdown, facts_of
-from oeuvre.foundation import say, set_text
+from oeuvre.foundation import Language, say, set_text
 from oeuvre.production.errors import CopyLost, ZipInTheWay
 from oeuvre.production.gathering import signed_works
+from oeuvre.production.licensing.papers import FOLDER, licence_files
 from oeuvre.production.page import write_ideas, write_page, write_sheet
 from oeuvre.production.pages import page_of
 from oeuvre.production.papers import credits_text
@@ -131,12 +132,13 @@ def _told_rows(cells: Sequence[str], rows: Sequence[tuple[str, ...]]) -> list[st
 
 
 def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> dict[str, str]:
-    """index.html, source/, copy.md, CREDITS.txt and record/, each written whole or not at all.
+    """index.html, source/, copy.md, CREDITS.txt, LICENCE.txt, licence/ and record/, each written whole or not at all.
 
     They are kept in the store as well; returns their digests by path.
     """
     out, language = loop.run.out, loop.words
     write_atomic(out / "CREDITS.txt", credits_text(report).encode())
+    terms = _write_licence(loop, report)
     alternatives = [(row.path, row.alt) for row in report.editions]
     where: dict[tuple[str, str], list[str]] = {}
     facts: dict[str, str] = {fact.kind: fact.text for fact in facts_of(loop.brief)}
@@ -164,8 +166,21 @@ def write_papers(loop: Loop, report: RunReport, workshop: Workshop) -> dict[str,
     (out / SHEET_PATH).unlink(missing_ok=True)
     (out / IDEAS_PATH).unlink(missing_ok=True)
     papers = [out / "index.html", out / COPY_PATH, out / "CREDITS.txt", out / RECORD_PATH]
-    papers += [path for path in sorted((out / "source").rglob("*")) if path.is_file()]
+    papers += [*terms, *(path for path in sorted((out / "source").rglob("*")) if path.is_file())]
     return {path.relative_to(out).as_posix(): loop.record.store.put_file(path) for path in papers}
+
+
+def _write_licence(loop: Loop, report: RunReport) -> list[Path]:
+    """The licence of the editions, for people in the brief's language and for machines; earlier policies go."""
+    out = loop.run.out
+    if (out / FOLDER).is_dir():
+        shutil.rmtree(out / FOLDER)
+    editions = [loop.record.work(row.work) for row in report.editions]
+    language: Language = "fr" if loop.brief.language == "fr" else "en" if loop.brief.language == "en" else loop.words
+    files = licence_files(loop.record, editions, language, report.title)
+    for name, data in files.items():
+        write_atomic(out / name, data)
+    return [out / name for name in files]
 
 
 def _write_source(loop: Loop, workshop: Workshop) -> None:

@@ -21,7 +21,7 @@ from oeuvre import __version__
 from oeuvre.create.adapt import Format, formats
 from oeuvre.create.design import TURNS, DraftSpec, Ingredients, Kit, SheetEntry, plan, sheet_faults
 from oeuvre.create.voice import Line
-from oeuvre.credentials import Authority, SigningPool, claim_for
+from oeuvre.credentials import Authority, SigningPool
 from oeuvre.foundation import Language, say, set_text
 from oeuvre.production.allowing import ALLOW, held_back
 from oeuvre.production.at_hand import AtHand
@@ -35,6 +35,7 @@ from oeuvre.production.ideas import IDEAS, Proposed, for_sheet, ideas_of, is_of_
 from oeuvre.production.ideation import Rounds, to_ideas
 from oeuvre.production.kits import ingredients_of, kit_from, kit_of
 from oeuvre.production.layout import read_rgb
+from oeuvre.production.licensing.sealing import claim_with_terms
 from oeuvre.production.numbering import SHEET as DRAFTS
 from oeuvre.production.numbering import last_idea, numbered
 from oeuvre.production.own import with_own
@@ -389,7 +390,7 @@ class Loop:
             for work, path, _ in batch:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 source = self.record.store.path(work.digest)
-                jobs.append((source, path, claim_for(self.record, work.id, language=self.words)))
+                jobs.append((source, path, claim_with_terms(self.record, work.id, language=self.words)))
             for (work, _, role), done in zip(batch, pool.sign_many(jobs), strict=True):
                 cap = caps.get(str(work.attributes.get("format"))) if role == "edition" else None
                 if cap and done.size > cap:
@@ -442,11 +443,8 @@ class Loop:
             title=self.brief.title,
             attributes={"papers": papers},
         )
-        settings: dict[str, str | int] = {
-            "failed": len(report.failed),
-            "editions": len(report.editions),
-            "version": __version__,
-        }
+        counts = {"failed": len(report.failed), "editions": len(report.editions)}
+        settings: dict[str, str | int] = {**counts, "version": __version__}
         if self.run.previous:
             settings["previous_run"] = self.run.previous
         self.record.append(

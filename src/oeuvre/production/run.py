@@ -34,6 +34,8 @@ RESULT = frozenset(
         "ideas.html",
         "copy.md",
         "CREDITS.txt",
+        "LICENCE.txt",
+        "licence",
         "drafts",
         "kept",
         "editions",

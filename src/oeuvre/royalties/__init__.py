@@ -8,7 +8,7 @@ from oeuvre.royalties.allocation import Allocation, Claim, Claims, Line, allocat
 from oeuvre.royalties.backlog import Unmatched
 from oeuvre.royalties.books import Books
 from oeuvre.royalties.cascade import Cascade, Graph, Lines, aggregated
-from oeuvre.royalties.currency import exact, is_currency, money, percentage
+from oeuvre.royalties.currency import exact, is_currency, minor_units, money, percentage
 from oeuvre.royalties.errors import (
     LineUnfit,
     LineUnknown,
@@ -95,6 +95,7 @@ __all__ = [
     "figure",
     "holding_text",
     "is_currency",
+    "minor_units",
     "money",
     "percentage",
     "pool_parents",

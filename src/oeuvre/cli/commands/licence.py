@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from oeuvre.cli.commands.licence_exchange import decide_command, export_command, import_command
+from oeuvre.cli.commands.licence_grants import ask_command, grant_command, grants_command, use_command
+from oeuvre.cli.commands.licence_record import (
+    dispute_command,
+    found_work,
+    offer_command,
+    permit_command,
+    set_command,
+    settle_command,
+    withdraw_command,
+)
 from oeuvre.cli.options import common, common_of_group
 from oeuvre.cli.output import COLON, LANGUAGE, emit, show, tell
 from oeuvre.foundation import OeuvreError, Settings, say
 from oeuvre.licence import DISCOURAGED, OPEN, Relation, all_templates, find_template, read_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from oeuvre.licence import Checked, CheckReason, Clause, Collision, Template, Terms
 
@@ -35,6 +45,9 @@ class _RelationName(click.Choice[str]):
         return super().convert(_WRITTEN_OUT.get(value, value), param, ctx)
 
 
+# Clauses that speak of how terms are read, not of what one may do.
+_TACIT = ("derivatives.direct-grant", "binds-embedding")
+
 RELATIONS = _RelationName([str(relation) for relation in Relation])
 
 
@@ -44,9 +57,12 @@ def licence_command() -> None:
     pass
 
 
-licence_command.add_command(decide_command)
-licence_command.add_command(export_command)
-licence_command.add_command(import_command)
+for command in (
+    *(set_command, offer_command, ask_command, grant_command, grants_command, use_command),
+    *(permit_command, withdraw_command, dispute_command, settle_command),
+    *(decide_command, export_command, import_command),
+):
+    licence_command.add_command(command)
 
 
 @licence_command.command("check", help=say("licence:help.check", LANGUAGE))
@@ -117,9 +133,16 @@ def list_templates(settings: Settings, as_json: bool) -> int:
 
 @licence_command.command("show", help=say("licence:help.show", LANGUAGE))
 @click.argument("licence", metavar=say("licence:arguments.licence", LANGUAGE))
+@click.option("--at", metavar="DAY", help=say("licence:help.at", LANGUAGE))
+@click.option("--known-at", metavar="DAY", help=say("licence:help.known_at", LANGUAGE))
+@click.option("--text", "as_text", is_flag=True, help=say("licence:help.text", LANGUAGE))
 @common
-def show_licence(settings: Settings, as_json: bool, licence: str) -> int:
-    template = None if licence.endswith(".json") else _template(settings, licence)
+def show_licence(
+    settings: Settings, as_json: bool, licence: str, at: str | None, known_at: str | None, as_text: bool
+) -> int:
+    template = None if licence.endswith(".json") else _template(licence)
+    if template is None and not licence.endswith(".json"):
+        return _show_work(settings, as_json, licence, at, known_at, as_text)
     terms = template.terms if template else _terms(licence)
     if as_json:
         emit({**(_template_as_dict(template) if template else {}), "terms": _terms_as_dict(terms)})
@@ -133,27 +156,70 @@ def show_licence(settings: Settings, as_json: bool, licence: str) -> int:
     return 0
 
 
-def _template(settings: Settings, licence: str) -> Template:
-    """The licence of that name, or the one that a work of the record is under."""
+def _template(licence: str) -> Template | None:
+    """The licence of that name, or None where it may be a work of the record."""
     from oeuvre.licence import LicenceUnknown
 
     try:
         return find_template(licence)
     except LicenceUnknown:
-        from oeuvre.cli.commands.look import work_of
-        from oeuvre.studio import Studio
+        return None
 
-        with Studio(settings) as studio:
-            record = studio.existing_record()
-            if record is None:
-                raise
-            try:
-                work = work_of(record, licence)
-            except OeuvreError:
-                work = None
-        if work is None:
-            raise
-    return find_template(work.licence or "all-rights-reserved")
+
+def _show_work(
+    settings: Settings, as_json: bool, named: str, at: str | None, known_at: str | None, as_text: bool
+) -> int:
+    """The terms of a work of the record as they stand, each clause with the works that it comes from."""
+    from oeuvre.production import licence_text, read_moment, standing_as_dict, standing_terms
+    from oeuvre.studio import Studio
+
+    with Studio(settings) as studio:
+        record = studio.existing_record()
+        try:
+            work = found_work(record, named) if record is not None else None
+        except OeuvreError:
+            work = None
+        if record is None or work is None:
+            find_template(named)
+            raise AssertionError(named)
+        moment = read_moment(at, end=True) if at else None
+        known = read_moment(known_at, end=True) if known_at else None
+        standing = standing_terms(record, work, at=moment, known_at=known)
+        if as_text:
+            click.echo(licence_text(record, [(standing, (work.title or work.id,))], LANGUAGE))
+            return 0
+        value = standing_as_dict(record, standing, LANGUAGE)
+        if as_json:
+            emit(value)
+        else:
+            _show_standing(value)
+        return 3 if value["conflicts"] else 0
+
+
+def _show_standing(value: Mapping[str, Any]) -> None:
+    show(f"{value['title']}{COLON}{value['name'] or say('licence:collide.own_terms', LANGUAGE)}")
+    show(value["says"])
+    if value["summary"]:
+        show(value["summary"])
+    if value["deed"]:
+        show(value["deed"])
+    for conflict in value["conflicts"]:
+        show(conflict["says"])
+        for one in conflict["resolutions"]:
+            show(f"  → {one['says']}")
+    for line in value["lines"] if not value["conflicts"] else ():
+        show(f"  {line}")
+    by_works: dict[str, list[str]] = {}
+    for one in value["witnesses"]:
+        if one["clause"] not in _TACIT:
+            titles = ", ".join(dict.fromkeys(from_["title"] for from_ in one["from"]))
+            by_works.setdefault(titles, []).append(one["says"])
+    for titles, said in by_works.items():
+        show(f"{say('licence:shown.whence', LANGUAGE, works=titles)}{COLON}{', '.join(said)}")
+    for one in (*value["covered"], *value["cautions"]):
+        tell(one["says"])
+    if value["halted"]:
+        tell(value["halted"]["says"])
 
 
 def _named(given: str) -> tuple[str, str]:

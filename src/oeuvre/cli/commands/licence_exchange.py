@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from oeuvre.cli.commands.licence_grants import request_of, show_decision
+from oeuvre.cli.commands.licence_record import ACTIONS, found_work
 from oeuvre.cli.options import common
 from oeuvre.cli.output import LANGUAGE, emit, show, tell
-from oeuvre.foundation import Settings, say
+from oeuvre.foundation import OeuvreError, Settings, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from oeuvre.licence import Terms
     from oeuvre.licence.exchange import Loss
     from oeuvre.licence.odrl import Evaluation, Reason
 
@@ -21,14 +24,69 @@ READ = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("decide", help=say("odrl:help.decide", LANGUAGE))
-@click.option("--policy", metavar="FILE", type=READ, required=True, help=say("odrl:help.policy", LANGUAGE))
-@click.option("--request", metavar="FILE", type=READ, required=True, help=say("odrl:help.request", LANGUAGE))
+@click.argument("work", metavar=say("licence:arguments.decided", LANGUAGE), required=False)
+@click.option("--policy", metavar="FILE", type=READ, help=say("odrl:help.policy", LANGUAGE))
+@click.option("--request", metavar="FILE", type=READ, help=say("odrl:help.request", LANGUAGE))
 @click.option("--world", metavar="FILE", type=READ, help=say("odrl:help.world", LANGUAGE))
 @click.option("--report", metavar="FILE", type=READ, help=say("odrl:help.report", LANGUAGE))
+@click.option("--action", "--use", "action", type=click.Choice(ACTIONS), help=say("licence:help.use_of", LANGUAGE))
+@click.option("--party", "asker", metavar="NAME", default="", help=say("licence:help.party", LANGUAGE))
+@click.option("--territory", metavar="WORD", default="", help=say("licence:help.ask_territory", LANGUAGE))
+@click.option("--medium", metavar="WORD", default="", help=say("licence:help.ask_medium", LANGUAGE))
+@click.option("--channel", metavar="WORD", default="", help=say("licence:help.ask_channel", LANGUAGE))
+@click.option("--purpose", metavar="WORD", default="", help=say("licence:help.ask_purpose", LANGUAGE))
+@click.option("--industry", metavar="WORD", default="", help=say("licence:help.ask_industry", LANGUAGE))
+@click.option("--audience", metavar="WORD", default="", help=say("licence:help.ask_audience", LANGUAGE))
+@click.option("--units", type=click.IntRange(1), default=1, help=say("licence:help.units", LANGUAGE))
+@click.option("--commercial", is_flag=True, help=say("licence:help.commercial", LANGUAGE))
+@click.option("--by-model", is_flag=True, help=say("licence:help.by_model", LANGUAGE))
+@click.option("--approved", is_flag=True, help=say("licence:help.approved", LANGUAGE))
+@click.option("--at", "moment", metavar="DAY", help=say("licence:help.at", LANGUAGE))
+@click.option("--known-at", metavar="DAY", help=say("licence:help.known_at", LANGUAGE))
 @common
 def decide_command(
-    settings: Settings, as_json: bool, policy: Path, request: Path, world: Path | None, report: Path | None
+    settings: Settings,
+    as_json: bool,
+    work: str | None,
+    policy: Path | None,
+    request: Path | None,
+    world: Path | None,
+    report: Path | None,
+    action: str | None,
+    asker: str,
+    **told: Any,
 ) -> int:
+    if work is not None and policy is None and request is None and action is not None:
+        return _decide_work(settings, as_json, work, action, asker, told)
+    if work is not None or policy is None or request is None:
+        raise click.UsageError(say("licence:shown.decide_what", LANGUAGE))
+    return _decide_policy(as_json, policy, request, world, report)
+
+
+def _decide_work(settings: Settings, as_json: bool, work: str, action: str, asker: str, told: dict[str, Any]) -> int:
+    """May it be done, by the terms of a work of the record: exit code 3 where not."""
+    from oeuvre.production import answer_as_dict, ask, read_moment
+    from oeuvre.studio import Studio
+
+    with Studio(settings) as studio:
+        record = studio.record
+        answer = ask(
+            record,
+            found_work(record, work),
+            request_of(action, asker, told),
+            at=read_moment(told["moment"], end=True) if told["moment"] else None,
+            known_at=read_moment(told["known_at"], end=True) if told["known_at"] else None,
+            approved=told["approved"],
+        )
+        if as_json:
+            value = answer_as_dict(record, answer, LANGUAGE)
+            emit({name: one for name, one in value.items() if name not in ("quote", "error")})
+        else:
+            show_decision(record, answer)
+    return 0 if answer.decision.permitted else 3
+
+
+def _decide_policy(as_json: bool, policy: Path, request: Path, world: Path | None, report: Path | None) -> int:
     from oeuvre.licence.odrl import (
         compile_policy,
         read_bytes,
@@ -90,13 +148,10 @@ def _show_evaluation(evaluation: Evaluation, report: Path | None) -> None:
 @click.option("--out", metavar="FILE", type=READ, help=say("odrl:help.out", LANGUAGE))
 @common
 def export_command(settings: Settings, as_json: bool, source: str, format_: str, target: str, out: Path | None) -> int:
-    from oeuvre.licence import find_template, read_terms
     from oeuvre.licence.exchange import export_terms
-    from oeuvre.licence.odrl import read_bytes
 
-    path = Path(source)
-    terms = read_terms(read_bytes(path)) if path.suffix == ".json" else find_template(source).terms
-    exported = export_terms(terms, format_, target)
+    terms, work = _terms_of(settings, source)
+    exported = export_terms(terms, format_, target or (f"urn:oeuvre:work:{work}" if work else ""))
     if out is not None:
         out.write_text(exported.text, encoding="utf-8")
     if as_json:
@@ -106,6 +161,30 @@ def export_command(settings: Settings, as_json: bool, source: str, format_: str,
         click.echo(exported.text, nl=not exported.text.endswith("\n"))
     _tell_losses(exported.format, exported.lost)
     return 0
+
+
+def _terms_of(settings: Settings, source: str) -> tuple[Terms, str]:
+    """The terms of a file of terms, of a licence by name, or of a work of the record (with its id)."""
+    from oeuvre.licence import LicenceUnknown, find_template, read_terms
+    from oeuvre.licence.odrl import read_bytes
+    from oeuvre.production import standing_terms
+    from oeuvre.studio import Studio
+
+    path = Path(source)
+    if path.suffix == ".json":
+        return read_terms(read_bytes(path)), ""
+    try:
+        return find_template(source).terms, ""
+    except LicenceUnknown:
+        with Studio(settings) as studio:
+            record = studio.existing_record()
+            try:
+                work = found_work(record, source) if record is not None else None
+            except OeuvreError:
+                work = None
+            if record is None or work is None:
+                raise
+            return standing_terms(record, work).terms, work.id
 
 
 @click.command("import", help=say("odrl:help.import", LANGUAGE))

@@ -11,6 +11,7 @@ from oeuvre.licence.exchange.mining import tdm_headers, tdm_meta, training_asser
 from oeuvre.licence.exchange.packet import Stated, rights_packet
 from oeuvre.licence.exchange.policy import as_odrl
 from oeuvre.licence.exchange.rsl import robots_line
+from oeuvre.licence.exchange.stances import stance as stance_of
 
 __all__ = [
     "FORMATS",
@@ -29,6 +30,7 @@ __all__ = [
     "losses",
     "rights_packet",
     "robots_line",
+    "stance_of",
     "tdm_headers",
     "tdm_meta",
     "training_assertion",

@@ -100,11 +100,24 @@ class Reader:
                 found.setdefault(work, None)
             elif work not in making.continued and is_seen(role, works[work]):
                 found[work] = Relation.COLLECTION if role in _WHOLE else Relation.ADAPTATION
-        # A page's typefaces and idea are named as well: what else it names tells whether its pieces are.
-        named = any(work not in making.continued and role != "brief" for work, role in making.used)
-        if not named:
+        if not self._is_named(making):
             found |= dict.fromkeys(making.continued, Relation.ADAPTATION)
         return tuple(found.items())
+
+    @staticmethod
+    def _is_named(making: Making) -> bool:
+        """Whether an act names what stands on its work; a page's typefaces and idea tell that its pieces are named."""
+        return any(work not in making.continued and role != "brief" for work, role in making.used)
+
+    def composed(self, making: Making) -> Making:
+        """The making that tells what stands on a work: of a signed file, that of the rendition; else its own."""
+        while making.continued and not self._is_named(making):
+            above = self.making(making.continued[0])
+            if not above.used:
+                # A piece that came in, recoloured: it is adapted itself.
+                return making
+            making = above
+        return making
 
     def line(self, making: Making) -> tuple[Making, ...]:
         """The making and those of the works that it goes on with, the nearest first, as far as they were made here."""

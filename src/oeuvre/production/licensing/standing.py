@@ -155,9 +155,9 @@ class Licensing:
     def _standing(
         self, making: Making, work: Work | None, at: datetime, known: datetime, stated: Statement | None = None
     ) -> Standing:
-        line = self.reader.line(making)
-        self._resolve(self._needs(making))
-        parents, words, doubts = self._parents(making, line)
+        line, composing = self.reader.line(making), self.reader.composed(making)
+        self._resolve(self._needs(composing))
+        parents, words, doubts = self._parents(composing, line)
         statement, stated_for = (stated, making.made) if stated else self._statement(line, at, known)
         arrived = self._arrived(making, work)
         doubts = tuple(dict.fromkeys((*doubts, *(((arrived.caution, making.made),) if arrived.caution else ()))))

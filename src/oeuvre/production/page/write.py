@@ -37,6 +37,7 @@ LITTLE = frozenset(
 NUMERALS = ("I.", "II.", "III.", "IV.", "V.", "VI.", "VII.")
 FOLDER = (
     ("CREDITS.txt", "credits"),
+    ("LICENCE.txt", "licence"),
     ("copy.md", "copy"),
     ("source/README.txt", "source"),
     ("record/record.prov.json", "record"),

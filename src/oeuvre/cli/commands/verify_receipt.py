@@ -1,0 +1,116 @@
+"""A receipt of a grant, checked offline: its signature against the authorities that a home trusts, and what it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from oeuvre.cli.output import COLON
+from oeuvre.foundation import Language, say
+
+if TYPE_CHECKING:
+    from oeuvre.production import Receipt
+
+_SHAPE = re.compile(rb"\s*eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\s*")
+_MOST_BYTES = 100_000
+_TOLD = ("territory", "medium", "channel", "purpose", "industry", "audience")
+
+
+def receipt_in(path: Path) -> str:
+    """The receipt that a file holds; empty for a file that is none, or cannot be read."""
+    try:
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return ""
+        data = path.read_bytes()
+    except OSError:
+        return ""
+    return data.decode("ascii").strip() if _SHAPE.fullmatch(data) else ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A receipt whose signature holds, and whether it runs today; uses are counted by whoever granted it."""
+
+    file: Path
+    receipt: Receipt
+    at: datetime
+    exit_code: ClassVar[int] = 0
+
+    @property
+    def state(self) -> str:
+        """`running`, `not-begun` or `expired` at the moment of looking."""
+        grant = self.receipt.grant
+        if grant.expires is not None and self.at > grant.expires:
+            return "expired"
+        begins = grant.not_before or grant.issued
+        return "not-begun" if self.at < begins else "running"
+
+    def as_dict(self, language: Language) -> dict[str, object]:
+        """The shape of `oeuvre verify RECEIPT --json`."""
+        grant = self.receipt.grant
+        return {
+            "file": str(self.file),
+            "state": "trusted",
+            "grant": grant.id,
+            "work": grant.work,
+            "issuer": grant.issuer,
+            "signer": self.receipt.signer,
+            "own_home": self.receipt.own,
+            "party": grant.request.party,
+            "action": str(grant.request.action),
+            **{name: getattr(grant.request, name) or None for name in _TOLD},
+            "commercial": grant.request.commercial,
+            "units": grant.request.units,
+            "issued": grant.issued.isoformat(),
+            "not_before": grant.not_before.isoformat() if grant.not_before else None,
+            "expires": grant.expires.isoformat() if grant.expires else None,
+            "count": grant.count,
+            "runs": self.state,
+            "duties": list(grant.duties),
+            "terms": grant.digest,
+            "total": grant.total,
+            "currency": grant.currency or None,
+        }
+
+    def lines(self, language: Language) -> list[str]:
+        """The same for people."""
+        from oeuvre.production import money_told
+
+        grant, request = self.receipt.grant, self.receipt.grant.request
+        action = say(f"licence:actions.{request.action}", language)
+        says = say("licence:grants.says", language, who=request.party, action=action, work=grant.work[:12])
+        key = "own" if self.receipt.own else "other"
+        lines = [
+            f"{self.file}{COLON}{say('licence:receipt.holds', language)}",
+            f"  {says}",
+            f"  {say(f'licence:receipt.{key}', language, issuer=grant.issuer, signer=self.receipt.signer)}",
+        ]
+        limits = [
+            f"{say(f'licence:receipt.{name}', language)}{COLON}{getattr(request, name)}"
+            for name in _TOLD
+            if getattr(request, name)
+        ]
+        if request.commercial:
+            limits.append(say("licence:actions.commercialise", language))
+        if grant.expires is not None:
+            limits.append(say("licence:grants.until", language, day=grant.expires.date().isoformat()))
+        if grant.count is not None:
+            limits.append(say("licence:receipt.count", language, count=grant.count))
+        lines += [f"  {', '.join(limits)}"] if limits else []
+        if grant.total:
+            lines.append(f"  {money_told(grant.total, grant.currency, language)}")
+        lines += [f"  · {say(f'licence:duties.{duty}', language)}" for duty in grant.duties]
+        if self.state != "running":
+            lines.append(f"  {say(f'licence:grants.{self.state}', language)}")
+        return lines
+
+
+def checked(path: Path, receipt: str, home: Path | None) -> Checked:
+    """A receipt read against a home's anchors. Raises `SignerUnknown`, `GrantForged`, `GrantUnreadable`."""
+    from oeuvre.credentials import read_anchors
+    from oeuvre.production import read_receipt
+
+    return Checked(path, read_receipt(receipt, read_anchors(home)), datetime.now(UTC))

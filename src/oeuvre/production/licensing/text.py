@@ -1,0 +1,143 @@
+"""The licence of editions for people who read licences: numbered articles in full sentences, drawn from the terms.
+
+The same terms lie beside it for machines (ODRL). Neither is typed by anybody: both follow from the record.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from oeuvre.foundation import Language, say
+from oeuvre.licence import Action, Stance, Terms, all_templates, note_in_words
+from oeuvre.licence.exchange import stance_of
+from oeuvre.production.licensing.holders import holders
+from oeuvre.production.licensing.standing import Standing
+from oeuvre.production.licensing.wording import basis_in_words, called, licence_called, terms_lines
+from oeuvre.record import Record
+
+WIDTH = 88
+_MACHINES = (Action.AI_TRAINING, Action.AI_INPUT, Action.TEXT_AND_DATA_MINING, Action.SEARCH)
+Group = tuple[Standing, Sequence[str]]
+
+
+def licence_text(record: Record, groups: Sequence[Group], language: Language, title: str = "") -> str:
+    """The licence: one part for each group of files that are under the same terms; `title` is the project's."""
+    lines = [_say("title", language, title=title) if title else _say("plain_title", language)]
+    lines += ["=" * min(len(lines[0]), WIDTH), ""]
+    lines += _wrapped(_say("preamble", language))
+    for number, (standing, files) in enumerate(groups, 1):
+        lines.append("")
+        if len(groups) > 1:
+            head = _say("part", language, number=number)
+            lines += [head, "-" * len(head), ""]
+        lines += _part(record, standing, files, language)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _part(record: Record, standing: Standing, files: Sequence[str], language: Language) -> list[str]:
+    lines: list[str] = []
+    for number, (heading, told) in enumerate(_articles(record, standing, files, language), 1):
+        lines.append(f"{number}. {heading}")
+        for line in told:
+            lines += _wrapped(line, "   ")
+        lines.append("")
+    return lines
+
+
+def _articles(
+    record: Record, standing: Standing, files: Sequence[str], language: Language
+) -> Iterator[tuple[str, list[str]]]:
+    """The heading of each article and what it says; an article that would say nothing is left out."""
+    terms = standing.terms
+    people = ", ".join(party.name for party in holders(record, record.work(standing.work))) if standing.work else ""
+    name = licence_called(standing.licence, language) or say("licence:collide.own_terms", language)
+    template = all_templates().get(standing.licence)
+
+    def heading(key: str) -> str:
+        return _say(f"headings.{key}", language)
+
+    yield heading("works"), [*(f"– {one}" for one in files)]
+    told = [_say("licensor", language, who=people) if people else _say("no_licensor", language)]
+    yield heading("parties"), told
+    told = [_say("under", language, licence=name), basis_in_words(record, standing, language)]
+    if template is not None:
+        told += [template.summary(language), *([template.deed] if template.deed else [])]
+    yield heading("licence"), told
+    parts = list(_components(record, standing, language))
+    if parts:
+        yield heading("components"), [_say("components", language), *parts]
+    yield from _rights(record, standing, language)
+    yield heading("machines"), _machines(terms, language)
+    notes = [note_in_words(note, language) for note in sorted(terms.moral_rights)]
+    yield heading("moral"), notes or [_say("moral", language)]
+    yield heading("time"), [_say("time", language, day=standing.at.date().isoformat())]
+    yield heading("law"), [_say("law", language), _say("digest", language, digest=terms.digest)]
+
+
+def _rights(record: Record, standing: Standing, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """What is granted, what is reserved, and on what conditions: the sentences of the terms, sorted."""
+    terms = standing.terms
+    lines = terms_lines(record, terms, language)
+    rules = dict(zip(Action, lines, strict=False))
+    granted = [rules[one] for one in Action if terms.rule(one).stance is not Stance.PROHIBITED and one not in _MACHINES]
+    reserved = [rules[one] for one in Action if terms.rule(one).stance is Stance.PROHIBITED and one not in _MACHINES]
+    notes = {note_in_words(note, language) for note in terms.moral_rights}
+    # Behind the rules and the consent to training stand duties, prices and what holds for adaptations.
+    conditions = [line for line in lines[len(Action) + 1 :] if line not in notes]
+    if granted:
+        yield _say("headings.granted", language), [_say("granted", language), *(f"– {one}" for one in granted)]
+    if reserved:
+        yield _say("headings.reserved", language), [_say("reserved", language), *(f"– {one}" for one in reserved)]
+    if conditions:
+        yield _say("headings.conditions", language), [_say("conditions", language), *(f"– {one}" for one in conditions)]
+
+
+def _components(record: Record, standing: Standing, language: Language) -> Iterator[str]:
+    """The works that the files are made from, each with its author, its licence and where that stands."""
+    for one in standing.parents:
+        who = ", ".join(party.name for party in holders(record, record.work(one.work)))
+        for name in sorted(one.terms.names) or [""]:
+            template = all_templates().get(name)
+            line = _say(
+                "component",
+                language,
+                work=called(record, one.work, language),
+                who=who or say("licence:collide.nobody", language),
+                licence=licence_called(name, language) or say("licence:collide.own_terms", language),
+            )
+            yield f"– {line}{f' {template.deed}' if template is not None and template.deed else ''}"
+    for word in standing.words:
+        if word.kind == "permission":
+            yield f"– {_say('by_permission', language, work=called(record, word.work, language), act=word.act)}"
+
+
+def _machines(terms: Terms, language: Language) -> list[str]:
+    """What machines may do; what is reserved is reserved in the words that the law on mining asks for."""
+    told = [
+        f"– {say(f'licence:actions.{action}', language)}{_colon(language)}"
+        f"{say(f'licence:text.uses.{stance_of(terms, action)}', language)}"
+        for action in _MACHINES
+    ]
+    free = stance_of(terms, Action.TEXT_AND_DATA_MINING) is Stance.PERMITTED
+    return told if free else [*told, _say("reserved_mining", language)]
+
+
+def _colon(language: Language) -> str:
+    return "\u00a0: " if language == "fr" else ": "
+
+
+def _say(key: str, language: Language, **values: object) -> str:
+    return say(f"licence:text.{key}", language, **values)
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    deeper = indent + ("  " if text.startswith("– ") else "")
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=deeper,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
