@@ -21,7 +21,7 @@ from oeuvre.production.recording import Recorder, rule
 from oeuvre.production.states import Draft
 from oeuvre.production.thumbnails import content_code
 from oeuvre.production.workshop import EditionJob, EditionResult
-from oeuvre.record import JSON, Modality, NewWork, Work
+from oeuvre.record import JSON, Modality, NewWork, Record, Work
 
 
 def record_edition(
@@ -119,6 +119,12 @@ def _hold_back(
             },
         )
     )
+
+
+def colliding(record: Record, designs: Sequence[str]) -> frozenset[str]:
+    """The designs of which no edition may be made as they are, since terms of what stands on them collide."""
+    licensing = Licensing(record)
+    return frozenset(design for design in designs if licensing.standing(design).conflicts)
 
 
 def edition_jobs(

@@ -25,7 +25,7 @@ from oeuvre.credentials import Authority, SigningPool
 from oeuvre.foundation import Language, say, set_text
 from oeuvre.production.allowing import ALLOW, held_back
 from oeuvre.production.at_hand import AtHand
-from oeuvre.production.editions import edition_jobs, library_photo, record_edition, refuse_heavy
+from oeuvre.production.editions import colliding, edition_jobs, library_photo, record_edition, refuse_heavy
 from oeuvre.production.emblem_pieces import draw_emblems
 from oeuvre.production.errors import AllStruckOut, NoSuchIdea, NothingToChoose
 from oeuvre.production.gathering import gather_report
@@ -287,7 +287,9 @@ class Loop:
             raise AllStruckOut(str(self.run.out), reasons=_commonest(drafts))
         if not sound:
             raise NothingToChoose(str(self.run.out))
-        worthy = sorted(sound, key=lambda draft: (-self._worth(draft), draft.number))[:TRIED]
+        barred = colliding(self.record, [draft.design.id for draft in sound])
+        rank = {draft.number: (draft.design.id in barred, -self._worth(draft), draft.number) for draft in sound}
+        worthy = sorted(sound, key=lambda draft: rank[draft.number])[:TRIED]
         best, fewest = worthy[0], len(self.formats) + 1
         for draft in worthy:
             self._tried = (draft.design.id, self.laid_out(draft, self.formats, workshop))

@@ -167,7 +167,9 @@ class Licensing:
         checked = _put_under(parents, own, name)
         conflicts, cautions = _told_together(checked.reasons), checked.cautions
         terms = Terms(names=own.names) if conflicts else checked.terms
-        own_parent = Parent(making.made, own, Relation.ADAPTATION)
+        # What follows from share-alike is the parents' word and not the makers'.
+        silent = statement is None and arrived.basis != "came-in" and inherited.derivatives.reciprocal is not None
+        own_parent = Parent(making.made, OPEN if silent else own, Relation.ADAPTATION)
         told = {} if conflicts else witnesses([*parents, own_parent], Relation.ADAPTATION)
         return Standing(
             work=making.made,
@@ -195,13 +197,13 @@ class Licensing:
         if arrived.basis == "came-in":
             name = arrived.licence if arrived.licence in all_templates() else next(iter(arrived.terms.names), "")
             return arrived.terms, name
-        if arrived.basis == "model":
-            return arrived.terms, next(iter(arrived.terms.names), "")
         composed = compose(parents, Relation.ADAPTATION)
         if not isinstance(composed, Conflict) and composed.derivatives.reciprocal is not None:
             # Share-alike leaves the makers no silence: what they make is under the licence that it asks for.
             found = check(list(parents), Relation.ADAPTATION)
             return (found.terms or composed), found.licence or min(composed.derivatives.reciprocal)
+        if arrived.basis == "model":
+            return arrived.terms, next(iter(arrived.terms.names), "")
         return RESERVED, ALL_RIGHTS_RESERVED
 
     def _statement(self, line: Sequence[Making], at: datetime, known: datetime) -> tuple[Statement | None, str]:

@@ -81,7 +81,8 @@ def _rights(record: Record, standing: Standing, language: Language) -> Iterator[
     lines = terms_lines(record, terms, language)
     rules = dict(zip(Action, lines, strict=False))
     granted = [rules[one] for one in Action if terms.rule(one).stance is not Stance.PROHIBITED and one not in _MACHINES]
-    reserved = [rules[one] for one in Action if terms.rule(one).stance is Stance.PROHIBITED and one not in _MACHINES]
+    barred = [one for one in Action if terms.rule(one).stance is Stance.PROHIBITED and one not in _MACHINES]
+    reserved = [say(f"licence:actions.{one}", language) for one in barred]
     notes = {note_in_words(note, language) for note in terms.moral_rights}
     # Behind the rules and the consent to training stand duties, prices and what holds for adaptations.
     conditions = [line for line in lines[len(Action) + 1 :] if line not in notes]

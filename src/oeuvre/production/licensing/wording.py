@@ -50,8 +50,11 @@ def licence_called(name: str, language: Language) -> str:
 def conflict_in_words(record: Record, names: Named, reason: CheckReason, language: Language) -> str:
     """Which clauses of which works collide, in a sentence; `names` are the licences of each (see `named_in`)."""
     told: dict[str, list[str]] = {}
+    keys = {(clause.work, clause.key) for clause in reason.collision.clauses}
     for clause in reason.collision.clauses:
-        told.setdefault(clause.work, []).append(clause_in_words(clause.key, language))
+        # Who may not adapt is told so once.
+        if clause.key != "derivatives.allowed" or (clause.work, "actions.adapt") not in keys:
+            told.setdefault(clause.work, []).append(clause_in_words(clause.key, language))
     said = [
         say(
             "licence:collide.clause",
