@@ -45,6 +45,7 @@ COMMANDS = {
     "trust": "trust",
     "models": "models",
     "explore": "explore",
+    "emblem": "emblem",
     "licence": "licence",
     "split": "split",
     "royalties": "royalties",

@@ -73,7 +73,7 @@ def wishes(brief: Brief, pieces: Pieces, ideas: Sequence[Proposed], names: Names
     """What is to be drawn, the brief's own words first, then the motifs of its ideas; each training work once."""
     found: dict[str, Wish] = {}
     for text in (*brief.words_use, brief.title, brief.facts.product):
-        # A word in passing (a person, a table) asks for no picture: of whole texts, only what the hand-kept table knows.
+        # A word in passing (a person, a table) asks for no picture: of whole texts, only what the table knows.
         known = [token.lemma for token in content(text, pieces.language) if find_drawn(token.lemma, pieces.language)]
         for word in (text, *known):
             _wish(found, word, pieces.language, names, None)

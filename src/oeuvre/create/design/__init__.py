@@ -49,6 +49,7 @@ from oeuvre.create.design.kit import (
     Repeat,
     Scrim,
 )
+from oeuvre.create.design.lettering import outlined_text
 from oeuvre.create.design.looks import LOOKS, Features, features_of, figure_of, scheme_of
 from oeuvre.create.design.measure import missing
 from oeuvre.create.design.mirror import mirrored, runs_right_to_left
@@ -137,6 +138,7 @@ __all__ = [
     "missing",
     "moved",
     "nudged",
+    "outlined_text",
     "overlap",
     "overshoots",
     "palette_named",

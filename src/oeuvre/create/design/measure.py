@@ -39,7 +39,8 @@ class FaceMetrics:
 
 
 @lru_cache(maxsize=256)
-def _font(path: Path) -> tuple[hb.Font, int]:
+def font_of(path: Path) -> tuple[hb.Font, int]:
+    """A font file as HarfBuzz reads it, and its units an em."""
     face = hb.Face(hb.Blob.from_file_path(str(path)))
     return hb.Font(face), int(face.upem)
 
@@ -52,7 +53,7 @@ def _codepoints(path: Path) -> frozenset[int]:
 
 @lru_cache(maxsize=65536)
 def _shape(path: Path, text: str) -> Shaped:
-    font, units = _font(path)
+    font, units = font_of(path)
     if not text:
         return Shaped(0.0, 0.0, 0.0, 0.0, 0.0, 0)
     buffer = hb.Buffer()
@@ -88,7 +89,7 @@ def shape(face: Face, text: str, tracking: float = 0.0) -> Shaped:
 
 @lru_cache(maxsize=256)
 def _metrics(path: Path) -> FaceMetrics:
-    font, units = _font(path)
+    font, units = font_of(path)
     extents = font.get_font_extents("ltr")
     # The height that the face declares, since Typst sets by it, even where the H is drawn a little higher or lower.
     declared = font.get_metric_position(hb.OTMetricsTag.CAP_HEIGHT) or 0
