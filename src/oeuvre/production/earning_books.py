@@ -6,6 +6,7 @@ The ledger keeps ids alone: who is behind one, and what a work is called, the re
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -253,13 +254,17 @@ def _name(party: str, parties: Mapping[str, Party], described: Mapping[str, Paye
     return described[party].name if party in described else party
 
 
+# Before a decimal figure while a file is rewritten, so that it comes out with the digits that it came in with.
+_FIGURE = "\ue000"
+
+
 def in_ids(record: Record, text: str) -> str:
     """A file of terms with the ids of the record in the place of names: of parties and of works that it knows.
 
     What is no JSON object comes back as it is, for who reads it to refuse.
     """
     try:
-        source = json.loads(text, parse_float=str)
+        source = json.loads(text, parse_float=lambda figure: f"{_FIGURE}{figure}")
     except (ValueError, RecursionError):
         return text
     if not isinstance(source, dict):
@@ -272,7 +277,7 @@ def in_ids(record: Record, text: str) -> str:
     for tax in _objects(rules.get("taxes")) if isinstance(rules, dict) else ():
         if isinstance(tax.get("parties"), list):
             tax["parties"] = [people.get(str(one), one) for one in tax["parties"]]
-    return json.dumps(source, ensure_ascii=False)
+    return re.sub(f'"{_FIGURE}([^"]*)"', r"\1", json.dumps(source, ensure_ascii=False))
 
 
 def _objects(value: object) -> list[dict[str, Any]]:

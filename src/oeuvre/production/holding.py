@@ -251,11 +251,9 @@ class _Walk:
         """By party and contribution, the acts until `at` that say so."""
         found: dict[tuple[str, str], _Found] = {}
         own = {self.work.id: "", **dict(self._uses(frozenset(apart)))}
-        for work, role in sorted(own.items()):
-            if role in _SIGNS:
-                continue
-            for act in self._making.get(work, ()):
-                self._note(found, act, work, at)
+        making = [(act.seq, work, act) for work in own if own[work] not in _SIGNS for act in self._making.get(work, ())]
+        for _, work, act in sorted(making, key=lambda one: one[:2]):
+            self._note(found, act, work, at)
         for act in self._choosing:
             if any(used.work_id in own for used in act.used):
                 self._note(found, act, "", at)
@@ -266,7 +264,8 @@ class _Walk:
             return
         for by in act.by:
             contribution = _CONTRIBUTIONS.get(by.role)
-            if contribution == "piece" and work and _is_free(self._works[work]):
+            # Whoever made a piece holds it, whatever its terms; what these ask for is another matter.
+            if contribution == "piece" and work not in ("", self.work.id) and _is_free(self._works[work]):
                 contribution = "free-piece"
             if contribution is None:
                 continue

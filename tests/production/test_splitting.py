@@ -1,0 +1,174 @@
+"""Split sheets: they count when everybody has signed that very sheet, and never backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from oeuvre.foundation import LANGUAGES
+from oeuvre.production import (
+    all_sheets,
+    holdings,
+    propose_split,
+    read_shares,
+    refuse_split,
+    sheet_at,
+    sheets_awaiting,
+    sheets_of,
+    sign_split,
+)
+from oeuvre.record import Work
+from oeuvre.royalties import (
+    NobodyNamed,
+    RoyaltyError,
+    SharesNotWhole,
+    ShareUnfit,
+    SheetClosed,
+    SheetUnknown,
+    SignerUnnamed,
+)
+from tests.production.ledgers import Shelf
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    made = Shelf(tmp_path / "home")
+    yield made
+    made.record.close()
+
+
+@pytest.fixture
+def design(shelf: Shelf) -> Work:
+    return shelf.design([(shelf.piece("Paul", "loaf.jpg"), "photograph")])
+
+
+HALVES = [("Paul", "50"), ("Wanda", "50")]
+
+
+class TestSheets:
+    def test_a_sheet_counts_when_the_last_has_signed(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+        edition = shelf.edition(design)
+        sheet = propose_split(record, design, shelf.person("Paul"), read_shares(record, HALVES), because="as agreed")
+        assert [one.name for one in sheet.waits_for] == ["Paul", "Wanda"]
+        assert record.acts(kinds=("propose-split",))[0].digest == sheet.digest
+        first = sign_split(record, sheet, shelf.person("Paul"))
+        assert sign_split(record, first, shelf.person("Paul")) == first
+        assert [one.name for one in first.waits_for] == ["Wanda"]
+        assert holdings(record, edition.id, at=shelf.now).basis == "acts"
+        assert sheets_awaiting(record, shelf.person("Wanda")) == (first,)
+        signed = sign_split(record, first, shelf.person("Wanda"))
+        assert (signed.state, sheets_awaiting(record, shelf.person("Wanda"))) == ("signed", ())
+        found = holdings(record, edition.id, at=shelf.now)
+        assert {one.party.name: one.share for one in found.holders} == {"Paul": Fraction(1, 2), "Wanda": Fraction(1, 2)}
+        assert found.sheet == signed
+        assert signed.since is not None
+        assert holdings(record, edition.id, at=signed.since - timedelta(seconds=1)).basis == "acts"
+        for language in LANGUAGES:
+            assert signed.id[:12] in str(found.as_dict(language)["why"])
+
+    def test_a_later_sheet_replaces_it_from_its_day(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+
+        def agree(shares: list[tuple[str, str]], days: int | None = None) -> None:
+            since = (shelf.now + timedelta(days=days)).date() if days is not None else None
+            sheet = propose_split(record, design, shelf.person("Paul"), read_shares(record, shares), since=since)
+            for name, _ in shares:
+                sheet = sign_split(record, sheet, shelf.person(name))
+
+        agree(HALVES)
+        agree([("Wanda", "100")], days=10)
+        assert len(holdings(record, design.id, at=shelf.now).holders) == 2
+        later = shelf.now + timedelta(days=10)
+        assert [one.party.name for one in holdings(record, design.id, at=later).holders] == ["Wanda"]
+        assert [one.name for one in holdings(record, design.id, at=later).absent] == ["Paul"]
+        # A day that has passed by the last signature changes nothing of what was before it.
+        agree(HALVES, days=-5)
+        newest = sheets_of(record, design.id)[0]
+        assert newest.since == max(one.signed for one in newest.shares if one.signed)
+
+    def test_a_signature_is_for_that_very_sheet(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+        one, other = (
+            propose_split(record, design, shelf.person("Paul"), read_shares(record, HALVES)) for _ in range(2)
+        )
+        assert one.digest != other.digest
+        sign_split(record, one, shelf.person("Paul"))
+        sign_split(record, other, shelf.person("Wanda"))
+        assert {sheet.state for sheet in sheets_of(record, design.id)} == {"open"}
+        assert holdings(record, design.id, at=shelf.now).basis == "acts"
+
+    def test_a_refused_sheet_never_counts(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+        sheet = propose_split(record, design, shelf.person("Paul"), read_shares(record, HALVES))
+        refused = refuse_split(record, sheet, shelf.person("Wanda"), "too little")
+        assert (refused.state, refused.refused_because) == ("refused", "too little")
+        with pytest.raises(SheetClosed):
+            sign_split(record, refused, shelf.person("Paul"))
+        with pytest.raises(SignerUnnamed):
+            sign_split(record, sheet, shelf.person("Stranger"))
+        signed = propose_split(record, design, shelf.person("Paul"), read_shares(record, [("Paul", "100")]))
+        signed = sign_split(record, signed, shelf.person("Paul"))
+        with pytest.raises(SheetClosed):
+            refuse_split(record, signed, shelf.person("Paul"))
+
+    def test_a_model_may_stand_on_a_sheet_and_cannot_sign(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+        record.party("a model", "model")
+        sheet = propose_split(
+            record, design, shelf.person("Paul"), read_shares(record, [("Paul", "90"), ("a model", "10")])
+        )
+        assert [one.name for one in sheet.waits_for] == ["Paul"]
+        assert sign_split(record, sheet, shelf.person("Paul")).state == "signed"
+        with pytest.raises(NobodyNamed):
+            read_shares(record, [("a model", "100")])
+
+    def test_a_corrected_design_keeps_its_sheet_and_a_variant_has_none(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+        sheet = propose_split(record, design, shelf.person("Paul"), read_shares(record, [("Paul", "100")]))
+        sign_split(record, sheet, shelf.person("Paul"))
+        after = shelf.act(
+            "edit", [(shelf.person("Eva"), "editor")], [(shelf.work("2"), "draft")], [(design, "edited")]
+        )[0]
+        found = holdings(record, shelf.edition(after).id, at=shelf.now)
+        assert found.basis == "sheet"
+        assert [one.name for one in found.absent] == ["Eva"]
+        assert holdings(record, shelf.design([(design, "like")], 3).id, at=shelf.now).basis == "acts"
+
+
+class TestShares:
+    @pytest.mark.parametrize(
+        ("told", "error"),
+        [
+            ([], NobodyNamed),
+            ([("Paul", "half")], ShareUnfit),
+            ([("", "100")], ShareUnfit),
+            ([("Paul", "0"), ("Wanda", "100")], ShareUnfit),
+            ([("Paul", "50"), (" Paul ", "50")], ShareUnfit),
+            ([("Paul", "50"), ("Wanda", "49.99")], SharesNotWhole),
+        ],
+    )
+    def test_what_is_no_sheet(self, shelf: Shelf, told: list[tuple[str, str]], error: type[RoyaltyError]) -> None:
+        before = shelf.record.head()
+        with pytest.raises(error):
+            read_shares(shelf.record, told)
+        assert shelf.record.head() == before
+
+    def test_parts_need_not_be_percentages(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+        shares = read_shares(record, [("Paul", "1"), ("Wanda", "2,5 %")], parts=True)
+        sheet = propose_split(record, design, shelf.person("Paul"), shares)
+        assert [one["percent"] for one in sheet.as_dict("en")["shares"]] == ["200/7", "500/7"]  # type: ignore[attr-defined]
+
+    def test_a_sheet_by_its_id(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+        sheet = propose_split(record, design, shelf.person("Paul"), read_shares(record, HALVES))
+        assert sheet_at(record, sheet.id[:8]) == sheet == all_sheets(record, "market")[0]
+        assert all_sheets(record, "other") == ()
+        for name in ("", "abc", "f" * 32):
+            with pytest.raises(SheetUnknown):
+                sheet_at(record, name)
