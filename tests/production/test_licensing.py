@@ -292,6 +292,7 @@ def test_terms_of_another_record_that_cannot_be_read_state_nothing(desk: Desk) -
     assert standing_terms(desk.record, work).licence == "CC-BY-3.0"
 
 
+@pytest.mark.torture
 def test_a_long_chain_of_corrections_is_read_without_a_deep_stack(desk: Desk) -> None:
     piece = desk.piece("lantern", "CC-BY-SA-4.0", "Delapouite")
     design = desk.design((piece, "emblem"))

@@ -1,0 +1,236 @@
+"""Asking for a use of a work, granting it on a signed receipt, and counting uses against that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from oeuvre.credentials import Authority, read_anchors, vouched_key
+from oeuvre.licence import (
+    Action,
+    FieldUnfit,
+    GrantForged,
+    GrantFrozen,
+    GrantSpent,
+    GrantUnreadable,
+    Limits,
+    QuoteRefused,
+    Request,
+    find_template,
+    receipt_chain,
+)
+from oeuvre.production import (
+    GrantUnknown,
+    MomentUnfit,
+    SignerUnknown,
+    answer_as_dict,
+    ask,
+    dispute,
+    find_grant,
+    grant,
+    granted_as_dict,
+    grants_of,
+    offer,
+    permit,
+    read_moment,
+    read_price,
+    read_receipt,
+    state_terms,
+    use_grant,
+    withdraw,
+)
+from oeuvre.record import Work
+from tests.production.licensed import DAY, MORNING, Desk, opened
+
+PRINT = Request(Action.REPRODUCE, party="Le Fournil", territory="FR")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with opened(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Authority:
+    return Authority.open(tmp_path, now=MORNING)
+
+
+def offered(desk: Desk, **limits: object) -> Work:
+    """A design that may be reproduced in France for 120 euros, three times a grant unless limits say otherwise."""
+    design = desk.design((desk.piece("lantern", "CC-BY-3.0", "Delapouite"), "emblem"), brief=desk.brief())
+    price = read_price([Action.REPRODUCE], "EUR", amount="120")
+    within = Limits(**{"territories": frozenset({"FR"}), "count": 3, **limits})  # type: ignore[arg-type]
+    offer(desk.record, desk.party("Ana Duarte"), design, price, limits=within)
+    return design
+
+
+def later(desk: Desk) -> dict[str, object]:
+    return {"at": desk.clock.now + DAY}
+
+
+class TestAsking:
+    def test_yes_for_how_much_and_who_gets_what(self, desk: Desk) -> None:
+        answer = ask(desk.record, offered(desk), PRINT, at=desk.clock.now)
+        value = answer_as_dict(desk.record, answer, "fr")
+        assert (value["allowed"], value["quote"]["total"], value["quote"]["money"]) == (True, 12000, "120,00\u00a0€")
+        assert sum(part["amount"] for part in value["quote"]["split"]) == 12000
+        assert {part["name"] for part in value["quote"]["split"]} == {"Ana Duarte"}
+        assert value["says"] == "Oui, pour 120,00\u00a0€."
+
+    def test_no_names_the_clause_and_the_fact(self, desk: Desk) -> None:
+        answer = ask(desk.record, offered(desk), Request(Action.REPRODUCE, territory="US"), at=desk.clock.now)
+        value = answer_as_dict(desk.record, answer, "en")
+        assert (value["allowed"], value["quote"]) == (False, None)
+        assert value["reasons"][0]["clause"] == "actions.reproduce.territories"
+        assert "US" in value["says"]
+
+    def test_as_known_then(self, desk: Desk) -> None:
+        design = offered(desk)
+        before = desk.clock.now - DAY
+        assert not ask(desk.record, design, PRINT, at=desk.clock.now, known_at=before).decision.permitted
+
+    def test_a_commissioned_work_is_for_its_commissioner(self, desk: Desk) -> None:
+        brief = desk.brief(client="Le Fournil")
+        design = desk.design((desk.piece("lantern", "CC-BY-3.0", "Delapouite"), "emblem"), brief=brief)
+        terms = find_template("commissioned-work").terms
+        state_terms(desk.record, desk.party("Ana Duarte"), brief, terms, template="commissioned-work")
+        moment = desk.clock.now + DAY
+        for party, permitted in (("Le Fournil", True), ("Le Moulin", False)):
+            asked = Request(Action.REPRODUCE, party=party)
+            assert ask(desk.record, design, asked, at=moment).decision.permitted is permitted
+
+    def test_a_share_of_revenue_that_a_piece_asks_goes_to_its_author(self, desk: Desk) -> None:
+        photo = desk.piece("four.jpg", "commercial-with-share", "Awa Sow", by="Ana Duarte")
+        design = desk.design((photo, "photograph"), brief=desk.brief())
+        selling = Request(Action.REPRODUCE, commercial=True)
+        answer = ask(desk.record, design, selling, at=desk.clock.now + DAY, revenue=100_000)
+        assert answer.quote is not None
+        assert sum(part.amount for part in answer.quote.split) == answer.quote.total
+        owed = {desk.record.find_party(part.party).name for part in answer.quote.split if part.work == photo.id}  # type: ignore[union-attr]
+        assert owed == {"Awa Sow"}
+
+
+class TestGranting:
+    def test_the_receipt_is_read_offline_and_says_what_was_asked(self, desk: Desk, authority: Authority) -> None:
+        made = grant(desk.record, authority, desk.party("Ana Duarte"), offered(desk), PRINT, **later(desk))  # type: ignore[arg-type]
+        read = read_receipt(made.receipt, read_anchors(authority.home))
+        assert (read.own, read.grant.request, read.grant.count, read.grant.total) == (True, PRINT, 3, 12000)
+        assert made.act.settings["lines"] == [
+            {"work": made.grant.work, "clause": "prices", "basis": "flat", "counted": 1, "amount": 12000}
+        ]
+        assert made.receipt not in str(made.act.settings)
+
+    def test_a_receipt_outlives_the_renewal_of_the_key(self, desk: Desk, authority: Authority) -> None:
+        made = grant(desk.record, authority, desk.party("Ana Duarte"), offered(desk), PRINT, at=desk.clock.now)
+        authority.renew(new_root=True)
+        assert read_receipt(made.receipt, read_anchors(authority.home)).own
+        # At a moment when the certificate did not hold, nobody vouches for it.
+        chain, issued = receipt_chain(made.receipt)
+        assert vouched_key(chain, read_anchors(authority.home), issued - 9 * DAY) is None
+
+    def test_nobody_elses_receipt_passes(self, desk: Desk, authority: Authority, tmp_path: Path) -> None:
+        made = grant(desk.record, authority, desk.party("Ana Duarte"), offered(desk), PRINT)
+        stranger = Authority.open(tmp_path / "other")
+        with pytest.raises(SignerUnknown):
+            read_receipt(made.receipt, read_anchors(stranger.home))
+        head, body, seal = made.receipt.split(".")
+        forged = ".".join((head, body, seal[:-6] + ("AAAAAA" if seal[-6:] != "AAAAAA" else "BBBBBB")))
+        with pytest.raises(GrantForged):
+            read_receipt(forged, read_anchors(authority.home))
+        with pytest.raises(GrantUnreadable):
+            read_receipt("eyJ.eyJ.x", read_anchors(authority.home))
+
+    def test_what_is_refused_frozen_or_to_nobody_is_not_granted(self, desk: Desk, authority: Authority) -> None:
+        ana, design = desk.party("Ana Duarte"), offered(desk)
+        head = desk.record.head()
+        with pytest.raises(QuoteRefused):
+            grant(desk.record, authority, ana, design, Request(Action.ADAPT, party="X"), **later(desk))  # type: ignore[arg-type]
+        with pytest.raises(FieldUnfit):
+            grant(desk.record, authority, ana, design, Request(Action.REPRODUCE, territory="FR"), **later(desk))  # type: ignore[arg-type]
+        assert desk.record.head() == head
+        dispute(desk.record, desk.party("Awa Sow"), design, "It is mine.")
+        with pytest.raises(GrantFrozen):
+            grant(desk.record, authority, ana, design, PRINT, **later(desk))  # type: ignore[arg-type]
+
+    def test_one_exclusive_holder_at_a_time(self, desk: Desk, authority: Authority) -> None:
+        design, ana = offered(desk, exclusive=True), desk.party("Ana Duarte")
+        at = desk.clock.now + DAY
+        grant(desk.record, authority, ana, design, PRINT, at=at, until=at + 30 * DAY)
+        other = Request(Action.REPRODUCE, party="Le Moulin", territory="FR")
+        assert not ask(desk.record, design, other, at=at + DAY).decision.permitted
+        assert ask(desk.record, design, PRINT, at=at + DAY).decision.permitted
+        assert ask(desk.record, design, other, at=at + 31 * DAY).decision.permitted
+
+
+class TestCounting:
+    def test_uses_count_once_each_and_no_further_than_granted(self, desk: Desk, authority: Authority) -> None:
+        ana = desk.party("Ana Duarte")
+        made = grant(desk.record, authority, ana, offered(desk), PRINT, at=desk.clock.now, until=desk.clock.now + DAY)
+        at = desk.clock.now + timedelta(hours=1)
+        after, counted = use_grant(desk.record, ana, made, units=2, use_id="june", at=at)
+        assert (after.left, counted) == (1, True)
+        assert use_grant(desk.record, ana, made, units=2, use_id="june", at=at)[1] is False
+        for units, moment, why in ((2, at, "used-up"), (1, at + 2 * DAY, "expired"), (1, at - 9 * DAY, "not-begun")):
+            with pytest.raises(GrantSpent) as spent:
+                use_grant(desk.record, ana, made, units=units, at=moment)
+            assert spent.value.values["reason"] == why
+
+    def test_another_use_than_was_asked_is_not_covered(self, desk: Desk, authority: Authority) -> None:
+        ana = desk.party("Ana Duarte")
+        made = grant(desk.record, authority, ana, offered(desk), PRINT, at=desk.clock.now)
+        abroad = Request(Action.REPRODUCE, party="Le Fournil", territory="BE")
+        with pytest.raises(GrantSpent):
+            use_grant(desk.record, ana, made, request=abroad, at=desk.clock.now + DAY)
+
+    def test_a_withdrawal_afterwards_stops_no_use_under_it(self, desk: Desk, authority: Authority) -> None:
+        ana, design = desk.party("Ana Duarte"), offered(desk)
+        made = grant(desk.record, authority, ana, design, PRINT, at=desk.clock.now)
+        withdraw(desk.record, ana, design)
+        assert use_grant(desk.record, ana, made, at=desk.clock.now + DAY)[1]
+        with pytest.raises(GrantFrozen):
+            grant(desk.record, authority, ana, design, PRINT, at=desk.clock.now + DAY)
+
+    def test_a_grant_is_found_by_its_number_its_beginning_or_its_receipt(
+        self, desk: Desk, authority: Authority
+    ) -> None:
+        made = grant(desk.record, authority, desk.party("Ana Duarte"), offered(desk), PRINT, at=desk.clock.now)
+        for named in (made.grant.id, made.grant.id[:8], made.receipt):
+            assert find_grant(desk.record, named).act.seq == made.act.seq
+        with pytest.raises(GrantUnknown):
+            find_grant(desk.record, "ffff")
+
+    def test_erased_words_leave_the_grant_and_its_count(self, desk: Desk, authority: Authority) -> None:
+        made = grant(desk.record, authority, desk.party("Ana Duarte"), offered(desk), PRINT, at=desk.clock.now)
+        desk.record.erase_words(made.act.seq)
+        (after,) = grants_of(desk.record, at=desk.clock.now)
+        assert (after.receipt, after.grant.count, after.grant.total) == ("", 3, 12000)
+        assert granted_as_dict(desk.record, after, "en")["party"] == "Le Fournil"
+
+
+class TestWhatPeopleWrite:
+    def test_days_and_moments(self) -> None:
+        assert read_moment("2026-12-31", end=True) - read_moment("2026-12-31") == DAY - timedelta(microseconds=1)
+        assert read_moment("2026-12-31T09:00+01:00").utcoffset() == timedelta(hours=1)
+        for wrong in ("soon", "2026-12-31T09:00", "2026-13-01"):
+            with pytest.raises(MomentUnfit):
+                read_moment(wrong)
+
+    def test_prices(self) -> None:
+        assert read_price([Action.USE], "EUR", amount="120,50").amount == 12050
+        assert read_price([Action.USE], "JPY", amount="120").amount == 120
+        assert read_price([Action.USE], "EUR", share="12,5 %").percent == 25 / 2
+        for wrong in ({"amount": "1.234"}, {"amount": "-1"}, {"share": "101"}, {"amount": "1", "per": "moon"}):
+            with pytest.raises(FieldUnfit):
+                read_price([Action.USE], "EUR", **wrong)
+        with pytest.raises(FieldUnfit):
+            read_price([Action.USE], "XXX", amount="1")
+
+    def test_a_permission_names_clauses_that_there_are(self, desk: Desk) -> None:
+        work = desk.piece("lune.svg", "CC-BY-4.0", "Lou Faure")
+        for wrong in ([], ["actions.fly"], ["moral-rights"]):
+            with pytest.raises(FieldUnfit):
+                permit(desk.record, desk.party("Ana Duarte"), work, "Lou Faure", wrong)
