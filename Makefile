@@ -17,8 +17,9 @@ OURS := -e packages/words -e .
 help: ## what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: $(VENV)/.run $(FRONT) ## brief to signed editions, on examples/; the last line is the page to open
+demo: $(VENV)/.run $(FRONT) ## brief to signed editions, their terms and their money; the last line is the page to open
 	@$(BIN)/oeuvre --home $(HOME_DIR) make examples/boulangerie/brief.toml --choose auto --out demo </dev/null
+	@$(BIN)/python tools/demo_money.py $(HOME_DIR) demo
 	@echo "To go on with it in the studio: make studio" >&2
 
 studio: $(VENV)/.run $(FRONT) ## the studio in the browser, over the home of `make demo`

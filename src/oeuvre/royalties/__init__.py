@@ -12,6 +12,7 @@ from oeuvre.royalties.currency import exact, is_currency, minor_units, money, pe
 from oeuvre.royalties.errors import (
     LineUnfit,
     LineUnknown,
+    MappingUnknown,
     NobodyNamed,
     NotConserved,
     PartUnfit,
@@ -60,6 +61,7 @@ __all__ = [
     "LineUnfit",
     "LineUnknown",
     "Lines",
+    "MappingUnknown",
     "NobodyNamed",
     "NotConserved",
     "Parent",

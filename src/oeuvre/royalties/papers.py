@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +16,12 @@ from oeuvre.royalties.currency import money, percentage, plain
 from oeuvre.royalties.explaining import figure
 from oeuvre.royalties.flow import flow_svg
 from oeuvre.royalties.statement import Statement, StatementLine
+from oeuvre.royalties.terms import Payee
 
 MOST_LINES = 400
 """As many lines stand on paper, the largest; what the others sum to is told, and the CSV has them all."""
+
+_RECORD_ID = re.compile(r"[0-9a-f]{32}")
 
 CSV_COLUMNS = (
     *("kind", "line", "month", "work", "title", "paid_for", "path", "paths", "use", "territory", "channel", "payer"),
@@ -29,8 +33,7 @@ CSV_COLUMNS = (
 def write_statement(statement: Statement, folder: Path, language: Language, payer: str = "") -> dict[str, Path]:
     """Writes a statement as `pdf`, `csv` and `json` into a folder; returns where each lies."""
     folder.mkdir(parents=True, exist_ok=True)
-    party = "".join(sign if sign.isalnum() or sign in "-_." else "_" for sign in statement.party.id).strip(".") or "_"
-    stem = f"{party}-{statement.period.name}-{statement.currency}"
+    stem = f"{_file_name(statement.party)}-{statement.period.name}-{statement.currency}"
     told = json.dumps(statement.as_dict(), ensure_ascii=False, indent=2) + "\n"
     contents = {
         "pdf": statement_pdf(statement, language, payer),
@@ -40,6 +43,14 @@ def write_statement(statement: Statement, folder: Path, language: Language, paye
     for kind, content in contents.items():
         (folder / f"{stem}.{kind}").write_bytes(content)
     return {kind: folder / f"{stem}.{kind}" for kind in contents}
+
+
+def _file_name(party: Payee) -> str:
+    """A party in the name of a file: by its id, or by its name where the id is one that nobody reads."""
+    told = party.id
+    if _RECORD_ID.fullmatch(party.id):
+        told = f"{party.name}-{party.id[:6]}" if party.name and not party.id.startswith(party.name) else party.id[:12]
+    return "".join(sign if sign.isalnum() or sign in "-_." else "_" for sign in told).strip(".") or "_"
 
 
 def statement_csv(statement: Statement) -> str:
