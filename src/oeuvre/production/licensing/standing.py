@@ -52,6 +52,8 @@ from oeuvre.production.licensing.arriving import Caution as Doubt
 from oeuvre.production.licensing.lineage import PEOPLE, Making, Reader
 from oeuvre.record import Record, Work
 
+# What terms are called that are nobody's template and name themselves nothing.
+OWN = "own"
 # What a relation asks of each parent, and a person's word for a project therefore gives.
 _ASKED = {
     Relation.ADAPTATION: frozenset({"actions.adapt", "derivatives.allowed"}),
@@ -414,7 +416,7 @@ def _put_under(parents: Sequence[Parent], own: Terms, name: str) -> _Put:
         asking = [one.work for one in parents if one.terms.derivatives.reciprocal is not None]
         clash = [Collision((Clause("", "licence"), Clause(work, "derivatives.reciprocal"))) for work in asking]
         return _Put(Terms(), name, tuple(CheckReason("forbidden", one) for one in clash))
-    return _Put(replace(meet(composed, own), names=own.names or frozenset({name})), name)
+    return _Put(replace(meet(composed, own), names=own.names or frozenset({name or OWN})), name)
 
 
 def standing_terms(
