@@ -463,6 +463,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Grants
+         * @description Every grant of this home, the newest first.
+         */
+        get: operations["list_grants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Grant Of
+         * @description A grant, and how much of it is used.
+         */
+        get: operations["read_grant_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grant_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Receipt Of
+         * @description The signed receipt of a grant, to hand out: whoever trusts this home reads it offline (`oeuvre verify`).
+         */
+        get: operations["read_receipt_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grant_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count Use
+         * @description Count a use against a grant; refused, with the reason, where it is over, used up or not begun.
+         */
+        post: operations["count_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -587,6 +667,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Licences
+         * @description The licences that are known by name, each with a plain summary and the form of its credit.
+         */
+        get: operations["list_licences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -624,6 +724,30 @@ export interface paths {
          */
         get: operations["list_parties"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Parts
+         * @description The table that says who holds what where no sheet is signed, in figures and in sentences.
+         */
+        get: operations["read_parts"];
+        /**
+         * Change Parts
+         * @description Change figures of that table, from now on.
+         */
+        put: operations["change_parts"];
         post?: never;
         delete?: never;
         options?: never;
@@ -967,6 +1091,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{slug}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sheets In
+         * @description The split sheets of a project, the newest first.
+         */
+        get: operations["list_sheets_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{slug}/table.pdf": {
         parameters: {
             query?: never;
@@ -1180,6 +1324,348 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Books
+         * @description The books at a glance, and whether their chain of postings holds.
+         */
+        get: operations["read_books"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Held
+         * @description Usage that a rule holds, with the reason: its money waits until a person releases or returns it.
+         */
+        get: operations["list_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/held/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Held
+         * @description Release held usage, or return it to who sent it; the next run follows that. Answers with what is held still.
+         */
+        post: operations["decide_held"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/lines/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Why
+         * @description The path of each cent of a line: usage, deductions, the clause of each step, the share, the rounding.
+         */
+        get: operations["read_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/mappings/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Mapping Of
+         * @description How the columns of a source are read, as it was kept when its first file came in.
+         */
+        get: operations["read_mapping_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/parties/{party}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Balance
+         * @description A party’s accounts by currency.
+         */
+        get: operations["read_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/parties/{party}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dispute Party
+         * @description Freeze what a party could be paid, or free it again: what is frozen is not lost.
+         */
+        post: operations["dispute_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Period
+         * @description Take grants in, draw shares from the record, post and settle: a month, a quarter, a year, or all.
+         *
+         *     Running again changes nothing that stands; what came in late or was corrected is posted as a correction.
+         */
+        post: operations["run_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All Statements
+         * @description The statements that can be read: each party and month that anything was shared out for, the newest first.
+         */
+        get: operations["list_all_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/statements/{party}/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Statements
+         * @description The statements of a party for a period, one a currency: from the balance before to the balance after.
+         */
+        get: operations["read_statements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/statements/{party}/{period}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Statement File
+         * @description A statement as a file in the language of the request: a page to read, a table that sums to it, or JSON.
+         */
+        get: operations["read_statement_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring Usage
+         * @description Take a file of usage in: the raw bytes as the body. Good lines come in, bad ones are listed; twice is once.
+         */
+        post: operations["bring_usage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/usage/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Columns
+         * @description What a file of usage looks like and how it would be read: the raw bytes as the body. Nothing of it is kept.
+         */
+        post: operations["read_columns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sheets
+         * @description Every split sheet of this home, the newest first.
+         */
+        get: operations["list_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheet}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Sheet
+         * @description A split sheet, and who has signed it.
+         */
+        get: operations["read_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheet}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse Sheet
+         * @description Refuse a sheet that is not signed by everybody yet: it will never count.
+         */
+        post: operations["refuse_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheet}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Sheet
+         * @description Sign a sheet as whoever acts in this window; only somebody who stands on it can.
+         */
+        post: operations["sign_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tables/{slug}/versions": {
         parameters: {
             query?: never;
@@ -1307,6 +1793,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/works/{work}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dispute Work
+         * @description Open a dispute: no new grant of the work, nor of what stands on it, until it is settled.
+         */
+        post: operations["dispute_work"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/works/{work}/edits": {
         parameters: {
             query?: never;
@@ -1387,6 +1893,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/works/{work}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Grants Of
+         * @description The grants of a work, the newest first, as they stand now.
+         */
+        get: operations["list_grants_of"];
+        put?: never;
+        /**
+         * Grant Use
+         * @description Grant what was asked for, with a signed receipt. Refused as the question would be, and nothing is written.
+         */
+        post: operations["grant_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Holdings
+         * @description Who holds a work now, each with the acts that say so; what stands on it and is paid on its own account.
+         */
+        get: operations["read_holdings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/works/{work}/lineage": {
         parameters: {
             query?: never;
@@ -1399,6 +1949,174 @@ export interface paths {
          * @description Where a work comes from and what came of it; of many, the farthest are folded into one node each side.
          */
         get: operations["read_lineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer Use
+         * @description Put a price on a work; what it names becomes permitted for it, the rest stays as it is.
+         */
+        post: operations["offer_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Permit Use
+         * @description Write down that a holder of the work lets clauses go: those that were in the way of editions, or these.
+         */
+        post: operations["permit_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Use
+         * @description May this be done with the work, how, where, for how much, and who gets what? Nothing is written.
+         */
+        post: operations["ask_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle Dispute
+         * @description Settle the dispute about a work.
+         */
+        post: operations["settle_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sheets Of
+         * @description The split sheets of a work, or of the work that it is an edition of, the newest first.
+         */
+        get: operations["list_sheets_of"];
+        put?: never;
+        /**
+         * Propose Sheet
+         * @description Propose a split sheet. It counts for nothing until everybody on it has signed it.
+         */
+        post: operations["propose_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Terms Of
+         * @description What a work is under and why: each clause with the works that it comes from, and what collides.
+         */
+        get: operations["read_terms_of"];
+        put?: never;
+        /**
+         * State Terms Of
+         * @description Put a work under terms: a licence by name, or terms of one's own. What collides with its pieces is refused.
+         */
+        post: operations["state_terms_of"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/terms/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Terms Acts
+         * @description Every act on a work's terms, the newest first.
+         */
+        get: operations["list_terms_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/terms/formats/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Terms Of
+         * @description The terms of a work in a format of others, and all that this format cannot say.
+         */
+        get: operations["export_terms_of"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1421,6 +2139,26 @@ export interface paths {
         get: operations["read_thumb"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Consent
+         * @description Take consent back from now on, or from a day; what was granted before goes on.
+         */
+        post: operations["withdraw_consent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1482,19 +2220,91 @@ export interface components {
             what: string;
         };
         /**
-         * AskWish
-         * @description A sentence to a partner, on a selection; it answers with drafts of its own, and writes nothing else.
+         * AnswerShape
+         * @description The answer in words, each reason and duty with its clause; a price where it may be done and has one.
          */
-        AskWish: {
-            /** Partner */
-            partner: string;
-            /** Say */
-            say: string;
+        AnswerShape: {
+            /** Allowed */
+            allowed: boolean;
+            /** Attribution */
+            attribution: string[];
+            /** Duties */
+            duties: components["schemas"]["DutyShape"][];
+            /** Error */
+            error: {
+                [key: string]: string;
+            } | null;
+            /** Notes */
+            notes: string[];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "permitted" | "permitted-with-duties" | "refused";
+            quote: components["schemas"]["QuoteShape"] | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonShape"][];
+            /** Request */
+            request: {
+                [key: string]: unknown;
+            };
+            /** Says */
+            says: string;
+            /** Terms */
+            terms: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Waits
+             * @description What is still to be told before a share of revenue can be priced.
+             * @default
+             */
+            waits?: string;
+            /** Work */
+            work: string;
+        };
+        /**
+         * BalanceShape
+         * @description A party’s accounts by currency, and whether a dispute freezes them.
+         */
+        BalanceShape: {
+            /** Accounts */
+            accounts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Disputed */
+            disputed: boolean;
+            /** Name */
+            name: string;
+            /** Party */
+            party: string;
+        };
+        /**
+         * BooksShape
+         * @description The books at a glance. `holds` is false where the chain of postings is broken, `broken_at` says from where.
+         */
+        BooksShape: {
+            /** Broken At */
+            broken_at: number | null;
+            /** Digest */
+            digest: string;
+            /** Disputed */
+            disputed: string[];
+            /** Head */
+            head: string;
+            /** Held */
+            held: number;
+            /** Holds */
+            holds: boolean;
+            /** Postings */
+            postings: number;
             /**
              * Works
-             * @default []
+             * @description Works of which any usage came in.
              */
-            works?: string[];
+            works: number;
         };
         /**
          * BrandKit
@@ -1573,6 +2383,15 @@ export interface components {
             /** Work */
             work: string | null;
         };
+        /** CautionShape */
+        CautionShape: {
+            /** Kind */
+            kind: string;
+            /** Says */
+            says: string;
+            /** Works */
+            works: string[];
+        };
         /**
          * Choices
          * @description What a person can pick from: families, palettes, formats, licences, in the language of the request.
@@ -1611,6 +2430,111 @@ export interface components {
             /** Act */
             act: number;
             space: components["schemas"]["SpaceShape"];
+        };
+        /**
+         * ColumnsShape
+         * @description What a file of usage looks like, and how it would be read: nothing of it is kept.
+         */
+        ColumnsShape: {
+            /** Headings */
+            headings: string[];
+            /**
+             * Lacking
+             * @description What has no column yet and needs one, or a value for every line.
+             */
+            lacking: string[];
+            /** @description A guess, or what was saved for this source. */
+            mapping: components["schemas"]["MappingShape"];
+            /** Rows */
+            rows: string[][];
+            /** Saved */
+            saved: boolean;
+        };
+        /**
+         * ComponentShape
+         * @description A work that stands on this one and takes its part first.
+         */
+        ComponentShape: {
+            /** Percent */
+            percent: string;
+            /** Share */
+            share: string;
+            /** Title */
+            title: string | null;
+            /** Why */
+            why: string;
+            /** Work */
+            work: string;
+        };
+        /** ConflictClause */
+        ConflictClause: {
+            /** Clause */
+            clause: string;
+            /** Says */
+            says: string;
+            /** Title */
+            title: string;
+            /**
+             * Work
+             * @description `result` for the licence that the result is put under.
+             */
+            work: string;
+        };
+        /** ConflictShape */
+        ConflictShape: {
+            /** Clauses */
+            clauses: components["schemas"]["ConflictClause"][];
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "forbidden" | "discouraged";
+            /** Resolutions */
+            resolutions: components["schemas"]["ResolutionShape"][];
+            /** Says */
+            says: string;
+            /** Works */
+            works: string[];
+        };
+        /**
+         * CountWish
+         * @description Units that were used; the same `use` told twice counts once.
+         */
+        CountWish: {
+            /**
+             * Units
+             * @default 1
+             */
+            units?: number;
+            /**
+             * Use
+             * @default
+             */
+            use?: string;
+        };
+        /** CountedShape */
+        CountedShape: {
+            /** Counted */
+            counted: boolean;
+            grant: components["schemas"]["GrantShape"];
+        };
+        /**
+         * CoveredShape
+         * @description What a permission, or terms under which a piece was brought in, lets go of.
+         */
+        CoveredShape: {
+            /** Act */
+            act: number | null;
+            /** Clauses */
+            clauses: string[];
+            /** Kind */
+            kind: string;
+            /** Party */
+            party: string | null;
+            /** Says */
+            says: string;
+            /** Work */
+            work: string;
         };
         /** CreditLine */
         CreditLine: {
@@ -1654,8 +2578,8 @@ export interface components {
          * Decision
          * @description `undo` takes a choice or refusal back by a later act. `editions` lays the chosen design out at once.
          *
-         *     Both `act` and `seen` guard against undoing or overruling, unseen, what somebody else has decided since: then the
-         *     answer is 409 `decided-since`.
+         *     `act`, `seen` and `instead_of` guard against undoing or overruling, unseen, what somebody else has decided since:
+         *     then the answer is 409 `decided-since`.
          */
         Decision: {
             /**
@@ -1673,6 +2597,11 @@ export interface components {
              * @default true
              */
             editions?: boolean;
+            /**
+             * Instead Of
+             * @description Of `choose`: the choice that stood in the run (`decided` of its draft), 0 for none.
+             */
+            instead_of?: number | null;
             /**
              * Kind
              * @enum {string}
@@ -1700,6 +2629,11 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** DisputeWish */
+        DisputeWish: {
+            /** Because */
+            because: string;
+        };
         /**
          * DraftsWish
          * @description Of which idea the drafts are to be, by its number; of those that were kept where none is named.
@@ -1724,6 +2658,23 @@ export interface components {
             side: "whole" | "left" | "right";
             /** Work */
             work: string | null;
+        };
+        /** DutyShape */
+        DutyShape: {
+            /** Clause */
+            clause: string;
+            /** Details */
+            details: string[];
+            /** Kind */
+            kind: string;
+            /**
+             * Of
+             * @description The works that the clause comes from.
+             * @default []
+             */
+            of?: components["schemas"]["NamedWork"][];
+            /** Says */
+            says: string;
         };
         /**
          * Edit
@@ -1929,6 +2880,22 @@ export interface components {
             works: number;
         };
         /**
+         * ExportShape
+         * @description Terms in a format of others, and what that format cannot say.
+         */
+        ExportShape: {
+            /** Format */
+            format: string;
+            /** Lost */
+            lost: {
+                [key: string]: string;
+            }[];
+            /** Media Type */
+            media_type: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * ExportWish
          * @description What is made of a project: its table as a PDF, or all of it as a ZIP.
          */
@@ -2021,6 +2988,163 @@ export interface components {
                 number
             ];
         };
+        /**
+         * GrantShape
+         * @description A grant, and how it stands; its signed receipt is at `/grants/{grant}/receipt`.
+         */
+        GrantShape: {
+            /** Act */
+            act: number;
+            /** Action */
+            action: string;
+            /** By */
+            by: string;
+            /** Commercial */
+            commercial: boolean;
+            /** Count */
+            count: number | null;
+            /** Currency */
+            currency: string | null;
+            /** Duties */
+            duties: string[];
+            /** Expires */
+            expires: string | null;
+            /** Grant */
+            grant: string;
+            /** Issued */
+            issued: string;
+            /** Left */
+            left: number | null;
+            /** Medium */
+            medium: string | null;
+            /** Money */
+            money: string | null;
+            /** Not Before */
+            not_before: string | null;
+            /** Party */
+            party: string;
+            /** Purpose */
+            purpose: string | null;
+            /** Says */
+            says: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "not-begun" | "expired" | "used-up";
+            /** Terms */
+            terms: string;
+            /** Territory */
+            territory: string | null;
+            /** Title */
+            title: string;
+            /**
+             * Total
+             * @description In minor units of the currency.
+             */
+            total: number;
+            /** Units */
+            units: number;
+            /** Used */
+            used: number;
+            /** Work */
+            work: string;
+        };
+        /** GrantWish */
+        GrantWish: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search";
+            /**
+             * Approved
+             * @description Whether a person has approved this derivative.
+             * @default false
+             */
+            approved?: boolean;
+            /**
+             * Audience
+             * @default
+             */
+            audience?: string;
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+            /**
+             * By Model
+             * @default false
+             */
+            by_model?: boolean;
+            /**
+             * Channel
+             * @default
+             */
+            channel?: string;
+            /**
+             * Commercial
+             * @default false
+             */
+            commercial?: boolean;
+            /**
+             * Count
+             * @description How many units it may be used for, at most.
+             */
+            count?: number | null;
+            /**
+             * Industry
+             * @default
+             */
+            industry?: string;
+            /**
+             * Medium
+             * @default
+             */
+            medium?: string;
+            /** Party */
+            party: string;
+            /**
+             * Purpose
+             * @default
+             */
+            purpose?: string;
+            /**
+             * Revenue
+             * @description What the use is expected to earn.
+             * @default
+             */
+            revenue?: string;
+            /**
+             * Territory
+             * @description ISO 3166-1: two letters.
+             * @default
+             */
+            territory?: string;
+            /**
+             * Units
+             * @default 1
+             */
+            units?: number;
+            /** Until */
+            until?: string | null;
+        };
+        /** HaltedShape */
+        HaltedShape: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "withdrawn" | "disputed";
+            /** Says */
+            says: string;
+            /** Since */
+            since: string;
+            /** Work */
+            work: string;
+        };
         /** Health */
         Health: {
             /**
@@ -2048,6 +3172,102 @@ export interface components {
             way: "name" | "library" | "association";
             /** Word */
             word: string;
+        };
+        /** HeldDecision */
+        HeldDecision: {
+            /**
+             * Because
+             * @default
+             */
+            because?: string;
+            /** Line */
+            line: string;
+            /** Source */
+            source: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "release" | "return";
+        };
+        /**
+         * HeldShape
+         * @description Usage whose money waits for a person’s word, and the rule that asks for it.
+         */
+        HeldShape: {
+            /**
+             * Amount
+             * @description In minor units of the currency.
+             */
+            amount: number;
+            /** Currency */
+            currency: string;
+            /** Day */
+            day: string;
+            /** Line */
+            line: string;
+            /** Reason */
+            reason: string;
+            /** Says */
+            says: string;
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+            /** Units */
+            units: number;
+            /** Verdict */
+            verdict: string;
+            /** Work */
+            work: string;
+        };
+        /** HolderShape */
+        HolderShape: {
+            /** Acts */
+            acts: number[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "collective" | "model" | "rule";
+            /** Name */
+            name: string;
+            /** Party */
+            party: string;
+            /** Percent */
+            percent: string;
+            /** Share */
+            share: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * HoldingsShape
+         * @description Who holds a work, by a signed sheet or by their acts; `held` is the work that a sheet would be about.
+         */
+        HoldingsShape: {
+            /** Absent */
+            absent: components["schemas"]["NamedParty"][];
+            /** At */
+            at: string;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "sheet" | "acts" | "nobody";
+            /** Components */
+            components: components["schemas"]["ComponentShape"][];
+            /** Held */
+            held: string;
+            /** Holders */
+            holders: components["schemas"]["HolderShape"][];
+            sheet: components["schemas"]["SheetShape"] | null;
+            /** Title */
+            title: string | null;
+            /** Why */
+            why: string;
+            /** Work */
+            work: string;
         };
         /** IdeaShape */
         IdeaShape: {
@@ -2111,6 +3331,34 @@ export interface components {
              * @default 6
              */
             count?: number;
+        };
+        /**
+         * ImportedShape
+         * @description What came of a file: lines taken in, and those that could not be, each with its reason.
+         */
+        ImportedShape: {
+            /** Corrected */
+            corrected: number;
+            /** Imported */
+            imported: number;
+            /** Known */
+            known: number;
+            /** Lines */
+            lines: number;
+            /** Refused */
+            refused: components["schemas"]["RefusedLine"][];
+            /** Source */
+            source: string;
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
+            /** Waiting */
+            waiting: string[];
+            /** Works */
+            works: {
+                [key: string]: string;
+            };
         };
         /**
          * InksShape
@@ -2433,6 +3681,57 @@ export interface components {
             name: string;
         };
         /**
+         * MappingShape
+         * @description How the columns of one source are read (docs/reference/royalties.md): by heading, or by number from 1.
+         */
+        MappingShape: {
+            /** Columns */
+            columns: {
+                [key: string]: string | number;
+            };
+            /**
+             * Dates
+             * @default iso
+             * @enum {string}
+             */
+            dates?: "iso" | "dmy" | "mdy" | "dotted" | "compact";
+            /**
+             * Decimal
+             * @default .
+             * @enum {string}
+             */
+            decimal?: "." | ",";
+            /**
+             * Encoding
+             * @default utf-8-sig
+             */
+            encoding?: string;
+            /**
+             * Fixed
+             * @default {}
+             */
+            fixed?: {
+                [key: string]: string;
+            };
+            /**
+             * Header
+             * @default true
+             */
+            header?: boolean;
+            /**
+             * Record
+             * @default
+             */
+            record?: string;
+            /**
+             * Separator
+             * @default ,
+             */
+            separator?: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * MatchShape
          * @description A match that was judged; `act` is its number on the record.
          */
@@ -2492,7 +3791,7 @@ export interface components {
          */
         MixShape: {
             /** Parents */
-            parents: components["schemas"]["ParentShape"][];
+            parents: components["schemas"]["ParentShape-Input"][];
             /**
              * Seed
              * @default 0
@@ -2503,6 +3802,27 @@ export interface components {
              * @default 0.3
              */
             spread?: number;
+        };
+        /** NameAndRole */
+        NameAndRole: {
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+        };
+        /** NamedParty */
+        NamedParty: {
+            /** Name */
+            name: string;
+            /** Party */
+            party: string;
+        };
+        /** NamedWork */
+        NamedWork: {
+            /** Title */
+            title: string;
+            /** Work */
+            work: string;
         };
         /**
          * NearShape
@@ -2571,6 +3891,75 @@ export interface components {
             words?: string;
         };
         /**
+         * OfferWish
+         * @description A price: an amount per something, or a share of revenue in percent; the actions are permitted for it.
+         */
+        OfferWish: {
+            /** Actions */
+            actions: ("use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search")[];
+            /**
+             * Amount
+             * @description A number as people write it: `120`, `120.50`, `120,50`.
+             * @default
+             */
+            amount?: string;
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+            /**
+             * Ceiling
+             * @description A number as people write it: `120`, `120.50`, `120,50`.
+             * @default
+             */
+            ceiling?: string;
+            /** Count */
+            count?: number | null;
+            /**
+             * Currency
+             * @default EUR
+             */
+            currency?: string;
+            /**
+             * Exclusive
+             * @default false
+             */
+            exclusive?: boolean;
+            /**
+             * Media
+             * @default []
+             */
+            media?: string[];
+            /**
+             * Per
+             * @default flat
+             * @enum {string}
+             */
+            per?: "flat" | "use" | "unit" | "guarantee";
+            /**
+             * Purposes
+             * @default []
+             */
+            purposes?: string[];
+            /**
+             * Share
+             * @description A number as people write it: `120`, `120.50`, `120,50`.
+             * @default
+             */
+            share?: string;
+            /** Since */
+            since?: string | null;
+            /**
+             * Territories
+             * @default []
+             */
+            territories?: string[];
+            /** Until */
+            until?: string | null;
+        };
+        /**
          * OneWish
          * @description One figure as it is shown.
          */
@@ -2634,6 +4023,40 @@ export interface components {
             head?: number | null;
             /** Items */
             items: components["schemas"]["EmblemShape"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[GrantShape] */
+        Page_GrantShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["GrantShape"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[HeldShape] */
+        Page_HeldShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["HeldShape"][];
             /**
              * Next
              * @description The cursor of the following page; null on the last one.
@@ -2761,6 +4184,40 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[SheetShape] */
+        Page_SheetShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["SheetShape"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[StatementRow] */
+        Page_StatementRow_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["StatementRow"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[TableVersion] */
         Page_TableVersion_: {
             /**
@@ -2770,6 +4227,40 @@ export interface components {
             head?: number | null;
             /** Items */
             items: components["schemas"]["TableVersion"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[TemplateShape] */
+        Page_TemplateShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["TemplateShape"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[TermsAct] */
+        Page_TermsAct_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["TermsAct"][];
             /**
              * Next
              * @description The cursor of the following page; null on the last one.
@@ -2816,7 +4307,7 @@ export interface components {
          * ParentShape
          * @description A figure in a mixture, and how much of it.
          */
-        ParentShape: {
+        "ParentShape-Input": {
             /** Point */
             point: string;
             /**
@@ -2824,6 +4315,19 @@ export interface components {
              * @default 1
              */
             weight?: number;
+        };
+        /** ParentShape */
+        "ParentShape-Output": {
+            /** Holders */
+            holders: string[];
+            /** Licence */
+            licence: string[];
+            /** Relation */
+            relation: string;
+            /** Title */
+            title: string;
+            /** Work */
+            work: string;
         };
         /**
          * Partner
@@ -2878,8 +4382,49 @@ export interface components {
             where: string;
         };
         /**
+         * PartsShape
+         * @description What counts where nobody signed: parts by kind of contribution, and what emblems of a house model take.
+         */
+        PartsShape: {
+            /** Act */
+            act: number | null;
+            /** Lines */
+            lines: string[];
+            /** Parts */
+            parts: {
+                [key: string]: string;
+            };
+            /** Pool */
+            pool: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PartsWish
+         * @description Figures that change, by name; the others stay.
+         */
+        PartsWish: {
+            /** Parts */
+            parts: {
+                [key: string]: string;
+            };
+        };
+        /** PartyDispute */
+        PartyDispute: {
+            /**
+             * Because
+             * @default
+             */
+            because?: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "open" | "lift";
+        };
+        /**
          * PartyShape
-         * @description `mark` and `colour` are how the studio shows a party: a disc, a diamond or a square, and its own tint.
+         * @description A party. `library` is told in the list of them: an author of the library, who did nothing here themselves.
          */
         PartyShape: {
             /** Id */
@@ -2889,6 +4434,11 @@ export interface components {
              * @enum {string}
              */
             kind: "person" | "collective" | "model" | "rule";
+            /**
+             * Library
+             * @default false
+             */
+            library?: boolean;
             /** Name */
             name: string;
             /** Role */
@@ -2909,6 +4459,40 @@ export interface components {
             svg: string;
             /** Width */
             width: number;
+        };
+        /**
+         * PermissionWish
+         * @description That `holder` lets go of clauses; for a project, for one work (`result`), or for anything.
+         */
+        PermissionWish: {
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+            /**
+             * Clauses
+             * @description Those in the way where none is named.
+             * @default []
+             */
+            clauses?: string[];
+            /** Holder */
+            holder: string;
+            /**
+             * Project
+             * @default
+             */
+            project?: string;
+            /**
+             * Result
+             * @default
+             */
+            result?: string;
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
         };
         /**
          * Problem
@@ -3016,6 +4600,81 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** QuoteLineShape */
+        QuoteLineShape: {
+            /**
+             * Amount
+             * @description In minor units of the currency.
+             */
+            amount: number;
+            /** Basis */
+            basis: string;
+            /** Clause */
+            clause: string;
+            /** Counted */
+            counted: number;
+            /** Money */
+            money: string;
+            /** Says */
+            says: string;
+            /** Title */
+            title: string;
+            /** Work */
+            work: string;
+        };
+        /** QuoteShape */
+        QuoteShape: {
+            /** At */
+            at: string;
+            /** Currency */
+            currency: string | null;
+            /** Lines */
+            lines: components["schemas"]["QuoteLineShape"][];
+            /** Money */
+            money: string;
+            /** Split */
+            split: components["schemas"]["SplitPart"][];
+            /**
+             * Total
+             * @description In minor units of the currency.
+             */
+            total: number;
+            /** Until */
+            until: string | null;
+        };
+        /** RanShape */
+        RanShape: {
+            /** Drawn */
+            drawn: number;
+            /** Grants */
+            grants: number;
+            /** Gross */
+            gross: {
+                [key: string]: number;
+            };
+            /** Held */
+            held: components["schemas"]["HeldShape"][];
+            /** Lines */
+            lines: number;
+            /** Nobody */
+            nobody: {
+                [key: string]: string;
+            };
+            /** Postings */
+            postings: number;
+            /** Problems */
+            problems: {
+                [key: string]: string;
+            }[];
+            /** Reversals */
+            reversals: number;
+            /** Settlements */
+            settlements: number;
+            /** Unmatched */
+            unmatched: {
+                [key: string]: unknown;
+            }[];
+        };
         /**
          * Reading
          * @description What a brief will print and what is wrong with it: nothing is written, nothing recorded.
@@ -3042,6 +4701,21 @@ export interface components {
             /** Trades */
             trades: string[];
         };
+        /** ReasonShape */
+        ReasonShape: {
+            /** Clause */
+            clause: string;
+            /** Fact */
+            fact: string;
+            /**
+             * Of
+             * @description The works that the clause comes from.
+             * @default []
+             */
+            of?: components["schemas"]["NamedWork"][];
+            /** Says */
+            says: string;
+        };
         /**
          * RecordShape
          * @description Whether every act of the record holds; `broken_at` is the first that does not, `reason` says why.
@@ -3060,6 +4734,14 @@ export interface components {
              * @default
              */
             reason?: string;
+        };
+        /** RefusalWish */
+        RefusalWish: {
+            /**
+             * Because
+             * @default
+             */
+            because?: string;
         };
         /**
          * RefuseRound
@@ -3085,6 +4767,38 @@ export interface components {
         Refused: {
             /** Acts */
             acts: number[];
+        };
+        /** RefusedLine */
+        RefusedLine: {
+            /** Code */
+            code: string;
+            /** Line */
+            line: string;
+            /** Message */
+            message: string;
+            /** Place */
+            place: string;
+            /** Remedy */
+            remedy: string;
+        };
+        /**
+         * ResolutionShape
+         * @description What would resolve a conflict; `clauses` are what a permission has to name.
+         */
+        ResolutionShape: {
+            /** Clauses */
+            clauses: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "another-work" | "another-licence" | "permission";
+            /** Parties */
+            parties: string[];
+            /** Says */
+            says: string;
+            /** Works */
+            works: string[];
         };
         /**
          * RoundShape
@@ -3160,6 +4874,33 @@ export interface components {
             like: string[];
         };
         /**
+         * RunWish
+         * @description A month, a quarter or a year (`2026-10`, `2026-Q4`, `2026`); all without.
+         */
+        RunWish: {
+            /** Period */
+            period?: string | null;
+        };
+        /** SettlementWish */
+        SettlementWish: {
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+        };
+        /** ShareWish */
+        ShareWish: {
+            /** Name */
+            name: string;
+            /**
+             * Share
+             * @description As people write it: `40`, `33.33`, `100/3`.
+             */
+            share: string;
+        };
+        /**
          * SharedSpace
          * @description The space as a work, and where its file lies.
          */
@@ -3170,6 +4911,100 @@ export interface components {
             name: string;
             /** Work */
             work: string;
+        };
+        /**
+         * SheetShape
+         * @description A split sheet: it counts once everybody who must sign has signed this very one.
+         */
+        SheetShape: {
+            /** Act */
+            act: number;
+            /** Because */
+            because: string;
+            /** Digest */
+            digest: string;
+            /** Project */
+            project: string | null;
+            /** Proposed */
+            proposed: string;
+            proposer: components["schemas"]["NamedParty"];
+            /** Refused Because */
+            refused_because: string;
+            /** Refused By */
+            refused_by: string | null;
+            /** Shares */
+            shares: components["schemas"]["SheetShareShape"][];
+            /** Sheet */
+            sheet: string;
+            /** Since */
+            since: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "signed" | "refused";
+            /** Title */
+            title: string;
+            /** Waits For */
+            waits_for: components["schemas"]["NamedParty"][];
+            /** Work */
+            work: string;
+        };
+        /** SheetShareShape */
+        SheetShareShape: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "collective" | "model" | "rule";
+            /** Must Sign */
+            must_sign: boolean;
+            /** Name */
+            name: string;
+            /** Party */
+            party: string;
+            /** Percent */
+            percent: string;
+            /** Signed */
+            signed: string | null;
+            /** Weight */
+            weight: string;
+        };
+        /**
+         * SheetWish
+         * @description Shares in percent that sum to 100; `parts` says that they are parts of their sum. `sign`: as oneself, at once.
+         */
+        SheetWish: {
+            /**
+             * Because
+             * @default
+             */
+            because?: string;
+            /**
+             * Parts
+             * @default false
+             */
+            parts?: boolean;
+            /** Shares */
+            shares: components["schemas"]["ShareWish"][];
+            /**
+             * Sign
+             * @default false
+             */
+            sign?: boolean;
+            /**
+             * Since
+             * @description The day from which it counts.
+             */
+            since?: string | null;
+        };
+        /**
+         * SignatureWish
+         * @description The digest of the sheet that was read: what is signed is that very one.
+         */
+        SignatureWish: {
+            /** Digest */
+            digest: string;
         };
         /**
          * SpaceShape
@@ -3193,6 +5028,253 @@ export interface components {
             rounds: number;
             /** Since */
             since: number | null;
+        };
+        /** SplitPart */
+        SplitPart: {
+            /**
+             * Amount
+             * @description In minor units of the currency.
+             */
+            amount: number;
+            /** Money */
+            money: string;
+            /** Name */
+            name: string;
+            /** Party */
+            party: string;
+            /** Title */
+            title: string;
+            /** Work */
+            work: string;
+        };
+        /**
+         * StandingShape
+         * @description The terms of a work at `at`, as they were known at `known_at`.
+         */
+        StandingShape: {
+            /** At */
+            at: string;
+            /**
+             * Attribution
+             * @description The credit to set beside the work, a line each.
+             */
+            attribution: string[];
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "stated" | "came-in" | "model" | "made-here";
+            /** Cautions */
+            cautions: components["schemas"]["CautionShape"][];
+            /** Conflicts */
+            conflicts: components["schemas"]["ConflictShape"][];
+            /** Covered */
+            covered: components["schemas"]["CoveredShape"][];
+            /** Deed */
+            deed: string | null;
+            halted: components["schemas"]["HaltedShape"] | null;
+            /** Holders */
+            holders: string[];
+            /** Inherits */
+            inherits: {
+                [key: string]: unknown;
+            } | null;
+            /** Known At */
+            known_at: string;
+            /** Licence */
+            licence: string | null;
+            /** Line */
+            line: string;
+            /** Lines */
+            lines: string[];
+            /** Name */
+            name: string | null;
+            /** Parents */
+            parents: components["schemas"]["ParentShape-Output"][];
+            /**
+             * Says
+             * @description Where the terms come from, in a sentence.
+             */
+            says: string;
+            statement: components["schemas"]["StatementOfTerms"] | null;
+            /** Summary */
+            summary: string | null;
+            /** Terms */
+            terms: {
+                [key: string]: unknown;
+            };
+            /** Title */
+            title: string;
+            /** Witnesses */
+            witnesses: components["schemas"]["WitnessShape"][];
+            /** Work */
+            work: string | null;
+        };
+        /**
+         * StatementLineShape
+         * @description One use of one work as it reached the party. `line` opens at `/royalties/lines/{line}`.
+         */
+        StatementLineShape: {
+            /** Channel */
+            channel: string;
+            /**
+             * Deductions
+             * @description In minor units of the currency.
+             */
+            deductions: number;
+            /** Evidence */
+            evidence: string[];
+            /**
+             * Gross
+             * @description In minor units of the currency.
+             */
+            gross: number;
+            /** Held */
+            held: string;
+            /** Line */
+            line: string;
+            /** Month */
+            month: string;
+            /**
+             * Net
+             * @description In minor units of the currency.
+             */
+            net: number;
+            /** Paid For */
+            paid_for: string;
+            /** Path */
+            path: string[];
+            /** Paths */
+            paths: number;
+            /** Payer */
+            payer: string;
+            /** Percent */
+            percent: string;
+            /** Rate */
+            rate: string[];
+            /** Share */
+            share: string;
+            /** Territory */
+            territory: string;
+            /** Units */
+            units: number;
+            /** Use */
+            use: string;
+            /** Work */
+            work: string;
+        };
+        /** StatementOfTerms */
+        StatementOfTerms: {
+            /** Act */
+            act: number | null;
+            /** Since */
+            since: string;
+            /** Template */
+            template: string | null;
+            /** Told */
+            told: string;
+            /** Work */
+            work: string;
+        };
+        /** StatementRow */
+        StatementRow: {
+            /** Currency */
+            currency: string;
+            /** Disputed */
+            disputed: boolean;
+            /**
+             * Earned
+             * @description In minor units of the currency.
+             */
+            earned: number;
+            /** Name */
+            name: string;
+            /** Party */
+            party: string;
+            /** Period */
+            period: string;
+        };
+        /**
+         * StatementShape
+         * @description A statement in one currency: `opening` and `moves` come to `closing`.
+         */
+        StatementShape: {
+            /** Accounts */
+            accounts: {
+                [key: string]: number;
+            };
+            /** Adjustments */
+            adjustments: components["schemas"]["StatementLineShape"][];
+            /**
+             * Carried
+             * @description In minor units of the currency.
+             */
+            carried: number;
+            /**
+             * Closing
+             * @description In minor units of the currency.
+             */
+            closing: number;
+            /** Currency */
+            currency: string;
+            /** Dispute Until */
+            dispute_until: string;
+            /** Disputed */
+            disputed: boolean;
+            /**
+             * Earned
+             * @description In minor units of the currency.
+             */
+            earned: number;
+            /** From */
+            from: string;
+            /** Held */
+            held: components["schemas"]["StatementLineShape"][];
+            /** Identifiers */
+            identifiers: {
+                [key: string]: string;
+            };
+            /** Issued */
+            issued: string;
+            /** Lines */
+            lines: components["schemas"]["StatementLineShape"][];
+            /**
+             * Minimum
+             * @description In minor units of the currency.
+             */
+            minimum: number;
+            /** Moves */
+            moves: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /**
+             * Opening
+             * @description In minor units of the currency.
+             */
+            opening: number;
+            /** Party */
+            party: string;
+            /**
+             * Payable
+             * @description In minor units of the currency.
+             */
+            payable: number;
+            /** Period */
+            period: string;
+            /** Taxes */
+            taxes: {
+                [key: string]: number;
+            };
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
+            /** To */
+            to: string;
         };
         /**
          * SteerWish
@@ -3248,6 +5330,86 @@ export interface components {
             since?: number | null;
             /** Words */
             words: string[];
+        };
+        /**
+         * TemplateShape
+         * @description A licence that people know by name; `attribution` is the form of its credit.
+         */
+        TemplateShape: {
+            /** Attribution */
+            attribution: string;
+            /** Deed */
+            deed: string | null;
+            /** Family */
+            family: string;
+            /** Id */
+            id: string;
+            /**
+             * Lines
+             * @description What its terms say, a sentence each.
+             */
+            lines: string[];
+            /** Name */
+            name: string;
+            /** Summary */
+            summary: string;
+        };
+        /**
+         * TermsAct
+         * @description An act on a work's terms.
+         */
+        TermsAct: {
+            /** Act */
+            act: number;
+            /** Actions */
+            actions: string[];
+            /** At */
+            at: string;
+            /** Because */
+            because: string;
+            /** By */
+            by: components["schemas"]["NameAndRole"][];
+            /** Clauses */
+            clauses: string[];
+            /** Digest */
+            digest: string | null;
+            /** For Project */
+            for_project: string | null;
+            /** For Work */
+            for_work: string | null;
+            /** Kind */
+            kind: string;
+            /** Since */
+            since: string | null;
+            /** State */
+            state: string | null;
+            /** Template */
+            template: string | null;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * TermsWish
+         * @description `template` (a name of `GET /licences`), or `terms` as docs/reference/licence.md has them.
+         */
+        TermsWish: {
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+            /** Since */
+            since?: string | null;
+            /**
+             * Template
+             * @default
+             */
+            template?: string;
+            /** Terms */
+            terms?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * TournamentNew
@@ -3354,6 +5516,136 @@ export interface components {
         VersionWish: {
             /** Name */
             name: string;
+        };
+        /**
+         * WhyShape
+         * @description Why a line of a statement is what it is: usage, deductions, each clause on the way, the share, the rounding.
+         */
+        WhyShape: {
+            /** Account */
+            account: string;
+            /**
+             * Amount
+             * @description In minor units of the currency.
+             */
+            amount: number;
+            /** Claim */
+            claim?: string | null;
+            /**
+             * Clauses
+             * @default []
+             */
+            clauses?: unknown[];
+            /** Currency */
+            currency: string;
+            /**
+             * Deductions
+             * @default []
+             */
+            deductions?: {
+                [key: string]: unknown;
+            }[];
+            /** Digest */
+            digest: string;
+            /** Earned By */
+            earned_by?: string | null;
+            /** Exact */
+            exact?: string | null;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Gross */
+            gross?: number | null;
+            /** Kind */
+            kind: string;
+            /** Line */
+            line: string;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Net */
+            net?: number | null;
+            /** Paid For */
+            paid_for?: string | null;
+            /** Party */
+            party: string | null;
+            /**
+             * Path
+             * @default []
+             */
+            path?: string[];
+            /**
+             * Paths
+             * @default 0
+             */
+            paths?: number;
+            /** Period */
+            period: string;
+            /** Posting */
+            posting: number;
+            /** Reversed By */
+            reversed_by: number | null;
+            /** Reverses */
+            reverses: number | null;
+            /** Rounding */
+            rounding?: string | null;
+            /** Share */
+            share?: string | null;
+            /** Terms */
+            terms?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Usage
+             * @default []
+             */
+            usage?: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Usage Lines
+             * @default 0
+             */
+            usage_lines?: number;
+            /** Weight */
+            weight?: string | null;
+            /** Weights */
+            weights?: string | null;
+        };
+        /**
+         * WithdrawalWish
+         * @description Consent to `actions`, or to all, is taken back; what was granted before goes on.
+         */
+        WithdrawalWish: {
+            /**
+             * Actions
+             * @default []
+             */
+            actions?: ("use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search")[];
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+            /** Since */
+            since?: string | null;
+        };
+        /**
+         * WitnessShape
+         * @description A clause of the terms, and the works that it comes from.
+         */
+        WitnessShape: {
+            /** Clause */
+            clause: string;
+            /** From */
+            from: components["schemas"]["NamedWork"][];
+            /** Says */
+            says: string;
+            /** Value */
+            value?: unknown;
         };
         /**
          * WorkRow
@@ -3553,6 +5845,98 @@ export interface components {
              */
             versions?: components["schemas"]["WorkRow"][];
             work: components["schemas"]["WorkRow"];
+        };
+        /** AskWish */
+        oeuvre__api__licensing_shapes__AskWish: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search";
+            /**
+             * Approved
+             * @description Whether a person has approved this derivative.
+             * @default false
+             */
+            approved?: boolean;
+            /** At */
+            at?: string | null;
+            /**
+             * Audience
+             * @default
+             */
+            audience?: string;
+            /**
+             * By Model
+             * @default false
+             */
+            by_model?: boolean;
+            /**
+             * Channel
+             * @default
+             */
+            channel?: string;
+            /**
+             * Commercial
+             * @default false
+             */
+            commercial?: boolean;
+            /**
+             * Industry
+             * @default
+             */
+            industry?: string;
+            /** Known At */
+            known_at?: string | null;
+            /**
+             * Medium
+             * @default
+             */
+            medium?: string;
+            /**
+             * Party
+             * @default
+             */
+            party?: string;
+            /**
+             * Purpose
+             * @default
+             */
+            purpose?: string;
+            /**
+             * Revenue
+             * @description What the use is expected to earn.
+             * @default
+             */
+            revenue?: string;
+            /**
+             * Territory
+             * @description ISO 3166-1: two letters.
+             * @default
+             */
+            territory?: string;
+            /**
+             * Units
+             * @default 1
+             */
+            units?: number;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * AskWish
+         * @description A sentence to a partner, on a selection; it answers with drafts of its own, and writes nothing else.
+         */
+        oeuvre__api__shapes__AskWish: {
+            /** Partner */
+            partner: string;
+            /** Say */
+            say: string;
+            /**
+             * Works
+             * @default []
+             */
+            works?: string[];
         };
     };
     responses: never;
@@ -5189,6 +7573,143 @@ export interface operations {
             };
         };
     };
+    list_grants: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GrantShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_grant_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a grant, or how it begins. */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_receipt_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a grant, or how it begins. */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jwt": string;
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_use: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a grant, or how it begins. */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     health: {
         parameters: {
             query?: never;
@@ -5519,6 +8040,40 @@ export interface operations {
             };
         };
     };
+    list_licences: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TemplateShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_me: {
         parameters: {
             query?: never;
@@ -5649,6 +8204,71 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_PartyShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_parts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartsShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_parts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartsWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartsShape"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -5859,16 +8479,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "partner": "house",
-                 *       "say": "Plus chaud, et un seul grand mot.",
-                 *       "works": [
-                 *         "0360fb2b38048cfd4d4bfff4dd74d7b9"
-                 *       ]
-                 *     }
-                 */
-                "application/json": components["schemas"]["AskWish"];
+                "application/json": components["schemas"]["oeuvre__api__shapes__AskWish"];
             };
         };
         responses: {
@@ -6901,6 +9512,43 @@ export interface operations {
             };
         };
     };
+    list_sheets_in: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The project's name in addresses. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SheetShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     print_table: {
         parameters: {
             query?: never;
@@ -7660,6 +10308,617 @@ export interface operations {
             };
         };
     };
+    read_books: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_held: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HeldShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_held: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HeldDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HeldShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_why: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As a statement names it: `12.3`. */
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_mapping_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A party’s id, or its name. */
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dispute_party: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A party’s id, or its name. */
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartyDispute"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_period: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RanShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_all_statements: {
+        parameters: {
+            query?: {
+                /** @description Of this party only, by id or name. */
+                party?: string | null;
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StatementRow_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_statements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A party’s id, or its name. */
+                party: string;
+                /** @description A month, a quarter or a year: `2026-10`, `2026-Q4`. */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementShape"][];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_statement_file: {
+        parameters: {
+            query?: {
+                format?: "pdf" | "csv" | "json";
+                /** @description Of several, which. */
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A party’s id, or its name. */
+                party: string;
+                /** @description A month, a quarter or a year: `2026-10`, `2026-Q4`. */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bring_usage: {
+        parameters: {
+            query: {
+                /** @description Who the report is from. */
+                source: string;
+                /** @description What the file is called. */
+                name?: string;
+                /** @description A mapping as JSON; the one that is kept for the source without. */
+                mapping?: string;
+                /** @description Whose numbers the file’s names are. */
+                project?: string | null;
+                /** @description Whether lines with other values are corrections. */
+                correct?: boolean;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_columns: {
+        parameters: {
+            query: {
+                /** @description Who the report is from. */
+                source: string;
+                /** @description What the file is called. */
+                name?: string;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnsShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sheets: {
+        parameters: {
+            query?: {
+                /** @description Only open ones that this party has still to sign. */
+                waiting?: string | null;
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SheetShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of a sheet, or how it begins. */
+                sheet: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refuse_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a sheet, or how it begins. */
+                sheet: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a sheet, or how it begins. */
+                sheet: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_versions: {
         parameters: {
             query?: {
@@ -8146,6 +11405,45 @@ export interface operations {
             };
         };
     };
+    dispute_work: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     correct_work: {
         parameters: {
             query?: never;
@@ -8404,6 +11702,114 @@ export interface operations {
             };
         };
     };
+    list_grants_of: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_GrantShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_use: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_holdings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingsShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_lineage: {
         parameters: {
             query?: {
@@ -8472,6 +11878,384 @@ export interface operations {
             };
         };
     };
+    offer_use: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    permit_use: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_use: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["oeuvre__api__licensing_shapes__AskWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_dispute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sheets_of: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SheetShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_sheet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_terms_of: {
+        parameters: {
+            query?: {
+                /** @description At this day or moment; now without. */
+                at?: string | null;
+                /** @description As they were known then; as now without. */
+                known_at?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_terms_of: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_terms_acts: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TermsAct_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_terms_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+                name: "odrl-json" | "odrl-turtle" | "rsl" | "tdmrep" | "cawg" | "xmp" | "spdx" | "cc";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_thumb: {
         parameters: {
             query?: {
@@ -8493,6 +12277,45 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingShape"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */

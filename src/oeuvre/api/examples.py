@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from oeuvre.api.exploring_examples import EXPLORING
 
 _IDEA, _DESIGN, _PREVIEW = (
     "96f3c22f3f5a6e77b783709f928abecb",
@@ -350,6 +351,7 @@ EXAMPLES: Mapping[str, Any] = {
     "VersionWish": {"name": "Before the round"},
     "WorkRow": _WORK,
     "WorkWhole": _WHOLE,
+    **EXPLORING,
 }
 
 

@@ -149,7 +149,9 @@ async def _drained(take: Receive) -> None:
 
 def is_streamed(path: str) -> bool:
     """Whether an address takes raw bytes, to be measured as they come."""
-    return path == "/api/verify" or (path.startswith("/api/projects/") and path.endswith("/files"))
+    if path in ("/api/verify", "/api/explore/drawings", "/api/explore/space") or path.startswith("/api/royalties/usage"):
+        return True
+    return path.startswith("/api/projects/") and path.endswith("/files")
 
 
 async def _read(headers: Headers, receive: Receive, most: int) -> bytes | None:

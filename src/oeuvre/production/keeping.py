@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from oeuvre.create.design import Press
 from oeuvre.create.explore import FrameShape, Inks, Manner, NoOutline
-from oeuvre.models.house import TrainingWork
+from oeuvre.models.house import House, TrainingWork
 from oeuvre.production.explored import (
     EXPLORED,
     PICTURE,
@@ -20,10 +22,11 @@ from oeuvre.production.explored import (
     figure_settings,
     influences_of,
     party_name,
+    recipe_of,
 )
 from oeuvre.production.exploring import Figure, Recipe
 from oeuvre.production.live import Explorer, Shown
-from oeuvre.production.points import Point
+from oeuvre.production.points import Point, rounded
 from oeuvre.record import Act, NewAct, NewWork, Party, Record, Work
 
 # The roles in which an emblem uses what a person brought, and emblems that were mixed into it.
@@ -97,3 +100,19 @@ def figure_of(point: Point, look: Look, shown: Shown) -> Figure:
     assert shown.emblem is not None
     svg = shown.emblem.svg(look.inks, look.frame).encode()
     return Figure(recipe_at(point, look), svg, shown.emblem, shown.nearest)
+
+
+def point_of(house: House, act: Act) -> tuple[Recipe, Point | None]:
+    """The recipe of an act that drew an emblem, and its point; none where another version of the model drew it."""
+    recipe = recipe_of(act)
+    if act.settings.get("model_version") != house.card.version:
+        return recipe, None
+    given = np.array([recipe.latent], np.float32)
+    if given.shape[1] == house.latent_size:
+        given = house.map(given)
+    if recipe.psi != 1.0:
+        given = house.mean + np.float32(recipe.psi) * (given - house.mean)
+    style = rounded(given)[0]
+    if not recipe.fine:
+        return recipe, Point(style)
+    return recipe, Point(style, rounded(np.array(recipe.fine, np.float32)), recipe.share)

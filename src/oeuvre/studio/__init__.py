@@ -33,6 +33,7 @@ from oeuvre.studio.errors import (
     QuotaReached,
     StudioError,
 )
+from oeuvre.studio.exploring import take_drawing
 from oeuvre.studio.files import MOST_BYTES, QUOTA, SIZES, picture_size, safe_name, take_in, thumbnail
 from oeuvre.studio.folded import HIDDEN, Card, Failed, Fold, is_struck
 from oeuvre.studio.formats import allow, foreseen_of
@@ -41,6 +42,7 @@ from oeuvre.studio.jobs import Job, Jobs, Tell
 from oeuvre.studio.journal import Answer, Journal
 from oeuvre.studio.making import Making
 from oeuvre.studio.matches import begin_matches, judge_match, refuse_rest, unjudge_match
+from oeuvre.studio.money import Look, look_at_usage
 from oeuvre.studio.opened import UNNAMED, Made, Profile, Studio, folder_name
 from oeuvre.studio.partners import ask_model, model_start, round_for
 from oeuvre.studio.places import Place, brief_folder, place_of
@@ -88,6 +90,7 @@ __all__ = [
     "KindLies",
     "KindRefused",
     "LicenceUnclear",
+    "Look",
     "Made",
     "Making",
     "NoBrief",
@@ -126,6 +129,7 @@ __all__ = [
     "is_struck",
     "judge_match",
     "keep_brief",
+    "look_at_usage",
     "make_round",
     "model_start",
     "moments_of",
@@ -145,6 +149,7 @@ __all__ = [
     "safe_name",
     "shown_again",
     "take_back",
+    "take_drawing",
     "take_in",
     "thumbnail",
     "to_corrected",
