@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import threading
 from pathlib import Path
 
 import httpx2
@@ -226,3 +227,24 @@ def test_twenty_kills_lose_no_acknowledged_edit(home: Path) -> None:
 @pytest.mark.parametrize("seed", range(10))
 def test_two_hundred_kills_lose_no_acknowledged_edit(home: Path, seed: int) -> None:
     assert asyncio.run(_lives(home, 20, seed=seed)) > 60
+
+
+def test_an_edit_is_on_the_disk_whatever_else_the_studio_is_busy_with(home: Path) -> None:
+    async def whole() -> None:
+        async with studio(home) as (_, port):
+            ana = await Wire().open(port, **BEARER)
+            await until(lambda: ana.client.held())
+            free = threading.Event()
+            loop = asyncio.get_running_loop()
+            # More than the program's common threads can do at once.
+            busy = [loop.run_in_executor(None, free.wait) for _ in range(64)]
+            try:
+                await ana.put("a", x=1.0)
+                await until(lambda: "a" in ana.acknowledged)
+            finally:
+                free.set()
+                await asyncio.gather(*busy)
+            await ana.close()
+
+    asyncio.run(whole())
+    assert "a" in on_disk(home / DATABASE_NAME)

@@ -23,6 +23,7 @@ from oeuvre.api.packing import Named, packed
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import job_shape
 from oeuvre.api.shapes import ExportWish, Job
+from oeuvre.api.slow import slowly
 from oeuvre.collective import Rooms
 from oeuvre.foundation import OeuvreError
 from oeuvre.production import Tabled, TabledComment, TabledLine, pixels_needed, table_pdf
@@ -50,7 +51,7 @@ async def download_project(here: Here, request: Request, slug: Slug) -> Streamin
     """
     await asyncio.to_thread(here.desk.fold, slug)
     lying = await _lying(request, slug)
-    named = await asyncio.to_thread(packed, here, slug, lying.cards)
+    named = await slowly(packed, here, slug, lying.cards)
     headers = {
         "Content-Disposition": f'attachment; filename="{slug}.zip"',
         "Cache-Control": "no-store",
@@ -109,7 +110,7 @@ async def print_table(here: Here, request: Request, slug: Slug) -> Response:
     """
     fold = await asyncio.to_thread(here.desk.fold, slug)
     lying = await _lying(request, slug)
-    data = await asyncio.to_thread(_printed, here, fold, lying, _silent)
+    data = await slowly(_printed, here, fold, lying, _silent)
     headers = {"Content-Disposition": f'attachment; filename="{slug}-table.pdf"', "Cache-Control": "no-store"}
     return Response(data, media_type="application/pdf", headers=headers)
 

@@ -14,6 +14,7 @@ from oeuvre.api.errors import NothingSent, TooLarge
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import work_row
 from oeuvre.api.shapes import WorkRow
+from oeuvre.api.slow import slowly
 from oeuvre.studio import take_in
 
 router = APIRouter(tags=["files"])
@@ -50,7 +51,7 @@ async def bring_file(
                 work = take_in(studio, fold, path, name=name, author=author, licence=licence, quota=here.limits.project)
             return _row(here, slug, work)
 
-        row = await asyncio.to_thread(keep)
+        row = await slowly(keep)
     here.hub.wake()
     return row
 

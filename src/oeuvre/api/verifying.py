@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import os
 import shutil
@@ -16,6 +15,7 @@ from oeuvre.api.asking import Asking, Here
 from oeuvre.api.errors import SidecarLonger
 from oeuvre.api.files import RAW, receive_into
 from oeuvre.api.shapes_of_home import VerifyShape
+from oeuvre.api.slow import slowly
 from oeuvre.studio import safe_name
 
 router = APIRouter(tags=["record"])
@@ -40,7 +40,7 @@ async def verify_file(
         size = await receive_into(request, path, here.limits.file)
         if sidecar >= size:
             raise SidecarLonger(str(sidecar), size=size)
-        return await asyncio.to_thread(_verified, here, path, sidecar)
+        return await slowly(_verified, here, path, sidecar)
 
 
 def _parted(path: Path, sidecar: int) -> None:

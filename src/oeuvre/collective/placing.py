@@ -7,7 +7,6 @@ new cards go around. All is in px of the table; y grows downwards.
 
 from __future__ import annotations
 
-import asyncio
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any, Literal
 
 from pycrdt import Doc, Map
 
+from oeuvre.collective.beside import beside
 from oeuvre.collective.room import Room
 from oeuvre.collective.taken import Taken
 
@@ -129,7 +129,7 @@ async def place(room: Room, placing: Placing, *, by: str) -> tuple[str, ...]:
         known = room.doc.get("cards", type=Map)
         if any(work.id not in known for work in placing.works):
             now = room.cards()
-            found = await asyncio.to_thread(cards_for, now, placing, by=by, made=datetime.now(UTC))
+            found = await beside(cards_for, now, placing, by=by, made=datetime.now(UTC))
             await room.edit(by, change)
     return tuple(added)
 

@@ -14,9 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pycrdt import Array, Doc, Map, Text, TransactionEvent, merge_updates
+from pycrdt import Doc, Map, TransactionEvent, merge_updates
 
 from oeuvre.collective import protocol
+from oeuvre.collective.beside import beside
+from oeuvre.collective.bringing_back import bring_back, document_of
 from oeuvre.collective.errors import BadMessage, CollectiveError, TablesFull
 from oeuvre.collective.signatures import MAPS, Signatures
 from oeuvre.collective.store import Sent, TableStore, Version
@@ -127,7 +129,7 @@ class Room:
             if message.is_empty:
                 update = Update({}, (), (), False)
             elif len(message.body) > _LONG:
-                update = await asyncio.to_thread(examine, message.body)
+                update = await beside(examine, message.body)
             else:
                 update = examine(message.body)
             await self.ready()
@@ -385,7 +387,7 @@ class Room:
             snapshot, rest = self.store.load(self.project)
             bodies = [snapshot] if snapshot else []
             bodies += rest + [one.sent.body for one in self._waiting if one.sent]
-            held = await asyncio.to_thread(_held, bodies)
+            held = await beside(_held, bodies)
             self.doc, self._size = held.doc, held.size
             self._ledger, self._signatures = held.ledger, held.signatures
             self._unreadable = False
@@ -433,22 +435,9 @@ class Room:
         Cards, edges and groups are as they were then; of comments, which people said to one another, only those that
         are gone come back.
         """
-        old: Doc[Any] = Doc()
-        old.apply_update(self.store.version_body(self.project, version))
-
-        def change(doc: Doc[Any]) -> None:
-            for name in MAPS:
-                now, then = doc.get(name, type=Map), old.get(name, type=Map)
-                for key, value in then.items():
-                    here = now.get(key)
-                    if not isinstance(value, Map):
-                        continue
-                    if not isinstance(here, Map):
-                        now[key] = _copied(value)
-                    elif name != "comments":
-                        _as_before(here, value)
-
-        await self.edit(actor, change)
+        body = self.store.version_body(self.project, version)
+        old = await beside(document_of, body)
+        await self.edit(actor, lambda doc: bring_back(doc, old))
 
     def cards(self, name: str = "cards") -> dict[str, dict[str, Any]]:
         """The table's cards, those in the bin too, or another of its maps, as plain values by id."""
@@ -477,24 +466,3 @@ def _as_known(told: dict[str, Any], state: bytes, window: Window) -> bytes:
     if "name" in told:
         right["name"] = who.name
     return state if right == told else protocol.presence_of(right)
-
-
-def _as_before(now: Map[Any], then: Map[Any]) -> None:
-    for key in [key for key, _ in now.items() if key not in then]:
-        del now[key]
-    for key, value in then.items():
-        if _plain(now.get(key)) != _plain(value):
-            now[key] = _copied(value)
-
-
-def _plain(value: Any) -> Any:
-    return value.to_py() if isinstance(value, (Map, Array)) else str(value) if isinstance(value, Text) else value
-
-
-def _copied(value: Any) -> Any:
-    """A value of another document, types included, to be put into this one."""
-    if isinstance(value, Map):
-        return Map({key: _copied(one) for key, one in value.items()})
-    if isinstance(value, Array):
-        return Array([_copied(one) for one in value])
-    return Text(str(value)) if isinstance(value, Text) else value

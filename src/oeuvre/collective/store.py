@@ -5,7 +5,6 @@ One SQLite file of the home's own, used from one thread. An edit is durable befo
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import errno
 import os
@@ -18,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from oeuvre.collective.beside import beside, on_disk
 from oeuvre.collective.errors import (
     CollectiveError,
     TablesBusy,
@@ -185,7 +185,7 @@ class TableStore:
                 self._db.execute("PRAGMA synchronous=NORMAL")
                 self._sound = True
             try:
-                await asyncio.to_thread(_fdatasync, self._journal)
+                await on_disk(_fdatasync, self._journal)
             except OSError:
                 self._sound = False
                 raise
@@ -209,7 +209,7 @@ class TableStore:
             snapshot, rest = self.load(project)
         if last is None:
             return
-        body = await asyncio.to_thread(_whole, [snapshot, *rest] if snapshot else rest)
+        body = await beside(_whole, [snapshot, *rest] if snapshot else rest)
         with self._writing():
             row = self._db.execute("SELECT body FROM table_snapshot WHERE project = ?", (project,)).fetchone()
             if (row[0] if row else None) == snapshot:
