@@ -223,7 +223,7 @@ def influences_of(record: Record, house: House, works: Sequence[TrainingWork]) -
     found: dict[str, Work] = {}
     acts: list[NewAct] = []
     waiting: list[str] = []
-    drawings = _drawings(house.card.name)
+    drawings = _drawings(house.folder, house.card.name)
     for work in dict.fromkeys(works):
         data = _SILHOUETTE.format(drawings.get(work.name, "")).encode()
         digest = record.store.put(data)
@@ -249,12 +249,12 @@ def influences_of(record: Record, house: House, works: Sequence[TrainingWork]) -
 
 
 @cache
-def _drawings(model: str) -> Mapping[str, str]:
-    """The silhouettes of a shipped collection, by name; none where the collection is not there."""
-    path = COLLECTIONS / model / "silhouettes.json.xz"
-    if not path.is_file():
-        return {}
-    return cast(Mapping[str, str], json.loads(lzma.decompress(path.read_bytes())))
+def _drawings(folder: Path, model: str) -> Mapping[str, str]:
+    """The silhouettes that a model was taught on, by name: beside a model that a home trained, else those of a shipped
+    collection; none where neither is there."""
+    paths = (folder / "silhouettes.json.xz", COLLECTIONS / model / "silhouettes.json.xz")
+    path = next((one for one in paths if one.is_file()), None)
+    return {} if path is None else cast(Mapping[str, str], json.loads(lzma.decompress(path.read_bytes())))
 
 
 def is_explored(act: Act) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from oeuvre.cli.commands.training import train_command
 from oeuvre.cli.options import common, common_of_group
 from oeuvre.cli.output import COLON, LANGUAGE, emit, fail, show, tell
 from oeuvre.foundation import Settings, say
@@ -21,11 +22,13 @@ from oeuvre.models import (
     shown,
     write_lines,
 )
-from oeuvre.models.house import house_names, open_house
+from oeuvre.models.house import house_names
 
 # The seed of a trial: the same model, tried twice, is asked the same.
 _SEED = 7
 _LONGEST = 70
+# How many withdrawn works are named.
+_MOST_GONE = 12
 
 
 @click.group("models", help=say("models:help.models", LANGUAGE))
@@ -122,8 +125,10 @@ def list_models(settings: Settings, as_json: bool) -> int:
 @click.argument("model", metavar=say("models:arguments.model", LANGUAGE))
 @common
 def show_model(settings: Settings, as_json: bool, model: str) -> int:
-    if model in house_names():
-        return _show_house(model, as_json)
+    from oeuvre.production import HOUSES
+
+    if model in (*house_names(settings.home / HOUSES), *house_names()):
+        return _show_house(settings, model, as_json)
     with Catalogue.open(settings.home) as catalogue:
         card, entry = catalogue.card(model), catalogue.entry(model)
         if as_json:
@@ -156,12 +161,21 @@ def show_model(settings: Settings, as_json: bool, model: str) -> int:
     return 0
 
 
-def _show_house(model: str, as_json: bool) -> int:
-    """The card of a model of the house."""
-    card = open_house(model).card
+def _show_house(settings: Settings, model: str, as_json: bool) -> int:
+    """The card of a model of the house, and what was withdrawn since of the works that it learnt from."""
+    from oeuvre.production import find_house, withdrawn_from
+    from oeuvre.studio import Studio
+
+    house = find_house(settings.home, model)
+    card = house.card
+    with Studio(settings) as studio:
+        learnt = {work.name for work in house.training if not work.held}
+        gone = sorted(withdrawn_from(studio.existing_record(), model) & learnt)
     if as_json:
-        emit(card.as_dict())
+        emit({**card.as_dict(), "withdrawn": gone})
         return 0
+    if gone:
+        tell(say("training:shown.withdrawn", LANGUAGE, count=len(gone), names=", ".join(gone[:_MOST_GONE])))
     rows = {
         "version": card.version,
         "works": str(card.works),
@@ -315,3 +329,6 @@ def _number(value: float) -> str:
 def _tell_warnings(catalogue: Catalogue, card: ModelCard) -> None:
     for code in catalogue.warnings(card.id):
         tell(say(f"models:warnings.{code}", LANGUAGE, host=card.data_goes))
+
+
+models_command.add_command(train_command)

@@ -1,6 +1,7 @@
 """A training collection: works with author and licence, and the half-fields that they give.
 
-A collection is a folder: `works.tsv` (name, author, licence, page of the author; a tab between, a heading first),
+A collection is a folder: `works.tsv` (name, author, licence, page of the author; a tab between, a heading first), or
+`works.toml` as `own_collection` has it,
 `left-out.tsv` (name, reason), `about.json` (see `About`), `families.tsv` (family, a pattern of names) where there are
 near-twins, and the drawings: `silhouettes.json.xz` (name to SVG body on a page of 512), or one SVG or PNG file a work.
 Works whose licence the caller does not permit are left out by name, as are those without an author and those that give
@@ -25,6 +26,7 @@ from numpy.typing import NDArray
 
 from oeuvre.models.house.errors import CollectionUnfit
 from oeuvre.models.house.fields import HEIGHT, SIDE, WHOLE, WIDTH, Floats, half_fields
+from oeuvre.models.house.own_collection import own_about, own_rows
 from oeuvre.models.house.silhouettes import draw_svgs, read_png
 
 HOUSE = Path(__file__).parent
@@ -140,6 +142,14 @@ def read_collection(
 
 def read_about(folder: Path) -> About:
     """What is said of a collection; nothing where there is no such file. Raises `CollectionUnfit`."""
+    own = own_about(folder)
+    if own is not None:
+        plain = About()
+        return About(
+            own.get("source", plain.source),
+            own.get("weights_licence", plain.weights_licence),
+            own.get("outputs", plain.outputs),
+        )
     path = folder / "about.json"
     if not path.is_file():
         return About()
@@ -159,7 +169,8 @@ def read_works(
     folder: Path, *, permitted: Iterable[str] | None = None, withdrawn: Iterable[str] = ()
 ) -> tuple[list[TrainingWork], list[LeftOut]]:
     """Who made what, without the drawings: the works that may be used, by name, and those left out with the reason."""
-    rows = sorted(_rows(folder / "works.tsv", 4), key=lambda row: row[0])
+    given = own_rows(folder)
+    rows = sorted(_rows(folder / "works.tsv", 4) if given is None else given, key=lambda row: row[0])
     left_out = [LeftOut(name, reason) for name, reason in _rows(folder / "left-out.tsv", 2, optional=True)]
     families = [(family, re.compile(names)) for family, names in _rows(folder / "families.tsv", 2, optional=True)]
     held = np.random.default_rng(_HELD_SEED).random(len(rows)) < _HELD
