@@ -21,7 +21,19 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.testclient import TestClient
 
-from oeuvre.api import create_app, exploring_shapes, hosts_of, invitations, matches, shapes, shapes_of_home, tables
+from oeuvre.api import (
+    create_app,
+    exploring_shapes,
+    hosts_of,
+    invitations,
+    licensing_shapes,
+    matches,
+    royalties_shapes,
+    shapes,
+    shapes_of_home,
+    splits_shapes,
+    tables,
+)
 from oeuvre.api.document import document
 from oeuvre.api.examples import EXAMPLES
 from tests.api.conftest import ADDRESS, FEW, PORT, TOKEN, Studio
@@ -63,7 +75,17 @@ def test_the_document_names_no_other_host() -> None:
 
 
 # Where the shapes of bodies stand.
-ROOMS = (shapes, shapes_of_home, tables, matches, invitations, exploring_shapes)
+ROOMS = (
+    shapes,
+    shapes_of_home,
+    tables,
+    matches,
+    invitations,
+    exploring_shapes,
+    licensing_shapes,
+    splits_shapes,
+    royalties_shapes,
+)
 
 
 def test_examples_are_of_their_shapes() -> None:

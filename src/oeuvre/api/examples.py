@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from oeuvre.api.exploring_examples import EXPLORING
+from oeuvre.api.licensing_examples import LICENSING
+from oeuvre.api.royalties_examples import ROYALTIES
+from oeuvre.api.splits_examples import SPLITS
 
 _IDEA, _DESIGN, _PREVIEW = (
     "96f3c22f3f5a6e77b783709f928abecb",
@@ -352,6 +355,9 @@ EXAMPLES: Mapping[str, Any] = {
     "WorkRow": _WORK,
     "WorkWhole": _WHOLE,
     **EXPLORING,
+    **LICENSING,
+    **SPLITS,
+    **ROYALTIES,
 }
 
 

@@ -27,6 +27,10 @@ _LONGEST_KEY = 200
 Name = tuple[str, str, str, str]
 # Answers larger than this are not remembered: no write of ours has one.
 _MOST_KEPT = 1 << 20
+_STREAMED = frozenset(
+    f"/api/{one}"
+    for one in ("verify", "explore/drawings", "explore/space", "royalties/usage", "royalties/usage/columns")
+)
 
 
 class Once:
@@ -149,7 +153,7 @@ async def _drained(take: Receive) -> None:
 
 def is_streamed(path: str) -> bool:
     """Whether an address takes raw bytes, to be measured as they come."""
-    if path in ("/api/verify", "/api/explore/drawings", "/api/explore/space") or path.startswith("/api/royalties/usage"):
+    if path in _STREAMED:
         return True
     return path.startswith("/api/projects/") and path.endswith("/files")
 

@@ -105,7 +105,7 @@ class Reading(Shape):
     little: list[str]
 
 
-def _sendable(values: dict[str, Any]) -> dict[str, Any]:
+def sendable(values: dict[str, Any]) -> dict[str, Any]:
     """Values that can be written as UTF-8, and are not nested without end."""
     try:
         json.dumps(values, ensure_ascii=False).encode()
@@ -115,7 +115,7 @@ def _sendable(values: dict[str, Any]) -> dict[str, Any]:
 
 
 BriefValues = Annotated[
-    dict[str, Any], AfterValidator(_sendable), Field(description="As its TOML has it: docs/reference/brief.md.")
+    dict[str, Any], AfterValidator(sendable), Field(description="As its TOML has it: docs/reference/brief.md.")
 ]
 
 

@@ -31,7 +31,7 @@ def work_whole(here: Asking, work: Work) -> WorkWhole:
         )
     design = design_of(desk, work) if card.kind == "draft" else {}
     copy, edits = design.get("copy"), design.get("edits")
-    credits_ = _credits(here, work)
+    credits_ = credit_lines(here, work)
     return WorkWhole(
         work=work_row(desk, card, here.language),
         headline=card.headline,
@@ -82,7 +82,7 @@ def _pieces(here: Asking, card: Card) -> list[dict[str, str]]:
     return found
 
 
-def _credits(here: Asking, work: Work) -> list[CreditLine]:
+def credit_lines(here: Asking, work: Work) -> list[CreditLine]:
     """Who did what, as the record's credits have it; what a licence asks to be said stands in `line`."""
     return [_credit(here, one) for credit in here.desk.record.credits(work.id) for one in _by_piece(here, credit)]
 

@@ -1,0 +1,239 @@
+"""Bodies about money: usage in, runs, held usage, statements and the path of each cent. Amounts: minor units."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from oeuvre.api.shapes import Shape
+
+Amount = Annotated[int, Field(description="In minor units of the currency.")]
+Verdict = Literal["release", "return"]
+ColumnName = Literal[
+    "line",
+    "work",
+    "amount",
+    "currency",
+    "day",
+    "units",
+    "use",
+    "territory",
+    "channel",
+    "payer",
+    "listener",
+    "revision",
+]
+
+
+class BooksShape(Shape):
+    """The books at a glance. `holds` is false where the chain of postings is broken, `broken_at` says from where."""
+
+    works: int = Field(description="Works of which any usage came in.")
+    held: int
+    postings: int
+    head: str
+    digest: str
+    holds: bool
+    broken_at: int | None
+    disputed: list[str]
+
+
+class StatementRow(Shape):
+    party: str
+    name: str
+    period: str
+    currency: str
+    earned: Amount
+    disputed: bool
+
+
+class StatementLineShape(Shape):
+    """One use of one work as it reached the party. `line` opens at `/royalties/lines/{line}`."""
+
+    line: str
+    month: str
+    work: str
+    paid_for: str
+    path: list[str]
+    paths: int
+    use: str
+    territory: str
+    channel: str
+    payer: str
+    units: int
+    gross: Amount
+    deductions: Amount
+    share: str
+    percent: str
+    net: Amount
+    evidence: list[str]
+    rate: list[str]
+    held: str
+
+
+class StatementShape(Shape):
+    """A statement in one currency: `opening` and `moves` come to `closing`."""
+
+    number: str
+    party: str
+    name: str
+    identifiers: dict[str, str]
+    currency: str
+    period: str
+    from_: str = Field(alias="from")
+    to: str
+    issued: str
+    dispute_until: str
+    disputed: bool
+    opening: Amount
+    earned: Amount
+    moves: dict[str, int]
+    taxes: dict[str, int]
+    closing: Amount
+    minimum: Amount
+    payable: Amount
+    carried: Amount
+    accounts: dict[str, int]
+    lines: list[StatementLineShape]
+    adjustments: list[StatementLineShape]
+    held: list[StatementLineShape]
+    titles: dict[str, str]
+
+
+class WhyShape(Shape):
+    """Why a line of a statement is what it is: usage, deductions, each clause on the way, the share, the rounding."""
+
+    line: str
+    names: dict[str, str]
+    posting: int
+    kind: str
+    account: str
+    party: str | None
+    amount: Amount
+    currency: str
+    period: str
+    reverses: int | None
+    reversed_by: int | None
+    digest: str
+    facts: dict[str, Any]
+    earned_by: str | None = None
+    paid_for: str | None = None
+    gross: Amount | None = None
+    deductions: list[dict[str, Any]] = Field([])
+    net: Amount | None = None
+    path: list[str] = Field([])
+    paths: int = 0
+    clauses: list[Any] = Field([])
+    claim: str | None = None
+    weight: str | None = None
+    weights: str | None = None
+    share: str | None = None
+    exact: str | None = None
+    rounding: str | None = None
+    terms: dict[str, Any] | None = None
+    usage_lines: int = 0
+    usage: list[dict[str, Any]] = Field([])
+
+
+class MappingShape(Shape):
+    """How the columns of one source are read (docs/reference/royalties.md): by heading, or by number from 1."""
+
+    source: str = Field(min_length=1, max_length=80)
+    columns: dict[ColumnName, str | int] = Field(max_length=12)
+    fixed: dict[Literal["currency", "day", "use", "territory", "channel", "payer"], str] = Field({})
+    separator: str = Field(",", min_length=1, max_length=1)
+    decimal: Literal[".", ","] = "."
+    encoding: str = Field("utf-8-sig", max_length=40)
+    record: str = Field("", max_length=40)
+    dates: Literal["iso", "dmy", "mdy", "dotted", "compact"] = "iso"
+    header: bool = True
+
+
+class ColumnsShape(Shape):
+    """What a file of usage looks like, and how it would be read: nothing of it is kept."""
+
+    headings: list[str]
+    rows: list[list[str]]
+    mapping: MappingShape = Field(description="A guess, or what was saved for this source.")
+    saved: bool
+    lacking: list[str] = Field(description="What has no column yet and needs one, or a value for every line.")
+
+
+class RefusedLine(Shape):
+    line: str
+    code: str
+    message: str
+    place: str
+    remedy: str
+
+
+class ImportedShape(Shape):
+    """What came of a file: lines taken in, and those that could not be, each with its reason."""
+
+    source: str
+    lines: int
+    imported: int
+    known: int
+    corrected: int
+    refused: list[RefusedLine]
+    works: dict[str, str]
+    titles: dict[str, str]
+    waiting: list[str]
+
+
+class HeldShape(Shape):
+    """Usage whose money waits for a person’s word, and the rule that asks for it."""
+
+    source: str
+    line: str
+    work: str
+    title: str
+    day: str
+    units: int
+    amount: Amount
+    currency: str
+    reason: str
+    says: str
+    verdict: str
+
+
+class HeldDecision(Shape):
+    source: str = Field(min_length=1, max_length=80)
+    line: str = Field(min_length=1, max_length=400)
+    verdict: Verdict
+    because: str = Field("", max_length=2000)
+
+
+class RunWish(Shape):
+    """A month, a quarter or a year (`2026-10`, `2026-Q4`, `2026`); all without."""
+
+    period: str | None = Field(None, max_length=10)
+
+
+class RanShape(Shape):
+    drawn: int
+    grants: int
+    postings: int
+    reversals: int
+    lines: int
+    settlements: int
+    gross: dict[str, int]
+    held: list[HeldShape]
+    unmatched: list[dict[str, Any]]
+    nobody: dict[str, str]
+    problems: list[dict[str, str]]
+
+
+class PartyDispute(Shape):
+    verdict: Literal["open", "lift"]
+    because: str = Field("", max_length=2000)
+
+
+class BalanceShape(Shape):
+    """A party’s accounts by currency, and whether a dispute freezes them."""
+
+    party: str
+    name: str
+    disputed: bool
+    accounts: dict[str, dict[str, int]]
