@@ -107,3 +107,13 @@ class TestBriefs:
         assert stands["brief"]["goal"] == "Fill the hall"
         answer = studio.client.put(address, json={"brief": {**bob, "goal": "Fill the hall"}, "base": stands["work"]})
         assert answer.json()["brief"]["audience"] == "Neighbours"
+
+
+def test_of_two_who_choose_at_once_the_slower_is_told(studio: Studio) -> None:
+    one, other = studio.designs[:2]
+    chosen = decide(studio, one, "choose", editions=False, instead_of=0)
+    assert chosen.json()["state"] == "chosen"
+    late = decide(studio, other, "choose", editions=False, seen=0, instead_of=0)
+    assert (late.status_code, late.json()["code"]) == (409, "decided-since")
+    again = decide(studio, other, "choose", editions=False, seen=0, instead_of=chosen.json()["decided"])
+    assert again.json()["state"] == "chosen"

@@ -26,6 +26,7 @@ from oeuvre.production import (
     rerun,
     show_work,
 )
+from oeuvre.production import correct as correct_draft
 from oeuvre.record import Act, Record
 from oeuvre.studio import Brought, correct, decide_draft, undo
 from tests.production.corrected import Bench, made_bench
@@ -320,6 +321,22 @@ class TestEditions:
         (shelf,) = (chosen.out / "previous").iterdir()
         assert {path.name: path.read_bytes() for path in shelf.iterdir()} == before
         assert "Du pain, la nuit" in (chosen.out / "copy.md").read_text(encoding="utf-8").replace("\\", "")
+
+    def test_a_choice_that_somebody_made_meanwhile_stands(self, chosen: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A correction takes seconds: what it was begun on may be chosen no more when it is done."""
+        with chosen.loop() as (loop, workshop):
+            start, other = chosen.draft(loop, BIG_WORD), chosen.draft(loop, 2)
+            drafts = workshop.drafts
+
+            def meanwhile(jobs: object) -> object:
+                loop.recorder.decide("choose", other.design, loop.party, "mine")
+                return drafts(jobs)  # type: ignore[arg-type]
+
+            monkeypatch.setattr(workshop, "drafts", meanwhile)
+            done = correct_draft(loop, start, Edit(headline="Du pain, la nuit"), workshop)
+            assert done.draft.state == "draft"
+            assert chosen.draft(loop, 2).state == "chosen"
+        assert [act.kind for act in acts(chosen, "edit", "choose")][-2:] == ["choose", "edit"]
 
     def test_only_what_changed_is_rendered_again(self, chosen: Bench) -> None:
         """The leaderboard has no room for the line: hiding it changes nothing there."""

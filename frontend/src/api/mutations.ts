@@ -62,10 +62,13 @@ export function useBegin(): UseMutationResult<Begun, Error, ProjectNew> {
 export const readBrief = (brief: Brief, project: string | undefined, signal: AbortSignal): Promise<Reading> =>
   ask<Reading>(withQuery("/brief/reading", { project }), { method: "POST", body: { brief }, signal });
 
-export function useSaveBrief(slug: string): UseMutationResult<BriefShape, Error, Brief> {
+/** Keep a brief; `base` is the one that it was changed from, so that what somebody else has kept since is not lost unseen. */
+export function useSaveBrief(slug: string): UseMutationResult<BriefShape, Error, { brief: Brief; base: string | null }> {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (brief) => ask<BriefShape>(`${at(slug)}/brief`, { method: "PUT", body: { brief } }),
+    mutationFn: (body) => ask<BriefShape>(`${at(slug)}/brief`, { method: "PUT", body }),
+    // Who was slower is shown what the other has kept.
+    onError: () => queries.invalidateQueries({ queryKey: keys.brief(slug) }),
     onSuccess: async (told) => {
       queries.setQueryData(keys.brief(slug), told);
       await queries.invalidateQueries({ queryKey: keys.project(slug) });

@@ -2264,6 +2264,21 @@ export interface components {
             work: string;
         };
         /**
+         * AskWish
+         * @description A sentence to a partner, on a selection; it answers with drafts of its own, and writes nothing else.
+         */
+        AskWish: {
+            /** Partner */
+            partner: string;
+            /** Say */
+            say: string;
+            /**
+             * Works
+             * @default []
+             */
+            works?: string[];
+        };
+        /**
          * BalanceShape
          * @description A party’s accounts by currency, and whether a dispute freezes them.
          */
@@ -4600,6 +4615,83 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** QuestionWish */
+        QuestionWish: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search";
+            /**
+             * Approved
+             * @description Whether a person has approved this derivative.
+             * @default false
+             */
+            approved?: boolean;
+            /** At */
+            at?: string | null;
+            /**
+             * Audience
+             * @default
+             */
+            audience?: string;
+            /**
+             * By Model
+             * @default false
+             */
+            by_model?: boolean;
+            /**
+             * Channel
+             * @default
+             */
+            channel?: string;
+            /**
+             * Commercial
+             * @default false
+             */
+            commercial?: boolean;
+            /**
+             * Industry
+             * @default
+             */
+            industry?: string;
+            /** Known At */
+            known_at?: string | null;
+            /**
+             * Medium
+             * @default
+             */
+            medium?: string;
+            /**
+             * Party
+             * @default
+             */
+            party?: string;
+            /**
+             * Purpose
+             * @default
+             */
+            purpose?: string;
+            /**
+             * Revenue
+             * @description What the use is expected to earn.
+             * @default
+             */
+            revenue?: string;
+            /**
+             * Territory
+             * @description ISO 3166-1: two letters.
+             * @default
+             */
+            territory?: string;
+            /**
+             * Units
+             * @default 1
+             */
+            units?: number;
+            /** Until */
+            until?: string | null;
+        };
         /** QuoteLineShape */
         QuoteLineShape: {
             /**
@@ -5845,98 +5937,6 @@ export interface components {
              */
             versions?: components["schemas"]["WorkRow"][];
             work: components["schemas"]["WorkRow"];
-        };
-        /** AskWish */
-        oeuvre__api__licensing_shapes__AskWish: {
-            /**
-             * Action
-             * @enum {string}
-             */
-            action: "use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search";
-            /**
-             * Approved
-             * @description Whether a person has approved this derivative.
-             * @default false
-             */
-            approved?: boolean;
-            /** At */
-            at?: string | null;
-            /**
-             * Audience
-             * @default
-             */
-            audience?: string;
-            /**
-             * By Model
-             * @default false
-             */
-            by_model?: boolean;
-            /**
-             * Channel
-             * @default
-             */
-            channel?: string;
-            /**
-             * Commercial
-             * @default false
-             */
-            commercial?: boolean;
-            /**
-             * Industry
-             * @default
-             */
-            industry?: string;
-            /** Known At */
-            known_at?: string | null;
-            /**
-             * Medium
-             * @default
-             */
-            medium?: string;
-            /**
-             * Party
-             * @default
-             */
-            party?: string;
-            /**
-             * Purpose
-             * @default
-             */
-            purpose?: string;
-            /**
-             * Revenue
-             * @description What the use is expected to earn.
-             * @default
-             */
-            revenue?: string;
-            /**
-             * Territory
-             * @description ISO 3166-1: two letters.
-             * @default
-             */
-            territory?: string;
-            /**
-             * Units
-             * @default 1
-             */
-            units?: number;
-            /** Until */
-            until?: string | null;
-        };
-        /**
-         * AskWish
-         * @description A sentence to a partner, on a selection; it answers with drafts of its own, and writes nothing else.
-         */
-        oeuvre__api__shapes__AskWish: {
-            /** Partner */
-            partner: string;
-            /** Say */
-            say: string;
-            /**
-             * Works
-             * @default []
-             */
-            works?: string[];
         };
     };
     responses: never;
@@ -7593,6 +7593,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "act": 121,
+                     *           "action": "reproduce",
+                     *           "by": "Awa Diop",
+                     *           "commercial": false,
+                     *           "count": null,
+                     *           "currency": "EUR",
+                     *           "duties": [
+                     *             "pay"
+                     *           ],
+                     *           "expires": null,
+                     *           "grant": "1f875b002118f20ce5919ced9ec9afd3",
+                     *           "issued": "2026-11-26T09:12:12+00:00",
+                     *           "left": null,
+                     *           "medium": null,
+                     *           "money": "€120.00",
+                     *           "not_before": null,
+                     *           "party": "Le Fournil",
+                     *           "purpose": null,
+                     *           "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (0 so far), running",
+                     *           "state": "running",
+                     *           "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *           "territory": "FR",
+                     *           "title": "Marché de nuit",
+                     *           "total": 12000,
+                     *           "units": 1,
+                     *           "used": 0,
+                     *           "work": "984dba56bfff87dc1746196422c0be04"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_GrantShape_"];
                 };
             };
@@ -7625,6 +7662,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "act": 121,
+                     *       "action": "reproduce",
+                     *       "by": "Awa Diop",
+                     *       "commercial": false,
+                     *       "count": null,
+                     *       "currency": "EUR",
+                     *       "duties": [
+                     *         "pay"
+                     *       ],
+                     *       "expires": null,
+                     *       "grant": "1f875b002118f20ce5919ced9ec9afd3",
+                     *       "issued": "2026-11-26T09:12:12+00:00",
+                     *       "left": null,
+                     *       "medium": null,
+                     *       "money": "€120.00",
+                     *       "not_before": null,
+                     *       "party": "Le Fournil",
+                     *       "purpose": null,
+                     *       "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (0 so far), running",
+                     *       "state": "running",
+                     *       "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *       "territory": "FR",
+                     *       "title": "Marché de nuit",
+                     *       "total": 12000,
+                     *       "units": 1,
+                     *       "used": 0,
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GrantShape"];
                 };
             };
@@ -7686,6 +7754,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "units": 1,
+                 *       "use": "affiche-1"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CountWish"];
             };
         };
@@ -7696,6 +7770,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "counted": true,
+                     *       "grant": {
+                     *         "act": 121,
+                     *         "action": "reproduce",
+                     *         "by": "Awa Diop",
+                     *         "commercial": false,
+                     *         "count": null,
+                     *         "currency": "EUR",
+                     *         "duties": [],
+                     *         "expires": null,
+                     *         "grant": "1f875b002118f20ce5919ced9ec9afd3",
+                     *         "issued": "2026-11-26T09:12:13+00:00",
+                     *         "left": null,
+                     *         "medium": null,
+                     *         "money": "€120.00",
+                     *         "not_before": null,
+                     *         "party": "Le Fournil",
+                     *         "purpose": null,
+                     *         "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (1 so far), running",
+                     *         "state": "running",
+                     *         "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "territory": "FR",
+                     *         "title": "Marché de nuit",
+                     *         "total": 12000,
+                     *         "units": 1,
+                     *         "used": 1,
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["CountedShape"];
                 };
             };
@@ -8060,6 +8166,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "attribution": "“…” by …, licensed under CC-BY-3.0 (https://creativecommons.org/licenses/by/3.0/)",
+                     *           "deed": "https://creativecommons.org/licenses/by/3.0/",
+                     *           "family": "cc-by",
+                     *           "id": "CC-BY-3.0",
+                     *           "lines": [
+                     *             "use: permitted",
+                     *             "reproduce: permitted"
+                     *           ],
+                     *           "name": "Creative Commons Attribution 3.0",
+                     *           "summary": "You may copy and share the work, commercially too, as long as you name its author…"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_TemplateShape_"];
                 };
             };
@@ -8232,6 +8358,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "act": null,
+                     *       "lines": [
+                     *         "4 parts for a piece brought in",
+                     *         "3 parts for the idea"
+                     *       ],
+                     *       "parts": {
+                     *         "brief": "1",
+                     *         "choice": "1",
+                     *         "composition": "3",
+                     *         "direction": "1",
+                     *         "editing": "2",
+                     *         "free-piece": "0",
+                     *         "idea": "3",
+                     *         "piece": "4",
+                     *         "words": "3"
+                     *       },
+                     *       "pool": {
+                     *         "emblem": "10",
+                     *         "equal": "30",
+                     *         "training": "50"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PartsShape"];
                 };
             };
@@ -8258,6 +8409,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "parts": {
+                 *         "piece": "5"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PartsWish"];
             };
         };
@@ -8268,6 +8426,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "act": null,
+                     *       "lines": [
+                     *         "4 parts for a piece brought in",
+                     *         "3 parts for the idea"
+                     *       ],
+                     *       "parts": {
+                     *         "brief": "1",
+                     *         "choice": "1",
+                     *         "composition": "3",
+                     *         "direction": "1",
+                     *         "editing": "2",
+                     *         "free-piece": "0",
+                     *         "idea": "3",
+                     *         "piece": "4",
+                     *         "words": "3"
+                     *       },
+                     *       "pool": {
+                     *         "emblem": "10",
+                     *         "equal": "30",
+                     *         "training": "50"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PartsShape"];
                 };
             };
@@ -8479,7 +8662,16 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["oeuvre__api__shapes__AskWish"];
+                /**
+                 * @example {
+                 *       "partner": "house",
+                 *       "say": "Plus chaud, et un seul grand mot.",
+                 *       "works": [
+                 *         "0360fb2b38048cfd4d4bfff4dd74d7b9"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AskWish"];
             };
         };
         responses: {
@@ -9535,6 +9727,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "act": 124,
+                     *           "because": "",
+                     *           "digest": "b0f62b0473efa8103ca835c319d6b28c9bc687a05225ecfd646637040badddf8",
+                     *           "project": "marche-de-nuit-au-fournil",
+                     *           "proposed": "2026-11-26T09:12:13+00:00",
+                     *           "proposer": {
+                     *             "name": "Awa Diop",
+                     *             "party": "c16a896490072ccd9d725f413a7c77c4"
+                     *           },
+                     *           "refused_because": "",
+                     *           "refused_by": null,
+                     *           "shares": [
+                     *             {
+                     *               "kind": "person",
+                     *               "must_sign": true,
+                     *               "name": "Awa Diop",
+                     *               "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *               "percent": "60",
+                     *               "signed": "2026-11-26T09:12:13+00:00",
+                     *               "weight": "60"
+                     *             },
+                     *             {
+                     *               "kind": "person",
+                     *               "must_sign": true,
+                     *               "name": "Jean Petit",
+                     *               "party": "a39bc5c297279a998473335662ada020",
+                     *               "percent": "40",
+                     *               "signed": null,
+                     *               "weight": "40"
+                     *             }
+                     *           ],
+                     *           "sheet": "b0f62b0473efa8103ca835c319d6b28c",
+                     *           "since": null,
+                     *           "state": "open",
+                     *           "title": "Marché de nuit au Fournil · 3",
+                     *           "waits_for": [
+                     *             {
+                     *               "name": "Jean Petit",
+                     *               "party": "a39bc5c297279a998473335662ada020"
+                     *             }
+                     *           ],
+                     *           "work": "01f3039ae9a1d039a8f0edadc61cfd01"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_SheetShape_"];
                 };
             };
@@ -10323,6 +10567,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "broken_at": null,
+                     *       "digest": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                     *       "disputed": [],
+                     *       "head": "0000000000000000000000000000000000000000000000000000000000000000",
+                     *       "held": 1,
+                     *       "holds": true,
+                     *       "postings": 3,
+                     *       "works": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BooksShape"];
                 };
             };
@@ -10357,6 +10613,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "amount": 0,
+                     *           "currency": "EUR",
+                     *           "day": "2026-10-20",
+                     *           "line": "22",
+                     *           "reason": "zero-rate",
+                     *           "says": "many uses, no money",
+                     *           "source": "shop",
+                     *           "title": "Marché de nuit",
+                     *           "units": 5000,
+                     *           "verdict": "",
+                     *           "work": "984dba56bfff87dc1746196422c0be04"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_HeldShape_"];
                 };
             };
@@ -10383,6 +10660,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "because": "vérifié",
+                 *       "line": "22",
+                 *       "source": "shop",
+                 *       "verdict": "release"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HeldDecision"];
             };
         };
@@ -10393,6 +10678,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "amount": 0,
+                     *           "currency": "EUR",
+                     *           "day": "2026-10-20",
+                     *           "line": "22",
+                     *           "reason": "zero-rate",
+                     *           "says": "many uses, no money",
+                     *           "source": "shop",
+                     *           "title": "Marché de nuit",
+                     *           "units": 5000,
+                     *           "verdict": "",
+                     *           "work": "984dba56bfff87dc1746196422c0be04"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_HeldShape_"];
                 };
             };
@@ -10425,6 +10731,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": "earned",
+                     *       "amount": 12000,
+                     *       "claim": "100",
+                     *       "clauses": [],
+                     *       "currency": "EUR",
+                     *       "deductions": [],
+                     *       "digest": "bae016a772c02b9018068f7e4b66d98c9adcd46fc721d6150f34c159c7940535",
+                     *       "earned_by": "984dba56bfff87dc1746196422c0be04",
+                     *       "exact": "12000",
+                     *       "facts": {
+                     *         "deductions": [],
+                     *         "groups": [
+                     *           [
+                     *             "reproduce",
+                     *             "FR"
+                     *           ]
+                     *         ],
+                     *         "lines": 1,
+                     *         "net": 12000,
+                     *         "units": 1
+                     *       },
+                     *       "gross": 12000,
+                     *       "kind": "royalty",
+                     *       "line": "3.1",
+                     *       "names": {
+                     *         "984dba56bfff87dc1746196422c0be04": "Marché de nuit",
+                     *         "c16a896490072ccd9d725f413a7c77c4": "Awa Diop"
+                     *       },
+                     *       "net": 12000,
+                     *       "paid_for": "984dba56bfff87dc1746196422c0be04",
+                     *       "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *       "path": [
+                     *         "984dba56bfff87dc1746196422c0be04"
+                     *       ],
+                     *       "paths": 1,
+                     *       "period": "2026-11",
+                     *       "posting": 3,
+                     *       "reversed_by": null,
+                     *       "reverses": null,
+                     *       "rounding": "0",
+                     *       "share": "1",
+                     *       "terms": {
+                     *         "day": "2026-11-01",
+                     *         "known": 1
+                     *       },
+                     *       "usage": [
+                     *         {
+                     *           "amount": 12000,
+                     *           "channel": "licence",
+                     *           "currency": "EUR",
+                     *           "day": "2026-11-26",
+                     *           "line": "1f875b002118f20ce5919ced9ec9afd3/984dba56bfff87dc1746196422c0be04",
+                     *           "payer": "b60faa9bba5b5a1e81ecf874cc06c293",
+                     *           "source": "grants",
+                     *           "territory": "FR",
+                     *           "units": 1,
+                     *           "use": "reproduce"
+                     *         }
+                     *       ],
+                     *       "usage_lines": 1,
+                     *       "weight": "1",
+                     *       "weights": "1"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WhyShape"];
                 };
             };
@@ -10456,6 +10828,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": {
+                     *         "amount": "Net",
+                     *         "currency": "Currency",
+                     *         "day": "Date",
+                     *         "line": "Line",
+                     *         "territory": "Country",
+                     *         "units": "Units",
+                     *         "use": "Type",
+                     *         "work": "Work"
+                     *       },
+                     *       "dates": "iso",
+                     *       "decimal": ",",
+                     *       "encoding": "utf-8-sig",
+                     *       "fixed": {},
+                     *       "header": true,
+                     *       "record": "",
+                     *       "separator": ";",
+                     *       "source": "shop"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MappingShape"];
                 };
             };
@@ -10488,6 +10882,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accounts": {
+                     *         "EUR": {
+                     *           "payable": 69950
+                     *         }
+                     *       },
+                     *       "disputed": false,
+                     *       "name": "Awa Diop",
+                     *       "party": "c16a896490072ccd9d725f413a7c77c4"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BalanceShape"];
                 };
             };
@@ -10517,6 +10923,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "because": "part contestée",
+                 *       "verdict": "open"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PartyDispute"];
             };
         };
@@ -10527,6 +10939,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accounts": {
+                     *         "EUR": {
+                     *           "payable": 69950
+                     *         }
+                     *       },
+                     *       "disputed": false,
+                     *       "name": "Awa Diop",
+                     *       "party": "c16a896490072ccd9d725f413a7c77c4"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BalanceShape"];
                 };
             };
@@ -10553,6 +10977,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "period": "2026-10"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RunWish"];
             };
         };
@@ -10563,6 +10992,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "drawn": 1,
+                     *       "grants": 1,
+                     *       "gross": {
+                     *         "EUR": 69950
+                     *       },
+                     *       "held": [
+                     *         {
+                     *           "amount": 0,
+                     *           "currency": "EUR",
+                     *           "day": "2026-10-20",
+                     *           "line": "22",
+                     *           "reason": "zero-rate",
+                     *           "says": "many uses, no money",
+                     *           "source": "shop",
+                     *           "title": "Marché de nuit",
+                     *           "units": 5000,
+                     *           "verdict": "",
+                     *           "work": "984dba56bfff87dc1746196422c0be04"
+                     *         }
+                     *       ],
+                     *       "lines": 2,
+                     *       "nobody": {},
+                     *       "postings": 3,
+                     *       "problems": [],
+                     *       "reversals": 0,
+                     *       "settlements": 2,
+                     *       "unmatched": [
+                     *         {
+                     *           "amount": 500,
+                     *           "currency": "EUR",
+                     *           "lines": 1,
+                     *           "month": "2026-10",
+                     *           "title": "nope",
+                     *           "work": "nope"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RanShape"];
                 };
             };
@@ -10599,6 +11068,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "currency": "EUR",
+                     *           "disputed": false,
+                     *           "earned": 12000,
+                     *           "name": "Awa Diop",
+                     *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "period": "2026-11"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_StatementRow_"];
                 };
             };
@@ -10633,6 +11118,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "accounts": {},
+                     *         "adjustments": [],
+                     *         "carried": 0,
+                     *         "closing": 69950,
+                     *         "currency": "EUR",
+                     *         "dispute_until": "2027-01-25",
+                     *         "disputed": false,
+                     *         "earned": 12000,
+                     *         "from": "2026-11-01",
+                     *         "held": [],
+                     *         "identifiers": {},
+                     *         "issued": "2026-11-26",
+                     *         "lines": [
+                     *           {
+                     *             "channel": "licence",
+                     *             "deductions": 0,
+                     *             "evidence": [],
+                     *             "gross": 12000,
+                     *             "held": "",
+                     *             "line": "3.1",
+                     *             "month": "2026-11",
+                     *             "net": 12000,
+                     *             "paid_for": "984dba56bfff87dc1746196422c0be04",
+                     *             "path": [
+                     *               "984dba56bfff87dc1746196422c0be04"
+                     *             ],
+                     *             "paths": 1,
+                     *             "payer": "b60faa9bba5b5a1e81ecf874cc06c293",
+                     *             "percent": "100",
+                     *             "rate": [],
+                     *             "share": "1",
+                     *             "territory": "FR",
+                     *             "units": 1,
+                     *             "use": "reproduce",
+                     *             "work": "984dba56bfff87dc1746196422c0be04"
+                     *           }
+                     *         ],
+                     *         "minimum": 0,
+                     *         "moves": {
+                     *           "earned": 12000
+                     *         },
+                     *         "name": "Awa Diop",
+                     *         "number": "2026-11-0e634fb1",
+                     *         "opening": 57950,
+                     *         "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *         "payable": 69950,
+                     *         "period": "2026-11",
+                     *         "taxes": {},
+                     *         "titles": {
+                     *           "984dba56bfff87dc1746196422c0be04": "Marché de nuit"
+                     *         },
+                     *         "to": "2026-11-30"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["StatementShape"][];
                 };
             };
@@ -10718,6 +11261,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "corrected": 0,
+                     *       "imported": 21,
+                     *       "known": 0,
+                     *       "lines": 22,
+                     *       "refused": [
+                     *         {
+                     *           "code": "line-unfit",
+                     *           "line": "21",
+                     *           "message": "Line 21 is left out: “xx” is not an amount.",
+                     *           "place": "october.csv:21",
+                     *           "remedy": "Have the line put right at its source and import the file again: lines taken in…"
+                     *         }
+                     *       ],
+                     *       "source": "shop",
+                     *       "titles": {
+                     *         "984dba56bfff87dc1746196422c0be04": "Marché de nuit"
+                     *       },
+                     *       "waiting": [
+                     *         "nope"
+                     *       ],
+                     *       "works": {
+                     *         "984dba56bfff87dc1746196422c0be04": "984dba56bfff87dc1746196422c0be04"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ImportedShape"];
                 };
             };
@@ -10759,6 +11329,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "headings": [
+                     *         "Line",
+                     *         "Work",
+                     *         "Net",
+                     *         "Currency",
+                     *         "Date",
+                     *         "Country",
+                     *         "Units",
+                     *         "Type"
+                     *       ],
+                     *       "lacking": [],
+                     *       "mapping": {
+                     *         "columns": {
+                     *           "amount": "Net",
+                     *           "currency": "Currency",
+                     *           "day": "Date",
+                     *           "line": "Line",
+                     *           "territory": "Country",
+                     *           "units": "Units",
+                     *           "use": "Type",
+                     *           "work": "Work"
+                     *         },
+                     *         "dates": "iso",
+                     *         "decimal": ",",
+                     *         "encoding": "utf-8-sig",
+                     *         "fixed": {},
+                     *         "header": true,
+                     *         "record": "",
+                     *         "separator": ";",
+                     *         "source": "shop"
+                     *       },
+                     *       "rows": [
+                     *         [
+                     *           "1",
+                     *           "984dba56bfff87dc1746196422c0be04",
+                     *           "3,50",
+                     *           "EUR",
+                     *           "2026-10-01",
+                     *           "FR",
+                     *           "1",
+                     *           "poster"
+                     *         ],
+                     *         [
+                     *           "2",
+                     *           "984dba56bfff87dc1746196422c0be04",
+                     *           "6,50",
+                     *           "EUR",
+                     *           "2026-10-02",
+                     *           "FR",
+                     *           "2",
+                     *           "screen"
+                     *         ]
+                     *       ],
+                     *       "saved": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["ColumnsShape"];
                 };
             };
@@ -10795,6 +11423,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "act": 124,
+                     *           "because": "",
+                     *           "digest": "b0f62b0473efa8103ca835c319d6b28c9bc687a05225ecfd646637040badddf8",
+                     *           "project": "marche-de-nuit-au-fournil",
+                     *           "proposed": "2026-11-26T09:12:13+00:00",
+                     *           "proposer": {
+                     *             "name": "Awa Diop",
+                     *             "party": "c16a896490072ccd9d725f413a7c77c4"
+                     *           },
+                     *           "refused_because": "",
+                     *           "refused_by": null,
+                     *           "shares": [
+                     *             {
+                     *               "kind": "person",
+                     *               "must_sign": true,
+                     *               "name": "Awa Diop",
+                     *               "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *               "percent": "60",
+                     *               "signed": "2026-11-26T09:12:13+00:00",
+                     *               "weight": "60"
+                     *             },
+                     *             {
+                     *               "kind": "person",
+                     *               "must_sign": true,
+                     *               "name": "Jean Petit",
+                     *               "party": "a39bc5c297279a998473335662ada020",
+                     *               "percent": "40",
+                     *               "signed": null,
+                     *               "weight": "40"
+                     *             }
+                     *           ],
+                     *           "sheet": "b0f62b0473efa8103ca835c319d6b28c",
+                     *           "since": null,
+                     *           "state": "open",
+                     *           "title": "Marché de nuit au Fournil · 3",
+                     *           "waits_for": [
+                     *             {
+                     *               "name": "Jean Petit",
+                     *               "party": "a39bc5c297279a998473335662ada020"
+                     *             }
+                     *           ],
+                     *           "work": "01f3039ae9a1d039a8f0edadc61cfd01"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_SheetShape_"];
                 };
             };
@@ -10827,6 +11507,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "act": 124,
+                     *       "because": "",
+                     *       "digest": "b0f62b0473efa8103ca835c319d6b28c9bc687a05225ecfd646637040badddf8",
+                     *       "project": "marche-de-nuit-au-fournil",
+                     *       "proposed": "2026-11-26T09:12:13+00:00",
+                     *       "proposer": {
+                     *         "name": "Awa Diop",
+                     *         "party": "c16a896490072ccd9d725f413a7c77c4"
+                     *       },
+                     *       "refused_because": "",
+                     *       "refused_by": null,
+                     *       "shares": [
+                     *         {
+                     *           "kind": "person",
+                     *           "must_sign": true,
+                     *           "name": "Awa Diop",
+                     *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "percent": "60",
+                     *           "signed": "2026-11-26T09:12:13+00:00",
+                     *           "weight": "60"
+                     *         },
+                     *         {
+                     *           "kind": "person",
+                     *           "must_sign": true,
+                     *           "name": "Jean Petit",
+                     *           "party": "a39bc5c297279a998473335662ada020",
+                     *           "percent": "40",
+                     *           "signed": null,
+                     *           "weight": "40"
+                     *         }
+                     *       ],
+                     *       "sheet": "b0f62b0473efa8103ca835c319d6b28c",
+                     *       "since": null,
+                     *       "state": "open",
+                     *       "title": "Marché de nuit au Fournil · 3",
+                     *       "waits_for": [
+                     *         {
+                     *           "name": "Jean Petit",
+                     *           "party": "a39bc5c297279a998473335662ada020"
+                     *         }
+                     *       ],
+                     *       "work": "01f3039ae9a1d039a8f0edadc61cfd01"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SheetShape"];
                 };
             };
@@ -10856,6 +11582,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "because": "il manque Zoé"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RefusalWish"];
             };
         };
@@ -10866,6 +11597,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "act": 124,
+                     *       "because": "",
+                     *       "digest": "b0f62b0473efa8103ca835c319d6b28c9bc687a05225ecfd646637040badddf8",
+                     *       "project": "marche-de-nuit-au-fournil",
+                     *       "proposed": "2026-11-26T09:12:13+00:00",
+                     *       "proposer": {
+                     *         "name": "Awa Diop",
+                     *         "party": "c16a896490072ccd9d725f413a7c77c4"
+                     *       },
+                     *       "refused_because": "",
+                     *       "refused_by": null,
+                     *       "shares": [
+                     *         {
+                     *           "kind": "person",
+                     *           "must_sign": true,
+                     *           "name": "Awa Diop",
+                     *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "percent": "60",
+                     *           "signed": "2026-11-26T09:12:13+00:00",
+                     *           "weight": "60"
+                     *         },
+                     *         {
+                     *           "kind": "person",
+                     *           "must_sign": true,
+                     *           "name": "Jean Petit",
+                     *           "party": "a39bc5c297279a998473335662ada020",
+                     *           "percent": "40",
+                     *           "signed": null,
+                     *           "weight": "40"
+                     *         }
+                     *       ],
+                     *       "sheet": "b0f62b0473efa8103ca835c319d6b28c",
+                     *       "since": null,
+                     *       "state": "open",
+                     *       "title": "Marché de nuit au Fournil · 3",
+                     *       "waits_for": [
+                     *         {
+                     *           "name": "Jean Petit",
+                     *           "party": "a39bc5c297279a998473335662ada020"
+                     *         }
+                     *       ],
+                     *       "work": "01f3039ae9a1d039a8f0edadc61cfd01"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SheetShape"];
                 };
             };
@@ -10895,6 +11672,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "digest": "b0f62b0473efa8103ca835c319d6b28c9bc687a05225ecfd646637040badddf8"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignatureWish"];
             };
         };
@@ -10905,6 +11687,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "act": 124,
+                     *       "because": "",
+                     *       "digest": "b0f62b0473efa8103ca835c319d6b28c9bc687a05225ecfd646637040badddf8",
+                     *       "project": "marche-de-nuit-au-fournil",
+                     *       "proposed": "2026-11-26T09:12:13+00:00",
+                     *       "proposer": {
+                     *         "name": "Awa Diop",
+                     *         "party": "c16a896490072ccd9d725f413a7c77c4"
+                     *       },
+                     *       "refused_because": "",
+                     *       "refused_by": null,
+                     *       "shares": [
+                     *         {
+                     *           "kind": "person",
+                     *           "must_sign": true,
+                     *           "name": "Awa Diop",
+                     *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "percent": "60",
+                     *           "signed": "2026-11-26T09:12:13+00:00",
+                     *           "weight": "60"
+                     *         },
+                     *         {
+                     *           "kind": "person",
+                     *           "must_sign": true,
+                     *           "name": "Jean Petit",
+                     *           "party": "a39bc5c297279a998473335662ada020",
+                     *           "percent": "40",
+                     *           "signed": null,
+                     *           "weight": "40"
+                     *         }
+                     *       ],
+                     *       "sheet": "b0f62b0473efa8103ca835c319d6b28c",
+                     *       "since": null,
+                     *       "state": "open",
+                     *       "title": "Marché de nuit au Fournil · 3",
+                     *       "waits_for": [
+                     *         {
+                     *           "name": "Jean Petit",
+                     *           "party": "a39bc5c297279a998473335662ada020"
+                     *         }
+                     *       ],
+                     *       "work": "01f3039ae9a1d039a8f0edadc61cfd01"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SheetShape"];
                 };
             };
@@ -11420,6 +12248,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "because": "ce dessin est le mien"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DisputeWish"];
             };
         };
@@ -11430,6 +12263,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "basis": "stated",
+                     *       "cautions": [],
+                     *       "conflicts": [],
+                     *       "covered": [
+                     *         {
+                     *           "act": null,
+                     *           "clauses": [
+                     *             "actions.distribute",
+                     *             "actions.reproduce"
+                     *           ],
+                     *           "kind": "brought",
+                     *           "party": null,
+                     *           "says": "“logo.svg” was brought in for this very project: whoever brought it answers for its…",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "deed": null,
+                     *       "halted": null,
+                     *       "holders": [
+                     *         "Awa Diop"
+                     *       ],
+                     *       "inherits": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": "permitted",
+                     *           "present": "prohibited",
+                     *           "reproduce": "permitted",
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:632812aa948a12d7f67b6ed23f5fa0509c311a59ca98b447f965091d1f973950",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "CC-BY-3.0",
+                     *           "all-rights-reserved"
+                     *         ],
+                     *         "prices": [],
+                     *         "training": "none"
+                     *       },
+                     *       "known_at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "licence": null,
+                     *       "line": "terms of its own; inherits Creative Commons Attribution 3.0 from sunrise; All…",
+                     *       "lines": [
+                     *         "use: prohibited",
+                     *         "reproduce: permitted within limits (the territory: BE, FR)"
+                     *       ],
+                     *       "name": null,
+                     *       "parents": [
+                     *         {
+                     *           "holders": [
+                     *             "Lorc"
+                     *           ],
+                     *           "licence": [
+                     *             "CC-BY-3.0"
+                     *           ],
+                     *           "relation": "adaptation",
+                     *           "title": "sunrise",
+                     *           "work": "db733f25c5eb0eb82da772d55a967a0c"
+                     *         },
+                     *         {
+                     *           "holders": [
+                     *             "Le Fournil de la Butte"
+                     *           ],
+                     *           "licence": [
+                     *             "all-rights-reserved"
+                     *           ],
+                     *           "relation": "collection",
+                     *           "title": "logo.svg",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "statement": {
+                     *         "act": 119,
+                     *         "since": "2026-11-26T09:12:12.614847+00:00",
+                     *         "template": null,
+                     *         "told": "2026-11-26T09:12:12.614847+00:00",
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       },
+                     *       "summary": null,
+                     *       "terms": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "present": "prohibited",
+                     *           "reproduce": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "offer"
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "actions": [
+                     *               "reproduce",
+                     *               "distribute"
+                     *             ],
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "training": "none"
+                     *       },
+                     *       "title": "Marché de nuit",
+                     *       "witnesses": [
+                     *         {
+                     *           "clause": "actions.use",
+                     *           "from": [
+                     *             {
+                     *               "title": "logo.svg",
+                     *               "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *             },
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “use”",
+                     *           "value": "prohibited"
+                     *         },
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "from": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce”",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StandingShape"];
                 };
             };
@@ -11725,6 +12766,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "act": 121,
+                     *           "action": "reproduce",
+                     *           "by": "Awa Diop",
+                     *           "commercial": false,
+                     *           "count": null,
+                     *           "currency": "EUR",
+                     *           "duties": [
+                     *             "pay"
+                     *           ],
+                     *           "expires": null,
+                     *           "grant": "1f875b002118f20ce5919ced9ec9afd3",
+                     *           "issued": "2026-11-26T09:12:12+00:00",
+                     *           "left": null,
+                     *           "medium": null,
+                     *           "money": "€120.00",
+                     *           "not_before": null,
+                     *           "party": "Le Fournil",
+                     *           "purpose": null,
+                     *           "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (0 so far), running",
+                     *           "state": "running",
+                     *           "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *           "territory": "FR",
+                     *           "title": "Marché de nuit",
+                     *           "total": 12000,
+                     *           "units": 1,
+                     *           "used": 0,
+                     *           "work": "984dba56bfff87dc1746196422c0be04"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_GrantShape_"];
                 };
             };
@@ -11754,6 +12832,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "reproduce",
+                 *       "count": 3,
+                 *       "party": "Le Fournil",
+                 *       "territory": "FR",
+                 *       "units": 1,
+                 *       "until": "2027-06-30"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GrantWish"];
             };
         };
@@ -11764,6 +12852,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "act": 121,
+                     *       "action": "reproduce",
+                     *       "by": "Awa Diop",
+                     *       "commercial": false,
+                     *       "count": null,
+                     *       "currency": "EUR",
+                     *       "duties": [
+                     *         "pay"
+                     *       ],
+                     *       "expires": null,
+                     *       "grant": "1f875b002118f20ce5919ced9ec9afd3",
+                     *       "issued": "2026-11-26T09:12:12+00:00",
+                     *       "left": null,
+                     *       "medium": null,
+                     *       "money": "€120.00",
+                     *       "not_before": null,
+                     *       "party": "Le Fournil",
+                     *       "purpose": null,
+                     *       "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (0 so far), running",
+                     *       "state": "running",
+                     *       "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *       "territory": "FR",
+                     *       "title": "Marché de nuit",
+                     *       "total": 12000,
+                     *       "units": 1,
+                     *       "used": 0,
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GrantShape"];
                 };
             };
@@ -11796,6 +12915,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "absent": [],
+                     *       "at": "2026-11-26T09:12:13+00:00",
+                     *       "basis": "acts",
+                     *       "components": [],
+                     *       "held": "01f3039ae9a1d039a8f0edadc61cfd01",
+                     *       "holders": [
+                     *         {
+                     *           "acts": [
+                     *             2
+                     *           ],
+                     *           "kind": "person",
+                     *           "name": "Awa Diop",
+                     *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "percent": "100",
+                     *           "share": "1",
+                     *           "why": "1 part for the brief"
+                     *         }
+                     *       ],
+                     *       "sheet": null,
+                     *       "title": "Marché de nuit",
+                     *       "why": "No sheet is signed: by what each contributed, as the acts on the record say.",
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HoldingsShape"];
                 };
             };
@@ -11893,6 +13038,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "actions": [
+                 *         "reproduce",
+                 *         "distribute"
+                 *       ],
+                 *       "amount": "120",
+                 *       "currency": "EUR",
+                 *       "per": "flat",
+                 *       "territories": [
+                 *         "FR",
+                 *         "BE"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["OfferWish"];
             };
         };
@@ -11903,6 +13063,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "basis": "stated",
+                     *       "cautions": [],
+                     *       "conflicts": [],
+                     *       "covered": [
+                     *         {
+                     *           "act": null,
+                     *           "clauses": [
+                     *             "actions.distribute",
+                     *             "actions.reproduce"
+                     *           ],
+                     *           "kind": "brought",
+                     *           "party": null,
+                     *           "says": "“logo.svg” was brought in for this very project: whoever brought it answers for its…",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "deed": null,
+                     *       "halted": null,
+                     *       "holders": [
+                     *         "Awa Diop"
+                     *       ],
+                     *       "inherits": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": "permitted",
+                     *           "present": "prohibited",
+                     *           "reproduce": "permitted",
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:632812aa948a12d7f67b6ed23f5fa0509c311a59ca98b447f965091d1f973950",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "CC-BY-3.0",
+                     *           "all-rights-reserved"
+                     *         ],
+                     *         "prices": [],
+                     *         "training": "none"
+                     *       },
+                     *       "known_at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "licence": null,
+                     *       "line": "terms of its own; inherits Creative Commons Attribution 3.0 from sunrise; All…",
+                     *       "lines": [
+                     *         "use: prohibited",
+                     *         "reproduce: permitted within limits (the territory: BE, FR)"
+                     *       ],
+                     *       "name": null,
+                     *       "parents": [
+                     *         {
+                     *           "holders": [
+                     *             "Lorc"
+                     *           ],
+                     *           "licence": [
+                     *             "CC-BY-3.0"
+                     *           ],
+                     *           "relation": "adaptation",
+                     *           "title": "sunrise",
+                     *           "work": "db733f25c5eb0eb82da772d55a967a0c"
+                     *         },
+                     *         {
+                     *           "holders": [
+                     *             "Le Fournil de la Butte"
+                     *           ],
+                     *           "licence": [
+                     *             "all-rights-reserved"
+                     *           ],
+                     *           "relation": "collection",
+                     *           "title": "logo.svg",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "statement": {
+                     *         "act": 119,
+                     *         "since": "2026-11-26T09:12:12.614847+00:00",
+                     *         "template": null,
+                     *         "told": "2026-11-26T09:12:12.614847+00:00",
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       },
+                     *       "summary": null,
+                     *       "terms": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "present": "prohibited",
+                     *           "reproduce": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "offer"
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "actions": [
+                     *               "reproduce",
+                     *               "distribute"
+                     *             ],
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "training": "none"
+                     *       },
+                     *       "title": "Marché de nuit",
+                     *       "witnesses": [
+                     *         {
+                     *           "clause": "actions.use",
+                     *           "from": [
+                     *             {
+                     *               "title": "logo.svg",
+                     *               "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *             },
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “use”",
+                     *           "value": "prohibited"
+                     *         },
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "from": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce”",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StandingShape"];
                 };
             };
@@ -11932,6 +13300,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "because": "lettre du 3 novembre",
+                 *       "clauses": [
+                 *         "derivatives.reciprocal"
+                 *       ],
+                 *       "holder": "Lorc",
+                 *       "project": "marche-de-nuit-au-fournil"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PermissionWish"];
             };
         };
@@ -11942,6 +13320,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "basis": "stated",
+                     *       "cautions": [],
+                     *       "conflicts": [],
+                     *       "covered": [
+                     *         {
+                     *           "act": null,
+                     *           "clauses": [
+                     *             "actions.distribute",
+                     *             "actions.reproduce"
+                     *           ],
+                     *           "kind": "brought",
+                     *           "party": null,
+                     *           "says": "“logo.svg” was brought in for this very project: whoever brought it answers for its…",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "deed": null,
+                     *       "halted": null,
+                     *       "holders": [
+                     *         "Awa Diop"
+                     *       ],
+                     *       "inherits": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": "permitted",
+                     *           "present": "prohibited",
+                     *           "reproduce": "permitted",
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:632812aa948a12d7f67b6ed23f5fa0509c311a59ca98b447f965091d1f973950",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "CC-BY-3.0",
+                     *           "all-rights-reserved"
+                     *         ],
+                     *         "prices": [],
+                     *         "training": "none"
+                     *       },
+                     *       "known_at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "licence": null,
+                     *       "line": "terms of its own; inherits Creative Commons Attribution 3.0 from sunrise; All…",
+                     *       "lines": [
+                     *         "use: prohibited",
+                     *         "reproduce: permitted within limits (the territory: BE, FR)"
+                     *       ],
+                     *       "name": null,
+                     *       "parents": [
+                     *         {
+                     *           "holders": [
+                     *             "Lorc"
+                     *           ],
+                     *           "licence": [
+                     *             "CC-BY-3.0"
+                     *           ],
+                     *           "relation": "adaptation",
+                     *           "title": "sunrise",
+                     *           "work": "db733f25c5eb0eb82da772d55a967a0c"
+                     *         },
+                     *         {
+                     *           "holders": [
+                     *             "Le Fournil de la Butte"
+                     *           ],
+                     *           "licence": [
+                     *             "all-rights-reserved"
+                     *           ],
+                     *           "relation": "collection",
+                     *           "title": "logo.svg",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "statement": {
+                     *         "act": 119,
+                     *         "since": "2026-11-26T09:12:12.614847+00:00",
+                     *         "template": null,
+                     *         "told": "2026-11-26T09:12:12.614847+00:00",
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       },
+                     *       "summary": null,
+                     *       "terms": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "present": "prohibited",
+                     *           "reproduce": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "offer"
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "actions": [
+                     *               "reproduce",
+                     *               "distribute"
+                     *             ],
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "training": "none"
+                     *       },
+                     *       "title": "Marché de nuit",
+                     *       "witnesses": [
+                     *         {
+                     *           "clause": "actions.use",
+                     *           "from": [
+                     *             {
+                     *               "title": "logo.svg",
+                     *               "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *             },
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “use”",
+                     *           "value": "prohibited"
+                     *         },
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "from": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce”",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StandingShape"];
                 };
             };
@@ -11971,7 +13557,15 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["oeuvre__api__licensing_shapes__AskWish"];
+                /**
+                 * @example {
+                 *       "action": "reproduce",
+                 *       "party": "Le Fournil",
+                 *       "territory": "FR",
+                 *       "units": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["QuestionWish"];
             };
         };
         responses: {
@@ -11981,6 +13575,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowed": true,
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "duties": [
+                     *         {
+                     *           "clause": "prices",
+                     *           "details": [
+                     *             "flat"
+                     *           ],
+                     *           "kind": "pay",
+                     *           "of": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "Pay the price"
+                     *         }
+                     *       ],
+                     *       "error": null,
+                     *       "notes": [
+                     *         "Version 3.0 leaves moral rights untouched, except as far as using the licence…",
+                     *         "The author keeps all moral rights: name, integrity, disclosure, withdrawal."
+                     *       ],
+                     *       "outcome": "permitted-with-duties",
+                     *       "quote": {
+                     *         "at": "2026-11-26T09:12:12.773535+00:00",
+                     *         "currency": "EUR",
+                     *         "lines": [
+                     *           {
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "clause": "prices",
+                     *             "counted": 1,
+                     *             "money": "€120.00",
+                     *             "says": "flat price for Marché de nuit",
+                     *             "title": "Marché de nuit",
+                     *             "work": "984dba56bfff87dc1746196422c0be04"
+                     *           }
+                     *         ],
+                     *         "money": "€120.00",
+                     *         "split": [
+                     *           {
+                     *             "amount": 12000,
+                     *             "money": "€120.00",
+                     *             "name": "Awa Diop",
+                     *             "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *             "title": "Marché de nuit",
+                     *             "work": "984dba56bfff87dc1746196422c0be04"
+                     *           }
+                     *         ],
+                     *         "total": 12000,
+                     *         "until": null
+                     *       },
+                     *       "reasons": [
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "fact": "conditional",
+                     *           "of": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce” (conditional)"
+                     *         }
+                     *       ],
+                     *       "request": {
+                     *         "action": "reproduce",
+                     *         "audience": "",
+                     *         "by_model": false,
+                     *         "channel": "",
+                     *         "commercial": false,
+                     *         "industry": "",
+                     *         "medium": "",
+                     *         "party": "Le Fournil",
+                     *         "purpose": "",
+                     *         "territory": "FR",
+                     *         "units": 1
+                     *       },
+                     *       "says": "Yes, for €120.00.",
+                     *       "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *       "title": "Marché de nuit",
+                     *       "waits": "",
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnswerShape"];
                 };
             };
@@ -12010,6 +13695,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "because": "réglé entre nous"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SettlementWish"];
             };
         };
@@ -12020,6 +13710,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "basis": "stated",
+                     *       "cautions": [],
+                     *       "conflicts": [],
+                     *       "covered": [
+                     *         {
+                     *           "act": null,
+                     *           "clauses": [
+                     *             "actions.distribute",
+                     *             "actions.reproduce"
+                     *           ],
+                     *           "kind": "brought",
+                     *           "party": null,
+                     *           "says": "“logo.svg” was brought in for this very project: whoever brought it answers for its…",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "deed": null,
+                     *       "halted": null,
+                     *       "holders": [
+                     *         "Awa Diop"
+                     *       ],
+                     *       "inherits": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": "permitted",
+                     *           "present": "prohibited",
+                     *           "reproduce": "permitted",
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:632812aa948a12d7f67b6ed23f5fa0509c311a59ca98b447f965091d1f973950",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "CC-BY-3.0",
+                     *           "all-rights-reserved"
+                     *         ],
+                     *         "prices": [],
+                     *         "training": "none"
+                     *       },
+                     *       "known_at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "licence": null,
+                     *       "line": "terms of its own; inherits Creative Commons Attribution 3.0 from sunrise; All…",
+                     *       "lines": [
+                     *         "use: prohibited",
+                     *         "reproduce: permitted within limits (the territory: BE, FR)"
+                     *       ],
+                     *       "name": null,
+                     *       "parents": [
+                     *         {
+                     *           "holders": [
+                     *             "Lorc"
+                     *           ],
+                     *           "licence": [
+                     *             "CC-BY-3.0"
+                     *           ],
+                     *           "relation": "adaptation",
+                     *           "title": "sunrise",
+                     *           "work": "db733f25c5eb0eb82da772d55a967a0c"
+                     *         },
+                     *         {
+                     *           "holders": [
+                     *             "Le Fournil de la Butte"
+                     *           ],
+                     *           "licence": [
+                     *             "all-rights-reserved"
+                     *           ],
+                     *           "relation": "collection",
+                     *           "title": "logo.svg",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "statement": {
+                     *         "act": 119,
+                     *         "since": "2026-11-26T09:12:12.614847+00:00",
+                     *         "template": null,
+                     *         "told": "2026-11-26T09:12:12.614847+00:00",
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       },
+                     *       "summary": null,
+                     *       "terms": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "present": "prohibited",
+                     *           "reproduce": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "offer"
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "actions": [
+                     *               "reproduce",
+                     *               "distribute"
+                     *             ],
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "training": "none"
+                     *       },
+                     *       "title": "Marché de nuit",
+                     *       "witnesses": [
+                     *         {
+                     *           "clause": "actions.use",
+                     *           "from": [
+                     *             {
+                     *               "title": "logo.svg",
+                     *               "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *             },
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “use”",
+                     *           "value": "prohibited"
+                     *         },
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "from": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce”",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StandingShape"];
                 };
             };
@@ -12057,6 +13955,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "act": 124,
+                     *           "because": "",
+                     *           "digest": "b0f62b0473efa8103ca835c319d6b28c9bc687a05225ecfd646637040badddf8",
+                     *           "project": "marche-de-nuit-au-fournil",
+                     *           "proposed": "2026-11-26T09:12:13+00:00",
+                     *           "proposer": {
+                     *             "name": "Awa Diop",
+                     *             "party": "c16a896490072ccd9d725f413a7c77c4"
+                     *           },
+                     *           "refused_because": "",
+                     *           "refused_by": null,
+                     *           "shares": [
+                     *             {
+                     *               "kind": "person",
+                     *               "must_sign": true,
+                     *               "name": "Awa Diop",
+                     *               "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *               "percent": "60",
+                     *               "signed": "2026-11-26T09:12:13+00:00",
+                     *               "weight": "60"
+                     *             },
+                     *             {
+                     *               "kind": "person",
+                     *               "must_sign": true,
+                     *               "name": "Jean Petit",
+                     *               "party": "a39bc5c297279a998473335662ada020",
+                     *               "percent": "40",
+                     *               "signed": null,
+                     *               "weight": "40"
+                     *             }
+                     *           ],
+                     *           "sheet": "b0f62b0473efa8103ca835c319d6b28c",
+                     *           "since": null,
+                     *           "state": "open",
+                     *           "title": "Marché de nuit au Fournil · 3",
+                     *           "waits_for": [
+                     *             {
+                     *               "name": "Jean Petit",
+                     *               "party": "a39bc5c297279a998473335662ada020"
+                     *             }
+                     *           ],
+                     *           "work": "01f3039ae9a1d039a8f0edadc61cfd01"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_SheetShape_"];
                 };
             };
@@ -12086,6 +14036,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "because": "",
+                 *       "parts": false,
+                 *       "shares": [
+                 *         {
+                 *           "name": "Awa Diop",
+                 *           "share": "60"
+                 *         },
+                 *         {
+                 *           "name": "Jean Petit",
+                 *           "share": "40"
+                 *         }
+                 *       ],
+                 *       "sign": true,
+                 *       "since": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["SheetWish"];
             };
         };
@@ -12096,6 +14064,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "act": 124,
+                     *       "because": "",
+                     *       "digest": "b0f62b0473efa8103ca835c319d6b28c9bc687a05225ecfd646637040badddf8",
+                     *       "project": "marche-de-nuit-au-fournil",
+                     *       "proposed": "2026-11-26T09:12:13+00:00",
+                     *       "proposer": {
+                     *         "name": "Awa Diop",
+                     *         "party": "c16a896490072ccd9d725f413a7c77c4"
+                     *       },
+                     *       "refused_because": "",
+                     *       "refused_by": null,
+                     *       "shares": [
+                     *         {
+                     *           "kind": "person",
+                     *           "must_sign": true,
+                     *           "name": "Awa Diop",
+                     *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "percent": "60",
+                     *           "signed": "2026-11-26T09:12:13+00:00",
+                     *           "weight": "60"
+                     *         },
+                     *         {
+                     *           "kind": "person",
+                     *           "must_sign": true,
+                     *           "name": "Jean Petit",
+                     *           "party": "a39bc5c297279a998473335662ada020",
+                     *           "percent": "40",
+                     *           "signed": null,
+                     *           "weight": "40"
+                     *         }
+                     *       ],
+                     *       "sheet": "b0f62b0473efa8103ca835c319d6b28c",
+                     *       "since": null,
+                     *       "state": "open",
+                     *       "title": "Marché de nuit au Fournil · 3",
+                     *       "waits_for": [
+                     *         {
+                     *           "name": "Jean Petit",
+                     *           "party": "a39bc5c297279a998473335662ada020"
+                     *         }
+                     *       ],
+                     *       "work": "01f3039ae9a1d039a8f0edadc61cfd01"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SheetShape"];
                 };
             };
@@ -12133,6 +14147,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "basis": "stated",
+                     *       "cautions": [],
+                     *       "conflicts": [],
+                     *       "covered": [
+                     *         {
+                     *           "act": null,
+                     *           "clauses": [
+                     *             "actions.distribute",
+                     *             "actions.reproduce"
+                     *           ],
+                     *           "kind": "brought",
+                     *           "party": null,
+                     *           "says": "“logo.svg” was brought in for this very project: whoever brought it answers for its…",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "deed": null,
+                     *       "halted": null,
+                     *       "holders": [
+                     *         "Awa Diop"
+                     *       ],
+                     *       "inherits": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": "permitted",
+                     *           "present": "prohibited",
+                     *           "reproduce": "permitted",
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:632812aa948a12d7f67b6ed23f5fa0509c311a59ca98b447f965091d1f973950",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "CC-BY-3.0",
+                     *           "all-rights-reserved"
+                     *         ],
+                     *         "prices": [],
+                     *         "training": "none"
+                     *       },
+                     *       "known_at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "licence": null,
+                     *       "line": "terms of its own; inherits Creative Commons Attribution 3.0 from sunrise; All…",
+                     *       "lines": [
+                     *         "use: prohibited",
+                     *         "reproduce: permitted within limits (the territory: BE, FR)"
+                     *       ],
+                     *       "name": null,
+                     *       "parents": [
+                     *         {
+                     *           "holders": [
+                     *             "Lorc"
+                     *           ],
+                     *           "licence": [
+                     *             "CC-BY-3.0"
+                     *           ],
+                     *           "relation": "adaptation",
+                     *           "title": "sunrise",
+                     *           "work": "db733f25c5eb0eb82da772d55a967a0c"
+                     *         },
+                     *         {
+                     *           "holders": [
+                     *             "Le Fournil de la Butte"
+                     *           ],
+                     *           "licence": [
+                     *             "all-rights-reserved"
+                     *           ],
+                     *           "relation": "collection",
+                     *           "title": "logo.svg",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "statement": {
+                     *         "act": 119,
+                     *         "since": "2026-11-26T09:12:12.614847+00:00",
+                     *         "template": null,
+                     *         "told": "2026-11-26T09:12:12.614847+00:00",
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       },
+                     *       "summary": null,
+                     *       "terms": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "present": "prohibited",
+                     *           "reproduce": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "offer"
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "actions": [
+                     *               "reproduce",
+                     *               "distribute"
+                     *             ],
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "training": "none"
+                     *       },
+                     *       "title": "Marché de nuit",
+                     *       "witnesses": [
+                     *         {
+                     *           "clause": "actions.use",
+                     *           "from": [
+                     *             {
+                     *               "title": "logo.svg",
+                     *               "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *             },
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “use”",
+                     *           "value": "prohibited"
+                     *         },
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "from": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce”",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StandingShape"];
                 };
             };
@@ -12162,6 +14384,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "because": "nous en avons parlé",
+                 *       "since": null,
+                 *       "template": "CC-BY-SA-4.0",
+                 *       "terms": null
+                 *     }
+                 */
                 "application/json": components["schemas"]["TermsWish"];
             };
         };
@@ -12172,6 +14402,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "basis": "stated",
+                     *       "cautions": [],
+                     *       "conflicts": [],
+                     *       "covered": [
+                     *         {
+                     *           "act": null,
+                     *           "clauses": [
+                     *             "actions.distribute",
+                     *             "actions.reproduce"
+                     *           ],
+                     *           "kind": "brought",
+                     *           "party": null,
+                     *           "says": "“logo.svg” was brought in for this very project: whoever brought it answers for its…",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "deed": null,
+                     *       "halted": null,
+                     *       "holders": [
+                     *         "Awa Diop"
+                     *       ],
+                     *       "inherits": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": "permitted",
+                     *           "present": "prohibited",
+                     *           "reproduce": "permitted",
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:632812aa948a12d7f67b6ed23f5fa0509c311a59ca98b447f965091d1f973950",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "CC-BY-3.0",
+                     *           "all-rights-reserved"
+                     *         ],
+                     *         "prices": [],
+                     *         "training": "none"
+                     *       },
+                     *       "known_at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "licence": null,
+                     *       "line": "terms of its own; inherits Creative Commons Attribution 3.0 from sunrise; All…",
+                     *       "lines": [
+                     *         "use: prohibited",
+                     *         "reproduce: permitted within limits (the territory: BE, FR)"
+                     *       ],
+                     *       "name": null,
+                     *       "parents": [
+                     *         {
+                     *           "holders": [
+                     *             "Lorc"
+                     *           ],
+                     *           "licence": [
+                     *             "CC-BY-3.0"
+                     *           ],
+                     *           "relation": "adaptation",
+                     *           "title": "sunrise",
+                     *           "work": "db733f25c5eb0eb82da772d55a967a0c"
+                     *         },
+                     *         {
+                     *           "holders": [
+                     *             "Le Fournil de la Butte"
+                     *           ],
+                     *           "licence": [
+                     *             "all-rights-reserved"
+                     *           ],
+                     *           "relation": "collection",
+                     *           "title": "logo.svg",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "statement": {
+                     *         "act": 119,
+                     *         "since": "2026-11-26T09:12:12.614847+00:00",
+                     *         "template": null,
+                     *         "told": "2026-11-26T09:12:12.614847+00:00",
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       },
+                     *       "summary": null,
+                     *       "terms": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "present": "prohibited",
+                     *           "reproduce": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "offer"
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "actions": [
+                     *               "reproduce",
+                     *               "distribute"
+                     *             ],
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "training": "none"
+                     *       },
+                     *       "title": "Marché de nuit",
+                     *       "witnesses": [
+                     *         {
+                     *           "clause": "actions.use",
+                     *           "from": [
+                     *             {
+                     *               "title": "logo.svg",
+                     *               "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *             },
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “use”",
+                     *           "value": "prohibited"
+                     *         },
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "from": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce”",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StandingShape"];
                 };
             };
@@ -12209,6 +14647,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "act": 119,
+                     *           "actions": [],
+                     *           "at": "2026-11-26T09:12:12.614847+00:00",
+                     *           "because": "",
+                     *           "by": [
+                     *             {
+                     *               "name": "Awa Diop",
+                     *               "role": "licensor"
+                     *             }
+                     *           ],
+                     *           "clauses": [],
+                     *           "digest": "sha256:98e989271d36045071536ab7f027bd89a8ef339bf0150c7cd5d5dce5fffcdaf4",
+                     *           "for_project": null,
+                     *           "for_work": null,
+                     *           "kind": "license",
+                     *           "since": null,
+                     *           "state": null,
+                     *           "template": null,
+                     *           "until": null
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Page_TermsAct_"];
                 };
             };
@@ -12242,6 +14709,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "format": "tdmrep",
+                     *       "lost": [
+                     *         {
+                     *           "field": "names",
+                     *           "value": "[\"offer\"]"
+                     *         },
+                     *         {
+                     *           "field": "actions.reproduce",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "media_type": "application/json",
+                     *       "text": "[\n  {\n    \"location\": \"ISCC:KEA2ENS55RJFXDBW\",\n    \"tdm-reservation\": 1\n  }\n]\n"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportShape"];
                 };
             };
@@ -12305,6 +14789,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "actions": [
+                 *         "ai-training"
+                 *       ],
+                 *       "because": "plus d’apprentissage"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WithdrawalWish"];
             };
         };
@@ -12315,6 +14807,214 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "basis": "stated",
+                     *       "cautions": [],
+                     *       "conflicts": [],
+                     *       "covered": [
+                     *         {
+                     *           "act": null,
+                     *           "clauses": [
+                     *             "actions.distribute",
+                     *             "actions.reproduce"
+                     *           ],
+                     *           "kind": "brought",
+                     *           "party": null,
+                     *           "says": "“logo.svg” was brought in for this very project: whoever brought it answers for its…",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "deed": null,
+                     *       "halted": null,
+                     *       "holders": [
+                     *         "Awa Diop"
+                     *       ],
+                     *       "inherits": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": "permitted",
+                     *           "present": "prohibited",
+                     *           "reproduce": "permitted",
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:632812aa948a12d7f67b6ed23f5fa0509c311a59ca98b447f965091d1f973950",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "CC-BY-3.0",
+                     *           "all-rights-reserved"
+                     *         ],
+                     *         "prices": [],
+                     *         "training": "none"
+                     *       },
+                     *       "known_at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "licence": null,
+                     *       "line": "terms of its own; inherits Creative Commons Attribution 3.0 from sunrise; All…",
+                     *       "lines": [
+                     *         "use: prohibited",
+                     *         "reproduce: permitted within limits (the territory: BE, FR)"
+                     *       ],
+                     *       "name": null,
+                     *       "parents": [
+                     *         {
+                     *           "holders": [
+                     *             "Lorc"
+                     *           ],
+                     *           "licence": [
+                     *             "CC-BY-3.0"
+                     *           ],
+                     *           "relation": "adaptation",
+                     *           "title": "sunrise",
+                     *           "work": "db733f25c5eb0eb82da772d55a967a0c"
+                     *         },
+                     *         {
+                     *           "holders": [
+                     *             "Le Fournil de la Butte"
+                     *           ],
+                     *           "licence": [
+                     *             "all-rights-reserved"
+                     *           ],
+                     *           "relation": "collection",
+                     *           "title": "logo.svg",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "statement": {
+                     *         "act": 119,
+                     *         "since": "2026-11-26T09:12:12.614847+00:00",
+                     *         "template": null,
+                     *         "told": "2026-11-26T09:12:12.614847+00:00",
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       },
+                     *       "summary": null,
+                     *       "terms": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "present": "prohibited",
+                     *           "reproduce": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "offer"
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "actions": [
+                     *               "reproduce",
+                     *               "distribute"
+                     *             ],
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "training": "none"
+                     *       },
+                     *       "title": "Marché de nuit",
+                     *       "witnesses": [
+                     *         {
+                     *           "clause": "actions.use",
+                     *           "from": [
+                     *             {
+                     *               "title": "logo.svg",
+                     *               "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *             },
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “use”",
+                     *           "value": "prohibited"
+                     *         },
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "from": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce”",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StandingShape"];
                 };
             };

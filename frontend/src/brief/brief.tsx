@@ -41,7 +41,7 @@ function Editor({ slug, kept }: { slug: string; kept: BriefShape }) {
   const reading = live ?? base.reading;
   const wrong = reading.errors.length > 0;
   const keep = (): void =>
-    save.mutate(tidy(brief), {
+    save.mutate({ brief: tidy(brief), base: base.work }, {
       onSuccess: (told) => {
         setBase(told);
         setBrief(told.brief);

@@ -20,9 +20,9 @@ export function EditionsPage() {
   const slug = useSlug();
   const project = useProject(slug);
   const [search, setSearch] = useSearchParams();
-  const drafts = useWorks(slug, { kind: "draft" });
+  const drafts = useWorks(slug);
   // A design that was chosen, or whose editions were made before the choice went to another.
-  const chosen = (drafts.data ?? []).filter((row) => row.state === "chosen" || row.credential !== null).toSorted(latestChoice);
+  const chosen = (drafts.data ?? []).filter((row) => row.kind === "draft" && (row.state === "chosen" || row.credential !== null)).toSorted(latestChoice);
   const wanted = chosen.find((row) => row.id === search.get("of")) ?? chosen[0];
   const work = useWork(wanted?.id);
   const making = useJobs(slug).find((job) => !isOver(job) && (job.kind === "editions" || job.kind === "edit"));

@@ -4,15 +4,15 @@ import { GridList, GridListItem, type Key } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { isOver } from "../api/jobs";
-import { useDecideIdea, useIdeas, useJobs, useMakeDrafts, useMoreIdeas, useProject, useWorks } from "../api/queries";
+import { useIdeas, useJobs, useMakeDrafts, useMoreIdeas, useProject, useWorks } from "../api/queries";
 import type { Idea, WorkRow } from "../api/types";
 import { isEnabled, useActions, type Action } from "../app/actions";
-import { announce } from "../app/announce";
 import { JobHere } from "../app/jobs";
 import { Button, Empty, Page, tellNote, Waiting } from "../app/pieces";
 import { useSlug } from "../app/project";
 import { useTitle } from "../app/title";
 import { IDEAS } from "../home/beginning";
+import { useDecisions } from "../table/deciding";
 import { IdeaCard } from "./card";
 import css from "./ideas.module.css";
 import { Refusing } from "./refusing";
@@ -26,7 +26,7 @@ export function IdeasPage() {
   const ideas = useIdeas(slug);
   const rows = useWorks(slug, { kind: "idea" });
   const jobs = useJobs(slug).filter((job) => !isOver(job));
-  const decide = useDecideIdea(slug);
+  const decide = useDecisions(slug);
   const more = useMoreIdeas(slug);
   const drafts = useMakeDrafts(slug);
   const [current, setCurrent] = useState<string | null>(null);
@@ -43,10 +43,10 @@ export function IdeasPage() {
   const finding = jobs.find((job) => job.kind === "ideas");
   const busy = jobs.some((job) => job.kind === "ideas" || job.kind === "drafts");
 
-  const keep = (one: Idea): void =>
-    decide.mutate({ work: one.id, decision: { kind: "keep" } }, { onSuccess: () => announce(t("ideas.said.kept", { number: one.number })) });
-  const undo = (one: Idea): void =>
-    decide.mutate({ work: one.id, decision: { kind: "undo" } }, { onSuccess: () => announce(t("ideas.said.undone", { number: one.number })) });
+  // An idea as its card has it, decided on as it is seen here: what somebody else decided since is not overruled unseen.
+  const cardOf = (one: Idea): WorkRow[] => (rows.data ?? []).filter((row) => row.id === one.id).map((row) => ({ ...row, state: one.state, decided: one.decided }));
+  const keep = (one: Idea): void => void decide(cardOf(one), "keep");
+  const undo = (one: Idea): void => void decide(cardOf(one), "undo");
   // A key is for the idea that has the focus: with none, it says so.
   const need = (one: Idea | undefined, act: (one: Idea) => void): void => (one === undefined ? tellNote(t("ideas.which")) : act(one));
   const make = (number?: number): void =>
@@ -142,9 +142,7 @@ export function IdeasPage() {
         isOpen={refusing !== null}
         onClose={() => setRefusing(null)}
         onRefuse={(because) => {
-          if (refusing !== null) {
-            decide.mutate({ work: refusing.id, decision: { kind: "refuse", because } }, { onSuccess: () => announce(t("ideas.said.refused", { number: refusing.number })) });
-          }
+          if (refusing !== null) void decide(cardOf(refusing), "refuse", because);
           setRefusing(null);
         }}
       />

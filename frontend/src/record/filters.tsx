@@ -22,6 +22,7 @@ export function Filters({ inProject }: { inProject: boolean }) {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const looked = readAddress(search);
+  const [authors, setAuthors] = useState(false);
   const parties = useParties().data ?? [];
   const me = useMe().data?.party?.id;
   const projects = useProjects().data ?? [];
@@ -32,7 +33,12 @@ export function Filters({ inProject }: { inProject: boolean }) {
   return (
     <form className={css["filters"]} role="search" aria-label={t("record.filters")} onSubmit={(event) => event.preventDefault()}>
       <Words value={looked.q} onChange={(q) => setSearch((now) => (readAddress(now).q === q ? now : changed(now, { q })), { replace: true, preventScrollReset: true })} />
-      <Select label={t("record.who")} value={looked.party === "" ? ALL : looked.party} onChange={(party) => set({ party: one(party) })} options={[{ id: ALL, name: t("record.anyone") }, ...parties.toSorted((a, b) => Number(b.id === me) - Number(a.id === me) || byKind(a, b)).map((party) => ({ id: party.id, name: party.name, note: t(`shell.kinds.${party.kind}`) }))]} />
+      <Select label={t("record.who")} value={looked.party === "" ? ALL : looked.party} onChange={(party) => set({ party: one(party) })} options={[{ id: ALL, name: t("record.anyone") }, ...whom(parties, { me, authors, looked: looked.party }).map((party) => ({ id: party.id, name: party.name, note: t(party.library ? "record.ofLibrary" : `shell.kinds.${party.kind}`) }))]} />
+      {parties.some((party) => party.library) && (
+        <ToggleButton className={css["mine"] ?? ""} isSelected={authors} onChange={setAuthors}>
+          {t("record.withAuthors")}
+        </ToggleButton>
+      )}
       {me !== undefined && (
         <ToggleButton className={css["mine"] ?? ""} isSelected={looked.party === me} onChange={(on) => set({ party: on ? me : "" })}>
           {t("record.mine")}
@@ -58,6 +64,13 @@ export function Filters({ inProject }: { inProject: boolean }) {
       )}
     </form>
   );
+}
+
+/** Who can be looked for: oneself, people and models first; authors of the library only when they are asked for. */
+export function whom(parties: readonly Party[], { me, authors, looked }: { me: string | undefined; authors: boolean; looked: string }): Party[] {
+  return parties
+    .filter((party) => authors || !party.library || party.id === looked)
+    .toSorted((a, b) => Number(b.id === me) - Number(a.id === me) || Number(a.library) - Number(b.library) || byKind(a, b));
 }
 
 const byKind = (one: Party, other: Party): number => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) || one.name.localeCompare(other.name);

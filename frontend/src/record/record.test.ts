@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import type { Act } from "../api/types";
+import type { Act, Party } from "../api/types";
 import { actorOf, byDay, draftOf, worksOf } from "./acts";
+import { whom } from "./filters";
 import { asked, changed, isNarrow, readAddress } from "./sieve";
 
 const act = (more: Partial<Act>): Act => ({
   seq: 1, id: "a", kind: "compose", at: "2026-11-25T10:00:00Z", project: "p", run: "r", by: [], used: [], made: [], what: "", because: "", settings: {}, asked: null, named: {}, ...more,
 });
+const party = (id: string, kind: Party["kind"], library = false): Party => ({ id, name: id, kind, role: null, library });
 const one = (work: string, role: string) => ({ work, role, title: work });
 
 test("an address says what is looked for, and is what was looked for", () => {
@@ -32,4 +34,12 @@ test("who brought a piece acts, not who made it", () => {
 
 test("days part the acts", () => {
   expect(byDay([act({ at: new Date(2026, 1, 3, 9).toISOString() }), act({ at: new Date(2026, 1, 3, 8).toISOString() }), act({ at: new Date(2026, 1, 2, 23).toISOString() })]).map(({ day, acts }) => [day, acts.length])).toEqual([["2026-02-03", 2], ["2026-02-02", 1]]);
+});
+
+test("people and models come first among whom the record knows; authors of the library come when they are asked for", () => {
+  const all = [party("Delapouite", "person", true), party("rules", "rule"), party("Zoé", "person"), party("Ana", "person"), party("Mistral", "model")];
+  const ids = (authors: boolean, looked = ""): string[] => whom(all, { me: "Zoé", authors, looked }).map(({ id }) => id);
+  expect(ids(false)).toEqual(["Zoé", "Ana", "Mistral", "rules"]);
+  expect(ids(true)).toEqual(["Zoé", "Ana", "Mistral", "rules", "Delapouite"]);
+  expect(ids(false, "Delapouite")).toContain("Delapouite");
 });

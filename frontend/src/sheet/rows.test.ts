@@ -3,7 +3,7 @@ import type { Party, Round, WorkRow } from "../api/types";
 import { rowsOf } from "./rows";
 
 const draft = (id: string, number: number, more: Partial<WorkRow> = {}): [string, WorkRow] => [id, { id, number, kind: "draft", act: number, parents: [], edited: null, ...more } as WorkRow];
-const by = (name: string, kind: Party["kind"] = "person"): Party => ({ id: name, name, kind, role: null });
+const by = (name: string, kind: Party["kind"] = "person"): Party => ({ id: name, name, kind, role: null, library: false });
 const round = (number: number, kind: Round["kind"], works: string[], more: Partial<Round> = {}): Round => ({ number, kind, works, act: number, run: "r", because: "", by: by("rules", "rule"), ...more });
 
 test("rounds and corrections stand in rows, the latest first, each with what led to it", () => {

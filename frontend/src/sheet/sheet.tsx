@@ -30,8 +30,10 @@ export function SheetPage() {
   const navigate = useNavigate();
   const project = useProject(slug);
   const rounds = useRounds(slug);
-  const drafts = useWorks(slug, { kind: "draft" });
-  const works = useShownWorks(drafts.data);
+  // The list that the table keeps up to date, of which this page shows the drafts.
+  const drafts = useWorks(slug);
+  const mine = useMemo(() => drafts.data?.filter((row) => row.kind === "draft"), [drafts.data]);
+  const works = useShownWorks(mine);
   const making = useJobs(slug).filter((job) => !isOver(job) && ["drafts", "round", "edit"].includes(job.kind));
   const decide = useDecisions(slug);
   const [current, setCurrent] = useState<string>();

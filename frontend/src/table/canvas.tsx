@@ -50,7 +50,8 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
     return new Map(inOrder(cards).map((card, index) => [card.id, index + 1]));
   }, [state.cards]);
   const rooms = useMemo(() => roomOf([...state.cards.values()].filter((card) => card.kind === "label" && card.bin === undefined)), [state.cards]);
-  const held = useMemo(() => new Map(others.flatMap((other) => other.selected.map((id) => [id, other] as const))), [others]);
+  // Who writes on a card is told before who has merely picked it.
+  const held = useMemo(() => new Map([...others.flatMap((other) => other.selected.map((id) => [id, other] as const)), ...others.flatMap((other) => (other.editing === undefined ? [] : [[other.editing, other] as const]))]), [others]);
   const shown = mounted.ids.flatMap((id) => {
     const card = state.cards.get(id);
     return card === undefined || card.bin !== undefined ? [] : [card];
@@ -66,7 +67,7 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
         className={css["world"]}
         data-far={mounted.far || undefined}
         data-small={mounted.zoom < 0.7 || undefined}
-        style={{ "--legible": Math.min(1.9, Math.max(1, 0.85 / mounted.zoom)), "--back": 1 / mounted.zoom } as CSSProperties}
+        style={{ "--legible": Math.min(2.9, Math.max(1, 0.85 / mounted.zoom)), "--back": 1 / mounted.zoom } as CSSProperties}
         onFocus={(event) => bringToSight(session, event.target)}
         {...(order.size > 0 ? { role: "listbox", "aria-multiselectable": true, "aria-label": t("table.canvas", { count: order.size }), tabIndex: reachable ? -1 : 0 } : {})}
       >
@@ -85,7 +86,7 @@ export function Canvas({ deeds, others, children }: { deeds: RefObject<Deeds>; o
               place={order.get(card.id) ?? 1}
               of={order.size}
               held={other?.colour}
-              heldBy={other?.name ?? ""}
+              heldBy={other === undefined ? "" : other.editing === card.id ? t("table.writes", { name: other.name }) : other.name}
               editing={editing === card.id}
               room={rooms.get(card.id)}
             />

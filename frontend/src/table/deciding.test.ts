@@ -2,8 +2,9 @@ import { expect, it, vi } from "vitest";
 import type { WorkRow } from "../api/types";
 
 vi.stubGlobal("localStorage", { getItem: () => null, setItem: () => undefined });
-const { eachOf } = await import("./deciding");
+const { eachOf, standing } = await import("./deciding");
 const { askedFor } = await import("./partners");
+const row = (id: string, more: Partial<WorkRow>): WorkRow => ({ id, kind: "draft", run: "r", state: "draft", decided: null, ...more }) as WorkRow;
 const rows = ["a", "b", "c"].map((id) => ({ id }) as WorkRow);
 
 it("decides on each work in its turn; one that fails keeps none of the others from it and is told once", async () => {
@@ -16,6 +17,11 @@ it("decides on each work in its turn; one that fails keeps none of the others fr
   };
   const done = await eachOf(rows, act, (error) => told.push(error.message));
   expect([seen, done.map((row) => row.id), told]).toEqual([["a", "b", "c"], ["c"], ["decided since: a"]]);
+});
+
+it("knows the choice that stands in a draft's run, and says when it does not know", () => {
+  const all = [row("a", {}), row("b", { state: "chosen", decided: 41 }), row("c", { run: "other", state: "chosen", decided: 7 })];
+  expect([standing(all, row("a", {})), standing(all.slice(0, 1), row("a", {})), standing(undefined, row("a", {}))]).toEqual([41, 0, undefined]);
 });
 
 it("finds the sentence that drafts were asked for in, and on which, in what the record says of them", () => {

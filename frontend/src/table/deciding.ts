@@ -1,7 +1,8 @@
 import { Ban, Bookmark, Check, Contrast, LayoutGrid, Minus, Palette, PanelTop, Plus, Scale, Shuffle, Swords, Undo2, X } from "lucide-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { useDecide, useDecideIdea, useMakeDrafts } from "../api/queries";
+import { keys, useDecide, useDecideIdea, useMakeDrafts } from "../api/queries";
 import type { RoundKind, WorkRow } from "../api/types";
 import type { Action } from "../app/actions";
 import { announce } from "../app/announce";
@@ -16,12 +17,16 @@ type Verdict = "choose" | "keep" | "refuse" | "undo";
 /** Decide on works, one act each, and offer to take it back. */
 export function useDecisions(slug: string) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const work = useDecide(slug);
   const idea = useDecideIdea(slug);
   // What a person decides, they decide on what they saw: a decision that somebody else took meanwhile is not overruled unseen.
   // What is taken back is named, and so is what is decided: the act that says so. Answers the act that stands then.
   const send = async (row: WorkRow, kind: Verdict, because: string, about: number | null): Promise<number | null> => {
-    const wish = { work: row.id, decision: { kind, because, ...(kind === "undo" ? { act: about } : { seen: about ?? 0 }) } };
+    // A choice is of the whole run: it takes the place of the one that is seen here, and of no other.
+    const chosen = kind === "choose" ? standing(queries.getQueryData<WorkRow[]>(keys.works(slug)), row) : undefined;
+    const guard = kind === "undo" ? { act: about } : { seen: about ?? 0, ...(chosen === undefined ? {} : { instead_of: chosen }) };
+    const wish = { work: row.id, decision: { kind, because, ...guard } };
     const told = await (row.kind === "idea" ? idea.mutateAsync(wish) : work.mutateAsync(wish));
     return told.decided;
   };
@@ -46,6 +51,11 @@ export function useDecisions(slug: string) {
     };
     tellNote(told, { label: t("shell.undo"), run: () => void takeBack() }, because === "" ? (words) => void why(words) : undefined);
   };
+}
+
+/** The act of the choice that stands in a draft's run, 0 where none does; undefined where this page does not know. */
+export function standing(rows: readonly WorkRow[] | undefined, row: WorkRow): number | undefined {
+  return rows === undefined || row.kind !== "draft" ? undefined : (rows.find((one) => one.kind === "draft" && one.run === row.run && one.state === "chosen")?.decided ?? 0);
 }
 
 /** How many works are told by their names; of more, how many more they are. */

@@ -5,6 +5,7 @@ import { roomOf } from "./arrange";
 import { seen } from "./camera";
 import type { TableState } from "./document";
 import { wordsOn } from "./labels";
+import { LineGrid } from "./line-grid";
 import type { Session, Works } from "./session";
 import type { Card } from "./shapes";
 import { FAR } from "./thumbs";
@@ -27,6 +28,7 @@ export function useFarCanvas(canvas: RefObject<HTMLCanvasElement | null>, sessio
       if (board.camera.get().zoom < FAR) frame ??= requestAnimationFrame(draw);
     };
     const thumbs = openThumbnails(soon);
+    const lines = new LineGrid();
     let inks = inksOf(element);
     let told: TableState["cards"] | undefined;
     let rooms: ReadonlyMap<string, number> | undefined;
@@ -43,17 +45,18 @@ export function useFarCanvas(canvas: RefObject<HTMLCanvasElement | null>, sessio
       if (element.width !== width) element.width = width;
       if (element.height !== height) element.height = height;
       const { cards, links } = latest.current.state;
+      const view = seen(camera, size);
       if (order?.of !== cards) order = { of: cards, cards: [...cards.values()].filter((card) => card.bin === undefined).toSorted((a, b) => a.z - b.z) };
       if (told !== cards) {
         told = cards;
         rooms = roomOf(order.cards.filter((card) => card.kind === "label"));
       }
       const drag = board.drag.get();
-      const inView = order.cards.length > 300 ? grid.within(seen(camera, size)) : undefined;
+      const inView = order.cards.length > 300 ? grid.within(view) : undefined;
       drawFar(
         context,
         {
-          camera, size, links: links.values(), byId: cards, works: latest.current.works, selected: board.selection.get().ids,
+          camera, size, links: [...lines.within(view, latest.current.state)].flatMap((id) => links.get(id) ?? []), byId: cards, works: latest.current.works, selected: board.selection.get().ids,
           cards: inView === undefined || inView.size > order.cards.length * 0.8 ? order.cards : order.cards.filter((card) => inView.has(card.id) || drag?.ids.has(card.id)),
           moved: (card) => (drag?.ids.has(card.id) === true ? { ...card, x: card.x + drag.dx, y: card.y + drag.dy } : card),
           room: (card) => rooms?.get(card.id) ?? 0,

@@ -14,6 +14,7 @@ export interface Inks {
   kept: string;
   focus: string;
   said: string;
+  face: string;
 }
 
 export function inksOf(element: Element): Inks {
@@ -21,7 +22,7 @@ export function inksOf(element: Element): Inks {
   const of = (name: string): string => style.getPropertyValue(name).trim();
   return {
     card: of("--card"), ink: of("--ink"), soft: of("--soft"), line: of("--line"), chosen: of("--chosen"), kept: of("--kept"),
-    focus: of("--model"), said: of("--said"),
+    focus: of("--model"), said: of("--said"), face: of("--face"),
   };
 }
 
@@ -100,6 +101,7 @@ function drawCard(context: CanvasRenderingContext2D, card: Card, at: Pixel & { w
       const lines = h > 8 ? 3 : 0;
       for (let line = 0; line < lines; line += 1) context.fillRect(x + w * 0.12, y + h * (0.25 + line * 0.2), w * (line === 2 ? 0.4 : 0.74), Math.max(1, h * 0.06));
     }
+    if (row !== undefined) drawNumber(context, row, at, inks);
     if (row?.state === "chosen" || row?.state === "kept") {
       context.strokeStyle = row.state === "chosen" ? inks.chosen : inks.kept;
       context.lineWidth = 2;
@@ -112,6 +114,25 @@ function drawCard(context: CanvasRenderingContext2D, card: Card, at: Pixel & { w
     context.strokeRect(x - 3, y - 3, w + 6, h + 6);
   }
   context.lineWidth = 1;
+}
+
+/** From this width on a card has room for its number, in pixels; from the other for its name beside it. */
+const NUMBERED = 34;
+const NAMED = 64;
+
+/** Number and name of a card, as large as they can be read from afar, over its foot. */
+function drawNumber(context: CanvasRenderingContext2D, row: WorkRow, { x, y, w, h }: Pixel & { w: number; h: number }, inks: Inks): void {
+  if (w < NUMBERED || (row.number === null && w < NAMED) || row.kind === "idea" || row.kind === "line") return;
+  const number = row.number === null ? "" : String(row.number);
+  context.font = `600 11px ${inks.face}`;
+  context.textBaseline = "middle";
+  const room = w - 6;
+  let words = w < NAMED ? number : `${number} ${row.title}`.trim();
+  while (words.length > number.length + 1 && context.measureText(words).width > room) words = `${words.slice(0, -2).trimEnd()}…`;
+  context.fillStyle = inks.card;
+  context.fillRect(x, y + h - 15, Math.min(w, context.measureText(words).width + 6), 15);
+  context.fillStyle = inks.ink;
+  context.fillText(words, x + 3, y + h - 7, room);
 }
 
 function drawWords(context: CanvasRenderingContext2D, words: string, at: Pixel & { w: number; h: number }, colour: string, inks: Inks, size: number): void {

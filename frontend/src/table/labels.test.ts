@@ -30,6 +30,12 @@ it("tells who asked and why from the works alone: what a label repeats of it is 
   expect(said("en", { ...ROUND, act: 32, asked: "Léa", because: "plus calme" })).toBe("Round 3 · 7 and 12 mixed, keeping the colours and the motif");
 });
 
+it("says a partner's row in the reader's language too", () => {
+  const asked = { row: "round", round: 2, round_kind: "ask", of: "3", act: 31 };
+  expect(said("en", asked)).toBe("A partner’s answer · Léa: plus calme");
+  expect(said("fr", asked)).toContain(" · Léa : plus calme");
+});
+
 it("names a sheet only where there are several", () => {
   expect(said("fr", { row: "sheet", sheet: 1, brief: 1 })).toBe("La première planche");
   expect(said("en", { row: "sheet", sheet: 2, brief: 1 })).toBe("Sheet 2");

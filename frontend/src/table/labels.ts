@@ -30,7 +30,9 @@ export interface RowTold {
 
 /** What a label tells of its row; undefined where a person wrote it, or where it tells what this page does not know. */
 export function readRow(map: Y.Map<unknown>): RowTold | undefined {
-  const row = ROWS.find((known) => known === map.get("row"));
+  // A round that a partner was asked for is its answer, whatever it was asked.
+  const told = map.get("row") === "round" && map.get("round_kind") === "ask" ? "answer" : map.get("row");
+  const row = ROWS.find((known) => known === told);
   if (row === undefined) return undefined;
   const count = (name: string): number | undefined => {
     const value = map.get(name);

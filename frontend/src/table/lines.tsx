@@ -1,7 +1,8 @@
-import { memo } from "react";
+import { memo, useMemo } from "react";
 import { useHere, useShown, useTableState } from "./session";
 import css from "./canvas.module.css";
 import { curve, middle, path } from "./edges";
+import { LineGrid } from "./line-grid";
 import type { Card } from "./shapes";
 import { useCell } from "./state";
 
@@ -9,14 +10,19 @@ import { useCell } from "./state";
 export const Lines = memo(function Lines() {
   const session = useHere();
   const works = useShown();
-  const { cards, links } = useTableState(session);
+  const state = useTableState(session);
+  const { cards, links } = state;
+  const grid = useMemo(() => new LineGrid(), []);
+  const area = useCell(session.board.area);
   const drag = useCell(session.board.drag);
   const pull = useCell(session.board.pull);
   const moved = (card: Card): Card => (drag?.ids.has(card.id) === true ? { ...card, x: card.x + drag.dx, y: card.y + drag.dy } : card);
   const start = pull === undefined ? undefined : cards.get(pull.from);
   return (
     <svg className={css["lines"]} aria-hidden>
-      {[...links.values()].map((link) => {
+      {[...grid.within(area, state)].map((id) => {
+        const link = links.get(id);
+        if (link === undefined) return null;
         const from = cards.get(link.from);
         const to = cards.get(link.to);
         if (from === undefined || to === undefined || from.bin !== undefined || to.bin !== undefined) return null;

@@ -37,7 +37,9 @@ function LinkSide({ link }: { link: Link }) {
   const { cards } = useTableState(useHere());
   const works = useShown();
   const party = useWho(link.by);
-  const [label, setLabel] = useState(link.label);
+  // What is not touched here shows what the table has, and is not written back.
+  const [typed, setLabel] = useState<string>();
+  const label = typed ?? link.label;
   const nameOf = (id: string): string => {
     const card = cards.get(id);
     const row = card?.work === undefined ? undefined : works.get(card.work);
@@ -45,7 +47,8 @@ function LinkSide({ link }: { link: Link }) {
     return name.length > SHORT ? `${name.slice(0, SHORT)}…` : name;
   };
   const write = (): void => {
-    if (label.trim() !== link.label) labelLink(table, link.id, label.trim());
+    if (typed !== undefined && typed.trim() !== link.label) labelLink(table, link.id, typed.trim());
+    setLabel(undefined);
   };
   return (
     <li>

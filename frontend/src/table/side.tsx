@@ -6,6 +6,7 @@ import { contentOf } from "../api/addresses";
 import { useWork } from "../api/queries";
 import type { CreditLine, WorkRow, WorkWhole } from "../api/types";
 import { ButtonLink, Mark, StateBadge, Tabs, Thumb, Waiting } from "../app/pieces";
+import { HeldBack } from "../editions/held";
 import { Corrections } from "./corrections";
 import { nameOf } from "./deciding";
 import { Partners } from "./partners";
@@ -71,7 +72,9 @@ function CardSide({ card }: { card: Card }) {
   const { t } = useTranslation();
   const { table, board } = useHere();
   const works = useShown();
-  const [url, setUrl] = useState(card.url);
+  // What is not touched here shows what the table has, and is not written back.
+  const [typed, setUrl] = useState<string>();
+  const url = typed ?? card.url;
   const safe = safeUrl(card.url);
   const party = useWho(card.by);
   return (
@@ -80,7 +83,7 @@ function CardSide({ card }: { card: Card }) {
       <p>{card.kind === "link" ? card.title : wordsOn(card, t, works) || card.title}</p>
       {card.kind === "link" && (
         <>
-          <Field label={t("table.side.address")} value={url} onChange={setUrl} onBlur={() => safeUrl(url) !== undefined && changeCard(table, card.id, { url })} error={safeUrl(url) === undefined ? t("table.side.addressWrong") : undefined} />
+          <Field label={t("table.side.address")} value={url} onChange={setUrl} onBlur={() => typed !== undefined && safeUrl(typed) !== undefined && (changeCard(table, card.id, { url: typed }), setUrl(undefined))} error={safeUrl(url) === undefined ? t("table.side.addressWrong") : undefined} />
           {safe !== undefined && (
             <a href={safe} target="_blank" rel="noreferrer noopener">
               {t("table.side.follow", { host: hostOf(safe) })}
@@ -282,7 +285,7 @@ function Credit({ line }: { line: CreditLine }) {
 function VersionsPart({ whole }: { whole: WorkWhole }) {
   const { t } = useTranslation();
   const works = useShown();
-  const { board } = useHere();
+  const { board, slug } = useHere();
   const { work, versions, editions, failed } = whole;
   return (
     <div className={css["part"]}>
@@ -326,11 +329,7 @@ function VersionsPart({ whole }: { whole: WorkWhole }) {
           </ul>
         </>
       )}
-      {failed.map((one) => (
-        <p key={Object.values(one).join()} className={css["reason"]}>
-          {Object.values(one).join(" ")}
-        </p>
-      ))}
+      {failed.length > 0 && <HeldBack formats={failed} slug={slug} />}
     </div>
   );
 }

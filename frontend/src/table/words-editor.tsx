@@ -28,10 +28,14 @@ export function WordsEditor({ card }: { card: Card }) {
   const shown = useRef(first);
   const place = useRef<Place>(null);
   const caret = useRef<readonly [number, number]>(undefined);
+  // While a sign is put together (a dead key, an input method), nothing else is written into the field.
+  const composing = useRef(false);
+  const hear = useRef<() => void>(() => undefined);
   useEffect(() => {
     session.beacon?.tell({ editing: card.id });
     session.undoing.cut();
-    const stop = followCard(session.table, card.id, () => {
+    hear.current = () => {
+      if (composing.current) return;
       const now = wordsOf(session.table, card.id, field);
       if (now === undefined || now === shared.current || (shared.current === first && now === card.text)) return;
       const change = spliceOf(shared.current, now);
@@ -39,7 +43,8 @@ export function WordsEditor({ card }: { card: Card }) {
       const element = place.current;
       if (element !== null) caret.current = [moved(element.selectionStart ?? 0, change), moved(element.selectionEnd ?? 0, change)];
       setWords(now);
-    });
+    };
+    const stop = followCard(session.table, card.id, () => hear.current());
     return () => {
       stop();
       session.undoing.cut();
@@ -75,6 +80,11 @@ export function WordsEditor({ card }: { card: Card }) {
       maxLength={titled ? 400 : MOST}
       autoFocus
       onChange={write}
+      onCompositionStart={() => (composing.current = true)}
+      onCompositionEnd={() => {
+        composing.current = false;
+        hear.current();
+      }}
       onBlur={() => session.board.editing.get() === card.id && session.board.editing.set(undefined)}
       onKeyDown={(event) => {
         if (event.key === "Escape" || (event.key === "Enter" && (titled || card.kind === "label" || event.ctrlKey || event.metaKey))) end();

@@ -50,7 +50,19 @@ def check_seen(here: Asking, card: Card, decision: Decision) -> None:
     expected = decision.act if decision.kind == "undo" and decision.act is not None else decision.seen
     if expected is None or expected == stands:
         return
+    raise _decided_since(here, card)
+
+
+def check_choice(here: Asking, card: Card, before: Card | None, decision: Decision) -> None:
+    """Whether a choice knows which one it takes the place of. Raises `DecidedSince` where somebody else was faster."""
+    stands = before.decision.seq if before is not None and before.decision is not None else 0
+    if decision.kind != "choose" or decision.instead_of is None or decision.instead_of == stands:
+        return
+    raise _decided_since(here, before if before is not None else card)
+
+
+def _decided_since(here: Asking, card: Card) -> DecidedSince:
     # What stands may have been taken back: then the last act on the work says who did.
     last = card.decision or here.desk.record.acts(work=card.work.id, last=1)[-1]
     party = here.desk.parties().get(last.by[0].party_id) if last.by else None
-    raise DecidedSince(card.work.id, who=shown_name(party, here.language) if party else "", act=last.seq)
+    return DecidedSince(card.work.id, who=shown_name(party, here.language) if party else "", act=last.seq)

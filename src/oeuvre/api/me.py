@@ -43,4 +43,11 @@ def name_me(request: Request, here: Here, wish: MeWish) -> Me:
 def list_parties(here: Here, cursor: Cursor = None, limit: Limit = 50) -> Page[PartyShape]:
     """Everybody on the record, in the order in which they came onto it: people, collectives, models, rules."""
     parties = tuple(here.desk.parties().values())
-    return paged("q", parties, cursor, limit, lambda party: party_shape(party, here.language))
+    borrowed = here.desk.borrowed()
+    return paged(
+        "q",
+        parties,
+        cursor,
+        limit,
+        lambda party: party_shape(party, here.language).model_copy(update={"library": party.id in borrowed}),
+    )

@@ -65,11 +65,16 @@ def _partner(here: Asking, card: ModelCard, paid: Mapping[str, int]) -> Partner:
         cost=_cost(card.cost, language, text=text),
         where=say("api:partners.here", language) if card.data_goes == STAYS_HERE else card.data_goes,
         can=[say(f"api:partners.can.{name}", language) for name in (("lines", "ideas") if text else ("pictures",))],
-        spent=f"{shown(money)} {card.cost.currency}" if money else "",
+        spent=f"{_amount(money, language)} {card.cost.currency}" if money else "",
         version=card.version,
         unit=_unit(card.cost, language, text=text),
         moments=list(moments_of(card)),
     )
+
+
+def _amount(micro: int, language: Language) -> str:
+    """An amount of money as numbers stand in a language."""
+    return shown(micro).replace(".", "," if language == "fr" else ".")
 
 
 def _unit(cost: Cost, language: Language, *, text: bool) -> str:
@@ -77,8 +82,9 @@ def _unit(cost: Cost, language: Language, *, text: bool) -> str:
     if cost.basis != "priced":
         return say(f"api:partners.unit.{cost.basis}", language)
     if not text:
-        return say("api:partners.unit.image", language, each=shown(cost.per_image), currency=cost.currency)
-    return say("api:partners.unit.tokens", language, out=shown(cost.per_million_out), currency=cost.currency)
+        return say("api:partners.unit.image", language, each=_amount(cost.per_image, language), currency=cost.currency)
+    out = _amount(cost.per_million_out, language)
+    return say("api:partners.unit.tokens", language, out=out, currency=cost.currency)
 
 
 def _cost(cost: Cost, language: Language, *, text: bool) -> str:
@@ -86,12 +92,12 @@ def _cost(cost: Cost, language: Language, *, text: bool) -> str:
     if cost.basis != "priced":
         return say(f"api:partners.cost.{cost.basis}", language)
     if not text:
-        return say("api:partners.cost.image", language, each=shown(cost.per_image), currency=cost.currency)
+        return say("api:partners.cost.image", language, each=_amount(cost.per_image, language), currency=cost.currency)
     return say(
         "api:partners.cost.priced",
         language,
-        into=shown(cost.per_million_in),
-        out=shown(cost.per_million_out),
+        into=_amount(cost.per_million_in, language),
+        out=_amount(cost.per_million_out, language),
         currency=cost.currency,
     )
 

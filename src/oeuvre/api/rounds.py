@@ -62,7 +62,7 @@ def refuse_a_round(here: Here, slug: Slug, wish: RefuseRound) -> Refused:
     if len(runs) > 1:
         raise RoundUnclear(slug, number=wish.round)
     run = runs[0]
-    with here.desk.acting(here.session.actor) as studio:
+    with here.desk.alone(slug), here.desk.acting(here.session.actor) as studio:
         acts = refuse_all(studio, here.desk.place(studio, slug), run, wish.round, wish.because)
     here.hub.wake()
     if acts:

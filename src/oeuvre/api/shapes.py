@@ -58,12 +58,13 @@ class Health(Shape):
 
 
 class PartyShape(Shape):
-    """`mark` and `colour` are how the studio shows a party: a disc, a diamond or a square, and its own tint."""
+    """A party. `library` is told in the list of them: an author of the library, who did nothing here themselves."""
 
     id: str
     name: str
     kind: PartyKind
     role: str | None = None
+    library: bool = False
 
 
 class Me(Shape):
@@ -347,8 +348,8 @@ class LineageShape(Shape):
 class Decision(Shape):
     """`undo` takes a choice or refusal back by a later act. `editions` lays the chosen design out at once.
 
-    Both `act` and `seen` guard against undoing or overruling, unseen, what somebody else has decided since: then the
-    answer is 409 `decided-since`.
+    `act`, `seen` and `instead_of` guard against undoing or overruling, unseen, what somebody else has decided since:
+    then the answer is 409 `decided-since`.
     """
 
     kind: Literal["choose", "keep", "refuse", "undo"]
@@ -357,6 +358,9 @@ class Decision(Shape):
     act: int | None = Field(None, ge=1, description="Of `undo`: the decision that is taken back (`decided`).")
     seen: int | None = Field(
         None, ge=0, description="The decision that stood on the work when the person decided (`decided`), 0 for none."
+    )
+    instead_of: int | None = Field(
+        None, ge=0, description="Of `choose`: the choice that stood in the run (`decided` of its draft), 0 for none."
     )
 
 
@@ -440,14 +444,6 @@ class ElementsShape(Shape):
     hidden: list[str] = Field([], description="Elements that a person hid: an edit shows them again.")
     colours: dict[str, str] = Field({}, description="The colours by role, as an edit names them.")
     contrasts: dict[str, float] = Field({}, description="The contrast of each with the ground, 1 to 21.")
-
-
-class FileMeta(Shape):
-    """What must be known of a file that comes in; sent as query parameters beside the raw bytes."""
-
-    name: str
-    author: str
-    licence: str
 
 
 class AskWish(Shape):

@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 
 from oeuvre.api.asking import Cursor, Here, Limit, cursor_of, read_cursor
 from oeuvre.api.errors import NotThere
-from oeuvre.api.ideas import WorkId, check_seen
+from oeuvre.api.ideas import WorkId, check_choice, check_seen
 from oeuvre.api.inert import content_response, picture_response
 from oeuvre.api.lineages import lineage_shape
 from oeuvre.api.projects import Slug
@@ -159,6 +159,7 @@ def decide_on_work(here: Here, work: WorkId, decision: Decision) -> JSONResponse
         fold = desk.fold(fold.project)
         card, before = fold.by_id[card.work.id], fold.chosen_in(run)
         check_seen(here, card, decision)
+        check_choice(here, card, before, decision)
         with desk.acting(actor) as studio:
             place = desk.place(studio, fold.project)
             if decision.kind == "undo":
@@ -185,10 +186,11 @@ def decide_on_work(here: Here, work: WorkId, decision: Decision) -> JSONResponse
         job = desk.waiting("editions", fold.project, actor, run) or desk.begin(
             "editions", fold.project, actor, lay_out, mark=f"{run} {desk.record.head()}"
         )
-        if decision.kind == "choose":
+        if decision.kind == "choose" and stands is not before:
             propose_at(desk, fold.project, "choice", work=card.work.id)
         return _answer(job_shape(here, job, decided), 202)
-    if decision.kind == "choose":
+    # A reason that is given after a choice says the same once more, and is no new moment.
+    if decision.kind == "choose" and stands is not before:
         propose_at(desk, fold.project, "choice", work=card.work.id)
     return _answer(work_row(desk, card, here.language), 200)
 

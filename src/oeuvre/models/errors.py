@@ -292,8 +292,14 @@ class ProviderFailed(CallFailed):
 
 
 class SpendCapReached(ModelsError):
+    """Amounts are told as numbers stand in the reader's language."""
+
     code = "spend-cap-reached"
     http_status = 402
+
+    def message(self, language: Language = "en") -> str:
+        told = {name: _amount(value, language) for name, value in self.values.items()}
+        return say(f"{self.room}:errors.{self.code}.message", language, place=self.place, **told)
 
 
 class PriceUnknown(ModelsError):
@@ -313,3 +319,9 @@ class NothingUsable(ModelsError):
 
     code = "nothing-usable"
     http_status = 502
+
+
+def _amount(value: object, language: Language) -> object:
+    """An amount as numbers stand in a language; anything else as it is."""
+    text = str(value)
+    return text.replace(".", ",") if language == "fr" and text.replace(".", "", 1).isdecimal() else value

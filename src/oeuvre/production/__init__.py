@@ -2,17 +2,7 @@
 
 from oeuvre.production.allowing import ALLOW, allow_format, faults_of
 from oeuvre.production.at_hand import AtHand, spent
-from oeuvre.production.correcting import (
-    Corrected,
-    check_edit,
-    clear_editions,
-    correct,
-    refuse_chosen,
-    reopen,
-    reopen_idea,
-    shelve_editions,
-    versions_before,
-)
+from oeuvre.production.correcting import Corrected, check_edit, correct, versions_before
 from oeuvre.production.drawings import Half, read_drawing
 from oeuvre.production.earning import MoneyLineage, moment_of, money_lineage
 from oeuvre.production.earning_books import (
@@ -196,7 +186,8 @@ from oeuvre.production.preparing import prepare
 from oeuvre.production.proposing import propose_lines, propose_picture
 from oeuvre.production.reasons import hints_in
 from oeuvre.production.recolouring import in_palette
-from oeuvre.production.recording import Recorder, brief_alone, brief_work, rule
+from oeuvre.production.recording import RULES, Recorder, brief_alone, brief_work, rule
+from oeuvre.production.reopening import clear_editions, refuse_chosen, reopen, reopen_idea, shelve_editions
 from oeuvre.production.report import RunReport
 from oeuvre.production.rerunning import Reach, Rerun, is_repeatable, rerun
 from oeuvre.production.rounds import MOST as MOST_OF_ROUND
@@ -276,7 +267,7 @@ from oeuvre.production.workshop import DRAWING, Workshop
 __all__ = [
     "ALLOW", "DRAFTS", "DRAWING", "DRAWN_FROM", "EXPLORE", "GRANT", "HOUSES", "IDEAS", "INVITING", "LIKE", "MOMENTS",
     "MOST_ENTRANTS", "MOST_IDEAS", "MOST_OF_ROUND", "MOST_PARENTS", "MOST_PROPOSED", "MOST_SPACE_BYTES", "MOST_TURN",
-    "PERMIT", "PERMITTING", "POINT_SHAPE", "PROPOSED", "RECORD_PATH", "ROUND", "SOUND_HEAD", "TEACHING",
+    "PERMIT", "PERMITTING", "POINT_SHAPE", "PROPOSED", "RECORD_PATH", "ROUND", "RULES", "SOUND_HEAD", "TEACHING",
     "TOURNAMENT_KINDS", "USE",
     "AllStruckOut", "Answer", "Asked", "AtHand", "Because", "BreaksCheck", "Component", "Composed", "CopyLost",
     "Corrected", "Dial", "Draft", "Drawn", "EmblemError", "EmblemOfOther", "Exploration", "Explored", "Explorer",

@@ -6,10 +6,8 @@ The same correction of the same design is the same version: asked again after an
 
 from __future__ import annotations
 
-import hashlib
 import json
-import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -36,22 +34,19 @@ from oeuvre.create.design import (
     without_hidden,
 )
 from oeuvre.foundation import set_text
-from oeuvre.production.errors import BreaksCheck, MarkInScene, NothingToUndo, NotInFamily, NotRepeatable
-from oeuvre.production.gathering import signed_works
+from oeuvre.production.errors import BreaksCheck, MarkInScene, NotInFamily, NotRepeatable
 from oeuvre.production.kits import kit_from
 from oeuvre.production.layout import compose
 from oeuvre.production.numbering import last_draft
 from oeuvre.production.own import check_own, mark_named, picture_named, picture_of, with_named
 from oeuvre.production.pages import page_of
 from oeuvre.production.placed import emblems_on
-from oeuvre.production.recording import DESIGN_TYPE, REOPEN, Recorder, rule
-from oeuvre.production.run import PREVIOUS, place_in
-from oeuvre.production.states import Draft, drafts_of
+from oeuvre.production.recording import DESIGN_TYPE, rule
+from oeuvre.production.states import DECIDING, Draft, drafts_of, latest_choice
 from oeuvre.production.workshop import DraftJob, DraftResult, Workshop
-from oeuvre.record import Act, NewAct, NewWork, Work, iscc
+from oeuvre.record import Act, NewAct, NewWork, Recorded, Work, iscc
 
 if TYPE_CHECKING:
-    from oeuvre.production.ideas import Proposed
     from oeuvre.production.loop import Loop
 
 # How often a fault that a person keeps may uncover another.
@@ -152,21 +147,48 @@ def correct(
     edit = resolved(loop, edit)
     known = _same_before(loop, draft, edit)
     if known is not None:
-        acts = [known.composed.seq]
-        if draft.state == "chosen":
-            loop.recorder.decide("choose", known.design, loop.party, because, {"instead_of": draft.number})
-            acts.append(loop.record.acts(run=loop.run.id, kinds=("choose",))[-1].seq)
-        return Corrected(_draft(loop, known.number), tuple(acts), again=True)
+        moved = _record(loop, draft, lambda: (), known.design, known.number, because)
+        acts = (known.composed.seq, *(act.act.seq for act in moved))
+        return Corrected(_draft(loop, known.number), acts, again=True)
     design = json.loads(loop.record.store.read(draft.design.digest))
     family = str(draft.composed.settings["family"])
     _value(loop, draft, edit)
     number = last_draft(loop) + 1
     made = _made(loop, design, edit, family, number, workshop, anyway)
-    recorded = loop.record.append(_acts(loop, draft, edit, made, number, because))
+    recorded = _record(loop, draft, lambda: (_act(loop, draft, edit, made, number, because),), None, number, because)
     before = draft.composed.settings["left_out"]
     assert isinstance(before, Sequence)
     gone = tuple(name for name in made.result.left_out if name not in before)
     return Corrected(_draft(loop, number), tuple(act.act.seq for act in recorded), made.kept, gone)
+
+
+def _record(
+    loop: Loop, draft: Draft, acts: Callable[[], Sequence[NewAct]], design: Work | None, number: int, because: str
+) -> tuple[Recorded, ...]:
+    """Acts on the record, and with them the choice where it stands on the draft that was corrected.
+
+    A correction takes seconds, and somebody may have chosen another draft meanwhile: what stands is looked at again,
+    and the choice moves only if nothing was recorded between the look and the act. `design` is the new version, where
+    no act makes it.
+    """
+    while True:
+        made = list(acts())
+        head = loop.record.head()
+        choice = latest_choice(loop.record.acts(run=loop.run.id, kinds=DECIDING))
+        if choice is not None and any(used.work_id == draft.design.id for used in choice.used):
+            chosen = design or next(work for work, role in made[0].made if role == "draft")
+            made.append(
+                loop.recorder.act(
+                    "choose",
+                    by=[(loop.party, "chooser")],
+                    used=[(chosen, "chosen")],
+                    settings={"number": number, "instead_of": draft.number},
+                    words={"because": because} if because else {},
+                )
+            )
+        recorded = loop.record.append_at(head, made)
+        if recorded is not None:
+            return recorded
 
 
 def _said(design: Mapping[str, Any]) -> dict[str, Any]:
@@ -287,8 +309,8 @@ def _made(
     raise BreaksCheck(str(number), faults=kept)
 
 
-def _acts(loop: Loop, draft: Draft, edit: Edit, made: _Made, number: int, because: str) -> list[NewAct]:
-    """The correction, and the choice that moves with it, for one transaction."""
+def _act(loop: Loop, draft: Draft, edit: Edit, made: _Made, number: int, because: str) -> NewAct:
+    """The correction as an act."""
     record, recorder, kit, result = loop.record, loop.recorder, made.kit, made.result
     data = value_bytes(made.value)
     title = f"{loop.brief.title} · {number}"
@@ -338,27 +360,14 @@ def _acts(loop: Loop, draft: Draft, edit: Edit, made: _Made, number: int, becaus
     if made.kept:
         settings["anyway"] = [{"number": f.number, "code": f.code, "element": f.element} for f in made.kept]
         words["anyway"] = "; ".join(dict.fromkeys(fault.reason(loop.words) for fault in made.kept))
-    acts = [
-        recorder.act(
-            "edit",
-            by=[(loop.party, "editor"), (rule(record, "composition"), "composer")],
-            used=used,
-            made=[(design, "draft"), (preview, "preview")],
-            settings=settings,
-            words=words,
-        )
-    ]
-    if draft.state == "chosen":
-        acts.append(
-            recorder.act(
-                "choose",
-                by=[(loop.party, "chooser")],
-                used=[(design, "chosen")],
-                settings={"number": number, "instead_of": draft.number},
-                words={"because": because} if because else {},
-            )
-        )
-    return acts
+    return recorder.act(
+        "edit",
+        by=[(loop.party, "editor"), (rule(record, "composition"), "composer")],
+        used=used,
+        made=[(design, "draft"), (preview, "preview")],
+        settings=settings,
+        words=words,
+    )
 
 
 def _thoughts(loop: Loop, draft: Draft, edit: Edit) -> list[tuple[Work, str]]:
@@ -402,32 +411,6 @@ def recomposed(loop: Loop, act: Act, workshop: Workshop) -> tuple[bytes, bytes]:
     return value_bytes(value), result.png
 
 
-def shelve_editions(loop: Loop, draft: Draft) -> None:
-    """The signed files of a design that was chosen before, kept in the folder's `previous`, under its number."""
-    family = str(draft.composed.settings["family"]).replace("_", "-")
-    shelf = loop.run.out / PREVIOUS / f"{draft.number:02d}-{family}"
-    for *_, edition in signed_works(loop.record, loop.run.id, draft.design.id):
-        path = shelf / str(edition.attributes["path"]).rsplit("/", 1)[-1]
-        if not path.is_file() and loop.record.store.has(edition.digest):
-            # A copy for people of what the store holds: it need not outlive a power cut.
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.part")
-            shutil.copyfile(loop.record.store.path(edition.digest), part)
-            part.replace(path)
-
-
-def clear_editions(loop: Loop, draft: Draft) -> None:
-    """The folder without the signed files of a design whose choice was taken back, nor the page that showed them.
-
-    A file that is not as it was signed is a person's by now, and stays.
-    """
-    for *_, edition in signed_works(loop.record, loop.run.id, draft.design.id):
-        path = place_in(loop.run.out, str(edition.attributes["path"]))
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == edition.digest:
-            path.unlink()
-    place_in(loop.run.out, "index.html").unlink(missing_ok=True)
-
-
 def versions_before(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
     """The drafts that a corrected one comes from, the nearest first."""
     by_design = {one.design.id: one for one in drafts}
@@ -441,60 +424,13 @@ def versions_before(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
     return found
 
 
-def reopen(recorder: Recorder, draft: Draft, because: str = "") -> Act:
-    """Take back what was decided last on a draft, by a later act. Raises `NothingToUndo`."""
-    if draft.decision is None:
-        raise NothingToUndo(str(draft.number))
-    reopened = _reopened(recorder, draft.design, draft.number, draft.decision, because)
-    return recorder.record.append(reopened)[0].act
-
-
-def reopen_idea(recorder: Recorder, idea: Proposed, because: str = "") -> Act:
-    """Take back what was decided last on an idea, by a later act. Raises `NothingToUndo`."""
-    if idea.decision is None:
-        raise NothingToUndo(f"i{idea.number}")
-    reopened = _reopened(recorder, idea.work, idea.number, idea.decision, because, idea=True)
-    return recorder.record.append(reopened)[0].act
-
-
-def refuse_chosen(recorder: Recorder, draft: Draft, because: str = "") -> tuple[Act, ...]:
-    """Refuse the draft that is chosen: its choice is taken back by one act, it is refused by the next, or neither is.
-
-    The choice before it, if any, holds again. Raises `NothingToUndo` for a draft on which nothing was decided.
-    """
-    if draft.decision is None:
-        raise NothingToUndo(str(draft.number))
-    refused = recorder.act(
-        "refuse",
-        by=[(recorder.party, "reviewer")],
-        used=[(draft.design, "refused")],
-        settings={"number": draft.number},
-        words={"because": because} if because else {},
-    )
-    back = _reopened(recorder, draft.design, draft.number, draft.decision, because)
-    return tuple(one.act for one in recorder.record.append([back, refused]))
-
-
-def _reopened(recorder: Recorder, work: Work, number: int, decision: Act, because: str, **more: bool) -> NewAct:
-    return recorder.act(
-        REOPEN,
-        by=[(recorder.party, "reviewer")],
-        used=[(work, "reopened")],
-        settings={"number": number, "undone": decision.kind, "act": decision.seq, **more},
-        words={"because": because} if because else {},
-    )
-
-
 __all__ = [
     "Corrected",
-    "clear_editions",
+    "check_edit",
     "correct",
     "corrected_value",
     "recomposed",
-    "refuse_chosen",
-    "reopen",
-    "reopen_idea",
     "resolved",
-    "shelve_editions",
+    "value_bytes",
     "versions_before",
 ]

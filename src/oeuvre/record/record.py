@@ -212,9 +212,21 @@ class Record:
     def append(self, acts: NewAct | Sequence[NewAct]) -> tuple[Recorded, ...]:
         """Records acts in one transaction: all are on the disk when this returns, or none is."""
         wanted = (acts,) if isinstance(acts, NewAct) else tuple(acts)
+        return self._append(wanted, None) or ()
+
+    def append_at(self, head: int, acts: Sequence[NewAct]) -> tuple[Recorded, ...] | None:
+        """The same while act number `head` is the last one; None, and nothing recorded, where others came since.
+
+        What is to be recorded may follow from what stands: whoever gets None looks again.
+        """
+        return self._append(tuple(acts), head)
+
+    def _append(self, wanted: tuple[NewAct, ...], head: int | None) -> tuple[Recorded, ...] | None:
         if not wanted:
             return ()
         with self._writing() as rows:
+            if head is not None and reading.head(rows.connection) != head:
+                return None
             pen = self._pen(rows)
             recorded = tuple(pen.write(new) for new in wanted)
         for notes in self._notes:

@@ -75,6 +75,8 @@ class Desk:
         self._pool: SigningPool | None = None
         self._parties: tuple[int, dict[str, Party]] = (-1, {})
         self._projects: tuple[int, tuple[Project, ...]] = (-1, ())
+        # Up to which act: the authors of what the library lent, and who brought something here.
+        self._borrowed: tuple[int, frozenset[str], frozenset[str]] = (0, frozenset(), frozenset())
         self._formats: tuple[int, Mapping[str, Format]] | None = None
 
     @property
@@ -185,6 +187,24 @@ class Desk:
             # The same object while nobody came or was renamed: what was told with it holds.
             self._parties = (head, self._parties[1] if found == self._parties[1] else found)
         return self._parties[1]
+
+    def borrowed(self) -> frozenset[str]:
+        """The authors of what the library lent, but for those who brought or began something here themselves."""
+        from oeuvre.production import RULES
+
+        head = self.record.head()
+        seq, lent, here = self._borrowed
+        if seq < head:
+            library = ("rule", RULES["library"])
+            rules = {party.id for party in self.parties().values() if (party.kind, party.name) == library}
+            for act in self.record.acts(kinds=("import",), after=seq, before=head + 1):
+                parties = frozenset(one.party_id for one in act.by)
+                if parties & rules:
+                    lent |= parties - rules
+                else:
+                    here |= parties
+            self._borrowed = (head, lent, here)
+        return lent - here
 
     # --- projects ------------------------------------------------------------------------------------------------
 
