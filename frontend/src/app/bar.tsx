@@ -14,7 +14,7 @@ import { OPEN_PALETTE, OPEN_SHORTCUTS } from "./studio-actions";
 import { theme } from "./theme";
 import { language, LANGUAGES, speak, type Language } from "./words";
 
-const TABS = ["brief", "ideas", "sheet", "table", "editions", "record"] as const;
+const TABS = ["brief", "ideas", "explore", "sheet", "table", "editions", "record"] as const;
 
 /** The bar: the seal, where one is, the pages there, who is there, and how the page is shown. */
 export function Bar({ slug, project }: { slug: string | undefined; project: ProjectRow | undefined }) {
@@ -50,6 +50,7 @@ function StudioTabs() {
     <>
       <NavLink to="/" end>{t("shell.projects")}</NavLink>
       <NavLink to="/record">{t("shell.tabs.record")}</NavLink>
+      <NavLink to="/explore">{t("shell.tabs.explore")}</NavLink>
       <NavLink to="/verify">{t("shell.verifyShort")}</NavLink>
       <NavLink to="/models">{t("shell.modelsShort")}</NavLink>
     </>
@@ -142,7 +143,7 @@ function MyMenu() {
   const [naming, setNaming] = useState(false);
   const unnamed = me === undefined || me.unnamed || me.party === null;
   const name = unnamed ? t("shell.unnamed") : (me.party?.name ?? "");
-  const elsewhere = ["go.home", "go.new", "go.record", "go.verify", "go.models", "studio.language", OPEN_PALETTE, OPEN_SHORTCUTS];
+  const elsewhere = ["go.home", "go.new", "go.record", "go.verify", "go.models", "go.explore", "studio.language", OPEN_PALETTE, OPEN_SHORTCUTS];
   const actions: Action[] = [
     { id: "me.name", label: unnamed ? "shell.me.say" : "shell.me.change", group: "view", run: () => setNaming(true) },
     ...offered().filter((action) => elsewhere.includes(action.id)),

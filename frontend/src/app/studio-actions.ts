@@ -1,5 +1,5 @@
 import {
-  CircleHelp, FileCheck2, FilePlus2, Frame, History, House, Languages, LayoutGrid, Lightbulb, Moon, Package, ScrollText, Search, Sun, SunMoon, Users,
+  CircleHelp, FileCheck2, FilePlus2, Frame, History, House, Languages, LayoutGrid, Lightbulb, Moon, Package, ScrollText, Search, Shapes, Sun, SunMoon, Users,
 } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -23,6 +23,7 @@ export function useStudioActions(slug: string | undefined): { palette: boolean; 
       : [
           { id: "go.brief", label: "shell.tabs.brief", key: "1", group: "project", icon: ScrollText, run: go(`/p/${slug}/brief`) },
           { id: "go.ideas", label: "shell.tabs.ideas", key: "2", group: "project", icon: Lightbulb, run: go(`/p/${slug}/ideas`) },
+          { id: "go.explore", label: "shell.tabs.explore", key: "7", group: "project", icon: Shapes, run: go(`/p/${slug}/explore`) },
           { id: "go.sheet", label: "shell.tabs.sheet", key: "6", group: "project", icon: LayoutGrid, run: go(`/p/${slug}/sheet`) },
           { id: "go.table", label: "shell.tabs.table", key: "3", group: "project", icon: Frame, run: go(`/p/${slug}/table`) },
           { id: "go.editions", label: "shell.tabs.editions", key: "4", group: "project", icon: Package, run: go(`/p/${slug}/editions`) },
@@ -36,6 +37,7 @@ export function useStudioActions(slug: string | undefined): { palette: boolean; 
     { id: "go.new", label: "shell.new", group: "go", icon: FilePlus2, run: go("/new") },
     { id: "go.record", label: "shell.record", group: "go", icon: History, run: go("/record") },
     { id: "go.verify", label: "shell.verify", group: "go", icon: FileCheck2, run: go("/verify") },
+    ...(slug === undefined ? [{ id: "go.explore", label: "shell.tabs.explore", group: "go" as const, icon: Shapes, run: go("/explore") }] : []),
     { id: "go.models", label: "shell.models", group: "go", icon: Users, run: go("/models") },
     { id: "studio.language", label: "shell.otherLanguage", group: "view", icon: Languages, run: () => void speak(language() === "fr" ? "en" : "fr") },
     { id: "studio.light", label: "shell.themes.light", group: "view", icon: Sun, run: () => setTheme("light") },

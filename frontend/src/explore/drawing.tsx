@@ -1,0 +1,163 @@
+import { Eraser, Paintbrush, Trash2, Undo2, Upload } from "lucide-react";
+import { useEffect, useMemo, useRef, useState, type PointerEvent } from "react";
+import { FileTrigger } from "react-aria-components";
+import { useTranslation } from "react-i18next";
+import { useChoices, useMe } from "../api/queries";
+import { Refused } from "../api/client";
+import { Button, Combo, Field, IconButton, Select, Switch } from "../app/pieces";
+import { readDrawing, type Origin } from "./asking";
+import { Dialling } from "./dials";
+import css from "./explore.module.css";
+import { latest } from "./latest";
+import { drawStrokes, PAPER, pngOf, type Stroke } from "./sketch";
+import { pictureOf } from "./state";
+import type { Drawn, Half } from "./types";
+import type { Boarded } from "./use-board";
+
+/** Where on the paper a pointer is. */
+function at(event: PointerEvent<HTMLCanvasElement>): [number, number] {
+  const box = event.currentTarget.getBoundingClientRect();
+  return [((event.clientX - box.left) / box.width) * PAPER, ((event.clientY - box.top) / box.height) * PAPER];
+}
+
+const HALVES = ["both", "left", "right"] as const satisfies readonly Half[];
+
+/** Draw, or bring a logo or a photograph: what the model makes of it is seen at once, and explored from. */
+export function Drawing({ boarded, slug }: { boarded: Boarded; slug: string | undefined }) {
+  const { t } = useTranslation();
+  const me = useMe().data;
+  const licences = useChoices().data?.licences ?? [];
+  const paper = useRef<HTMLCanvasElement>(null);
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const [width, setWidth] = useState(22);
+  const [rubs, setRubs] = useState(false);
+  const [mirrored, setMirrored] = useState(true);
+  const [fill, setFill] = useState(false);
+  const [half, setHalf] = useState<Half>("both");
+  const [file, setFile] = useState<File>();
+  const [author, setAuthor] = useState<string>();
+  const [licence, setLicence] = useState("");
+  const [found, setFound] = useState<Drawn>();
+  const [refused, setRefused] = useState("");
+  const [going, setGoing] = useState(false);
+  const drawing = useRef<{ points: [number, number][] } | undefined>(undefined);
+  const mine = me === undefined || me.unnamed || me.party === null ? "" : me.party.name;
+  const origin = (keep: boolean): Origin => ({ name: file?.name ?? "", author: author ?? mine, licence, fill, half, keep });
+
+  const trying = useMemo(
+    () =>
+      latest(
+        async ({ blob, how }: { blob: Blob; how: Origin }, signal: AbortSignal) => readDrawing(slug, blob, how, signal),
+        (answer) => {
+          setFound(answer);
+          setRefused("");
+        },
+        (error) => {
+          setFound(undefined);
+          setRefused(error instanceof Refused ? error.problem.detail : t("shell.unreachable.title"));
+        },
+      ),
+    [slug, t],
+  );
+  useEffect(() => () => trying.stop(), [trying]);
+  useEffect(() => {
+    const to = paper.current?.getContext("2d");
+    if (to !== null && to !== undefined) drawStrokes(to, strokes, mirrored);
+  }, [strokes, mirrored]);
+
+  const key = `${strokes.length} ${mirrored} ${fill} ${half} ${file?.name ?? ""} ${file?.size ?? 0}`;
+  const latestOrigin = useRef(origin);
+  useEffect(() => {
+    latestOrigin.current = origin;
+  });
+  useEffect(() => {
+    const blob = file !== undefined ? Promise.resolve<Blob | undefined>(file) : strokes.length > 0 && paper.current !== null ? pngOf(paper.current) : Promise.resolve(undefined);
+    void blob.then((one) => {
+      if (one === undefined) {
+        trying.stop();
+        setFound(undefined);
+        setRefused("");
+      } else trying.wish({ blob: one, how: latestOrigin.current(false) });
+    });
+    // What is drawn and how it is to be taken are all in the key.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [key, trying]);
+
+  const begin = (event: PointerEvent<HTMLCanvasElement>): void => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drawing.current = { points: [at(event)] };
+    setFile(undefined);
+    onward(event);
+  };
+  const onward = (event: PointerEvent<HTMLCanvasElement>): void => {
+    const line = drawing.current;
+    const to = paper.current?.getContext("2d") ;
+    if (line === undefined || to === null || to === undefined) return;
+    line.points.push(at(event));
+    drawStrokes(to, [...strokes, { width, rubs, points: line.points }], mirrored);
+  };
+  const end = (): void => {
+    const line = drawing.current;
+    drawing.current = undefined;
+    if (line !== undefined) setStrokes((held) => [...held, { width, rubs, points: line.points }]);
+  };
+
+  const go = async (): Promise<void> => {
+    const blob = file ?? (paper.current === null ? undefined : await pngOf(paper.current));
+    if (blob === undefined) return;
+    setGoing(true);
+    try {
+      const answer = await readDrawing(slug, blob, origin(true));
+      setFound(answer);
+      await boarded.next({ like: [answer.figure.point], words: "", first: answer.figure, parents: answer.work === null ? [] : [answer.work] });
+    } catch (error) {
+      setRefused(error instanceof Refused ? error.problem.detail : t("shell.unreachable.title"));
+    } finally {
+      setGoing(false);
+    }
+  };
+
+  return (
+    <div className={css["steer"]}>
+      <p className={css["help"]}>{t("explore.draw.help")}</p>
+      <div className={css["drawing"]}>
+        <div className={css["paper"]}>
+          <canvas ref={paper} width={PAPER} height={PAPER} role="img" aria-label={t("explore.draw.paper")} onPointerDown={begin} onPointerMove={onward} onPointerUp={end} onPointerCancel={end} />
+          <span aria-hidden />
+        </div>
+        <figure className={css["made"]} aria-live="polite">
+          {found !== undefined && found.figure.svg !== "" ? <img src={pictureOf(found.figure.svg)} alt={t("explore.draw.made")} /> : <span aria-hidden />}
+          <figcaption>
+            {refused !== "" ? <span className={css["wary"]}>{refused}</span> : found === undefined ? t("explore.draw.nothing") : t(`explore.draw.overlap.${found.side}`, { percent: Math.round(100 * found.overlap) })}
+          </figcaption>
+        </figure>
+      </div>
+      <p className={css["row"]}>
+        <IconButton small icon={Paintbrush} label={t("explore.draw.brush")} aria-pressed={!rubs} onPress={() => setRubs(false)} />
+        <IconButton small icon={Eraser} label={t("explore.draw.rub")} aria-pressed={rubs} onPress={() => setRubs(true)} />
+        <IconButton small icon={Undo2} label={t("explore.draw.undo")} isDisabled={strokes.length === 0} onPress={() => setStrokes(strokes.slice(0, -1))} />
+        <IconButton small icon={Trash2} label={t("explore.draw.clear")} isDisabled={strokes.length === 0 && file === undefined} onPress={() => (setStrokes([]), setFile(undefined))} />
+        <FileTrigger acceptedFileTypes={["image/png", "image/jpeg", "image/webp", "image/svg+xml"]} onSelect={(files) => setFile(files?.[0] ?? undefined)}>
+          <Button small icon={Upload}>
+            {file === undefined ? t("explore.draw.file") : file.name}
+          </Button>
+        </FileTrigger>
+      </p>
+      <Dialling label={t("explore.draw.width")} value={width} onChange={setWidth} least={6} most={60} step={1} />
+      <Switch isSelected={mirrored} onChange={setMirrored}>
+        {t("explore.draw.mirror")}
+      </Switch>
+      <Switch isSelected={fill} onChange={setFill}>
+        {t("explore.draw.fill")}
+      </Switch>
+      <Select label={t("explore.draw.half")} value={half} onChange={(id) => setHalf(HALVES.find((one) => one === id) ?? "both")} options={HALVES.map((id) => ({ id, name: t(`explore.draw.halves.${id}`) }))} />
+      <Field label={t("explore.draw.author")} value={author ?? mine} onChange={setAuthor} maxLength={200} />
+      <Combo label={t("explore.draw.licence")} options={licences.map(({ id, label }) => ({ id, name: label }))} value={licence} onChange={setLicence} help={t("explore.draw.reserved")} />
+      <p className={css["row"]}>
+        <Button weight="strong" isDisabled={found === undefined || going || boarded.busy} onPress={() => void go()}>
+          {t("explore.draw.go")}
+        </Button>
+      </p>
+    </div>
+  );
+}

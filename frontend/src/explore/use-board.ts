@@ -1,0 +1,186 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { announce } from "../app/announce";
+import { tellError } from "../app/pieces";
+import { askNine, drawFields, drawFigures, sendChoice, spaceKey, takeBackChoice } from "./asking";
+import { latest } from "./latest";
+import { EMPTY, isSteered, LOOK, marked, MOST_BACK, MOST_PINS, renewed, steerOf, type Board, type Pin } from "./state";
+import type { Figure, Look, Nine, Steer } from "./types";
+
+/** So long after the last move of a hand figures are drawn in full, in milliseconds. */
+const SETTLED = 140;
+const told = (error: unknown): void => void (error instanceof Error && tellError(error));
+
+/** The explorer's nine: what they are, how a hand steers them, and the way back. */
+export function useBoard(slug: string | undefined, ready: boolean) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [board, setBoard] = useState<Board>(EMPTY);
+  const [past, setPast] = useState<readonly Board[]>([]);
+  const [pins, setPins] = useState<readonly Pin[]>([]);
+  const [spread, setSpread] = useState(0.3);
+  const [look, setLook] = useState<Look>(LOOK);
+  const [heard, setHeard] = useState<Pick<Nine, "heard" | "unknown">>({ heard: [], unknown: [] });
+  const [busy, setBusy] = useState(false);
+  /** The fields of what is being moved, and nothing when the finished drawings are shown. */
+  const [fields, setFields] = useState<Int8Array>();
+  const now = useRef({ board, pins, spread, look });
+  useEffect(() => {
+    now.current = { board, pins, spread, look };
+  });
+
+  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const full = useMemo(
+    () =>
+      latest(
+        (wish: Steer & { look: Look }, signal) => drawFigures(wish, signal),
+        (figures) => {
+          setBoard((held) => ({ ...held, figures }));
+          setFields(undefined);
+        },
+        told,
+      ),
+    [],
+  );
+  const quick = useMemo(() => latest((wish: Steer, signal) => drawFields(wish, signal), setFields, told), []);
+  useEffect(
+    () => () => {
+      clearTimeout(settling.current);
+      full.stop();
+      quick.stop();
+    },
+    [full, quick],
+  );
+
+  /** Move the figures with a hand: quickly while it moves, in full when it rests. */
+  const move = useCallback(
+    (next: Board, nextPins: readonly Pin[], nextSpread: number) => {
+      full.stop();
+      quick.wish(steerOf(next, nextPins, nextSpread));
+      clearTimeout(settling.current);
+      settling.current = setTimeout(() => full.wish({ ...steerOf(next, nextPins, nextSpread), look: now.current.look }), SETTLED);
+    },
+    [full, quick],
+  );
+
+  const remember = (): void => {
+    const { board: held } = now.current;
+    if (held.figures.length > 0) setPast((before) => [...before, held].slice(-MOST_BACK));
+  };
+  const stopMoving = (): void => {
+    clearTimeout(settling.current);
+    full.stop();
+    quick.stop();
+    setFields(undefined);
+  };
+  const steer = (change: Partial<Board>): void => {
+    const next = { ...now.current.board, ...change };
+    if (!isSteered(now.current.board)) remember();
+    setBoard(next);
+    move(next, now.current.pins, now.current.spread);
+  };
+
+  /** Other figures in the place of these. */
+  const show = (figures: readonly Figure[], more: Partial<Board> = {}): void => {
+    stopMoving();
+    remember();
+    setBoard((held) => renewed(held, figures, more));
+    announce(t("explore.nine.came", { count: figures.length }));
+  };
+
+  /** The next nine; what was picked and refused of these is recorded first, and leads on. */
+  const goOn = async (wish: { words?: string; like?: readonly string[]; chance?: boolean; parents?: readonly string[]; first?: Figure } = {}): Promise<void> => {
+    const { board: held, look: how } = now.current;
+    const words = wish.words ?? held.words;
+    setBusy(true);
+    try {
+      let choice: number | undefined;
+      if (held.picked.length + held.refused.length > 0) {
+        const said = await sendChoice(slug, { points: held.figures.map((one) => one.point), picked: [...held.picked], refused: [...held.refused] });
+        choice = said.act;
+        queries.setQueryData(spaceKey(slug), said.space);
+        void queries.invalidateQueries({ queryKey: ["acts"] });
+      }
+      const seed = held.seed + 1;
+      const found = await askNine(slug, { words, like: [...(wish.like ?? [])], seed, chance: wish.chance === true, look: how });
+      setHeard(found);
+      const figures = wish.first === undefined ? found.figures : [wish.first, ...found.figures.slice(0, 8)];
+      show(figures, { words, seed, choice, parents: wish.parents ?? (wish.like === undefined ? [] : held.parents) });
+    } catch (error) {
+      told(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const back = async (): Promise<void> => {
+    const before = past.at(-1);
+    if (before === undefined) return;
+    stopMoving();
+    const { choice } = now.current.board;
+    setPast(past.slice(0, -1));
+    setBoard({ ...before });
+    announce(t("explore.nine.back"));
+    if (JSON.stringify(before.figures[0]?.svg) !== undefined) full.wish({ ...steerOf(before, now.current.pins, now.current.spread), look: now.current.look });
+    if (choice === undefined || before.choice === choice) return;
+    try {
+      queries.setQueryData(spaceKey(slug), await takeBackChoice(slug, choice));
+    } catch (error) {
+      told(error);
+    }
+  };
+
+  const mark = (place: number, how: "picked" | "refused"): void => setBoard((held) => marked(held, place, how));
+  const pick = (place: number): void => setBoard((held) => ({ ...held, current: place }));
+
+  const pin = (figure: { point: string; svg: string; work?: string | undefined }): void => {
+    const held = now.current.pins;
+    const has = held.some((one) => one.point === figure.point);
+    if (!has && held.length >= MOST_PINS) return;
+    const nextPins = has ? held.filter((one) => one.point !== figure.point) : [...held, { point: figure.point, svg: figure.svg, work: figure.work, weight: 1 }];
+    setPins(nextPins);
+    announce(t(has ? "explore.mix.unpinned" : "explore.mix.pinned", { count: nextPins.length }));
+    const held2 = now.current.board;
+    const crossed = held2.cross !== undefined && !nextPins.some((one) => one.point === held2.cross?.point);
+    const mixing = held2.mixing && nextPins.length > 1;
+    if (crossed || mixing !== held2.mixing || mixing) {
+      const changed = { ...held2, mixing, cross: crossed ? undefined : held2.cross };
+      setBoard(changed);
+      move(changed, nextPins, now.current.spread);
+    }
+  };
+  const weigh = (point: string, weight: number): void => {
+    const nextPins = now.current.pins.map((one) => (one.point === point ? { ...one, weight } : one));
+    if (nextPins.every((one) => one.weight === 0)) return;
+    setPins(nextPins);
+    if (now.current.board.mixing) move(now.current.board, nextPins, now.current.spread);
+  };
+  const stray = (value: number): void => {
+    setSpread(value);
+    if (now.current.board.mixing) move(now.current.board, now.current.pins, value);
+  };
+  const mixThem = (on: boolean): void => {
+    const works = now.current.pins.flatMap((one) => one.work ?? []);
+    steer({ mixing: on, parents: on ? works : [], picked: [], refused: [], current: 0 });
+  };
+
+  const wear = (change: Partial<Look>): void => {
+    const next = { ...now.current.look, ...change };
+    setLook(next);
+    const { board: held, pins: with_, spread: wide } = now.current;
+    if (held.points.length > 0) full.wish({ ...steerOf(held, with_, wide), look: next });
+  };
+
+  // The first nine, as soon as there is a model and colours to draw them in.
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!ready || begun.current) return;
+    begun.current = true;
+    void goOn({ words: "" });
+  });
+
+  return { board, past, pins, spread, look, heard, busy, fields, steer, show, next: goOn, back, mark, pick, pin, weigh, stray, mixThem, wear, setLook };
+}
+
+export type Boarded = ReturnType<typeof useBoard>;
