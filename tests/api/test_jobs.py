@@ -53,6 +53,34 @@ def test_one_at_a_time_in_the_order_asked(jobs: Jobs) -> None:
     assert jobs.all("other") == ()
 
 
+def test_a_round_gives_way_to_a_correction_and_goes_on_where_it_stood(jobs: Jobs) -> None:
+    made: list[int] = []
+    order: list[str] = []
+    asked = threading.Event()
+
+    def compose(job: Job, tell: Tell) -> None:
+        tell("round", len(made), 4)
+        while len(made) < 4:
+            made.append(len(made))
+            if len(made) == 2:
+                asked.wait(20)
+            tell("round", len(made), 4)
+        tell("handoff", 0, 1)
+        order.append("round")
+
+    def correct(job: Job, tell: Tell) -> None:
+        order.append("edit")
+
+    first = jobs.ask("round", "p", "", compose)
+    until(lambda: len(made) == 2)
+    second, third = jobs.ask("edit", "p", "", correct), jobs.ask("round", "p", "", lambda job, tell: None)
+    asked.set()
+    until(lambda: first.over and second.over and third.over)
+    assert order == ["edit", "round"]
+    assert made == [0, 1, 2, 3]
+    assert {job.state for job in (first, second, third)} == {"done"}
+
+
 def test_the_same_work_is_not_asked_for_twice_while_it_goes_on(jobs: Jobs) -> None:
     go = threading.Event()
 

@@ -31,6 +31,8 @@ Tell = Callable[[str, int, int], None]
 # How many projects are worked on at once, and what goes first: a person waits for a correction with a pen in the hand.
 WORKERS = 2
 FIRST: frozenset[JobKind] = frozenset({"edit"})
+# What stops for those in the middle of this step of it: begun again, it goes on where it stood.
+GIVING_WAY: dict[JobKind, str] = {"round": "round"}
 # How many jobs that have ended are remembered.
 REMEMBERED = 500
 _log = logging.getLogger("oeuvre.studio")
@@ -38,6 +40,10 @@ _log = logging.getLogger("oeuvre.studio")
 
 class Stopped(Exception):
     """A person stopped the job, between two steps of it."""
+
+
+class _GivesWay(Exception):
+    """Somebody waits for what takes seconds: the job goes back in line."""
 
 
 @dataclass
@@ -193,16 +199,31 @@ class Jobs:
         free = [job for job in self._line if job.project not in self._busy]
         return next((job for job in free if job.kind in FIRST), free[0] if free else None)
 
+    def _awaits_first(self, project: str) -> bool:
+        with self._news:
+            return any(job.project == project and job.kind in FIRST for job in self._line)
+
     def _work(self, job: Job) -> None:
         def tell(step: str, done: int, of: int) -> None:
             if job.stop.is_set():
                 raise Stopped
+            if GIVING_WAY.get(job.kind) == step and done < of and self._awaits_first(job.project):
+                raise _GivesWay
             job.step, job.done, job.of, job.version = step, done, of, job.version + 1
             self.changed(job)
 
         try:
             tell(job.step, 0, 0)
             job.work(job, tell)
+        except _GivesWay:
+            with self._news:
+                if self._ending:
+                    job.error = JobInterrupted(job.id)
+                    self._end(job, "interrupted")
+                else:
+                    job.state, job.version = "waiting", job.version + 1
+                    self._line.insert(0, job)
+                    self._keep(job)
         except Stopped:
             if self._ending:
                 job.error = JobInterrupted(job.id)
