@@ -68,4 +68,5 @@ def leaned_on(
 def _credit_alone(terms: Terms) -> Terms:
     """The duty to name and to pay, and nothing that limits what the output may be used for."""
     duties = replace(terms.duties, report_every_days=None)
-    return replace(OPEN, names=terms.names, duties=duties, prices=terms.prices)
+    # The neutral terms bind nothing that they are set in; an output that owes credit owes it there as well.
+    return replace(OPEN, names=terms.names, duties=duties, prices=terms.prices, binds_embedding=True)

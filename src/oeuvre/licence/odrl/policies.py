@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rdflib import BNode, Graph, URIRef
 from rdflib.collection import Collection as RDFList
@@ -45,6 +46,7 @@ NAMELESS = "urn:oeuvre:node:"
 """What names of nodes begin with that have none of their own."""
 
 
+@lru_cache(maxsize=512)
 def odrl(name: str) -> URIRef:
     """An IRI of ODRL."""
     return URIRef(f"{ODRL}{name}")
@@ -201,6 +203,10 @@ class PolicyReader:
     def __init__(self, graph: Graph, place: str) -> None:
         self._graph = graph
         self._place = place
+        # Asked of every rule many times over; rdflib's own look-up makes a generator for each question.
+        self._held: dict[Node, dict[Node, list[Node]]] = {}
+        for subject, prop, value in graph:
+            self._held.setdefault(subject, {}).setdefault(prop, []).append(value)
         self._names: dict[Node, str] = {}
         self._conditions: dict[Node, Condition] = {}
         self._digests: dict[Node, str] = {}
@@ -237,10 +243,25 @@ class PolicyReader:
             memberships(self._graph, self._place),
         )
 
+    def _objects(self, node: Node, prop: Node) -> list[Node]:
+        """The values of a property, in the graph's order."""
+        held = self._held.get(node)
+        return held.get(prop, []) if held is not None else []
+
+    def _named(self, node: Node, prop: Node) -> list[Node]:
+        """The values of a property, by their names."""
+        found = self._objects(node, prop)
+        return sorted(found, key=self.name) if len(found) > 1 else found
+
+    def _value(self, node: Node, prop: Node) -> Node | None:
+        """A value of a property, or None."""
+        found = self._objects(node, prop)
+        return found[0] if found else None
+
     def name(self, node: Node) -> str:
         """A node's IRI, else its `odrl:uid`, else a name that follows from what it says."""
         if node not in self._names:
-            uid = self._graph.value(node, odrl("uid"), any=True) if isinstance(node, BNode) else None
+            uid = self._value(node, odrl("uid")) if isinstance(node, BNode) else None
             named = str(node) if uid is None else str(uid)
             self._names[node] = (
                 f"{NAMELESS}{self._said(node, 0)[:20]}" if isinstance(node, BNode) and uid is None else named
@@ -269,12 +290,12 @@ class PolicyReader:
 
     def _types(self, node: Node) -> frozenset[str]:
         return frozenset(
-            name for name in map(name_of, map(str, self._graph.objects(node, _TYPE))) if name in POLICY_TYPES
+            name for name in map(name_of, map(str, self._objects(node, _TYPE))) if name in POLICY_TYPES
         )
 
     def _parents(self, node: Node) -> list[Node]:
         found: list[Node] = []
-        for named in sorted(self._graph.objects(node, odrl("inheritFrom")), key=str):
+        for named in sorted(self._objects(node, odrl("inheritFrom")), key=str):
             same = list(self._graph.subjects(odrl("uid"), named))
             found.append(same[0] if same and (named, None, None) not in self._graph else named)
         return found
@@ -295,7 +316,7 @@ class PolicyReader:
         return list(found)
 
     def _conflict(self, node: Node) -> str:
-        given = {name_of(str(term)) for term in self._graph.objects(node, odrl("conflict"))}
+        given = {name_of(str(term)) for term in self._objects(node, odrl("conflict"))}
         if not given:
             return "invalid"
         if not given <= set(CONFLICTS) or len(given) > 1:
@@ -310,7 +331,7 @@ class PolicyReader:
 
     def _rules(self, policy: Node) -> Iterator[Rule]:
         for prop, kind in (("permission", "permission"), ("prohibition", "prohibition"), ("obligation", "duty")):
-            for node in sorted(self._graph.objects(policy, odrl(prop)), key=self.name):
+            for node in self._named(policy, odrl(prop)):
                 yield self._rule(node, kind, policy, ())
 
     def _rule(self, node: Node, kind: str, policy: Node, path: tuple[str, ...]) -> Rule:
@@ -333,21 +354,21 @@ class PolicyReader:
             tuple(
                 self._rule(duty, "duty", policy, (*path, name))
                 for prop in within
-                for duty in sorted(self._graph.objects(node, odrl(prop)), key=self.name)
+                for duty in self._named(node, odrl(prop))
             ),
         )
 
     def _several(self, node: Node, prop: str, shared: Node | None) -> list[Node]:
         """A property's values, else those that the whole policy shares."""
-        own = sorted(self._graph.objects(node, odrl(prop)), key=self.name)
-        return own or (sorted(self._graph.objects(shared, odrl(prop)), key=self.name) if shared is not None else [])
+        own = self._named(node, odrl(prop))
+        return own or (self._named(shared, odrl(prop)) if shared is not None else [])
 
     def _deed(self, node: Node) -> Deed:
-        meant = self._graph.value(node, _VALUE, any=True)
+        meant = self._value(node, _VALUE)
         return Deed(str(meant) if meant is not None else self.name(node), self._all_conditions(node, "refinement"))
 
     def _whom(self, node: Node) -> Whom:
-        source = self._graph.value(node, odrl("source"), any=True)
+        source = self._value(node, odrl("source"))
         named = self.name(node)
         return Whom(
             "" if named.startswith(NAMELESS) else named,
@@ -356,7 +377,7 @@ class PolicyReader:
         )
 
     def _all_conditions(self, node: Node, prop: str) -> tuple[Condition, ...]:
-        found = sorted(self._graph.objects(node, odrl(prop)), key=self.name)
+        found = self._named(node, odrl(prop))
         return tuple(self._condition(one, ()) for one in found)
 
     def _condition(self, node: Node, path: tuple[str, ...]) -> Condition:
@@ -380,7 +401,7 @@ class PolicyReader:
 
     def _operands(self, node: Node, operator: str) -> list[Node]:
         found: list[Node] = []
-        for value in sorted(self._graph.objects(node, odrl(operator)), key=self.name):
+        for value in self._named(node, odrl(operator)):
             found += self._members(value) if self._is_list(value) else [value]
         return found
 
@@ -394,23 +415,23 @@ class PolicyReader:
             raise Recursive(self._place, path=f"{self.name(node)} → …") from None
 
     def _constraint(self, node: Node, name: str) -> Constraint:
-        left = list(self._graph.objects(node, odrl("leftOperand")))
-        operator = list(self._graph.objects(node, odrl("operator")))
+        left = list(self._objects(node, odrl("leftOperand")))
+        operator = list(self._objects(node, odrl("operator")))
         if len(left) != 1 or len(operator) != 1:
             raise ConstraintUnfit(self._place, constraint=name, detail="odrl:operator" if left else "odrl:leftOperand")
         told = name_of(str(operator[0]))
         if told not in OPERATORS:
             raise OperatorUnknown(self._place, constraint=name, operator=str(operator[0]), among=", ".join(OPERATORS))
-        datatype = self._graph.value(node, odrl("dataType"), any=True)
+        datatype = self._value(node, odrl("dataType"))
         kind = "" if datatype is None else str(datatype)
         right: list[Value] = []
-        for term in sorted(self._graph.objects(node, odrl("rightOperand")), key=lambda term: (str(term), repr(term))):
+        for term in sorted(self._objects(node, odrl("rightOperand")), key=lambda term: (str(term), repr(term))):
             right += [value_of(one, kind) for one in (self._members(term) if self._is_list(term) else [term])]
-        reference = self._graph.value(node, odrl("rightOperandReference"), any=True)
+        reference = self._value(node, odrl("rightOperandReference"))
         if not right and reference is None:
             raise ConstraintUnfit(self._place, constraint=name, detail="odrl:rightOperand")
-        unit = self._graph.value(node, odrl("unit"), any=True)
-        status = self._graph.value(node, odrl("status"), any=True)
+        unit = self._value(node, odrl("unit"))
+        status = self._value(node, odrl("status"))
         return Constraint(
             name,
             str(left[0]),
