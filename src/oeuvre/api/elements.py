@@ -9,7 +9,7 @@ from oeuvre.api.errors import NotThere
 from oeuvre.api.ideas import WorkId
 from oeuvre.api.shapes import ElementShape, ElementsShape
 from oeuvre.record import Work
-from oeuvre.studio import elements_of
+from oeuvre.studio import Card, Fold, elements_of
 
 router = APIRouter(tags=["works"])
 # A design never changes; where its elements stand may, with the version that lays it out.
@@ -23,9 +23,13 @@ def read_elements(here: Here, response: Response, work: WorkId) -> ElementsShape
     if found is None:
         raise NotThere(work)
     fold, card = found
+    response.headers["Cache-Control"] = _FRESH
+    return here.desk.once("elements", work, here.language, (), lambda: _elements(here, fold, card))
+
+
+def _elements(here: Asking, fold: Fold, card: Card) -> ElementsShape:
     with here.desk.acting(reader_of(here, card.work)) as studio:
         pointed = elements_of(studio, here.desk.place(studio, fold.project), card)
-    response.headers["Cache-Control"] = _FRESH
     return ElementsShape(
         ratio=pointed.ratio,
         elements=[

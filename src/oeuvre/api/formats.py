@@ -11,6 +11,7 @@ from oeuvre.api.ideas import WorkId
 from oeuvre.api.naming import both
 from oeuvre.api.rows import job_shape
 from oeuvre.api.shapes import FormatWord, Job, LostFormat
+from oeuvre.production import ALLOW
 from oeuvre.studio import Card, Fold, NotDecidable, Studio, Tell, allow, foreseen_of, to_editions
 
 router = APIRouter(tags=["works"])
@@ -20,6 +21,13 @@ router = APIRouter(tags=["works"])
 def read_foreseen(here: Here, work: WorkId) -> list[LostFormat]:
     """Which of the brief's formats a draft would lose if it were chosen, and why; none where all of them hold."""
     fold, card = _draft(here, work)
+    # What a design loses hangs on nothing but itself, the formats of the home, and what people accepted of it.
+    accepted = tuple(act.seq for act in here.desk.record.acts(run=card.act.run, kinds=(ALLOW,)))
+    of = (here.desk.formats(), accepted)
+    return here.desk.once("foreseen", work, here.language, of, lambda: _foreseen(here, fold, card, work))
+
+
+def _foreseen(here: Asking, fold: Fold, card: Card, work: str) -> list[LostFormat]:
     with here.desk.acting(reader_of(here, card.work)) as studio:
         found = foreseen_of(studio, here.desk.place(studio, fold.project), card, here.language)
     return [

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from oeuvre.create.adapt import Format
     from oeuvre.credentials import SigningPool, Verification
     from oeuvre.production import Taste
-    from oeuvre.record import Act, Party, Project, Work
+    from oeuvre.record import Act, Party, Project, Verdict, Work
 
 # How many projects are kept folded, and up to how many new acts are taken in one by one where all may be read anew.
 _FOLDED, _FEW = 32, 500
@@ -43,6 +43,8 @@ _FOLDED, _FEW = 32, 500
 _TOLD, _VERIFIED = 5_000, 2_000
 # After how many seconds nobody sends the rest of a file any more, or fetches one that was made.
 _ABANDONED, _FETCHED = 3600.0, 86_400.0
+# After how many seconds a record that did not grow is walked again.
+_WALKED = 600.0
 
 Told = TypeVar("Told")
 
@@ -78,6 +80,9 @@ class Desk:
         # Up to which act: the authors of what the library lent, and who brought something here.
         self._borrowed: tuple[int, frozenset[str], frozenset[str]] = (0, frozenset(), frozenset())
         self._formats: tuple[int, Mapping[str, Format]] | None = None
+        # Up to which act the record was walked, when, and what was found.
+        self._walked: tuple[int, float, Verdict] | None = None
+        self._walking = threading.Lock()
 
     @property
     def pool(self) -> SigningPool:
@@ -161,6 +166,16 @@ class Desk:
             with contextlib.suppress(OSError):
                 if left.lstat().st_mtime < now - kept:
                     shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
+
+    # --- the record ---------------------------------------------------------------------------------------------
+
+    def verdict(self) -> Verdict:
+        """Whether the record holds: walked again once it grew, and after a while for what befalls the file itself."""
+        with self._walking:
+            now, head = time.monotonic(), self.record.head()
+            if self._walked is None or self._walked[0] != head or now - self._walked[1] > _WALKED:
+                self._walked = (head, now, self.record.verify())
+            return self._walked[2]
 
     # --- people --------------------------------------------------------------------------------------------------
 
