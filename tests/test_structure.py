@@ -20,7 +20,17 @@ MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in pa
 MOST_LINES = 500
 # Every folder with a door of its own; what stands inside one may import as it likes.
 ROOMS = (
-    *("foundation", "record", "credentials", "licence.odrl", "licence.exchange", "licence", "models.house", "models"),
+    *(
+        "foundation",
+        "record",
+        "credentials",
+        "licence.odrl",
+        "licence.exchange",
+        "licence",
+        "models.house",
+        "models.foreign",
+        "models",
+    ),
     *("royalties", "production", "studio", "cli"),
     *(f"create.{name}" for name in ("brief", "library", "lexicon", "ideas", "design", "adapt", "voice", "explore")),
 )
