@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
+from oeuvre.record import Record
 from tests.api.conftest import FEW, TOKEN, Opened, Studio
 
 BODY = {"brief": {"title": "Bal", "about": "Un bal avec un orchestre."}, "start": "brief"}
@@ -84,3 +85,17 @@ def test_many_at_once_under_one_key_make_one_project(opened: Opened) -> None:
     assert 201 in answers
     assert len(studio.get("/projects")["items"]) == 1
     assert len(studio.get("/acts?kind=import")["items"]) == 1
+
+
+def test_words_that_were_erased_are_in_no_answer_that_was_kept(studio: Studio) -> None:
+    idea = studio.get(f"/projects/{studio.slug}/works?kind=idea")["items"]
+    work = idea[0]["id"] if idea else studio.designs[0]
+    path = f"/api/works/{work}/decisions"
+    said = {"kind": "keep", "because": "for Zenobia alone"}
+    assert studio.client.post(path, json=said, headers={"Idempotency-Key": "k"}).status_code < 300
+    files = [studio.home / name for name in ("studio.db", "studio.db-wal")]
+    assert any(b"Zenobia" in file.read_bytes() for file in files if file.is_file())
+    with Record.open(studio.home) as record:
+        record.erase_words(record.acts(kinds=("keep",))[-1].seq)
+    studio.get(f"/projects/{studio.slug}/works")
+    assert not any(b"Zenobia" in file.read_bytes() for file in files if file.is_file())

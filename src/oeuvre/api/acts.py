@@ -78,7 +78,7 @@ def read_act(here: Here, seq: Annotated[int, Path(ge=1, le=2**53)]) -> ActShape:
 @router.get("/record")
 def read_record(here: Here) -> RecordShape:
     """Whether the record holds: every act tied to the one before it, from the first to the last."""
-    found = here.desk.verdict()
+    found = here.desk.walk.verdict()
     return RecordShape(
         holds=found.holds,
         acts=found.acts,

@@ -28,6 +28,7 @@ from oeuvre.studio.opened import UNNAMED, Studio
 from oeuvre.studio.places import Place, place_of
 from oeuvre.studio.remembering import read, written
 from oeuvre.studio.said import Said
+from oeuvre.studio.walking import Walk
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from oeuvre.create.adapt import Format
     from oeuvre.credentials import SigningPool, Verification
     from oeuvre.production import Taste
-    from oeuvre.record import Act, Party, Project, Verdict, Work
+    from oeuvre.record import Act, Party, Project, Work
 
 # How many projects are kept folded, and up to how many new acts are taken in one by one where all may be read anew.
 _FOLDED, _FEW = 32, 500
@@ -43,8 +44,6 @@ _FOLDED, _FEW = 32, 500
 _TOLD, _VERIFIED = 5_000, 2_000
 # After how many seconds nobody sends the rest of a file any more, or fetches one that was made.
 _ABANDONED, _FETCHED = 3600.0, 86_400.0
-# After how many seconds a record that did not grow is walked again.
-_WALKED = 600.0
 
 Told = TypeVar("Told")
 
@@ -60,6 +59,7 @@ class Desk:
         self.making = Making(self.record)
         self.said = Said(self.record)
         self.journal = Journal(settings.home)
+        self._erased()
         earlier = [job for held in self.journal.jobs() if (job := read(held)) is not None]
         self.jobs = Jobs(changed, earlier=earlier, keep=self._kept)
         for job in earlier:
@@ -80,9 +80,7 @@ class Desk:
         # Up to which act: the authors of what the library lent, and who brought something here.
         self._borrowed: tuple[int, frozenset[str], frozenset[str]] = (0, frozenset(), frozenset())
         self._formats: tuple[int, Mapping[str, Format]] | None = None
-        # Up to which act the record was walked, when, and what was found.
-        self._walked: tuple[int, float, Verdict] | None = None
-        self._walking = threading.Lock()
+        self.walk = Walk(self.record)
 
     @property
     def pool(self) -> SigningPool:
@@ -166,16 +164,6 @@ class Desk:
             with contextlib.suppress(OSError):
                 if left.lstat().st_mtime < now - kept:
                     shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
-
-    # --- the record ---------------------------------------------------------------------------------------------
-
-    def verdict(self) -> Verdict:
-        """Whether the record holds: walked again once it grew, and after a while for what befalls the file itself."""
-        with self._walking:
-            now, head = time.monotonic(), self.record.head()
-            if self._walked is None or self._walked[0] != head or now - self._walked[1] > _WALKED:
-                self._walked = (head, now, self.record.verify())
-            return self._walked[2]
 
     # --- people --------------------------------------------------------------------------------------------------
 
@@ -322,7 +310,15 @@ class Desk:
             self.making.forget()
             self.said.forget()
             self.told.clear()
+            self._erased()
+            self.jobs.let_go()
         self._looked = head
+
+    def _erased(self) -> None:
+        """Have what answers and jobs were written down with forgotten, where an act erased words since."""
+        acts = self.record.acts(kinds=("erase",))
+        if acts:
+            self.journal.let_go(acts[-1].seq)
 
     def _catch_up(self, fold: Fold, head: int) -> None:
         acts = self.record.acts(project=fold.project, after=fold.seq, before=head + 1)

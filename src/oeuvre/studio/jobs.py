@@ -158,6 +158,12 @@ class Jobs:
         self.changed(job)
         return job
 
+    def let_go(self) -> None:
+        """Forget what jobs that are over were told and came to: it may be words that were erased since."""
+        with self._news:
+            for job in [job for job in self._all.values() if job.over]:
+                del self._all[job.id]
+
     def close(self, seconds: float = 20.0) -> None:
         """Stop what runs and waits, and wait until it has stopped."""
         with self._news:

@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS answer (
   PRIMARY KEY (owner, method, path, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS answer_at ON answer (at);
+CREATE TABLE IF NOT EXISTS erasing (one INTEGER PRIMARY KEY CHECK (one = 1), act INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS job (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
 """
 _log = logging.getLogger("oeuvre.studio")
@@ -62,6 +63,8 @@ class Journal:
                 db.execute("PRAGMA journal_mode=WAL")
                 db.execute("PRAGMA synchronous=FULL")
                 db.execute("PRAGMA trusted_schema=OFF")
+                # What is let go is overwritten: it may be words that somebody had erased.
+                db.execute("PRAGMA secure_delete=ON")
                 db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version={_LAYOUT}; COMMIT;")
             except BaseException:
                 db.close()
@@ -114,6 +117,24 @@ class Journal:
         """Let an answer go, so that what it answered can be asked anew."""
         with self._told(), self._using() as db:
             db.execute("DELETE FROM answer WHERE owner = ? AND method = ? AND path = ? AND key = ?", name)
+
+    def let_go(self, erased: int) -> None:
+        """Let all answers and jobs go that may have words which were erased since, by the act of this number."""
+        with self._told(), self._using() as db:
+            (known,) = db.execute("SELECT coalesce(max(act), 0) FROM erasing").fetchone()
+            if known >= erased:
+                return
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                db.execute("DELETE FROM answer")
+                db.execute("DELETE FROM job")
+                db.execute("INSERT OR REPLACE INTO erasing VALUES (1, ?)", (erased,))
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     # --- jobs --------------------------------------------------------------------------------------------------
 
