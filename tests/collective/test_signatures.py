@@ -62,6 +62,38 @@ def test_nobody_changes_what_another_said_or_made(store: TableStore) -> None:
     run(store, play)
 
 
+def test_nobody_takes_away_what_another_said(store: TableStore) -> None:
+    async def play(room: Room) -> None:
+        ana, ben = await Seat(room, "ana").sit(), await Seat(room, "ben").sit()
+        reply = {"by": "ana", "name": "Ana", "text": "As it is", "at": "2026"}
+        await ana.tell(*ana.client.put("a", by="ana"))
+        await ana.tell(*ana.client.edit(lambda _: comments(ana).__setitem__("c", said("ana", "Ana"))))
+        await ana.tell(*ana.client.edit(lambda _: comments(ana).__setitem__("d", said("ana", "Ana"))))
+        await ana.tell(*ana.client.edit(lambda _: comments(ana)["d"].__setitem__("card", "a")))
+        await ana.tell(*ana.client.edit(lambda _: comments(ana)["c"]["replies"].append(Map(dict(reply)))))
+        await ben.read()
+        other = {**reply, "text": "I give in"}
+        await ben.tell(*ben.client.edit(lambda _: comments(ben)["c"]["replies"].__setitem__(0, Map(other))))
+        await ana.read()
+        replies = (comments(ana)["c"].to_py() or {})["replies"]
+        assert [(one["by"], one["text"]) for one in replies] == [("ana", "As it is"), ("ben", "I give in")]
+        await ben.read()
+        await ben.tell(*ben.client.edit(lambda _: comments(ben)["c"]["replies"].pop(0)))
+        await ben.tell(*ben.client.edit(lambda _: comments(ben).pop("c")))
+        await ana.read()
+        assert [one["text"] for one in (comments(ana)["c"].to_py() or {})["replies"]] == ["As it is", "I give in"]
+        # With the card on which it was said, it goes.
+        await ben.read()
+        await ben.tell(*ben.client.edit(lambda cards: (cards.pop("a"), comments(ben).pop("d"))))
+        await ana.read()
+        assert "d" not in (comments(ana).to_py() or {})
+        await ana.tell(*ana.client.edit(lambda _: comments(ana).pop("c")))
+        await ben.read()
+        assert "c" not in (comments(ben).to_py() or {})
+
+    run(store, play)
+
+
 def test_what_another_made_comes_back_as_theirs(store: TableStore) -> None:
     """Undo puts what was deleted into the document anew, by whoever undoes."""
 

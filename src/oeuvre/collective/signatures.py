@@ -63,6 +63,8 @@ class Signatures:
         for (name, key), is_new in touched.items():
             entry = doc.get(name, type=Map).get(key)
             if not isinstance(entry, Map):
+                if name == "comments" and who is not None:
+                    mends += self._taken_away(doc, key, who)
                 self._forget(name, key)
                 continue
             if name == "comments":
@@ -94,7 +96,23 @@ class Signatures:
         for place, reply in enumerate(_replies(now)):
             if _said(reply) not in known and not who.may_sign(_text(reply.get("by")), _text(reply.get("name"))):
                 mends.append(_setting("comments", (key, place), {"by": who.id, "name": who.name}))
+        left = [_said(one) for one in _replies(now)]
+        for place, reply in enumerate(_replies(before or {})):
+            if _said(reply) in left:
+                left.remove(_said(reply))
+            elif not who.may_sign(_text(reply.get("by")), _text(reply.get("name"))):
+                mends.append(_answering(key, place, reply))
         return mends
+
+    def _taken_away(self, doc: Doc[Any], key: str, who: Who) -> list[Mend]:
+        """What another said goes with the card on which it was said, and not otherwise."""
+        before = self.comments.get(key)
+        if before is None or who.may_sign(_text(before.get("by")), _text(before.get("name"))):
+            return []
+        card = before.get("card")
+        if card is not None and doc.get("cards", type=Map).get(_text(card)) is None:
+            return []
+        return [partial(_saying, key, before)]
 
     def _know(self, name: str, key: str, value: dict[str, Any]) -> None:
         if name == "comments":
@@ -125,6 +143,28 @@ def _setting(name: str, path: tuple[str] | tuple[str, int], values: Mapping[str,
                     entry[key] = value
                 elif key in entry:
                     del entry[key]
+
+    return mend
+
+
+def _saying(key: str, said: Mapping[str, Any], doc: Doc[Any]) -> None:
+    """Put a comment back as it was."""
+    values = {name: value for name, value in said.items() if name != "replies"}
+    doc.get("comments", type=Map)[key] = Map({**values, "replies": Array([Map(dict(one)) for one in _replies(said)])})
+
+
+def _answering(key: str, place: int, reply: Mapping[str, Any]) -> Mend:
+    """Put a reply back in its place."""
+
+    def mend(doc: Doc[Any]) -> None:
+        entry = doc.get("comments", type=Map).get(key)
+        if not isinstance(entry, Map):
+            return
+        replies = entry.get("replies")
+        if isinstance(replies, Array):
+            replies.insert(min(place, len(replies)), Map(dict(reply)))
+        else:
+            entry["replies"] = Array([Map(dict(reply))])
 
     return mend
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from oeuvre.foundation import OeuvreError, Settings
 from oeuvre.studio.errors import ProjectUnknown
-from oeuvre.studio.files import CACHE
+from oeuvre.studio.files import CACHE, clear_old
 from oeuvre.studio.folded import Card, Fold, Sum, summed
 from oeuvre.studio.jobs import REMEMBERED, Job, JobKind, Jobs, Tell
 from oeuvre.studio.journal import Journal
@@ -44,6 +44,8 @@ _FOLDED, _FEW = 32, 500
 _TOLD, _VERIFIED = 5_000, 2_000
 # After how many seconds nobody sends the rest of a file any more, or fetches one that was made.
 _ABANDONED, _FETCHED = 3600.0, 86_400.0
+# How many bytes of files that were made to be fetched are kept.
+_EXPORTS = 5 << 30
 
 Told = TypeVar("Told")
 
@@ -152,6 +154,7 @@ class Desk:
         """Where files that jobs made lie until they are fetched."""
         folder = self.settings.home / CACHE / "exports"
         folder.mkdir(parents=True, exist_ok=True)
+        clear_old(folder, _FETCHED, _EXPORTS)
         return folder
 
     def _sweep(self) -> None:

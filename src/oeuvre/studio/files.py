@@ -6,6 +6,7 @@ import contextlib
 import filecmp
 import io
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -237,3 +238,20 @@ def _small(data: bytes, work: Work, size: int) -> bytes:
     out = io.BytesIO()
     flat.resize(shape, Image.Resampling.LANCZOS).save(out, "WEBP", quality=84, method=2)
     return out.getvalue()
+
+
+def clear_old(folder: Path, seconds: float, most: int) -> None:
+    """Remove files that were last written so many seconds ago, and the oldest while all weigh over `most` bytes."""
+    now, found = time.time(), []
+    for path in folder.iterdir():
+        with contextlib.suppress(OSError):
+            told = path.lstat()
+            if path.is_file() and not path.is_symlink():
+                found.append((told.st_mtime, told.st_size, path))
+    weight = sum(size for _, size, _ in found)
+    for at, size, path in sorted(found):
+        if at >= now - seconds and weight <= most:
+            break
+        with contextlib.suppress(OSError):
+            path.unlink()
+            weight -= size
