@@ -17,11 +17,11 @@ import { Downloads } from "./downloads";
 import { Inside, Settings } from "./inside";
 import { nameOfKind } from "./names";
 import { useAct, useActsAgain } from "./queries";
-import { Terms } from "./terms";
 import { Versions } from "./versions";
 import { Viewer } from "./viewer";
 import css from "./work.module.css";
 
+const WorkRights = lazy(async () => ({ default: (await import("../rights/work-rights")).WorkRights }));
 const Lineage = lazy(async () => ({ default: (await import("./lineage")).Lineage }));
 
 /** A work: what it shows, who made it of what, what was decided, what may be done with it. All of it is the record's. */
@@ -81,9 +81,9 @@ function Work({ whole }: { whole: WorkWhole }) {
       <Part id="credits" title={t("work.credits.title")} note={t("work.credits.note")}>
         <Credits whole={whole} />
       </Part>
-      <Part title={t("work.terms.title")} note={t("work.terms.note")}>
-        <Terms whole={whole} />
-      </Part>
+      <Suspense fallback={<Waiting />}>
+        <WorkRights work={row.id} slug={slug} />
+      </Suspense>
       <Part title={t("work.credential.title")} note={t("work.credential.note")}>
         <Credential whole={whole} />
       </Part>
