@@ -229,6 +229,8 @@ class TestHouseOutputs:
         made = output_terms([self.ALIKE], {"alike": Fraction(0)})
         assert isinstance(made, Terms)
         assert "author" in made.duties.attribute
+        # It goes on into what the output is set in, which a font's terms would not.
+        assert "author" in contribution(Parent("emblem", made), Relation.ADAPTATION).duties.attribute
         assert output_terms([self.ALIKE], {"alike": Fraction(0)}, CLOSE_COPY) == OPEN
 
     def test_an_output_that_leans_on_a_work_without_derivatives_is_refused(self) -> None:

@@ -57,7 +57,7 @@ def conflict_in_words(record: Record, names: Named, reason: CheckReason, languag
             told.setdefault(clause.work, []).append(clause_in_words(clause.key, language))
     said = [
         say(
-            "licence:collide.clause",
+            "licence:collide.clause" if work else "licence:collide.result",
             language,
             clause=", ".join(clauses),
             work=called(record, work, language),
