@@ -162,7 +162,7 @@ class TestShares:
         record = shelf.record
         shares = read_shares(record, [("Paul", "1"), ("Wanda", "2,5 %")], parts=True)
         sheet = propose_split(record, design, shelf.person("Paul"), shares)
-        assert [one["percent"] for one in sheet.as_dict("en")["shares"]] == ["200/7", "500/7"]  # type: ignore[attr-defined]
+        assert [one["percent"] for one in sheet.as_dict("en")["shares"]] == ["200/7", "500/7"]
 
     def test_a_sheet_by_its_id(self, shelf: Shelf, design: Work) -> None:
         record = shelf.record

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from oeuvre.foundation import Language
-from oeuvre.production.earning import MoneyLineage, PoolOf, authors_on_record, days_of, moment_of, money_lineage
+from oeuvre.foundation import Language, say
+from oeuvre.production.earning import POOL, MoneyLineage, PoolOf, authors_on_record, days_of, moment_of, money_lineage
 from oeuvre.production.earning_grants import grant_lines
 from oeuvre.production.earning_names import WorkNames
+from oeuvre.production.explored import is_explored
 from oeuvre.production.gathering import shown_name
-from oeuvre.production.holding import Asked, asks_nothing
+from oeuvre.production.holding import Asked, Because, asks_nothing, holder_in_words, holdings
 from oeuvre.production.licensing.splits import percent_asked
 from oeuvre.record import Party, Record
 from oeuvre.royalties import (
@@ -33,6 +35,7 @@ from oeuvre.royalties import (
     Statement,
     Taken,
     Usage,
+    figure,
     read_usage,
 )
 
@@ -209,10 +212,68 @@ def party_id(record: Record | None, books: Books, name: str) -> str:
 
 
 def statements_of(
-    record: Record | None, books: Books, name: str, period: str, issued: date | None = None
+    record: Record | None,
+    books: Books,
+    name: str,
+    period: str,
+    issued: date | None = None,
+    *,
+    language: Language = "en",
 ) -> list[Statement]:
-    """A party's statements for a period, one for each currency. Raises `PartyUnknown`, `PeriodUnfit`."""
-    return books.statements(party_id(record, books, name), period, issued or datetime.now(UTC).date())
+    """A party's statements for a period, one for each currency, each with the grounds of its shares in words.
+
+    Raises `PartyUnknown`, `PeriodUnfit`.
+    """
+    party = party_id(record, books, name)
+    made = books.statements(party, period, issued or datetime.now(UTC).date())
+    if record is None:
+        return made
+    return [
+        replace(one, grounds=_grounds(record, one, language), titles=_titles(record, one, language)) for one in made
+    ]
+
+
+def _grounds(record: Record, made: Statement, language: Language) -> dict[str, str]:
+    """Why a party has its share of each work that it is paid for, as the period's last day reads it."""
+    works = {line.paid_for for line in (*made.lines, *made.adjustments, *made.held)}
+    at = moment_of(made.period.end.isoformat())
+    found = {work: say("royalties:paper.ground_pool", language) for work in works if work.startswith(POOL)}
+    for work in record.works_at(works):
+        held = holdings(record, work, at=at)
+        mine = next((one for one in held.holders if one.party.id == made.party.id), None)
+        if held.basis == "sheet" and mine is not None:
+            found[work] = say("royalties:paper.ground_sheet", language)
+        elif mine is not None and mine.share < 1:
+            parts, whole = _sum(mine.reasons), sum((_sum(one.reasons) for one in held.holders), Fraction(0))
+            why = holder_in_words(mine, language)
+            told = {"parts": _figure(parts, language), "whole": _figure(whole, language), "why": why}
+            found[work] = say("royalties:paper.ground_acts", language, count=float(parts), **told)
+    return found
+
+
+def _sum(reasons: Iterable[Because]) -> Fraction:
+    return sum((one.parts for one in reasons), Fraction(0))
+
+
+def _figure(value: Fraction, language: Language) -> str:
+    told = figure(value)
+    return told.replace(".", ",") if language == "fr" else told
+
+
+def _titles(record: Record, made: Statement, language: Language) -> dict[str, str]:
+    """The titles of works as they are called in a language, where they have none that a person gave them."""
+    lines = (*made.lines, *made.adjustments, *made.held)
+    works = {work for line in lines for work in line.path}
+    found = dict(made.titles)
+    for work in works:
+        if work.startswith(POOL):
+            found[work] = say("royalties:paper.pool", language)
+    for work in record.works_at(works):
+        act = record.made_by_act(work)
+        if is_explored(act):
+            name = (act.words.get("prompt") or "").strip() or (found.get(work, "").rpartition(" ")[2])
+            found[work] = say("royalties:paper.emblem", language, name=name)
+    return found
 
 
 def statement_value(made: Statement) -> dict[str, object]:

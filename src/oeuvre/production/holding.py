@@ -8,7 +8,7 @@ component: its makers are paid through it and not once more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -41,6 +41,7 @@ _SIGNS = frozenset(("logo", "partner", "mark", "typeface"))
 _VERSIONS = frozenset(("rendition", "design", "edited"))
 # What led to a work: who thought of it is among its makers, and nothing of it is a component.
 _THOUGHTS = frozenset(("brief", "idea", "copy", "line", "like", "answer", "prompt", "influence"))
+_WORDS = frozenset(("headline", "line"))
 _FREE = ("CC-", "CC0", "OFL-", "MIT", "Apache-", "etalab-", "Unlicense", "0BSD", "BSD-")
 # What a piece (its id), by its own terms at a moment, asks of whatever it stands on, in percent; None for nothing.
 Asked = Callable[[str, datetime], "Fraction | None"]
@@ -262,19 +263,27 @@ class _Walk:
     def _note(self, found: dict[tuple[str, str], _Found], act: Act, work: str, at: datetime) -> None:
         if act.at > at:
             return
-        for by in act.by:
-            contribution = _CONTRIBUTIONS.get(by.role)
+        for party, contribution in _contributed(act):
             # Whoever made a piece holds it, whatever its terms; what these ask for is another matter.
             if contribution == "piece" and work not in ("", self.work.id) and _is_free(self._works[work]):
                 contribution = "free-piece"
-            if contribution is None:
-                continue
-            noted = found.setdefault((by.party_id, contribution), _Found())
+            noted = found.setdefault((party, contribution), _Found())
             if act not in noted.acts:
                 noted.acts.append(act)
             title = self._works[work].title if work else None
             if title and contribution.endswith("piece") and title not in noted.titles:
                 noted.titles.append(title)
+
+
+def _contributed(act: Act) -> list[tuple[str, str]]:
+    """Who contributed what by an act: a correction of the words is one of the words, and not of the design."""
+    told = [(by.party_id, _CONTRIBUTIONS[by.role]) for by in act.by if by.role in _CONTRIBUTIONS]
+    changed = act.settings.get("changed")
+    names = set(map(str, changed)) if isinstance(changed, Sequence) and not isinstance(changed, str) else set()
+    if not names & _WORDS:
+        return told
+    words = [(party, "words") for party, one in told if one == "editing"]
+    return [pair for pair in told if pair[1] != "editing" or names - _WORDS] + words
 
 
 def _is_free(work: Work) -> bool:

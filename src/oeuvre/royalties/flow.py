@@ -20,6 +20,7 @@ _HALO = 'stroke="#f4f1ea" stroke-width="2.2" stroke-linejoin="round" stroke-opac
 _MOST = 6
 _GAP, _BAR = 9.0, 5.0
 _LABEL = 9.0
+_PARTING = " · "
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,9 @@ def flow_svg(statement: Statement, language: Language) -> str:
         return ""
     columns = [
         [_use(line, language) for line in lines],
-        [statement.title(line.work) for line in lines],
-        [statement.title(line.paid_for) for line in lines],
+        *_told_apart(
+            [statement.title(line.work) for line in lines], [statement.title(line.paid_for) for line in lines]
+        ),
     ]
     others = say("royalties:flow.others", language)
     amounts = [line.net for line in lines]
@@ -73,8 +75,16 @@ def flow_svg(statement: Statement, language: Language) -> str:
     return "\n".join([*parts, "</svg>"])
 
 
+def use_in_words(use: str, language: Language) -> str:
+    """A use as people call it; one that a source has a word of its own for stays as it came."""
+    try:
+        return say(f"royalties:uses.{use}", language) if use else ""
+    except KeyError:
+        return use
+
+
 def _use(line: StatementLine, language: Language) -> str:
-    told = [line.use or line.channel or line.payer, line.territory]
+    told = [use_in_words(line.use, language) or line.channel or line.payer, line.territory]
     return " · ".join(part for part in told if part) or say("royalties:flow.usage", language)
 
 
@@ -161,5 +171,23 @@ def _bar(node: _Node, left: float, *, last: bool) -> str:
     )
 
 
+def _told_apart(*columns: Sequence[str]) -> list[list[str]]:
+    """Titles without the project's name where all that have one have the same: what is left tells the files apart."""
+    names = {name for column in columns for name in column}
+    starts = [name.partition(_PARTING)[0] for name in names if _PARTING in name]
+
+    def told(name: str) -> str:
+        start, _, end = name.partition(_PARTING)
+        return end if end and not end.isdigit() and starts.count(start) == len(starts) > 1 else name
+
+    return [[told(name) for name in column] for column in columns]
+
+
 def _short(name: str) -> str:
-    return name if len(name) <= 26 else name[:25].rstrip() + "…"
+    """A name of at most 26 signs: the beginning of what it is of, and what it is."""
+    if len(name) <= 26:
+        return name
+    start, parting, end = name.rpartition(_PARTING)
+    if parting and len(end) <= 17:
+        return f"{start[: 22 - len(end)].rstrip()}…{_PARTING}{end}"
+    return name[:25].rstrip() + "…"

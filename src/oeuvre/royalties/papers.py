@@ -14,7 +14,7 @@ from oeuvre.create.design import Press, Source, string_literal
 from oeuvre.foundation import Language, say, set_text
 from oeuvre.royalties.currency import money, percentage, plain
 from oeuvre.royalties.explaining import figure
-from oeuvre.royalties.flow import flow_svg
+from oeuvre.royalties.flow import flow_svg, use_in_words
 from oeuvre.royalties.statement import Statement, StatementLine
 from oeuvre.royalties.terms import Payee
 
@@ -269,6 +269,8 @@ def _group_cells(statement: Statement, group: Sequence[StatementLine], language:
     if len(first.path) > 1:
         way = "".join(f"› {set_text(statement.title(work), language)} " for work in first.path[1:]).rstrip()
         below = [way if first.paths == 1 else f"{way} ({say('royalties:paper.ways', language, count=first.paths)})"]
+    ground = statement.grounds.get(first.paid_for)
+    below += [set_text(ground, language)] if ground else []
     below += [say(f"royalties:evidence.{grade}", language) for grade in first.evidence if grade in _GRADES]
     if first.held:
         below.append(say(f"royalties:reasons.{first.held}", language))
@@ -311,7 +313,7 @@ def _merged(lines: Sequence[StatementLine]) -> list[StatementLine]:
 
 def _cells(statement: Statement, line: StatementLine, language: Language) -> Iterable[str]:
     code = statement.currency
-    where = " · ".join(part for part in (line.use, line.territory) if part) or "–"
+    where = " · ".join(part for part in (use_in_words(line.use, language), line.territory) if part) or "–"
     who = ", ".join(dict.fromkeys(part for part in (line.channel, line.payer) if part))
     units = f"{line.units:,}".replace(",", "\u202f" if language == "fr" else ",").replace("-", "−")
     yield f"[#h(8pt) #text({string_literal(where)}) #h(3pt) #small({string_literal(who)})],"

@@ -84,6 +84,8 @@ class Statement:
     standing: tuple[tuple[str, int], ...]
     disputed: bool
     titles: Mapping[str, str] = field(hash=False)
+    grounds: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Why the party holds its share of each work that it is paid for, in words, where somebody above says so."""
 
     @property
     def earned(self) -> int:

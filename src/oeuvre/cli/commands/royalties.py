@@ -236,7 +236,7 @@ def make_statement(
     from oeuvre.royalties import write_statement
 
     with _open(settings) as (record, books):
-        made = statements_of(record, books, who, period, _day(day))
+        made = statements_of(record, books, who, period, _day(day), language=LANGUAGE)
     written = []
     for statement in made:
         files = write_statement(statement, out, LANGUAGE, payer) if out else {}
