@@ -247,10 +247,11 @@ def test_a_table_is_printed_with_its_lines_frames_and_comments_as_a_job(studio: 
     assert "table.pdf" in answer.headers["content-disposition"]
     document = pypdfium2.PdfDocument(answer.content)
     pages = [page.get_textpage().get_text_range() for page in document]
-    assert len(pages) == 2
-    assert all(word in pages[0] for word in ("Le four", "La nuit", "mène à", "Pistes", "Nuit des pains"))
-    assert not any(word in pages[0] for word in ("jeté", "nulle part"))
-    assert "Awa: Plus chaud" in pages[1]
+    assert "Nuit des pains" in pages[0]
+    # The last page is the table as it lies.
+    assert all(word in pages[-1] for word in ("Le four", "La nuit", "mène à", "Pistes"))
+    assert not any(word in page for word in ("jeté", "nulle part") for page in pages)
+    assert any("1. Awa: Plus chaud" in page for page in pages)
     document.close()
 
 
@@ -273,12 +274,30 @@ def test_the_table_as_a_pdf(studio: Studio) -> None:
     answer = studio.client.get(f"/api/projects/{studio.slug}/table.pdf")
     assert answer.headers["content-type"] == "application/pdf", answer.text
     document = pypdfium2.PdfDocument(answer.content)
-    assert len(document) == 1
-    words = document[0].get_textpage().get_text_range()
-    assert "Nuit des pains" in words
-    kinds = [item.type for item in document[0].get_objects(max_depth=4)]
-    assert kinds.count(3) >= 7  # pictures: six drafts and what was brought
+    pages = [page.get_textpage().get_text_range() for page in document]
+    assert "Nuit des pains" in pages[0]
+    kinds = [[item.type for item in page.get_objects(max_depth=4)].count(3) for page in document]
+    # Six drafts and what was brought, in their rows and on the table as it lies.
+    assert kinds[-1] >= 7
+    assert sum(kinds[1:-1]) >= 7
     document.close()
+
+
+def test_what_was_refused_is_set_apart_and_what_was_chosen_is_large(studio: Studio) -> None:
+    import pypdfium2
+
+    for work, kind in zip(studio.designs, ("choose", "refuse", "keep"), strict=False):
+        wish = {"kind": kind, "because": f"parce que {kind}", "editions": False}
+        studio.client.post(f"/api/works/{work}/decisions", json=wish)
+    answer = studio.client.get(f"/api/projects/{studio.slug}/table.pdf", headers={"Accept-Language": "fr"})
+    document = pypdfium2.PdfDocument(answer.content)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    assert "Choisie" in pages[1]
+    assert "parce que choose" in pages[1]
+    (apart,) = [page for page in pages if "Écarté (1)" in page]
+    assert "parce que refuse" in apart
+    assert not any("parce que refuse" in page for page in pages if page is not apart)
 
 
 def test_a_manifest_beside_a_file_comes_right_after_it(studio: Studio, tmp_path: Path) -> None:

@@ -1120,7 +1120,8 @@ export interface paths {
         };
         /**
          * Print Table
-         * @description The table as a PDF: what lies on it, where it lies, and its comments; the bin stays out.
+         * @description The table as pages for a client: a title, what was chosen, each row with what led to it, what was refused, notes
+         *     and comments, and the table as it lies; the bin stays out.
          *
          *     Of a large table it takes long: `POST /projects/{slug}/exports` makes the same as a job, with progress.
          */

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import io
-import math
 import secrets
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Request
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse, Response, StreamingResponse
 
-from oeuvre.api.asking import Asking, Here
+from oeuvre.api.asking import Here
 from oeuvre.api.errors import NotThere
-from oeuvre.api.labelling import said
 from oeuvre.api.packing import Named, packed
+from oeuvre.api.printing import Lying, printed
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import job_shape
 from oeuvre.api.shapes import ExportWish, Job
 from oeuvre.api.slow import slowly
 from oeuvre.collective import Rooms
-from oeuvre.foundation import OeuvreError
-from oeuvre.production import Tabled, TabledComment, TabledLine, pixels_needed, table_pdf
-from oeuvre.studio import SIZES, Fold, Studio, Tell, thumbnail
+from oeuvre.studio import Studio, Tell
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -104,13 +99,14 @@ def zipped(named: list[Named]) -> Iterator[tuple[int, bytes]]:
     responses={200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}},
 )
 async def print_table(here: Here, request: Request, slug: Slug) -> Response:
-    """The table as a PDF: what lies on it, where it lies, and its comments; the bin stays out.
+    """The table as pages for a client: a title, what was chosen, each row with what led to it, what was refused, notes
+    and comments, and the table as it lies; the bin stays out.
 
     Of a large table it takes long: `POST /projects/{slug}/exports` makes the same as a job, with progress.
     """
     fold = await asyncio.to_thread(here.desk.fold, slug)
     lying = await _lying(request, slug)
-    data = await slowly(_printed, here, fold, lying, _silent)
+    data = await slowly(printed, here, fold, lying, _silent)
     headers = {"Content-Disposition": f'attachment; filename="{slug}-table.pdf"', "Cache-Control": "no-store"}
     return Response(data, media_type="application/pdf", headers=headers)
 
@@ -128,7 +124,7 @@ async def export_project(here: Here, request: Request, slug: Slug, wish: ExportW
         try:
             with target.open("wb") as file:
                 if wish.kind == "pdf":
-                    file.write(_printed(here, fold, lying, tell))
+                    file.write(printed(here, fold, lying, tell))
                 else:
                     named = packed(here, slug, lying.cards)
                     for done, part in zipped(named):
@@ -158,15 +154,6 @@ def read_export(here: Here, job_id: Annotated[str, InPath(max_length=40)]) -> Fi
     return FileResponse(path, media_type=what, filename=called, headers={"Cache-Control": "no-store"})
 
 
-@dataclass(frozen=True)
-class Lying:
-    """What lies on a table: its maps as plain values, by id."""
-
-    cards: Mapping[str, Mapping[str, Any]]
-    edges: Mapping[str, Mapping[str, Any]]
-    comments: Mapping[str, Mapping[str, Any]]
-
-
 async def _lying(request: Request, slug: str) -> Lying:
     rooms: Rooms = request.app.state.rooms
     async with rooms.room(slug) as room:
@@ -175,68 +162,3 @@ async def _lying(request: Request, slug: str) -> Lying:
 
 def _silent(step: str, done: int, of: int) -> None:
     """Nobody watches."""
-
-
-def _printed(here: Asking, fold: Fold, lying: Lying, tell: Tell) -> bytes:
-    """The table as a PDF; what people's windows wrote may be anything, and what makes no sense is left out."""
-    there = {name: card for name, card in lying.cards.items() if not card.get("bin")}
-    boxes = [box for card in there.values() if (box := _box(card)) is not None]
-    found, fine = dict[str, Tabled](), pixels_needed(boxes)
-    for done, (name, card) in enumerate(sorted(there.items(), key=lambda one: _number(one[1].get("z")) or 0.0)):
-        tell("pdf", done, len(there))
-        drawn = _tabled(here, fold, card, fine)
-        if drawn is not None:
-            found[name] = drawn
-    lines = [
-        TabledLine(found[start], found[end], str(edge.get("label") or ""))
-        for edge in lying.edges.values()
-        if (start := str(edge.get("from"))) in found and (end := str(edge.get("to"))) in found
-    ]
-    comments = [one for told in lying.comments.values() if (one := _commented(found, told)) is not None]
-    tell("pdf", len(there), len(there))
-    return table_pdf(list(found.values()), fold.title or fold.project, lines, comments)
-
-
-def _number(value: object) -> float | None:
-    """A number that something can be placed by."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if math.isfinite(value) and abs(value) < 1e7 else None
-
-
-def _commented(cards: Mapping[str, Tabled], told: Mapping[str, Any]) -> TabledComment | None:
-    """A comment where it is pinned: on its card, or on the table; what is done with is left out."""
-    x, y, card = _number(told.get("x")), _number(told.get("y")), cards.get(str(told.get("card") or ""))
-    if told.get("done") or x is None or y is None or (told.get("card") and card is None):
-        return None
-    said = [told, *(one for one in told.get("replies") or () if isinstance(one, Mapping))]
-    text = "\n".join(f"{one.get('name') or ''}: {one.get('text') or ''}" for one in said)
-    return TabledComment(x + (card.x if card else 0.0), y + (card.y if card else 0.0), text)
-
-
-def _box(card: Mapping[str, Any]) -> tuple[float, float, float, float] | None:
-    """Where a card lies (x, y, w, h); None for one that lies nowhere: people's windows wrote it."""
-    x, y, w, h = (_number(card.get(name)) for name in ("x", "y", "w", "h"))
-    if x is None or y is None or w is None or h is None or w <= 0 or h <= 0:
-        return None
-    return x, y, w, h
-
-
-def _tabled(here: Asking, fold: Fold, card: Mapping[str, Any], fine: float) -> Tabled | None:
-    """A card as it is printed, with so many pixels for a px of the table; None for one that lies nowhere."""
-    box = _box(card)
-    if box is None:
-        return None
-    x, y, w, h = box
-    shown = fold.card_of(str(card.get("work") or ""))
-    if shown is None:
-        told = said(card, here.language) if card.get("kind") == "label" else None
-        text = told or card.get("text") or card.get("title") or card.get("url") or ""
-        return Tabled(x, y, w, h, text=str(text), frame=card.get("kind") == "frame")
-    caption = shown.headline or shown.work.title or ""
-    picture = None
-    if shown.image is not None:
-        with contextlib.suppress(OeuvreError, OSError):
-            size = next((one for one in SIZES if one >= fine * max(w, h)), SIZES[-1])
-            picture = thumbnail(here.desk.record, here.desk.settings.home, shown.image, size)
-    return Tabled(x, y, w, h, picture, "" if picture else caption, caption)

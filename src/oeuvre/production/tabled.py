@@ -1,4 +1,4 @@
-"""A table on paper: its frames, lines and cards where they lie, as one page of a PDF; its comments on a page after."""
+"""A table on paper as it lies: its frames, lines and cards where they are, drawn as large as they fit in a place."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from oeuvre.create.design import Press, Source, string_literal
-from oeuvre.production.workshop import DRAWING
+from oeuvre.create.design import string_literal
 
-# The longest side of the page, in points: that of an A0 sheet. Around the cards, a margin.
-LONGEST, MARGIN = 3370.0, 36.0
-_FACE = "Work Sans"
+# The margin of a page, in points.
+MARGIN = 36.0
 _MOST_TEXT = 600
 # How far a line goes level before it bends, at least, in px of the table: as the studio's page draws it.
 _REACH = 24.0
-_TITLE = 30.0
 
 
 @dataclass(frozen=True)
@@ -53,38 +50,30 @@ class TabledComment:
     text: str
 
 
-def table_pdf(
+def drawn_table(
     cards: Sequence[Tabled],
-    title: str,
-    lines: Sequence[TabledLine] = (),
-    comments: Sequence[TabledComment] = (),
-) -> bytes:
-    """The table as a PDF: one page as large as its cards lie apart, A0 at most; comments by number after it."""
+    lines: Sequence[TabledLine],
+    comments: Sequence[TabledComment],
+    wide: float,
+    high: float,
+) -> tuple[str, dict[str, bytes]]:
+    """The table as Typst source, in a box of at most so many points, and the pictures that it names; comments are pins
+    with their numbers, in their order."""
     left, top, width, height = _extent([(card.x, card.y, card.w, card.h) for card in cards])
-    scale = scale_of(width, height)
-    page = f"width: {width * scale + 2 * MARGIN:.1f}pt, height: {height * scale + 2 * MARGIN + _TITLE:.1f}pt"
+    scale = min(1.0, wide / max(width, 1.0), high / max(height, 1.0))
 
     def at(x: float, y: float) -> tuple[float, float]:
-        return (x - left) * scale + MARGIN, (y - top) * scale + MARGIN + _TITLE
+        return (x - left) * scale, (y - top) * scale
 
     assets: dict[str, bytes] = {}
-    drawn = [
-        f"#set document(title: {string_literal(title)})",
-        f"#set page({page}, margin: 0pt)",
-        f'#set text(font: {string_literal(_FACE)}, size: 9pt, fill: rgb("#1b1b1b"))',
-        f"#place(dx: {MARGIN}pt, dy: {MARGIN / 2}pt, text(size: 14pt, {string_literal(title)}))",
-    ]
-    drawn += [_framed(card, *at(card.x, card.y), scale) for card in cards if card.frame]
+    drawn = [_framed(card, *at(card.x, card.y), scale) for card in cards if card.frame]
     for line in lines:
         points = [at(x, y) for x, y in bent(line.start, line.end)]
         drawn.append(_line(points, line.label, scale))
     drawn += [_placed(card, *at(card.x, card.y), scale, assets) for card in cards if not card.frame]
     drawn += [_pinned(number, *at(one.x, one.y)) for number, one in enumerate(comments, 1)]
-    if comments:
-        drawn.append("#set page(width: 595pt, height: auto, margin: 48pt)\n#pagebreak(weak: true)")
-        drawn += [f"#par({string_literal(f'{n}. {one.text}')})" for n, one in enumerate(comments, 1)]
-    with DRAWING, Press() as press:
-        return press.document(Source("\n".join(drawn), assets))
+    inner = "\n".join(drawn)
+    return f"#box(width: {width * scale:.1f}pt, height: {height * scale:.1f}pt)[\n{inner}\n]", assets
 
 
 def _extent(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
@@ -92,17 +81,6 @@ def _extent(boxes: Sequence[tuple[float, float, float, float]]) -> tuple[float, 
     left, top = (min((box[side] for box in boxes), default=0.0) for side in (0, 1))
     width = max((box[0] + box[2] for box in boxes), default=400.0) - left
     return left, top, width, max((box[1] + box[3] for box in boxes), default=200.0) - top
-
-
-def scale_of(width: float, height: float) -> float:
-    """Points of the page for a px of a table that is so wide and high: 1, or less where it would not fit on A0."""
-    return min(1.0, (LONGEST - 2 * MARGIN) / max(width, height, 1.0))
-
-
-def pixels_needed(boxes: Sequence[tuple[float, float, float, float]]) -> float:
-    """How many pixels of a picture are worth printing for a px of a table of these boxes: 144 to the inch."""
-    _, _, width, height = _extent(boxes)
-    return 2 * scale_of(width, height)
 
 
 def bent(a: Tabled, b: Tabled) -> list[tuple[float, float]]:
