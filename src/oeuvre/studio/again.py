@@ -18,16 +18,19 @@ def rerun_act(studio: Studio, number: int) -> Rerun:
 
     The record gains nothing by it, but what a model asks for its part.
     """
-    from oeuvre.models.house import open_house
+    from oeuvre.models.foreign import load_generator, read_generator
     from oeuvre.production import (
         NotRepeatable,
         Reach,
         Workshop,
+        find_house,
         is_explored,
+        is_foreign,
         is_repeatable,
         prepare,
         rerun,
         rerun_explored,
+        rerun_foreign,
     )
 
     record = studio.existing_record()
@@ -35,7 +38,11 @@ def rerun_act(studio: Studio, number: int) -> Rerun:
         raise NoRecord(str(studio.home))
     act = record.act(number)
     if is_explored(act):
-        return rerun_explored(record, open_house(str(act.settings["model"])), act)
+        return rerun_explored(record, find_house(studio.home, str(act.settings["model"])), act)
+    if is_foreign(act):
+        name = str(act.settings["model"])
+        with load_generator(studio.home, name) as generator:
+            return rerun_foreign(record, generator, read_generator(studio.home, name), act)
     if not is_repeatable(record, act):
         raise NotRepeatable(str(number), kind=act.kind)
     with tempfile.TemporaryDirectory(prefix="oeuvre-rerun-") as folder, studio.as_begun(act, Path(folder)) as run:

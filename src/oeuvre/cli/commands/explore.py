@@ -26,15 +26,22 @@ _LAST_SEED = 2**31 - 1
     type=click.Path(path_type=Path, file_okay=False),
     help=say("explore:help.out", LANGUAGE),
 )
+@click.option("--model", metavar="NAME", default="emblem", help=say("foreign:help.model", LANGUAGE))
 @common
-def explore_command(settings: Settings, as_json: bool, prompt: str, count: int, seed: int | None, out: Path) -> int:
+def explore_command(
+    settings: Settings, as_json: bool, prompt: str, count: int, seed: int | None, out: Path, model: str
+) -> int:
+    from oeuvre.cli.commands.generators import explore_foreign
     from oeuvre.create.explore import checked_prompt
-    from oeuvre.models.house import FAULTS, open_house
-    from oeuvre.production import explore_into
+    from oeuvre.models.foreign import generator_ids
+    from oeuvre.models.house import FAULTS
+    from oeuvre.production import explore_into, find_house
     from oeuvre.studio import Studio
 
     prompt = checked_prompt(prompt)
-    house = open_house()
+    if model in generator_ids(settings.home):
+        return explore_foreign(settings, as_json, model, prompt, count, seed, out)
+    house = find_house(settings.home, model)
     progress = Progress(as_json)
     first_use(settings, as_json)
     with Studio(settings) as studio:

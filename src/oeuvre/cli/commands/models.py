@@ -6,6 +6,14 @@ from pathlib import Path
 
 import click
 
+from oeuvre.cli.commands.generators import (
+    add_onnx,
+    drop_generator,
+    generator_cards,
+    house_models,
+    sample_command,
+    show_generator,
+)
 from oeuvre.cli.commands.training import train_command
 from oeuvre.cli.options import common, common_of_group
 from oeuvre.cli.output import COLON, LANGUAGE, emit, fail, show, tell
@@ -22,6 +30,7 @@ from oeuvre.models import (
     shown,
     write_lines,
 )
+from oeuvre.models.foreign import generator_ids
 from oeuvre.models.house import house_names
 
 # The seed of a trial: the same model, tried twice, is asked the same.
@@ -52,6 +61,7 @@ def models_command() -> None:
 @click.option("--outputs", metavar="TEXT", default="", help=say("models:help.outputs", LANGUAGE))
 @click.option("--cap", metavar="AMOUNT", help=say("models:help.cap", LANGUAGE))
 @click.option("--timeout", type=click.IntRange(1, 3600), help=say("models:help.timeout", LANGUAGE))
+@click.option("--manifest", type=click.Path(path_type=Path), help=say("foreign:help.manifest", LANGUAGE))
 @click.option("--context", type=click.IntRange(256, 131_072), help=say("models:help.context", LANGUAGE))
 @common
 def add_model(
@@ -72,7 +82,12 @@ def add_model(
     cap: str | None,
     timeout: int | None,
     context: int | None,
+    manifest: Path | None,
 ) -> int:
+    if manifest is not None or what.lower().endswith(".onnx"):
+        if manifest is None:
+            raise click.UsageError(say("cli:errors.bad-use.missing", LANGUAGE, name="--manifest"))
+        return add_onnx(settings, as_json, Path(what), manifest)
     with Catalogue.open(settings.home) as catalogue:
         if what == "openai":
             for option, given in (("--url", url), ("--model", model)):
@@ -110,14 +125,20 @@ def add_model(
 def list_models(settings: Settings, as_json: bool) -> int:
     with Catalogue.open(settings.home) as catalogue:
         cards = catalogue.all()
+    generators = generator_cards(settings)
     if as_json:
-        emit([card.as_dict() for card in cards])
+        emit([*(card.as_dict() for card in cards), *(card.as_dict() for card in generators)])
         return 0
     for card in cards:
         goes = say("models:shown.here", LANGUAGE) if card.data_goes == STAYS_HERE else f"→ {card.data_goes}"
         show("\t".join((card.id, card.name, _uses(card), _price(card), goes)))
-    if not cards:
+    here = say("models:shown.here", LANGUAGE)
+    for one in generators:
+        show("\t".join((one.id, one.name, say("foreign:shown.generator", LANGUAGE), one.weights_licence, here)))
+    if not cards and not generators:
         tell(say("models:shown.none", LANGUAGE, home=settings.home))
+    for name in house_models(settings):
+        tell(f"{name}\t{say('foreign:shown.house', LANGUAGE)}\t{here}")
     return 0
 
 
@@ -129,6 +150,8 @@ def show_model(settings: Settings, as_json: bool, model: str) -> int:
 
     if model in (*house_names(settings.home / HOUSES), *house_names()):
         return _show_house(settings, model, as_json)
+    if model in generator_ids(settings.home):
+        return show_generator(settings, as_json, model)
     with Catalogue.open(settings.home) as catalogue:
         card, entry = catalogue.card(model), catalogue.entry(model)
         if as_json:
@@ -210,6 +233,8 @@ def try_model(settings: Settings, as_json: bool, model: str, does: str | None, o
 @click.argument("model", metavar=say("models:arguments.model", LANGUAGE))
 @common
 def remove_model(settings: Settings, as_json: bool, model: str) -> int:
+    if model in generator_ids(settings.home):
+        return drop_generator(settings, as_json, model)
     with Catalogue.open(settings.home) as catalogue:
         card = catalogue.remove(model)
     if as_json:
@@ -332,3 +357,4 @@ def _tell_warnings(catalogue: Catalogue, card: ModelCard) -> None:
 
 
 models_command.add_command(train_command)
+models_command.add_command(sample_command)
