@@ -12,9 +12,11 @@ import pytest
 
 from oeuvre.production import allow_format, faults_of
 from oeuvre.production.allowing import allowed, held_back
+from oeuvre.production.editions import refuse_heavy
 from oeuvre.production.errors import NotHeldBack
 from oeuvre.production.recording import Recorder, rule
 from oeuvre.production.run import Run
+from oeuvre.production.states import Draft
 from oeuvre.record import JSON, NewWork, Record, Work
 from oeuvre.studio import Fold
 
@@ -74,6 +76,22 @@ def test_what_holds_a_format_back_may_be_accepted(held: Held) -> None:
     assert held_back(record, run, held.design.id) == {}
     assert allowed(record, run, held.design.id) == {"poster-a3": (("enlarged", "photo"),)}
     assert held.told().failed == []
+
+
+def test_why_is_said_in_the_language_of_who_reads(held: Held) -> None:
+    chosen, rendition = (
+        cast(Draft, SimpleNamespace(design=held.design)),
+        cast(Work, SimpleNamespace(attributes={"format": "mail"})),
+    )
+    refuse_heavy(held.recorder, "en", chosen, rendition, 300_000, 200_000)
+    lost = next(one for one in held.told().failed if one.format == "mail")
+    (english, helps), (french, aide) = lost.said("en"), lost.said("fr")
+    assert (english, helps) == (lost.reason, lost.remedy)
+    assert french not in ("", english)
+    assert aide not in ("", helps)
+    # Of an older record only one language is known.
+    older = next(one for one in held.told().failed if one.format == "poster-a3")
+    assert older.said("fr") == (older.reason, older.remedy)
 
 
 def test_a_format_that_fails_again_for_more_is_held_back_again(held: Held) -> None:

@@ -342,13 +342,14 @@ def _step(name: str, language: Language) -> str:
 def lost_format(desk: Desk, lost: Failed, language: Language) -> LostFormat:
     """A format that a design lost."""
     form = desk.formats().get(lost.format)
+    reason, remedy = lost.said(language)
     return LostFormat(
         design=lost.design,
         format=lost.format,
         label=form.label(language) if form else lost.format,
         named=both(form.label) if form else {},
-        reason=lost.reason,
-        remedy=lost.remedy,
+        reason=reason,
+        remedy=remedy,
         acceptable=lost.acceptable,
     )
 

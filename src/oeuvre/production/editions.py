@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from oeuvre import __version__
 from oeuvre.create.adapt import CapNotMet, Format
 from oeuvre.create.design import Copy, Kit
 from oeuvre.create.library import Photograph, photographs
 from oeuvre.create.voice import alt_text
-from oeuvre.foundation import Language, say
+from oeuvre.foundation import LANGUAGES, Language, say
 from oeuvre.production.allowing import allowed, with_word
 from oeuvre.production.licensing.holding_back import collision_settings
 from oeuvre.production.licensing.standing import Licensing, Standing
@@ -44,7 +45,7 @@ def record_edition(
                     "faults": [{"number": f.number, "code": f.code, "element": f.element} for f in result.faults],
                     "error": error.code if error else None,
                 },
-                words={"because": reason_of(result, words), "remedy": remedy_of(result, words)},
+                words=_told(words, partial(reason_of, result), partial(remedy_of, result)),
             )
         )
         return
@@ -113,12 +114,17 @@ def _hold_back(
             by=[(rule(record, "checks"), "checker")],
             used=[(chosen.design, "refused")],
             settings={**settings, "faults": [], **collision_settings(standing)},
-            words={
-                "because": collision_told(record, standing, words),
-                "remedy": collision_helps(record, standing, words),
-            },
+            words=_told(words, partial(collision_told, record, standing), partial(collision_helps, record, standing)),
         )
     )
+
+
+def _told(words: Language, because: Callable[[Language], str], remedy: Callable[[Language], str]) -> dict[str, str]:
+    """Why something was held back and what would help: in the language of the run, and for readers of each."""
+    told = {"because": because(words), "remedy": remedy(words)}
+    for tongue in LANGUAGES:
+        told |= {f"because.{tongue}": because(tongue), f"remedy.{tongue}": remedy(tongue)}
+    return told
 
 
 def colliding(record: Record, designs: Sequence[str]) -> frozenset[str]:
@@ -189,7 +195,7 @@ def refuse_heavy(recorder: Recorder, words: Language, chosen: Draft, rendition: 
                 "faults": [],
                 "error": error.code,
             },
-            words={"because": error.message(words), "remedy": error.remedy(words)},
+            words=_told(words, error.message, error.remedy),
         )
     )
 

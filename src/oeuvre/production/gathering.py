@@ -253,6 +253,7 @@ def _edition_row(form: Format, adapt: Act, edition: Work, state: Verification, l
         digest=edition.digest,
         size=edition.size,
         credential=state.state,
+        licence=edition.licence or "",
         alt=adapt.words.get("alt") or "",
         left_out=tuple(str(name) for name in left_out),
         lines=tuple((role, text) for role, text in lines),
@@ -298,8 +299,8 @@ def _failed(
                 FailedRow(
                     name,
                     forms[name].label(language),
-                    words.get("because") or "",
-                    words.get("remedy") or "",
+                    words.get(f"because.{language}") or words.get("because") or "",
+                    words.get(f"remedy.{language}") or words.get("remedy") or "",
                     tuple(conflicts_in(record, act, language)),
                 )
             )
@@ -377,6 +378,8 @@ def act_row(
         key = f"compose-{settings['round_kind']}"
     if act.kind in ("keep", "refuse", "reopen") and "idea" in settings:
         key = f"{act.kind}-idea"
+    if "explored" in settings and act.kind in ("keep", "explore"):
+        key = "keep-emblem" if act.kind == "keep" else f"explore-{settings['explored']}"
     what = say(
         f"production:acts.{key}",
         language,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from oeuvre.foundation import LANGUAGES, Language
 from oeuvre.record import Act, Work
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ class Card:
 class Failed:
     """A format in which a design could not be made, by act number `act`: why, and what would help.
 
-    `acceptable` says that a person may have it made all the same.
+    `acceptable` says that a person may have it made all the same. `told` has reason and remedy by language; of an
+    older record both are only in the language of its run.
     """
 
     design: str
@@ -101,6 +103,12 @@ class Failed:
     remedy: str
     act: int
     acceptable: bool = False
+    told: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def said(self, language: Language) -> tuple[str, str]:
+        """Reason and remedy for a reader of this language."""
+        reason, remedy = self.told.get(language, (self.reason, self.remedy))
+        return reason, remedy
 
 
 @dataclass(frozen=True)
@@ -285,7 +293,12 @@ class Fold:
             reason, remedy = words.get("because") or "", words.get("remedy") or ""
             self._held(str(design), str(act.settings["format"]))
             able = bool(_faults_of(act))
-            self.failed.append(Failed(str(design), str(act.settings["format"]), reason, remedy, act.seq, able))
+            told: dict[str, Sequence[str]] = {
+                tongue: (words[f"because.{tongue}"] or "", words.get(f"remedy.{tongue}") or "")
+                for tongue in LANGUAGES
+                if f"because.{tongue}" in words
+            }
+            self.failed.append(Failed(str(design), str(act.settings["format"]), reason, remedy, act.seq, able, told))
             return
         if act.kind == "allow":
             self._held(str(act.settings["design"]), str(act.settings["format"]))
