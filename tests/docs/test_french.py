@@ -24,6 +24,8 @@ TWINS = {
     "apporter-ses-polices.md": DOCS / "how-to/bring-your-own-fonts.md",
     "utiliser-un-service-de-modeles.md": DOCS / "how-to/use-an-endpoint.md",
     "utiliser-un-fichier-gguf.md": DOCS / "how-to/use-a-model-file.md",
+    "entrainer-un-modele.md": DOCS / "how-to/train-a-model.md",
+    "utiliser-un-autre-generateur.md": DOCS / "how-to/use-another-generator.md",
     "donner-une-licence.md": DOCS / "how-to/license-a-work.md",
     "verifier-un-fichier.md": DOCS / "how-to/verify-a-file.md",
     "remettre-a-l-imprimeur.md": DOCS / "how-to/hand-off-to-a-printer.md",
