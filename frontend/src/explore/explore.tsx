@@ -1,5 +1,5 @@
 import { ArrowRight, Bookmark, Check, Dices, Pin as PinIcon, Shapes, Undo2, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { useProject } from "../api/queries";
@@ -25,18 +25,9 @@ export function ExplorePage() {
   const project = useProject(slug);
   const explorer = useExplorer(slug);
   const [part, setPart] = useState("words");
-  const boarded = useBoard(slug, explorer.data !== undefined);
+  const boarded = useBoard(slug, explorer.data?.inks[0]?.inks);
   const { board, pins, past, busy } = boarded;
   useTitle(t("explore.title"), project.data?.title);
-
-  // A project begins in its own colours.
-  const dressed = useRef(false);
-  const [first] = explorer.data?.inks ?? [];
-  useEffect(() => {
-    if (dressed.current || first === undefined) return;
-    dressed.current = true;
-    boarded.wear({ inks: first.inks });
-  });
 
   const figure = board.figures[board.current];
   const here = figure !== undefined && !busy;

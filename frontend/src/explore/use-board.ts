@@ -13,7 +13,7 @@ const SETTLED = 140;
 const told = (error: unknown): void => void (error instanceof Error && tellError(error));
 
 /** The explorer's nine: what they are, how a hand steers them, and the way back. */
-export function useBoard(slug: string | undefined, ready: boolean) {
+export function useBoard(slug: string | undefined, inks: Look["inks"] | undefined) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [board, setBoard] = useState<Board>(EMPTY);
@@ -90,10 +90,12 @@ export function useBoard(slug: string | undefined, ready: boolean) {
   };
 
   /** The next nine; what was picked and refused of these is recorded first, and leads on. */
-  const goOn = async (wish: { words?: string; like?: readonly string[]; chance?: boolean; parents?: readonly string[]; first?: Figure } = {}): Promise<void> => {
-    const { board: held, look: how } = now.current;
+  const goOn = async (wish: { words?: string; like?: readonly string[]; chance?: boolean; parents?: readonly string[]; first?: Figure; look?: Look } = {}): Promise<void> => {
+    const { board: held } = now.current;
+    const how = wish.look ?? now.current.look;
     const words = wish.words ?? held.words;
     setBusy(true);
+    setLook(how);
     try {
       let choice: number | undefined;
       if (held.picked.length + held.refused.length > 0) {
@@ -172,15 +174,15 @@ export function useBoard(slug: string | undefined, ready: boolean) {
     if (held.points.length > 0) full.wish({ ...steerOf(held, with_, wide), look: next });
   };
 
-  // The first nine, as soon as there is a model and colours to draw them in.
+  // The first nine, as soon as there is a model and colours to draw them in: a project begins in its own.
   const begun = useRef(false);
   useEffect(() => {
-    if (!ready || begun.current) return;
+    if (inks === undefined || begun.current) return;
     begun.current = true;
-    void goOn({ words: "" });
+    void goOn({ words: "", look: { ...LOOK, inks } });
   });
 
-  return { board, past, pins, spread, look, heard, busy, fields, steer, show, next: goOn, back, mark, pick, pin, weigh, stray, mixThem, wear, setLook };
+  return { board, past, pins, spread, look, heard, busy, fields, steer, show, next: goOn, back, mark, pick, pin, weigh, stray, mixThem, wear };
 }
 
 export type Boarded = ReturnType<typeof useBoard>;

@@ -16,7 +16,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Kinds of act as people look for them; each is a list of the record's kinds. */
 export const KINDS: Readonly<Record<string, string>> = {
-  decisions: "choose,keep,refuse,reopen,allow",
+  decisions: "choose,keep,refuse,reopen,allow,explore",
   ideas: "propose",
   made: "compose,generate,rerun",
   corrections: "edit",

@@ -80,6 +80,7 @@ from oeuvre.production import (
     kept_emblems,
     open_explorer,
     read_drawing,
+    read_space,
     record_choice,
     reset_space,
     rounds_of,
@@ -397,10 +398,13 @@ async def bring_space(
         await receive_into(request, path, min(here.limits.file, MOST_SPACE_BYTES))
 
         def take() -> SpaceShape:
+            # What is none is refused before anybody is enrolled for it.
+            data = path.read_bytes()
+            read_space(data)
             with here.desk.acting(here.session.actor) as studio:
                 party = studio.party()
                 called = safe_name(name) if name.strip() else "space.json"
-                import_space(studio.record, project, party, path.read_bytes(), called, author.strip() or party.name)
+                import_space(studio.record, project, party, data, called, author.strip() or party.name)
             return _space(here, project)
 
         answer = await asyncio.to_thread(take)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 UNNAMED = "unnamed maker"
 
 # Kinds of pieces that credits name as such.
-PIECES = ("emblem", "photo", "face", "mark", "logo", "reference", "generated")
+PIECES = ("emblem", "photo", "face", "mark", "logo", "reference", "generated", "training")
 
 # The order in which credits are told.
 ROLE_ORDER = (
@@ -56,6 +56,7 @@ ROLE_ORDER = (
     "photo",
     "reference",
     "generated",
+    "training",
     "logo",
     "mark",
     "face",

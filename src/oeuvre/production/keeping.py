@@ -90,7 +90,9 @@ def keep_emblem(
         settings={**figure_settings(explorer.house, figure, 0), "kept": True},
         words={"prompt": prompt} if prompt.strip() else {},
     )
-    kept = NewAct(kind="keep", project=project, by=[(party, "chooser")], used=[(new, "kept")])
+    kept = NewAct(
+        kind="keep", project=project, by=[(party, "chooser")], used=[(new, "kept")], settings={"explored": EXPLORED}
+    )
     recorded = record.append([made, kept])
     return recorded[0].act, recorded[0].works[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import webbrowser
 from pathlib import Path
 
 import click
@@ -22,15 +23,53 @@ _LAST_SEED = 2**31 - 1
 @click.option(
     "--out",
     metavar="DIR",
-    required=True,
     type=click.Path(path_type=Path, file_okay=False),
     help=say("explore:help.out", LANGUAGE),
 )
 @click.option("--model", metavar="NAME", default="emblem", help=say("foreign:help.model", LANGUAGE))
+@click.option("--serve", "is_served", is_flag=True, help=say("explore:help.serve", LANGUAGE))
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help=say("explore:help.port", LANGUAGE))
+@click.option("--no-open", is_flag=True, help=say("cli:help.no_open", LANGUAGE))
 @common
 def explore_command(
-    settings: Settings, as_json: bool, prompt: str, count: int, seed: int | None, out: Path, model: str
+    settings: Settings,
+    as_json: bool,
+    prompt: str,
+    count: int,
+    seed: int | None,
+    out: Path | None,
+    model: str,
+    is_served: bool,
+    port: int,
+    no_open: bool,
 ) -> int:
+    if is_served:
+        return _serve(settings, as_json, port, no_open)
+    if out is None:
+        raise click.MissingParameter(param_hint="--out", param_type="option")
+    return _draw(settings, as_json, prompt, count, seed, out, model)
+
+
+def _serve(settings: Settings, as_json: bool, port: int, no_open: bool) -> int:
+    """The explorer of the home in the browser, until it is told to end."""
+    from oeuvre.api import serve
+
+    def ready(address: str) -> None:
+        page = address.replace("/?", "/explore?", 1)
+        if as_json:
+            emit({"address": page, "home": str(settings.home)})
+        else:
+            click.echo(page)
+            tell(say("cli:studio.ready", LANGUAGE, home=settings.home))
+        if not no_open:
+            webbrowser.open(page)
+
+    serve(settings, port=port, base=Path.cwd(), ready=ready)
+    return 0
+
+
+def _draw(settings: Settings, as_json: bool, prompt: str, count: int, seed: int | None, out: Path, model: str) -> int:
+    """Emblems into a folder, or pictures of a generator of another maker."""
     from oeuvre.cli.commands.generators import explore_foreign
     from oeuvre.create.explore import checked_prompt
     from oeuvre.models.foreign import generator_ids
