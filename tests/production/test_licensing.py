@@ -28,6 +28,7 @@ from oeuvre.production import (
     withdraw,
 )
 from oeuvre.production.licensing.arriving import terms_by_name
+from oeuvre.production.licensing.errors import TermsLoosened
 from oeuvre.production.licensing.standing import Licensing
 from oeuvre.record import NewAct, NewWork, Work
 from tests.production.licensed import DAY, Desk, opened
@@ -331,3 +332,24 @@ def test_what_is_about_to_be_made_is_told_before_it_is(desk: Desk) -> None:
     assert licensing.foreseen("adapt", used, "four").conflicts
     assert licensing.foreseen("adapt", used[:2], "four").licence == "CC-BY-SA-4.0"
     assert isinstance(licensing.foreseen("adapt", used[:1], "four").terms, Terms)
+
+
+class TestWhoMaySpeak:
+    def test_anothers_work_is_put_under_more_and_never_under_less(self, desk: Desk) -> None:
+        piece = desk.piece("lantern", "CC-BY-SA-4.0", "Delapouite")
+        ana, author = desk.party("Ana Duarte"), desk.party("Delapouite")
+        less, more = find_template("CC0-1.0"), find_template("all-rights-reserved")
+        with pytest.raises(TermsLoosened):
+            state_terms(desk.record, ana, piece, less.terms, template=less.id)
+        state_terms(desk.record, ana, piece, more.terms, template=more.id)
+        state_terms(desk.record, author, piece, less.terms, template=less.id)
+        assert standing_terms(desk.record, piece, at=desk.clock.now + DAY).licence == "CC0-1.0"
+
+    def test_a_project_keeps_its_terms_when_its_brief_is_mended(self, desk: Desk) -> None:
+        first = desk.brief()
+        terms = find_template("CC-BY-4.0").terms
+        state_terms(desk.record, desk.party("Ana Duarte"), first, terms, template="CC-BY-4.0")
+        mended = desk.brief(client="Le Fournil")
+        design = desk.design((desk.piece("lantern", "CC-BY-3.0", "Delapouite"), "emblem"), brief=mended)
+        found = standing_terms(desk.record, design, at=desk.clock.now + DAY)
+        assert (found.licence, found.stated_for) == ("CC-BY-4.0", first.id)

@@ -25,19 +25,26 @@ from oeuvre.licence import (
 from oeuvre.production import (
     GrantUnknown,
     MomentUnfit,
+    NotTheHolder,
     SignerUnknown,
     answer_as_dict,
     ask,
     dispute,
     find_grant,
+    free_money,
     grant,
     granted_as_dict,
     grants_of,
+    hold_money,
     offer,
+    open_books,
+    percent_asked,
     permit,
     read_moment,
     read_price,
     read_receipt,
+    run_books,
+    settle,
     state_terms,
     use_grant,
     withdraw,
@@ -234,3 +241,35 @@ class TestWhatPeopleWrite:
         for wrong in ([], ["actions.fly"], ["moral-rights"]):
             with pytest.raises(FieldUnfit):
                 permit(desk.record, desk.party("Ana Duarte"), work, "Lou Faure", wrong)
+
+
+def test_a_dispute_holds_what_the_holders_could_be_paid_and_its_end_frees_it(
+    desk: Desk, authority: Authority, tmp_path: Path
+) -> None:
+    ana, awa = desk.party("Ana Duarte"), desk.party("Awa Sow")
+    works = [offered(desk), offered(desk)]
+    with open_books(tmp_path, desk.record) as books:
+        # Whoever never earned has nothing to hold.
+        assert hold_money(desk.record, books, works[0], "It is mine.") == ()
+        for work in works:
+            grant(desk.record, authority, ana, work, PRINT, at=desk.clock.now)
+        run_books(desk.record, books, asked=percent_asked(desk.record))
+        for work in works:
+            dispute(desk.record, awa, work, "It is mine.")
+            assert hold_money(desk.record, books, work, "It is mine.") == (ana.id,)
+        assert books.disputed() == {ana.id}
+        settle(desk.record, awa, works[0])
+        # Another work of theirs is still in dispute.
+        assert free_money(desk.record, books, works[0], "") == ()
+        settle(desk.record, awa, works[1])
+        assert free_money(desk.record, books, works[1], "") == (ana.id,)
+        assert books.disputed() == set()
+
+
+def test_nobody_grants_what_another_made(desk: Desk, authority: Authority) -> None:
+    piece = desk.piece("lantern", "CC-BY-3.0", "Delapouite")
+    asked = Request(Action.REPRODUCE, party="Le Fournil")
+    with pytest.raises(NotTheHolder):
+        grant(desk.record, authority, desk.party("Ana Duarte"), piece, asked, at=desk.clock.now)
+    made = grant(desk.record, authority, desk.party("Delapouite"), piece, asked, at=desk.clock.now)
+    assert made.grant.duties == ("attribute",) or made.grant.total == 0

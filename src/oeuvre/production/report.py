@@ -132,6 +132,8 @@ class EditionRow:
     bleed: float = 0.0
     crop_marks: bool = False
     laid_out_as: str = ""
+    licence: str = ""
+    """The licence that it is under, by its name, or `LicenseRef-` and a digest."""
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -143,6 +145,7 @@ class EditionRow:
             "work": self.work,
             "digest": self.digest,
             "credential": self.credential,
+            "licence": self.licence,
             "alt": self.alt,
             "left_out": list(self.left_out),
         }

@@ -232,11 +232,13 @@ def withdraw_command(
 @click.option("--because", required=True, help=say("licence:help.because", LANGUAGE))
 @common
 def dispute_command(settings: Settings, as_json: bool, work: str, because: str) -> int:
-    from oeuvre.production import dispute
+    from oeuvre.production import dispute, hold_money, open_books
 
     with _studio(settings) as studio:
         found = found_work(studio.record, work)
         act = dispute(studio.record, studio.party(), found, because)
+        with open_books(settings.home, studio.record) as books:
+            hold_money(studio.record, books, found, because)
         return _halted(studio.record, as_json, found, act)
 
 
@@ -245,11 +247,13 @@ def dispute_command(settings: Settings, as_json: bool, work: str, because: str) 
 @click.option("--because", default="", help=say("licence:help.because", LANGUAGE))
 @common
 def settle_command(settings: Settings, as_json: bool, work: str, because: str) -> int:
-    from oeuvre.production import settle
+    from oeuvre.production import free_money, open_books, settle
 
     with _studio(settings) as studio:
         found = found_work(studio.record, work)
         act = settle(studio.record, studio.party(), found, because)
+        with open_books(settings.home, studio.record) as books:
+            free_money(studio.record, books, found, because)
         return _done(studio.record, as_json, found, act)
 
 

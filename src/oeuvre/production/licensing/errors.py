@@ -60,6 +60,12 @@ class NotTheHolder(LicensingError):
     exit_code: ClassVar[int] = 2
 
 
+class TermsLoosened(LicensingError):
+    """Terms stated for a work that came in, by somebody who does not hold it, under which less would be asked."""
+
+    code = "terms-loosened"
+
+
 class MomentUnfit(LicensingError):
     """A day or a moment that cannot be read."""
 

@@ -39,7 +39,8 @@ from oeuvre.licence import (
 )
 from oeuvre.licence import Edge as SplitEdge
 from oeuvre.production.licensing.acts import GRANT, USE, moment_of
-from oeuvre.production.licensing.errors import GrantUnknown, SignerUnknown
+from oeuvre.production.licensing.errors import GrantUnknown, NotTheHolder, SignerUnknown
+from oeuvre.production.licensing.holders import holders
 from oeuvre.production.licensing.lineage import Reader
 from oeuvre.production.licensing.splits import shares_of
 from oeuvre.production.licensing.standing import Standing, standing_terms
@@ -183,12 +184,18 @@ def grant(
 ) -> Granted:
     """Grant what was asked for, on one act, with its signed receipt. `until` ends it, where its terms do not sooner.
 
-    `units` is how many it may be used for, where terms set no fewer. Raises `QuoteRefused` where terms refuse it,
-    GrantFrozen for a work that is withdrawn or in dispute, and what pricing raises; then nothing is recorded.
+    `units` is how many it may be used for, where terms set no fewer. Raises `NotTheHolder` for another's work that came
+    in, `QuoteRefused` where terms refuse it, GrantFrozen for a work that is withdrawn or in dispute, and what pricing
+    raises; then nothing is recorded.
     """
     moment = at or datetime.now(UTC)
     if not request.party.strip():
         raise FieldUnfit("party", found="∅", expected="text")
+    known = holders(record, work)
+    if not record.made_by_act(work.id).used and by.id not in {party.id for party in known}:
+        # What another made and put under terms is licensed by them, and by nobody who has a copy.
+        named = ", ".join(party.name for party in known) or "?"
+        raise NotTheHolder(work.title or work.id[:12], name=by.name, holders=named)
     answer = ask(record, work, request, at=moment, revenue=revenue, approved=approved)
     if answer.error is not None:
         raise answer.error

@@ -136,6 +136,13 @@ class Reader:
         """The briefs that a line of makings was for."""
         return tuple(dict.fromkeys(work for one in line for work, role in one.used if role == "brief"))
 
+    def briefs_of(self, line: Sequence[Making]) -> tuple[str, ...]:
+        """Those briefs, and every version of the brief that there was in their project."""
+        own = self.briefs(line)
+        projects = {one.project for one in line if one.project} if own else set()
+        more = [work.id for project in sorted(projects) for work in self.record.works(project=project, role="brief")]
+        return tuple(dict.fromkeys((*own, *more)))
+
     def brought_for(self, work_id: str, project: str | None, briefs: Sequence[str]) -> bool:
         """Whether a person brought a work for this very project: it is among the brief's files, or came in by them.
 

@@ -210,12 +210,16 @@ class Licensing:
 
     def _statement(self, line: Sequence[Making], at: datetime, known: datetime) -> tuple[Statement | None, str]:
         """What was stated nearest: for the work, for one that it is a state of, for the brief it was made for."""
-        places = [one.made for one in line] + list(self.reader.briefs(line) if line[0].kind != "import" else ())
-        for place in places:
-            found = self.reader.told(place).stated(at, known)
+        for state in line:
+            found = self.reader.told(state.made).stated(at, known)
             if found is not None:
-                return found, place
-        return None, ""
+                return found, state.made
+        briefs = self.reader.briefs_of(line) if line[0].kind != "import" else ()
+        stated = [(one, brief) for brief in briefs if (one := self.reader.told(brief).stated(at, known)) is not None]
+        if not stated:
+            return None, ""
+        # A brief that was mended goes on under what was said of the one before.
+        return max(stated, key=lambda pair: (pair[0].version.counts_from, pair[0].act))
 
     def _arrived(self, making: Making, work: Work | None) -> Arrived:
         """How a work came to be under terms without anybody stating them."""

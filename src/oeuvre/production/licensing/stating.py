@@ -17,13 +17,14 @@ from oeuvre.licence import (
     Price,
     Rule,
     Terms,
+    lifted,
     read_terms,
     terms_as_dict,
     waived,
 )
 from oeuvre.production.licensing.acts import DISPUTE, LICENSE, PERMIT, WITHDRAW
 from oeuvre.production.licensing.arriving import RESERVED
-from oeuvre.production.licensing.errors import NothingDisputed, NotTheHolder
+from oeuvre.production.licensing.errors import NothingDisputed, NotTheHolder, TermsLoosened
 from oeuvre.production.licensing.holders import holders
 from oeuvre.production.licensing.standing import Licensing, standing_terms
 from oeuvre.production.licensing.wording import collided
@@ -42,15 +43,33 @@ def state_terms(
 ) -> Act:
     """State the terms of a work from `since` (now) on; `template` is the licence's name where it has one.
 
-    Raises `TermsCollide` where the works that it was made from do not let it be put under them; then nothing is
-    recorded. Raises what `read_terms` raises for terms that hold what terms cannot.
+    Raises `TermsCollide` where the works that it was made from do not let it be put under them, `TermsLoosened` for
+    less than another's work came in under; then nothing is recorded. Raises what `read_terms` raises for terms that
+    hold what terms cannot.
     """
     read_terms(terms_as_dict(terms))
+    _check_holder(record, by, work, terms)
     found = Licensing(record).as_if(work.id, terms, template)
     if found.conflicts:
         raise collided(record, found, place=work.title or work.id[:12])
     settings: dict[str, JSON] = {"terms": terms_as_dict(terms), "digest": terms.digest, "template": template or None}
     return _told(record, LICENSE, by, work, settings, since, because, "licensed", "licensor")
+
+
+def _check_holder(record: Record, by: Party, work: Work, terms: Terms) -> None:
+    """Whoever does not hold a work that came in may say that less is done with it, and never that more may be."""
+    found = standing_terms(record, work)
+    known = holders(record, work)
+    if record.made_by_act(work.id).used or found.basis == "made-here" or by.id in {party.id for party in known}:
+        return
+    loose = lifted(found.terms, terms)
+    if loose:
+        raise TermsLoosened(
+            work.title or work.id[:12],
+            licence=found.licence,
+            clauses=", ".join(loose),
+            holders=", ".join(party.name for party in known) or "?",
+        )
 
 
 def offer(

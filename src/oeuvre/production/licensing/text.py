@@ -108,6 +108,10 @@ def _components(record: Record, standing: Standing, language: Language) -> Itera
                 licence=licence_called(name, language) or say("licence:collide.own_terms", language),
             )
             yield f"– {line}{f' {template.deed}' if template is not None and template.deed else ''}"
+    for kind, work in standing.doubts:
+        if work:
+            licence = record.work(work).licence or ""
+            yield f"– {say(f'licence:doubts.{kind}', language, work=called(record, work, language), licence=licence)}"
     for word in standing.words:
         if word.kind == "permission":
             yield f"– {_say('by_permission', language, work=called(record, word.work, language), act=word.act)}"
