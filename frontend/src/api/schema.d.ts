@@ -403,10 +403,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Space
+         * Read Project Space
          * @description What the choices of a project say of it so far.
          */
-        get: operations["read_space"];
+        get: operations["read_project_space"];
         put?: never;
         /**
          * Bring Space
@@ -7298,7 +7298,7 @@ export interface operations {
             };
         };
     };
-    read_space: {
+    read_project_space: {
         parameters: {
             query?: {
                 /** @description Whose choices and emblems; the home's without. */

@@ -329,7 +329,7 @@ def _parent(here: Asking, work: str) -> tuple[Any, str]:
 
 
 @router.get("/space")
-def read_space(here: Here, project: Project = None) -> SpaceShape:
+def read_project_space(here: Here, project: Project = None) -> SpaceShape:
     """What the choices of a project say of it so far."""
     _known(here, project)
     return _space(here, project)
