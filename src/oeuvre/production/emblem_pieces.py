@@ -77,14 +77,15 @@ def _record(recorder: Recorder, house: House, brief: Work, wish: Wish, fit: Fit)
         picture = press.drawing(figure.svg, PICTURE)
     group = GROUPS[(run.seed + len(wish.word)) % len(GROUPS)]
     title = wish.word or run.brief.title
+    digest = record.store.put(figure.svg)
     emblem = NewWork(
-        record.store.put(figure.svg),
+        digest,
         SVG_TYPE,
         "image",
         len(figure.svg),
         title=title,
         licence=house.card.weights_licence,
-        attributes={"source": house.card.name, "terms": house.card.outputs},
+        attributes={"piece": f"generated:{digest[:16]}", "source": house.card.name, "terms": house.card.outputs},
     )
     idea = [(wish.idea.work, "idea")] if wish.idea is not None else []
     record.append(
