@@ -53,6 +53,7 @@ function StudioTabs() {
       <NavLink to="/explore">{t("shell.tabs.explore")}</NavLink>
       <NavLink to="/verify">{t("shell.verifyShort")}</NavLink>
       <NavLink to="/models">{t("shell.modelsShort")}</NavLink>
+      <NavLink to="/money">{t("shell.money")}</NavLink>
     </>
   );
 }
@@ -143,7 +144,7 @@ function MyMenu() {
   const [naming, setNaming] = useState(false);
   const unnamed = me === undefined || me.unnamed || me.party === null;
   const name = unnamed ? t("shell.unnamed") : (me.party?.name ?? "");
-  const elsewhere = ["go.home", "go.new", "go.record", "go.verify", "go.models", "go.explore", "studio.language", OPEN_PALETTE, OPEN_SHORTCUTS];
+  const elsewhere = ["go.home", "go.new", "go.record", "go.verify", "go.models", "go.money", "go.rights", "go.explore", "studio.language", OPEN_PALETTE, OPEN_SHORTCUTS];
   const actions: Action[] = [
     { id: "me.name", label: unnamed ? "shell.me.say" : "shell.me.change", group: "view", run: () => setNaming(true) },
     ...offered().filter((action) => elsewhere.includes(action.id)),

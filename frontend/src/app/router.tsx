@@ -23,6 +23,7 @@ const project: RouteObject[] = [
   { path: "compare", handle: full, lazy: async () => ({ Component: (await import("../compare/compare")).ComparePage }) },
   { path: "editions", lazy: async () => ({ Component: (await import("../editions/editions")).EditionsPage }) },
   { path: "record", lazy: async () => ({ Component: (await import("../record/record")).RecordPage }) },
+  { path: "rights", lazy: async () => ({ Component: (await import("../rights/project-rights")).ProjectRights }) },
 ];
 
 /** Every page has an address that a person can keep; pages come when they are opened. */
@@ -42,6 +43,8 @@ export const router = createBrowserRouter([
           { path: "record", lazy: async () => ({ Component: (await import("../record/record")).RecordPage }) },
           { path: "explore", lazy: async () => ({ Component: (await import("../explore/explore")).ExplorePage }) },
           { path: "verify", lazy: async () => ({ Component: (await import("../verify/verify")).VerifyPage }) },
+          { path: "money", lazy: async () => ({ Component: (await import("../rights/money-page")).MoneyPage }) },
+          { path: "money/:party/:period", lazy: async () => ({ Component: (await import("../rights/statement")).StatementPage }) },
           { path: "models", lazy: async () => ({ Component: (await import("../models/models")).ModelsPage }) },
           { path: "*", lazy: async () => ({ Component: (await import("./trouble")).NoPage }) },
         ],

@@ -1,5 +1,5 @@
 import {
-  CircleHelp, FileCheck2, FilePlus2, Frame, History, House, Languages, LayoutGrid, Lightbulb, Moon, Package, ScrollText, Search, Shapes, Sun, SunMoon, Users,
+  CircleHelp, FileCheck2, FilePlus2, Frame, History, House, Languages, LayoutGrid, Lightbulb, Moon, Coins, Package, ScrollText, Signature, Search, Shapes, Sun, SunMoon, Users,
 } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -28,6 +28,7 @@ export function useStudioActions(slug: string | undefined): { palette: boolean; 
           { id: "go.table", label: "shell.tabs.table", key: "3", group: "project", icon: Frame, run: go(`/p/${slug}/table`) },
           { id: "go.editions", label: "shell.tabs.editions", key: "4", group: "project", icon: Package, run: go(`/p/${slug}/editions`) },
           { id: "go.acts", label: "shell.tabs.record", key: "5", group: "project", icon: History, run: go(`/p/${slug}/record`) },
+          { id: "go.rights", label: "shell.rights", key: "9", group: "project", icon: Signature, run: go(`/p/${slug}/rights`) },
         ];
   useActions([
     { id: OPEN_PALETTE, label: "shell.palette.open", key: "mod+k", group: "help", icon: Search, everywhere: true, unlisted: true, run: () => setPanel("palette") },
@@ -39,6 +40,7 @@ export function useStudioActions(slug: string | undefined): { palette: boolean; 
     { id: "go.verify", label: "shell.verify", group: "go", icon: FileCheck2, run: go("/verify") },
     ...(slug === undefined ? [{ id: "go.explore", label: "shell.tabs.explore", group: "go" as const, icon: Shapes, run: go("/explore") }] : []),
     { id: "go.models", label: "shell.models", group: "go", icon: Users, run: go("/models") },
+    { id: "go.money", label: "shell.money", group: "go", icon: Coins, run: go("/money") },
     { id: "studio.language", label: "shell.otherLanguage", group: "view", icon: Languages, run: () => void speak(language() === "fr" ? "en" : "fr") },
     { id: "studio.light", label: "shell.themes.light", group: "view", icon: Sun, run: () => setTheme("light") },
     { id: "studio.dark", label: "shell.themes.dark", group: "view", icon: Moon, run: () => setTheme("dark") },
