@@ -190,7 +190,8 @@ def _show_work(
             return 0
         value = standing_as_dict(record, standing, LANGUAGE)
         if as_json:
-            emit(value)
+            # As for a template, whose shape came first.
+            emit({"id": value["licence"], "digest": value["terms"]["digest"], **value})
         else:
             _show_standing(value)
         return 3 if value["conflicts"] else 0
