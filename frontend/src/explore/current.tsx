@@ -23,7 +23,9 @@ export function LookOf({ boarded, explorer }: { boarded: Boarded; explorer: Expl
   const wear = (one: Inks | undefined): void => void (one !== undefined && boarded.wear({ inks: one.inks }));
   return (
     <div className={css["look"]}>
-      <Select label={t("explore.look.inks")} value={inks?.id ?? null} onChange={(id) => wear(explorer.inks.find((one) => one.id === id))} options={explorer.inks.map((one) => ({ id: one.id, name: one.name, picture: swatch(one.inks), ...(one.own ? { note: t("explore.look.own") } : {}) }))} />
+      <div>
+        <Select label={t("explore.look.inks")} value={inks?.id ?? null} onChange={(id) => wear(explorer.inks.find((one) => one.id === id))} options={explorer.inks.map((one) => ({ id: one.id, name: one.name, picture: swatch(one.inks), ...(one.own ? { note: t("explore.look.own") } : {}) }))} />
+      </div>
       <Select label={t("explore.look.manner")} value={look.manner} onChange={(id) => boarded.wear({ manner: explorer.manners.find((one) => one.id === id)?.id as typeof LOOK.manner })} options={explorer.manners.map(({ id, name }) => ({ id, name }))} />
       <Select label={t("explore.look.frame")} value={look.frame} onChange={(id) => boarded.wear({ frame: explorer.frames.find((one) => one.id === id)?.id as typeof LOOK.frame })} options={explorer.frames.map(({ id, name }) => ({ id, name }))} />
     </div>
@@ -45,6 +47,7 @@ export function Current({ boarded, slug }: { boarded: Boarded; slug: string | un
       <div className={css["large"]} style={{ background: look.inks[0] }}>
         {figure.svg !== "" && <img src={pictureOf(figure.svg)} alt={t("explore.nine.figure", { number: board.current + 1 })} />}
       </div>
+      <div className={css["told"]}>
       {figure.fault !== "" && <p className={css["wary"]}>{t(figure.svg === "" ? "explore.current.none" : "explore.current.fault", { fault: figure.fault })}</p>}
       <p className={css["owes"]}>{t("explore.current.owes")}</p>
       <ul className={css["near"]}>
@@ -74,6 +77,7 @@ export function Current({ boarded, slug }: { boarded: Boarded; slug: string | un
           {t("explore.current.keep")}
         </Button>
       </Form>
+      </div>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { RotateCcw } from "lucide-react";
-import { Label, Slider, SliderFill, SliderOutput, SliderThumb, SliderTrack } from "react-aria-components";
+import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button, Waiting } from "../app/pieces";
 import { useDials } from "./asking";
@@ -19,6 +19,7 @@ export function Dialling({ label, less, more, value, onChange, least, most, step
   signed?: boolean;
   percent?: boolean;
 }) {
+  const [from, at] = [signed ? 0 : least, value].map((one) => (one - least) / (most - least)) as [number, number];
   return (
     <Slider
       value={value}
@@ -33,7 +34,7 @@ export function Dialling({ label, less, more, value, onChange, least, most, step
       <Label>{label}</Label>
       <SliderOutput className={css["dialSaid"] ?? ""} />
       <SliderTrack className={css["track"] ?? ""}>
-        <SliderFill className={css["fill"] ?? ""} {...(signed ? { offset: 0 } : {})} />
+        <span className={css["fill"]} style={{ insetInlineStart: `${100 * Math.min(from, at)}%`, inlineSize: `${100 * Math.abs(at - from)}%` }} />
         <SliderThumb className={css["thumb"] ?? ""} />
       </SliderTrack>
       {(less ?? more) !== undefined && (

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useChoices, useMe } from "../api/queries";
 import { Refused } from "../api/client";
 import { Button, Combo, Field, IconButton, Select, Switch } from "../app/pieces";
-import { readDrawing, type Origin } from "./asking";
+import { drawFigures, readDrawing, type Origin } from "./asking";
 import { Dialling } from "./dials";
 import css from "./explore.module.css";
 import { latest } from "./latest";
@@ -109,7 +109,8 @@ export function Drawing({ boarded, slug }: { boarded: Boarded; slug: string | un
     try {
       const answer = await readDrawing(slug, blob, origin(true));
       setFound(answer);
-      await boarded.next({ like: [answer.figure.point], words: "", first: answer.figure, parents: answer.work === null ? [] : [answer.work] });
+      const [first] = await drawFigures({ points: [answer.figure.point], look: boarded.look });
+      await boarded.next({ like: [answer.figure.point], words: "", first: first ?? answer.figure, parents: answer.work === null ? [] : [answer.work] });
     } catch (error) {
       setRefused(error instanceof Refused ? error.problem.detail : t("shell.unreachable.title"));
     } finally {

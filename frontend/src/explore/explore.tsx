@@ -92,12 +92,10 @@ export function ExplorePage() {
           ]}
         />
       </div>
-      <div className={css["more"]}>
-        <div data-explore-keep>
-          <Current boarded={boarded} slug={slug} />
-        </div>
-        <Uses boarded={boarded} />
+      <div className={css["more"]} data-explore-keep>
+        <Current boarded={boarded} slug={slug} />
       </div>
+      <Uses boarded={boarded} />
       <div className={css["below"]}>
         <SpaceOf boarded={boarded} slug={slug} />
         <KeptEmblems boarded={boarded} slug={slug} />

@@ -31,6 +31,7 @@ from oeuvre.production import (
     point_of,
     read_point,
     rounds_of,
+    shown_name,
     write_point,
 )
 from oeuvre.record import Act, Work
@@ -104,7 +105,11 @@ def kept_shape(here: Asking, house: House, act: Act, work: Work) -> KeptShape:
     owed = []
     for used in act.used:
         for made in making.acts(used.work_id):
-            names = [parties[by.party_id].name for by in made.by if by.role == "author" and by.party_id in parties]
+            names = [
+                shown_name(parties[by.party_id], here.language)
+                for by in made.by
+                if by.role == "author" and by.party_id in parties
+            ]
             owed += [(name, making.work(used.work_id).licence or "", used.role) for name in names]
     lent = [Author(name, licence, 0) for name, licence, role in dict.fromkeys(owed) if role == "influence"]
     return KeptShape(
