@@ -27,6 +27,7 @@ TWINS = {
     "entrainer-un-modele.md": DOCS / "how-to/train-a-model.md",
     "utiliser-un-autre-generateur.md": DOCS / "how-to/use-another-generator.md",
     "donner-une-licence.md": DOCS / "how-to/license-a-work.md",
+    "verser-les-droits.md": DOCS / "how-to/pay-royalties.md",
     "verifier-un-fichier.md": DOCS / "how-to/verify-a-file.md",
     "remettre-a-l-imprimeur.md": DOCS / "how-to/hand-off-to-a-printer.md",
     "deplacer-un-registre.md": DOCS / "how-to/move-a-record.md",
