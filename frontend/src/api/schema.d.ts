@@ -1814,6 +1814,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/works/{work}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Editions
+         * @description Make the editions of a chosen or kept draft that are missing: those whose clauses collide no more among them.
+         */
+        post: operations["make_editions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/works/{work}/edits": {
         parameters: {
             query?: never;
@@ -12473,6 +12493,57 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["StandingShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_editions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "acts": [],
+                     *       "begun": "2026-11-26T02:32:08.959778Z",
+                     *       "done": 7,
+                     *       "ended": null,
+                     *       "id": "0f6d16c6a58f34ab",
+                     *       "kind": "drafts",
+                     *       "of": 24,
+                     *       "problem": null,
+                     *       "project": "marche-de-nuit-au-fournil",
+                     *       "state": "running",
+                     *       "step": "Composing and checking drafts",
+                     *       "works": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */

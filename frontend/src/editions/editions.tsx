@@ -1,4 +1,4 @@
-import { Archive, Download } from "lucide-react";
+import { Archive, Download, Signature } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { zipOf } from "../api/addresses";
@@ -12,6 +12,7 @@ import { useSlug } from "../app/project";
 import { useTitle } from "../app/title";
 import css from "./editions.module.css";
 import { FormatCard, formatsOf } from "./format";
+import { EditionConflicts } from "../rights/edition-conflicts";
 import { HeldBack } from "./held";
 
 /** The chosen design in every format: to download, with what its credential says and what was left out. */
@@ -43,9 +44,14 @@ export function EditionsPage() {
       title={t("editions.title")}
       lead={making !== undefined ? t("editions.going") : t("editions.lead", { count, title: work.data.headline === "" ? wanted.title : work.data.headline })}
       actions={
-        <ButtonLink href={zipOf(slug)} download target="_self" weight="strong" icon={Download}>
-          {t("editions.zip")}
-        </ButtonLink>
+        <>
+          <ButtonLink href={`/p/${slug}/rights`} icon={Signature}>
+            {t("shell.rights")}
+          </ButtonLink>
+          <ButtonLink href={zipOf(slug)} download target="_self" weight="strong" icon={Download}>
+            {t("editions.zip")}
+          </ButtonLink>
+        </>
       }
     >
       {chosen.length > 1 && (
@@ -86,6 +92,7 @@ function Made({ whole, slug, making }: { slug: string; whole: WorkWhole; making:
       {whole.failed.length > 0 && !making && (
         <Part title={t("editions.failed", { count: whole.failed.length })} note={t("editions.failedNote")}>
           <HeldBack formats={whole.failed} slug={slug} />
+          <EditionConflicts design={whole.work.id} slug={slug} busy={making} />
         </Part>
       )}
       {credential !== null && (

@@ -1,9 +1,11 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
 import { withQuery } from "../api/addresses";
 import { ask } from "../api/client";
+import { beginHere } from "../api/begun";
+import { follow } from "../api/jobs";
 import { all } from "../api/pages";
 import type { components } from "../api/schema";
-import type { Page } from "../api/types";
+import type { Job, Page } from "../api/types";
 import { language } from "../app/words";
 
 type Schemas = components["schemas"];
@@ -110,6 +112,18 @@ export const useSign = () =>
   useRightsChange<Sheet, Sheet>((sheet) => ask(`/sheets/${sheet.sheet}/signatures`, { method: "POST", body: { digest: sheet.digest } }));
 export const useRefuseSheet = () =>
   useRightsChange<Sheet, { sheet: string; because: string }>(({ sheet, because }) => ask(`/sheets/${sheet}/refusals`, { method: "POST", body: { because } }));
+
+/** The editions of a design that are missing, made as a job. */
+export function useMakeEditions(): UseMutationResult<Job, Error, string> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (work) => ask<Job>(`${of(work)}/editions`, { method: "POST" }),
+    onSuccess: (job) => {
+      beginHere(job.id);
+      follow(queries, job);
+    },
+  });
+}
 
 export const useBooks = (): UseQueryResult<Books> => useQuery({ queryKey: [MONEY, "books"], queryFn: ({ signal }) => ask<Books>("/royalties", { signal }) });
 

@@ -7,6 +7,7 @@ import { Button, Waiting } from "../app/pieces";
 import { useSettle, useStanding, useTermsActs, type Standing } from "./api";
 import { Conflicts } from "./conflicts";
 import { Grants } from "./granting";
+import { money } from "./money";
 import css from "./rights.module.css";
 import { Disputing, Offering, Stating, Withdrawing } from "./stating";
 
@@ -24,7 +25,7 @@ export function StandingOf({ work, slug }: { work: string; slug: string | undefi
   return (
     <div className={css["stack"]}>
       <div className={css["block"]}>
-        <p className={css["name"]}>{told.name ?? told.line}</p>
+        <p className={css["name"]}>{told.name ?? told.line.split(";")[0]}</p>
         {told.summary !== null && <p>{told.summary}</p>}
         <p className={css["small"]}>
           {told.says}{" "}
@@ -99,11 +100,24 @@ function Stances({ told }: { told: Standing }) {
   );
 }
 
+interface PriceOf {
+  basis: string;
+  currency: string;
+  amount?: number;
+  percent?: string;
+  actions: readonly string[];
+  tiers?: unknown;
+}
+
 /** The other sentences of the terms: duties, prices, training, moral rights; what is covered, what asks for care. */
 function Rest({ told }: { told: Standing }) {
   const { t } = useTranslation();
-  const rest = told.lines.slice(Object.keys((told.terms["actions"] ?? {}) as object).length);
+  // Prices are told as prices; a sentence that counts the smallest unit of a currency is for programs.
+  const prices = ((told.terms["prices"] ?? []) as readonly PriceOf[]).filter((one) => one.tiers === undefined);
+  const rest = told.lines.slice(Object.keys((told.terms["actions"] ?? {}) as object).length).filter((line) => prices.length === 0 || !/\d+\s[A-Z]{3}\b/.test(line));
+  const priced = prices.map((one) => t(`rights.terms.price.${one.basis}`, { amount: money(one.amount ?? 0, one.currency), percent: one.percent ?? "", actions: one.actions.map((name) => t(`rights.actions.${name}`)).join(", ") }));
   const also = [
+    { title: t("rights.terms.prices"), lines: priced },
     { title: t("rights.terms.rest"), lines: rest },
     { title: t("rights.terms.covered"), lines: told.covered.map((one) => one.says) },
     { title: t("rights.terms.cautions"), lines: told.cautions.map((one) => one.says) },

@@ -41,7 +41,8 @@ from oeuvre.api.licensing_shapes import (
     TermsWish,
     WithdrawalWish,
 )
-from oeuvre.api.shapes import Page
+from oeuvre.api.rows import job_shape
+from oeuvre.api.shapes import Job, Page
 from oeuvre.credentials import Authority
 from oeuvre.licence import Action, all_templates, find_template, read_terms
 from oeuvre.production import (
@@ -63,6 +64,7 @@ from oeuvre.production import (
     withdraw,
 )
 from oeuvre.record import Party, Record, Work
+from oeuvre.studio import NotDecidable, Studio, Tell, to_editions
 
 router = APIRouter(tags=["rights"])
 GrantId = Annotated[str, Path(max_length=64, description="The id of a grant, or how it begins.")]
@@ -181,6 +183,23 @@ def _written(here: Asking, work: str, write: Callable[[Record, Party, Work], obj
         write(studio.record, studio.party(), found)
     here.hub.wake()
     return standing_shape(here, found, standing_terms(here.desk.record, found))
+
+
+@router.post("/works/{work}/editions", status_code=202)
+def make_editions(here: Here, work: WorkId) -> Job:
+    """Make the editions of a chosen or kept draft that are missing: those whose clauses collide no more among them."""
+    desk, actor = here.desk, here.session.actor
+    found = desk.card(desk.record.work(work))
+    if found is None or found[1].kind != "draft" or found[1].state not in ("chosen", "kept"):
+        raise NotDecidable(work, kind=found[1].kind if found is not None else "other")
+    fold, card = found
+    run = card.act.run or ""
+
+    def lay_out(studio: Studio, tell: Tell) -> None:
+        to_editions(studio, desk.place(studio, fold.project), run, tell)
+
+    mark = f"{run} {desk.record.head()}"
+    return job_shape(here, desk.begin("editions", fold.project, actor, lay_out, mark=mark))
 
 
 @router.post("/works/{work}/questions")

@@ -8,8 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from oeuvre.royalties import ColumnMapping, UsageUnreadable
+if TYPE_CHECKING:
+    from oeuvre.royalties import ColumnMapping
 
 _MOST_BYTES, _ROWS = 64 * 1024, 6
 _SEPARATORS = (",", ";", "\t", "|")
@@ -49,6 +51,8 @@ class Look:
 
 def look_at_usage(path: Path, source: str) -> Look:
     """What the beginning of a delimited file tells of it. Raises `UsageUnreadable`."""
+    from oeuvre.royalties import ColumnMapping, UsageUnreadable
+
     with path.open("rb") as file:
         data = file.read(_MOST_BYTES)
     encoding = "utf-8-sig"
