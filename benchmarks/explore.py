@@ -1,6 +1,6 @@
 """Exploring with the house model: outlines a second beside a tracer of pixels, and rounds of choosing beside chance.
 
-    python -m benchmarks.explore [outlines|choices]
+    python -m benchmarks.explore [outlines|choices|slider]
 
 `outlines`: latent to finished SVG in a palette, on one process, and the same figures traced as pixels by VTracer, where
 it is installed. `choices`: simulated choosers with a hidden taste and a noisy hand, rounds of nine until one of the top
@@ -20,6 +20,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.explorer import sliding
 from oeuvre.create.explore import (
     MANNERS,
     Choice,
@@ -181,7 +182,7 @@ def main() -> None:
     """Prints the figures as JSON."""
     house = open_house()
     asked = sys.argv[1:] or ["outlines", "choices"]
-    parts = {"outlines": outlines, "choices": choices}
+    parts = {"outlines": outlines, "choices": choices, "slider": lambda _: sliding()}
     print(json.dumps({name: parts[name](house) for name in asked}, indent=2))
 
 

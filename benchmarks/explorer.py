@@ -1,6 +1,6 @@
-"""A slider of the explorer pulled in a real browser: how often nine previews are painted anew, beside finished drawings.
+"""A slider of the explorer pulled in a real browser: how often nine previews are painted, beside finished drawings.
 
-It serves a home of its own, opens the explorer in the system's Chromium, and pulls one slider to and fro by the pointer.
+It serves a home of its own, opens the explorer in the system's Chromium, and pulls a slider to and fro by the pointer.
 The page marks each time that it has painted nine; the peer is the same nine as finished SVG, asked for as fast as they
 come. Both depend on how busy the machine is: what stands in the line of `load` is what else ran meanwhile.
 """
@@ -26,7 +26,8 @@ _PEER = """async ([points, seconds]) => {
     while (performance.now() < until) {
         const dials = {roundness: Math.sin(came)};
         const body = JSON.stringify({points, dials});
-        const answer = await fetch('/api/explore/figures', {method: 'POST', body, headers: {'Content-Type': 'application/json'}});
+        const headers = {'Content-Type': 'application/json'};
+        const answer = await fetch('/api/explore/figures', {method: 'POST', body, headers});
         await answer.json();
         came += 1;
     }
@@ -35,7 +36,7 @@ _PEER = """async ([points, seconds]) => {
 
 
 def sliding(seconds: float = _SECONDS) -> dict[str, Any]:
-    """Previews of nine a second while a slider is pulled, and the same as finished drawings; empty without a browser."""
+    """Previews of nine a second while a slider is pulled, and finished drawings a second; empty without a browser."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         return {}

@@ -15,14 +15,16 @@ from tests.docs.conftest import DOCS, ROOT
 PAGES = {
     DOCS / "tutorial/a-project-in-the-studio.md": "en",
     DOCS / "how-to/work-at-one-table.md": "en",
+    DOCS / "how-to/explore-emblems.md": "en",
     DOCS / "explanation/the-studio.md": "en",
     DOCS / "fr/un-projet-dans-l-atelier.md": "fr",
     DOCS / "fr/travailler-a-une-table.md": "fr",
+    DOCS / "fr/explorer-des-emblemes.md": "fr",
 }
 # Bold that is no button.
 SAID = {"Host is checked", "Origin is checked", "The address has a token", "What people brought cannot act"}
 SLOT = re.compile(r"\{\{\w+\}\}")
-PICTURE = re.compile(r"!\[[^]]+\]\(([^)]*studio[^)]*)\)")
+PICTURE = re.compile(r"!\[[^]]+\]\(([^)]*(?:studio|explorer)[^)]*)\)")
 
 
 def told(value: Any) -> Iterator[str]:

@@ -73,7 +73,13 @@ const Picture = memo(({ figure, field, explorer, look }: { figure: Figure; field
   }, [field, explorer, look]);
   return (
     <span className={css["picture"]} style={{ background: look.inks[0] }}>
-      {figure.svg !== "" && <img src={pictureOf(figure.svg)} alt="" draggable={false} decoding="sync" />}
+      {figure.svg === "" ? (
+        <span className={css["lost"]} style={{ color: look.inks[1] }}>
+          {figure.fault}
+        </span>
+      ) : (
+        <img src={pictureOf(figure.svg)} alt="" draggable={false} decoding="sync" />
+      )}
       <canvas ref={canvas} width={ACROSS} height={ACROSS} hidden={field === undefined} aria-hidden />
     </span>
   );

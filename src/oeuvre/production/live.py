@@ -28,7 +28,6 @@ from oeuvre.create.explore import (
     Manner,
     NoOutline,
     Slider,
-    around_words,
     attribute_sliders,
     described,
     draw_emblem,
@@ -40,7 +39,7 @@ from oeuvre.create.explore import (
 )
 from oeuvre.foundation import Language
 from oeuvre.models.house import Fault, House, TrainingWork, faults, open_house, overlap, project
-from oeuvre.production.exploring import NEAREST, PSI, anchors_of
+from oeuvre.production.exploring import NEAREST, PSI, anchors_of, styles_about
 from oeuvre.production.points import Point, fields_of, rounded, settled
 
 Floats = NDArray[np.float32]
@@ -55,8 +54,10 @@ MOST_PARENTS = 4
 _WAITING = 6
 # Figures of chance that choosing goes among, and how many more are drawn near what was picked, asked for or mixed.
 _POOL, _NEAR = 1200, 96
+# Figures that words are led to, of which nine are chosen.
+_LED = 20
 # Styles on which dials are measured; how many directions without a name of their own are looked at, and kept.
-_MEASURED, _LOOKED_AT, _DIRECTIONS = 128, 8, 4
+_MEASURED, _LOOKED_AT, _DIRECTIONS = 400, 8, 4
 # What a step of a direction must change, in the attribute's own spread, to be told by it.
 _TOLD = 0.25
 # Near figures keep between these shares of what they are near to.
@@ -241,13 +242,13 @@ class Explorer:
         """The next nine about words, like some points, or as choices so far say; by chance where nothing is said.
         Raises `TooManyWords`."""
         heard = hear(prompt, {name: work.words for name, work in self._known.items()}, language)
-        anchors, owners, weights, works = self._anchors(heard)
+        anchors, owners, _, works = self._anchors(heard)
         chance = np.random.default_rng([4, seed, len(rounds)])
         picked = [one.shown[place] for one in rounds for place in one.picked][-6:]
         free = self.chance(_NEAR, (5, seed, len(rounds)))
         near = free
         if len(anchors):
-            near = rounded(around_words(anchors, owners, weights, free, chance))
+            near = rounded(styles_about(self.house, heard, anchors, owners, _LED, chance))
         elif like or picked:
             near = self._near(settled(self.house, list(like or picked)), free, chance)
         # Words and points that one asked for hold; choices alone look everywhere.
