@@ -8,6 +8,7 @@ import css from "./correct.module.css";
 import { useCorrecting } from "./correcting";
 import { ForeseenFormats } from "./foreseen";
 import { Going } from "./going";
+import { Replacing } from "./replacing";
 import { Touching } from "./touching";
 
 /** A design large, to be corrected on the picture and in its colours; `onMade` hears of each new version. */
@@ -27,6 +28,7 @@ export function CorrectLarge({ row, slug, onMade }: { row: WorkRow; slug: string
       <div className={css["beside"]}>
         <Going correcting={correcting} />
         <ForeseenFormats work={row.id} />
+        <Replacing slug={slug} send={correcting.send} disabled={correcting.going} />
         <Own key={row.id} row={row} slug={slug} correcting={correcting} />
       </div>
     </div>

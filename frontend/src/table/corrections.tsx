@@ -1,4 +1,4 @@
-import { Check, Crosshair, Eye, EyeOff, Image as ImageIcon, Shapes } from "lucide-react";
+import { Check, Crosshair, Eye, EyeOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { FileTrigger, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import { Button, Field, Select } from "../app/pieces";
 import { useCorrecting } from "../correct/correcting";
 import { ForeseenFormats } from "../correct/foreseen";
 import { Going } from "../correct/going";
-import { Picking, type Replaced } from "../correct/picking";
+import { Replacing } from "../correct/replacing";
 import css from "./corrections.module.css";
 import { Nudges } from "./nudging";
 import { useHere } from "./session";
@@ -116,34 +116,16 @@ function Colours({ row, send, disabled }: PartProps & { row: WorkRow }) {
   );
 }
 
-/** Another drawing or picture in the place of what stands there: the library's, the project's, or a file that is brought in first. */
+/** The same as on the picture, and a file that is brought in first. */
 function Replace({ send, disabled }: PartProps) {
   const { t } = useTranslation();
   const session = useHere();
-  const [what, setWhat] = useState<Replaced>();
   return (
-    <div className={css["replace"]}>
-      <h3>{t("table.correct.replace")}</h3>
-      <div className={css["row"]}>
-        {(["mark", "picture"] as const).map((one) => (
-          <Button key={one} small icon={one === "mark" ? Shapes : ImageIcon} isDisabled={disabled} onPress={() => setWhat(one)}>
-            {t(`table.correct.swap.${one}`)}
-          </Button>
-        ))}
-        <FileTrigger acceptedFileTypes={["image/png", "image/jpeg", "image/svg+xml", "image/webp"]} onSelect={(files) => files !== null && files.length > 0 && session.board.question.set({ kind: "bring", files: [...files], at: { x: 0, y: 0 } })}>
-          <Button small>{t("table.correct.bring")}</Button>
-        </FileTrigger>
-      </div>
-      <Picking
-        slug={session.slug}
-        what={what}
-        onClose={() => setWhat(undefined)}
-        onPick={(id) => {
-          setWhat(undefined);
-          if (what !== undefined) send({ [what]: id });
-        }}
-      />
-    </div>
+    <Replacing slug={session.slug} send={send} disabled={disabled}>
+      <FileTrigger acceptedFileTypes={["image/png", "image/jpeg", "image/svg+xml", "image/webp"]} onSelect={(files) => files !== null && files.length > 0 && session.board.question.set({ kind: "bring", files: [...files], at: { x: 0, y: 0 } })}>
+        <Button small>{t("table.correct.bring")}</Button>
+      </FileTrigger>
+    </Replacing>
   );
 }
 

@@ -79,7 +79,9 @@ function drawCard(context: CanvasRenderingContext2D, card: Card, at: Pixel & { w
   const { x, y, w, h } = at;
   const chosen = scene.selected.has(card.id);
   if (card.kind === "label") {
-    drawWords(context, scene.wordsOn(card), { ...at, w: scene.room(card) * scene.camera.zoom }, inks.soft, inks, Math.max(14, h * 0.7));
+    // Words over a row stand on its label's foot, and grow upwards: what lies under them is drawn after.
+    const size = Math.max(14, h * 0.7);
+    drawWords(context, scene.wordsOn(card), { x, y: y + Math.min(0, h - Math.min(size, 22)), w: scene.room(card) * scene.camera.zoom, h }, inks.soft, inks, size);
   } else if (card.kind === "frame") {
     context.strokeStyle = inks.soft;
     context.strokeRect(x, y, w, h);
