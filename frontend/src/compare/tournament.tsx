@@ -118,7 +118,7 @@ function Tournament({ slug, rows, works, held, name }: {
         <h1>{t("compare.tournament.title")}</h1>
         <div className={css["look"]}>
           {lastRow !== undefined && last?.by !== undefined && last.by !== null && <span>{t("compare.tournament.last", { name: nameOf(lastRow), by: last.by.name })}</span>}
-          <span>{now.match === undefined ? t("compare.tournament.over") : t("compare.tournament.at", { at: now.played + 1, of: now.of, entered: now.entered })}</span>
+          <span>{now.match === undefined ? t("compare.tournament.over") : t("compare.tournament.at", { at: now.played + 1, of: now.of, entered: entrants.length - now.played })}</span>
           <Button small icon={Undo2} isDisabled={!canGoBack} onPress={back}>
             {t("compare.tournament.back")}
           </Button>

@@ -1,6 +1,6 @@
 import { Bookmark, Check, Contrast, Ellipsis, Frame, Minus, Palette, Plus, Undo2, X } from "lucide-react";
 import { useMemo, useState } from "react";
-import { GridList, GridListItem } from "react-aria-components";
+import { GridList, GridListItem, Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { isOver } from "../api/jobs";
@@ -151,7 +151,10 @@ function Draft({ row, decisions, starts }: { row: WorkRow; decisions: readonly A
         <StateBadge state={row.state} />
       </div>
       <p className={css["name"]}>
-        <b>{row.number}</b> {row.title} <Mark kind={row.by.kind} />
+        <Link href={`/w/${row.id}`}>
+          <b>{row.number}</b> {row.title}
+        </Link>{" "}
+        <Mark kind={row.by.kind} />
       </p>
       {said !== "" && <p className={css["said"]}>{said}</p>}
       <div className={css["deeds"]}>

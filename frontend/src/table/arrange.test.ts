@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aligned, distributed, inGrid, inOrder, inRow, freeNear, roomOf } from "./arrange";
+import { aligned, distributed, inGrid, inOrder, inRow, clearIn, freeNear, roomOf } from "./arrange";
 import { overlaps } from "./geometry";
 import { curve, middle, path } from "./edges";
 import { withWhatBelongs } from "./frames";
@@ -99,6 +99,15 @@ test("what is pasted lies on nothing that is there", () => {
   const others = [box, { x: 100, y: 0, w: 500, h: 50 }];
   const at = freeNear(box, others);
   expect(others.some((other) => overlaps({ ...box, ...at }, other))).toBe(false);
+});
+
+test("what is brought in lies clear of every row in view, or nowhere in it", () => {
+  const box = { x: 400, y: 300, w: 240, h: 200 };
+  const row = Array.from({ length: 6 }, (_, at) => ({ x: at * 264, y: 250, w: 240, h: 300 }));
+  const at = clearIn({ x: 0, y: 0, w: 1600, h: 1000 }, box, row, 60);
+  expect(at).toBeDefined();
+  expect(row.some((one) => overlaps({ ...box, ...at, y: (at?.y ?? 0) - 60, h: 320 }, one))).toBe(false);
+  expect(clearIn({ x: 0, y: 200, w: 1600, h: 400 }, box, row, 60)).toBeUndefined();
 });
 
 test("words over a row run to the next words beside them", () => {

@@ -34,6 +34,25 @@ export function freeNear(box: Box, others: readonly Box[], step = GAP): Point {
   return { x: box.x, y: box.y };
 }
 
+/**
+ * The place in a view nearest to `box` (its own first) that lies clear of the others by `clear` on every side, so that it
+ * is in no row of theirs; undefined where the view has none.
+ */
+export function clearIn(view: Box, box: Box, others: readonly Box[], clear: number, step = GAP): Point | undefined {
+  const near = others.filter((other) => overlaps(other, { x: view.x - clear, y: view.y - clear, w: view.w + 2 * clear, h: view.h + 2 * clear }));
+  let found: Point | undefined;
+  let nearest = Infinity;
+  const apart = Math.max(step, view.w / 60, view.h / 60);
+  for (let x = view.x + clear; x + box.w + clear <= view.x + view.w; x += apart) {
+    for (let y = view.y + clear; y + box.h + clear <= view.y + view.h; y += apart) {
+      const away = Math.hypot(x - box.x, y - box.y);
+      const room = { x: x - clear, y: y - clear, w: box.w + 2 * clear, h: box.h + 2 * clear };
+      if (away < nearest && !near.some((other) => overlaps(room, other))) [found, nearest] = [{ x, y }, away];
+    }
+  }
+  return found;
+}
+
 /** How far is looked for a free place, in steps. */
 const RINGS = 60;
 

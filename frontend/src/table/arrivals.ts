@@ -18,6 +18,8 @@ import { marginsOf, viewOfSheets } from "./table-actions";
 const TOGETHER = 900;
 /** What is brought into sight is near enough to be told apart. */
 const NEAR = 0.3;
+/** One card that was asked for by name is seen with what lies round it. */
+const CLOSE = 0.7;
 
 /** Begin where one was when one left, else with the latest round in sight; the view grows with what comes until a hand moves it. */
 export function useArrivals(session: Session, works: Works, there: boolean): void {
@@ -67,13 +69,15 @@ export function useArrivals(session: Session, works: Works, there: boolean): voi
 
   // What somebody is waiting for is selected as soon as it lies here, and seen.
   useEffect(() => {
-    const card = awaited === undefined ? undefined : state.cards.get(awaited);
+    const card = awaited === undefined || !there || size.w === 0 ? undefined : state.cards.get(awaited);
     if (card === undefined || card.bin !== undefined) return;
     board.awaited.set(undefined);
     fresh.current.delete(card.id);
     board.selection.set(only([card.id]));
-    glide(board.camera, revealing(board.camera.get(), card, board.size.get(), 80));
-  }, [awaited, state.cards, board]);
+    const camera = board.camera.get();
+    const near = camera.zoom < NEAR ? fitted(card, size, marginsOf(size), CLOSE) : camera;
+    glide(board.camera, revealing(near, card, size, 80));
+  }, [awaited, state.cards, board, there, size]);
 
   useEffect(
     () => () => {

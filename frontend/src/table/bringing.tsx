@@ -7,7 +7,8 @@ import type { WorkRow } from "../api/types";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Combo, Dialog, Field, Progress, tellError, tellNote } from "../app/pieces";
 import { addCards, type TableDocument } from "./document";
-import { freeNear } from "./arrange";
+import { clearIn, freeNear } from "./arrange";
+import { seen } from "./camera";
 import type { Box, Point } from "./geometry";
 import { onTheTable } from "./keyboard";
 import css from "./questions.module.css";
@@ -54,14 +55,20 @@ export function BringDialog({ files, at, free, onClose }: {
     await arrival(session.table, come.map((row) => row.id));
     const fresh = new Set(come.map((row) => row.id));
     const taken: Box[] = onTheTable(session.table.read().cards).filter((card) => card.kind !== "frame" && !fresh.has(card.id));
-    const laid = come.map((row, index) => {
+    const { camera, size } = session.board;
+    const laid = come.flatMap((row, index) => {
       const box = { x: at.x + index * 40, y: at.y + index * 40, ...sizeOf(row) };
-      const place = free ? freeNear(box, taken) : box;
+      // Where nothing in view is clear of the rows, it stays with what was brought before it.
+      const lies = session.table.read().cards.has(row.id);
+      const place = free ? (clearIn(seen(camera.get(), size.get()), box, taken, CLEAR) ?? (lies ? undefined : freeNear(box, taken))) : box;
+      if (place === undefined) return [];
       taken.push({ ...box, ...place });
       return { kind: "work" as const, work: row.id, ...box, x: Math.round(place.x), y: Math.round(place.y) };
     });
-    const ids = addCards(session.table, laid);
-    session.board.selection.set(only(ids));
+    addCards(session.table, laid);
+    session.board.selection.set(only(come.map((row) => row.id)));
+    const [first] = come;
+    if (first !== undefined && come.length === 1) session.board.awaited.set(first.id);
     await renew(queries, session.slug);
     if (come.length > 0) {
       tellNote(t("table.bring.done", { count: come.length }));
@@ -121,6 +128,9 @@ export function BringDialog({ files, at, free, onClose }: {
 
 /** How long the studio may take to lay a new work on the table by itself, in milliseconds; from then on it is moved. */
 const LAID = 2500;
+
+/** How far what is brought in lies from every row, in table units. */
+const CLEAR = 60;
 
 /** Wait for the studio's own cards of new works: two hands that add one card at once would leave the place of either. */
 async function arrival(table: TableDocument, ids: readonly string[]): Promise<void> {

@@ -7,6 +7,7 @@ import { language } from "../app/words";
 import { Button, Empty, Field, IconButton, Switch } from "../app/pieces";
 import css from "./comments.module.css";
 import * as edits from "./document";
+import { toWindow } from "./camera";
 import type { Point } from "./geometry";
 import { useHere, useTableState } from "./session";
 import type { Card, Remark, Reply } from "./shapes";
@@ -100,11 +101,19 @@ function Thread({ remark }: { remark: Remark }) {
   );
 }
 
+/** The room that it needs to the right of its place and under it, in pixels. */
+const WIDE = 316;
+const HIGH = 210;
+
 /** A comment that is being written where it will stand. */
 export function NewRemark({ at, card }: { at: Point; card: string | undefined }) {
   const { t } = useTranslation();
   const { board, table } = useHere();
-  const [words, setWords] = useState("");
+  // What was written and not sent is there again, wherever the next comment is begun.
+  const words = useCell(board.unsaid);
+  const camera = useCell(board.camera);
+  const size = useCell(board.size);
+  const stands = toWindow(camera, at);
   const close = (): void => {
     board.saying.set(undefined);
     board.focus.set(board.focus.get() + 1);
@@ -113,6 +122,7 @@ export function NewRemark({ at, card }: { at: Point; card: string | undefined })
     if (words.trim() !== "") {
       edits.remark(table, at, words.trim(), card);
       announce(t("table.comments.said"));
+      board.unsaid.set("");
     }
     close();
   };
@@ -122,20 +132,34 @@ export function NewRemark({ at, card }: { at: Point; card: string | undefined })
         role="dialog"
         aria-label={t("table.comments.new")}
         className={css["new"]}
+        data-left={stands.x + WIDE > size.w || undefined}
+        data-above={stands.y + HIGH > size.h || undefined}
         onSubmit={(event) => {
           event.preventDefault();
           say();
         }}
       >
-        <Field label={t("table.comments.new")} bare autoFocus lines={2} placeholder={t("table.comments.placeholder")} value={words} onChange={setWords} maxLength={4000}
+        <Field label={t("table.comments.new")} bare autoFocus lines={2} placeholder={t("table.comments.placeholder")} help={t("table.comments.keys")} value={words} onChange={(now) => board.unsaid.set(now)} maxLength={4000}
           onKeyDown={(event) => {
-            if (event.key === "Escape") close();
-            else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) say();
-            else event.continuePropagation();
+            // An Enter that ends the composing of a sign is none that sends.
+            const sends = event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing;
+            if (event.key === "Escape") {
+              if (words.trim() !== "") announce(t("table.comments.unsaidKept"));
+              close();
+            } else if (sends) {
+              event.preventDefault();
+              say();
+            } else event.continuePropagation();
           }}
         />
         <div className={css["foot"]}>
-          <Button small onPress={close}>
+          <Button
+            small
+            onPress={() => {
+              board.unsaid.set("");
+              close();
+            }}
+          >
             {t("shell.cancel")}
           </Button>
           <Button small type="submit" weight="strong" isDisabled={words.trim() === ""}>

@@ -92,8 +92,8 @@ export function useOthers(session: Session): readonly Present[] {
     let waiting: number | undefined;
     const read = (): void => {
       waiting = undefined;
-      const now = othersOf(awareness);
-      setOthers(now);
+      // One's own other windows, and the one that was here before a reload, are nobody else.
+      setOthers(othersOf(awareness).filter((other) => other.id !== session.table.who.id));
     };
     const hear = (): void => {
       waiting ??= requestAnimationFrame(read);

@@ -85,6 +85,8 @@ export interface Board {
   readonly editing: Cell<string | undefined>;
   /** Where a new comment is being written. */
   readonly saying: Cell<{ at: Point; card: string | undefined } | undefined>;
+  /** What was being said when it was left unsaid. */
+  readonly unsaid: Cell<string>;
   readonly remark: Cell<string | undefined>;
   readonly sheet: Cell<Sheet>;
   readonly question: Cell<Question | undefined>;
@@ -126,6 +128,7 @@ export const openBoard = (): Board => ({
   pull: cell<Pull | undefined>(undefined),
   editing: cell<string | undefined>(undefined),
   saying: cell<{ at: Point; card: string | undefined } | undefined>(undefined),
+  unsaid: cell(""),
   remark: cell<string | undefined>(undefined),
   sheet: cell<Sheet>("none"),
   question: cell<Question | undefined>(undefined),

@@ -20,6 +20,9 @@ const MORE = [
 /** From this zoom on the strip lies by the card; further away it would lie over its neighbours. */
 const NEAR = 0.6;
 
+/** The buttons of the view stand in the lower left corner: so wide and so high, with the gaps round them, in pixels. */
+const VIEW_BAR = { w: 304, h: 62 } as const;
+
 /** Under what is selected: choose, refuse, keep, ask for more; each button is the action that its key does. */
 export function Strip({ cards, box }: { cards: readonly Card[]; box: Box }) {
   const narrow = useNarrow();
@@ -37,7 +40,7 @@ export function Strip({ cards, box }: { cards: readonly Card[]; box: Box }) {
       const under = camera.zoom >= NEAR && foot.y > 0 && foot.y + 18 + h < size.h - 12 && foot.x > 0 && foot.x < size.w;
       element.toggleAttribute("data-corner", !under);
       const x = under ? Math.min(Math.max(foot.x - w / 2, 84), Math.max(84, size.w - w - 12)) : Math.max(84, size.w - w - 12);
-      const y = under ? foot.y + 18 : size.h - h - 12;
+      const y = under ? foot.y + 18 : size.h - h - 12 - (x < VIEW_BAR.w ? VIEW_BAR.h : 0);
       element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     };
     put();
@@ -75,24 +78,26 @@ function Inner({ cards }: { cards: readonly Card[] }) {
   const works = useShown();
   const rows = cards.flatMap((card) => (card.work === undefined ? [] : (works.get(card.work) ?? [])));
   const deciding = rows.some((row) => row.kind === "draft" || row.kind === "idea");
-  const decide = deciding ? DECIDE.flatMap((id) => act(id) ?? []) : [];
-  const rounds = possible(ROUNDS.map(act));
-  const more = possible(MORE.map(act));
   const compare = act("work.compare");
+  const several = compare !== undefined && compare.enabled !== false;
+  // Of several works none can be chosen; they are compared, before anything else.
+  const decide = deciding ? DECIDE.flatMap((id) => act(id) ?? []).filter((action) => !several || action.enabled !== false) : [];
+  const rounds = possible(ROUNDS.map(act));
+  const more = possible(MORE.map(act)).filter((action) => !several || action.id !== "work.compare");
   const row = rows.length === 1 && cards.length === 1 ? rows[0] : undefined;
   return (
     <div role="toolbar" aria-label={t("table.strip", { count: cards.length })} className={css["strip"]}>
       <div className={css["row"]}>
+        {several && (
+          <Button icon={compare.icon ?? Spline} shortcut="k" onPress={compare.run}>
+            {t(compare.label)}
+          </Button>
+        )}
         {decide.map((action) => (
           <Button key={action.id} weight={action.id === "decide.choose" ? "decision" : "plain"} shortcut={firstKey(action)} isDisabled={action.enabled === false} onPress={action.run}>
             {t(action.label)}
           </Button>
         ))}
-        {!deciding && compare !== undefined && compare.enabled !== false && (
-          <Button icon={compare.icon ?? Spline} shortcut="k" onPress={compare.run}>
-            {t(compare.label)}
-          </Button>
-        )}
         {cards.length === 2 && act("tool.connect") !== undefined && <IconButton icon={Spline} label={t("table.act.join")} shortcut="l" onPress={() => act("tool.connect")?.run()} />}
         <IconButton icon={Trash2} label={t("table.act.bin")} shortcut="delete" onPress={() => act("table.bin")?.run()} />
         {more.length > 0 && <Menu label={t("table.moreActions")} groups actions={more} trigger={<IconButton icon={Ellipsis} label={t("table.moreActions")} />} />}

@@ -43,7 +43,7 @@ export function seeAll(session: Session, ids?: ReadonlySet<string>): void {
   const { board, table } = session;
   const cards = onTheTable(table.read().cards).filter((card) => ids === undefined || ids.has(card.id));
   const box = around(cards);
-  if (box !== undefined) glide(board.camera, fitted(box, board.size.get(), ids === undefined ? marginsOf(board.size.get()) : { ...marginsOf(board.size.get()), bottom: 200 }, ids === undefined ? 1 : 1.4));
+  if (box !== undefined) glide(board.camera, fitted(box, board.size.get(), board.selection.get().ids.size === 0 ? marginsOf(board.size.get()) : { ...marginsOf(board.size.get()), bottom: board.size.get().w < 940 ? 250 : 200 }, ids === undefined ? 1 : 1.4));
 }
 
 /** Tools stand at the left, the state of the table above, the view's buttons below; what is selected has its strip. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { useMe, useProject, useWorks } from "../api/queries";
 import { useActions, type Action } from "../app/actions";
 import { ActionMenu, Button, ButtonLink, Empty, Waiting } from "../app/pieces";
@@ -74,6 +74,14 @@ function Table({ session }: { session: Session }) {
   const [menu, setMenu] = useState<Point>();
   const selected = useMemo(() => [...selection.ids].flatMap((id) => state.cards.get(id) ?? []).filter((card) => card.bin === undefined), [selection, state.cards]);
   const count = useMemo(() => onTheTable(state.cards).length, [state.cards]);
+
+  const [search] = useSearchParams();
+  const see = search.get("see");
+  useEffect(() => {
+    if (see === null) return;
+    board.awaited.set(see);
+    board.part.set("canvas");
+  }, [board, see]);
 
   const bringing = useBringing(session);
   const decide = useDecideActions(session, selected, works);

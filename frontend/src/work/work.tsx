@@ -53,7 +53,7 @@ function Work({ whole }: { whole: WorkWhole }) {
     <Page
       title={nameOf(whole)}
       lead={t("work.lead", { kind: nameOfKind(t, row), name: row.by.name, at: moment(row.at) })}
-      actions={slug !== undefined && <ButtonLink href={`/p/${slug}/table`}>{t("work.table")}</ButtonLink>}
+      actions={slug !== undefined && <ButtonLink href={`/p/${slug}/table?see=${row.id}`}>{t("work.table")}</ButtonLink>}
     >
       <div className={css["top"]}>
         <div className={css["picture"]}>
