@@ -14,6 +14,7 @@ from oeuvre.production import (
     Imported,
     Ran,
     WorkNames,
+    dispute,
     import_usage,
     in_ids,
     list_statements,
@@ -22,6 +23,7 @@ from oeuvre.production import (
     propose_split,
     read_shares,
     run_books,
+    settle,
     sign_split,
     statement_value,
     statements_of,
@@ -255,3 +257,19 @@ class TestBooks:
             (photo.id, "reproduce", "FR"),
         }
         assert sum(one.net for one in paul.lines if one.work == photo.id) == 1500
+
+    def test_a_work_in_dispute_has_its_money_held_until_it_is_settled(self, desk: Desk, edition: Work) -> None:
+        desk.take(("1", "a3.pdf", "100.00", "2026-10-03"), ("2", "loaf.jpg", "1.00", "2026-10-03"))
+        desk.run()
+        before = desk.statement("Paul").earned
+        design = WorkNames(desk.record).find("14")
+        dispute(desk.record, desk.person("Paul"), design, "who took it?")
+        held = desk.run().run.held
+        assert [(one.work, one.reason, one.amount) for one in held] == [(edition.id, "disputed", 10000)]
+        made = desk.statement("Paul")
+        assert (made.earned, sum(one.net for one in made.held)) == (0, before)
+        again = desk.run()
+        assert (again.run.postings, again.run.reversals) == (0, 0)
+        settle(desk.record, desk.person("Paul"), design)
+        assert desk.run().run.held == []
+        assert desk.statement("Paul").earned == before

@@ -22,6 +22,7 @@ from oeuvre.production.explored import is_explored
 from oeuvre.production.gathering import shown_name
 from oeuvre.production.holding import Asked, Because, asks_nothing, holder_in_words, holdings
 from oeuvre.production.licensing.splits import percent_asked
+from oeuvre.production.licensing.stating import disputed_works
 from oeuvre.record import Party, Record
 from oeuvre.royalties import (
     ALWAYS,
@@ -160,6 +161,7 @@ def run_books(
     if record is not None:
         grants = books.import_lines(grant_lines(record)).imported
         drawn, nobody = draw_holdings(record, books, asked=asked or percent_asked(record), pool_of=pool_of)
+        books.hold_works(_in_dispute(record, books))
     return Ran(books.run(period), drawn, grants, nobody)
 
 
@@ -196,6 +198,15 @@ def draw_holdings(
                 books.take_holdings(new, {work: titles[work] for work in new}, day)
                 taken += len(new)
     return taken, nobody
+
+
+def _in_dispute(record: Record, books: Books) -> set[str]:
+    """Works with usage that are in dispute, or are a version of one that is."""
+    disputed = disputed_works(record)
+    if not disputed:
+        return set()
+    used = record.works_at(books.used_works())
+    return {work for work in used if disputed & set(holdings(record, work).versions)}
 
 
 def party_id(record: Record | None, books: Books, name: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from oeuvre.royalties.period import last_day, months_after
-from oeuvre.royalties.store import Store
-from oeuvre.royalties.suspicion import NEWEST
+from oeuvre.royalties.store import STANDS, Store
+from oeuvre.royalties.suspicion import DISPUTED, NEWEST, works_in_dispute
 
 _MOST = 20_000
 """With more works to look at than this the whole month is faster."""
@@ -74,6 +75,12 @@ def choose_works(store: Store, month: str, known: int) -> int | None:
         f"{put} WITH RECURSIVE below (work) AS (SELECT work FROM holding WHERE terms > ? "
         "UNION SELECT e.child FROM edge e JOIN below b ON b.work = e.parent) SELECT work FROM below",
         (terms,),
+    )
+    disputed = json.dumps(sorted(works_in_dispute(store)))
+    db.execute(
+        f"{put} SELECT p.work FROM posting p WHERE p.period = ? AND p.kind IN ('royalty', 'held') AND {STANDS} "
+        f"AND (p.work IN (SELECT value FROM json_each(?))) <> (p.name LIKE '%|{DISPUTED}')",
+        (month, disputed),
     )
     count = int(store.one("SELECT count(*) FROM dirty"))
     return None if count > _MOST else count

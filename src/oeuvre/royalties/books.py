@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from oeuvre.royalties.scenario import Holding
 from oeuvre.royalties.settlement import balances, disputed, earned_by_month, freeze_all, settle_all
 from oeuvre.royalties.statement import Statement, statements
 from oeuvre.royalties.store import STANDS, Store
-from oeuvre.royalties.suspicion import Held, held_lines
+from oeuvre.royalties.suspicion import Held, held_lines, set_works_in_dispute
 from oeuvre.royalties.terms import ALWAYS, Account, Payee, Terms, holding_text, read_terms
 from oeuvre.royalties.terms_store import holding_body, payees, titles
 from oeuvre.royalties.usage import ColumnMapping, Usage, read_usage
@@ -138,6 +138,10 @@ class Books:
                 (time.time_ns() // 1000, party, verdict, because),
             )
             freeze_all(store)
+
+    def hold_works(self, works: Collection[str]) -> None:
+        """Says which works are in dispute: the next run holds what they earn, and lets the others' money go."""
+        set_works_in_dispute(self.store, works)
 
     # What is done with it.
 

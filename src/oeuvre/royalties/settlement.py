@@ -273,7 +273,7 @@ def _currencies(store: Store, postings: Iterable[int]) -> dict[int, str]:
 
 def disputed(store: Store) -> set[str]:
     """The parties whose money is frozen at the moment."""
-    rows = store.rows("SELECT party, verdict FROM dispute ORDER BY seq")
+    rows = store.rows("SELECT party, verdict FROM dispute WHERE party NOT LIKE 'work:%' ORDER BY seq")
     return {party for party, verdict in dict(rows).items() if verdict == "open"}
 
 

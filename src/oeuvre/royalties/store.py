@@ -141,6 +141,7 @@ class Store:
         self.db.execute("PRAGMA synchronous=FULL")
         self.db.execute("PRAGMA trusted_schema=OFF")
         self.db.execute("PRAGMA cache_size=-64000")
+        self.db.execute("PRAGMA temp_store=MEMORY")  # what a run sorts and marks
         found = self.db.execute("PRAGMA user_version").fetchone()[0]
         if found > LAYOUT:
             raise LedgerNewer(self._place, found=found, known=LAYOUT)

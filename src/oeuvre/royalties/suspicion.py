@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,9 +12,13 @@ from oeuvre.royalties.period import last_day, months_after
 from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.terms import Suspicion
 
-Reason = Literal["duplicate", "one-listener", "spike", "zero-rate"]
-REASONS: tuple[Reason, ...] = ("duplicate", "one-listener", "spike", "zero-rate")
+Reason = Literal["duplicate", "one-listener", "spike", "zero-rate", "disputed"]
+REASONS: tuple[Reason, ...] = ("duplicate", "one-listener", "spike", "zero-rate", "disputed")
 RETURNED = "returned"
+DISPUTED = "disputed"
+
+_OF_WORK = "work:"
+"""How the name of a dispute begins that is about a work and not about a party."""
 
 NEWEST = "NOT EXISTS (SELECT 1 FROM usage v WHERE v.source = u.source AND v.line = u.line AND v.revision > u.revision)"
 """In SQL: whether `u` is the line as it was last corrected."""
@@ -44,11 +51,28 @@ def usage_of(chosen: bool) -> str:
     return "usage u INDEXED BY usage_work WHERE u.work IN (SELECT work FROM dirty) AND"
 
 
+def works_in_dispute(store: Store) -> set[str]:
+    """The works whose money waits for a dispute about them to end, by id."""
+    rows = store.rows("SELECT party, verdict FROM dispute WHERE party LIKE ? ORDER BY seq", (f"{_OF_WORK}%",))
+    return {name.removeprefix(_OF_WORK) for name, verdict in dict(rows).items() if verdict == "open"}
+
+
+def set_works_in_dispute(store: Store, works: Collection[str]) -> None:
+    """Notes which works are in dispute from now on; the next run holds their money, or lets it go."""
+    with store.writing():
+        before, now, moment = works_in_dispute(store), set(works), time.time_ns() // 1000
+        changes = [(work, "open") for work in now - before] + [(work, "lift") for work in before - now]
+        store.db.executemany(
+            "INSERT INTO dispute (at, party, verdict, because) VALUES (?, ?, ?, '')",
+            ((moment, f"{_OF_WORK}{work}", verdict) for work, verdict in sorted(changes)),
+        )
+
+
 def mark(store: Store, month: str, rules: Suspicion, chosen: bool = False) -> None:
     """Fills the temporary table `mark` (usage, rule) for a month; within a transaction.
 
-    What a person released is not marked; what was returned to its payer is marked so. `chosen` looks at the works in
-    `dirty` alone: every rule is about one work.
+    What a person released is not marked, unless its work is in dispute; what was returned to its payer is marked so.
+    `chosen` looks at the works in `dirty` alone: every rule is about one work.
     """
     usage = usage_of(chosen)
     first, last = f"{month}-01", last_day(month).isoformat()
@@ -91,6 +115,11 @@ def mark(store: Store, month: str, rules: Suspicion, chosen: bool = False) -> No
         f"AND {NEWEST} AND d.verdict ="
     )
     store.db.execute(f"DELETE FROM mark WHERE usage IN ({decided} 'release')")
+    store.db.execute(
+        f"INSERT OR REPLACE INTO mark SELECT u.seq, '{DISPUTED}' FROM {usage} {month_of} "
+        "AND u.work IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(works_in_dispute(store))),),
+    )
     store.db.execute(f"INSERT OR REPLACE INTO mark SELECT seq, '{RETURNED}' FROM ({decided} 'return')")
 
 
