@@ -20,6 +20,7 @@ TWINS = {
     "trouver-idees-et-mots.md": DOCS / "how-to/find-ideas-and-words.md",
     "orienter-par-tournees.md": DOCS / "how-to/steer-with-rounds.md",
     "corriger-une-maquette.md": DOCS / "how-to/correct-a-design.md",
+    "explorer-des-emblemes.md": DOCS / "how-to/explore-emblems.md",
     "ajouter-un-format.md": DOCS / "how-to/add-a-format.md",
     "apporter-ses-polices.md": DOCS / "how-to/bring-your-own-fonts.md",
     "utiliser-un-service-de-modeles.md": DOCS / "how-to/use-an-endpoint.md",
