@@ -14,8 +14,8 @@ from oeuvre.create.brief import Brief, read_brief
 from oeuvre.create.design import plan
 from oeuvre.create.ideas import Motif
 from oeuvre.credentials import claim_for, made_by
-from oeuvre.models.house import House, open_house
-from oeuvre.production import Run, emblems
+from oeuvre.models.house import House, HouseUnfit, open_house
+from oeuvre.production import Run, emblem_pieces, emblems
 from oeuvre.production.emblem_pieces import draw_emblems, emblems_of, with_emblems
 from oeuvre.production.emblems import Wish, fit_figure, inks_of, reached, wishes
 from oeuvre.production.explored import rerun_explored
@@ -95,7 +95,7 @@ def test_where_nothing_is_fit_the_pieces_stay_as_they_are(
 ) -> None:
     monkeypatch.setattr(emblems, "LEAST_OVERLAP", 1.1)
     pieces = prepare(brief, "en", strict=False)
-    assert draw_emblems(recorder, recorder.brief(brief), (), pieces) == 0
+    assert draw_emblems(recorder, recorder.brief(brief), (), pieces) == []
     assert with_emblems(recorder.record, recorder.run.id, pieces) == pieces
 
 
@@ -107,7 +107,7 @@ def test_a_brief_that_calls_no_piece_gets_an_emblem_of_its_own(
     pieces = replace(prepare(brief, "en", strict=False), bare=True)
     plain = replace(brief, words_use=(), title="So it goes", about="", client="")
     own = Recorder(recorder.record, replace(recorder.run, brief=plain), recorder.party)
-    assert draw_emblems(own, own.brief(brief), (), pieces) == 1
+    assert draw_emblems(own, own.brief(brief), (), pieces) == []
     drawn = with_emblems(own.record, own.run.id, pieces)
     assert drawn.heroes[0].name == drawn.leading[0]
     assert drawn.drawn == {}
@@ -117,8 +117,8 @@ def test_a_brief_that_calls_no_piece_gets_an_emblem_of_its_own(
 def test_an_emblem_is_on_the_record_and_in_the_designs(recorder: Recorder, brief: Brief, house: House) -> None:
     record, pieces = recorder.record, prepare(brief, "en", strict=False)
     work = recorder.brief(brief)
-    assert draw_emblems(recorder, work, (), pieces) == 1
-    assert draw_emblems(recorder, work, (), pieces) == 0
+    assert draw_emblems(recorder, work, (), pieces) == []
+    assert draw_emblems(recorder, work, (), pieces) == []
     [(act, emblem)] = emblems_of(record, recorder.run.id)
     parties = {party.id: party for party in record.parties()}
     assert [(parties[by.party_id].kind, by.role) for by in act.by] == [("model", "author")]
@@ -147,6 +147,17 @@ def test_an_emblem_is_on_the_record_and_in_the_designs(recorder: Recorder, brief
             assert name in standing or spec.family in ("trame", "pleine-page", "moitie", "programme"), spec.family
     on_page = recorder.pieces_of(kit_of(brief, drawn, used[0]), drawn, ("emblem",), (name,))
     assert (emblem.id, "emblem") in [(one.id, role) for one, role in on_page]
+
+
+def test_a_model_that_cannot_be_opened_is_told_and_the_library_goes_on(
+    recorder: Recorder, brief: Brief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> House:
+        raise HouseUnfit("emblem", model="emblem", reason="graph")
+
+    monkeypatch.setattr(emblem_pieces, "open_house", broken)
+    [told] = draw_emblems(recorder, recorder.brief(brief), (), prepare(brief, "en", strict=False))
+    assert told.code == "house-unfit"
 
 
 @pytest.mark.usefixtures("easily_fit")

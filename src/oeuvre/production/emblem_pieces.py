@@ -15,7 +15,8 @@ from oeuvre.create.design import Press, Repeat
 from oeuvre.create.explore import SIDE, draw_emblem, repeat
 from oeuvre.create.explore import Emblem as Drawn
 from oeuvre.create.library import Credit, Emblem
-from oeuvre.models.house import House, open_house
+from oeuvre.foundation import OeuvreError
+from oeuvre.models.house import House, HouseError, open_house
 from oeuvre.production.emblems import Fit, Wish, fit_figure, inks_of, wishes
 from oeuvre.production.explored import (
     EXPLORED,
@@ -43,8 +44,17 @@ GROUPS = ("p2gg", "p4", "p2", "c2mm", "p31m", "p4gm", "pg")
 _PATH = re.compile(r'<path fill="[^"]*" fill-rule="evenodd" d="([^"]*)"/>')
 
 
-def draw_emblems(recorder: Recorder, brief: Work, ideas: Sequence[Proposed], pieces: Pieces) -> int:
-    """Draw what is missing of a run's emblems and put each on the record; gives how many were drawn now."""
+def draw_emblems(recorder: Recorder, brief: Work, ideas: Sequence[Proposed], pieces: Pieces) -> list[OeuvreError]:
+    """Draw what is missing of a run's emblems and put each on the record; what went wrong with the model is returned,
+    and the sheet goes on with what the library has."""
+    try:
+        _draw(recorder, brief, ideas, pieces)
+    except HouseError as error:
+        return [error]
+    return []
+
+
+def _draw(recorder: Recorder, brief: Work, ideas: Sequence[Proposed], pieces: Pieces) -> None:
     run = recorder.run
     house = open_house()
     names = {work.name: work for work in house.training if not work.held}
@@ -59,7 +69,6 @@ def draw_emblems(recorder: Recorder, brief: Work, ideas: Sequence[Proposed], pie
         if fit is not None:
             _record(recorder, house, brief, wish, fit)
             made += 1
-    return made
 
 
 def emblems_of(record: Record, run: str) -> Iterator[tuple[Act, Work]]:

@@ -38,7 +38,7 @@ _TRIES, _KEPT, _PSI = 64, (0.55, 1.0), 0.7
 _STEPS, _DECIMALS, _NEAREST = 4, 4, 3
 # A figure shows its word where no more than this share of the training figures lie nearer to it in the judge's eyes
 # than the word's own do, and where it covers so much of the word's own figure.
-MOST_NEARER, LEAST_OVERLAP = 0.01, 0.5
+MOST_NEARER, LEAST_OVERLAP = 0.01, 0.62
 # So far it keeps from every training figure: what the model draws freely, not what it was taught.
 LEAST_APART = 0.2
 # An outline of more segments is too busy to be seen from afar.

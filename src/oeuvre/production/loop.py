@@ -143,7 +143,7 @@ class Loop:
             return
         start, brief = time.monotonic(), self.recorder.brief(self.brief)
         self.tell("pictures", 0, 1)
-        draw_emblems(self.recorder, brief, self.ideas, self.pieces)
+        self.at_hand.told += draw_emblems(self.recorder, brief, self.ideas, self.pieces)
         self.at_hand.told += draw(self.recorder, brief, self.at_hand.image, self.ideas, self.run.seed)
         self.pieces = with_generated(self.record, self.run.id, self.pieces)
         self.tell("pictures", 1, 1)
