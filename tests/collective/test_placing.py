@@ -106,6 +106,17 @@ def test_what_is_in_the_bin_is_on_the_table_and_takes_no_room() -> None:
     assert set(added) == {work.id for work in EDITIONS} | {"label-editions-of-draft-7"}
 
 
+def test_an_idea_that_comes_late_stays_with_the_ideas() -> None:
+    """What was brought lies under the ideas: a seventh idea goes beside them, and not among the first sheet."""
+    six = [TableWork(f"idea-{n}", "idea", n) for n in range(1, 7)]
+    brought = [TableWork("logo", "other", 0, ratio=1.0)]
+    cards = placed([*six, *brought])
+    cards |= placed([*six, TableWork("idea-7", "idea", 7), *brought, *SHEET], cards)
+    assert overlaps(cards) == []
+    assert cards["idea-7"]["x"] + cards["idea-7"]["w"] < cards["draft-1"]["x"]
+    assert cards["idea-7"]["y"] <= cards["idea-6"]["y"]
+
+
 def test_corrections_stand_beside_what_they_correct() -> None:
     corrected = [
         TableWork("draft-51", "correction", 51, of="draft-50", ratio=0.8),

@@ -4,6 +4,7 @@ import { isBegunHere } from "../api/begun";
 import { isOver } from "../api/jobs";
 import { useJobs } from "../api/queries";
 import { announce } from "../app/announce";
+import { tellNote } from "../app/pieces";
 import { fitted, revealing, seen, type Camera } from "./camera";
 import { around, overlaps } from "./geometry";
 import { glide } from "./gliding";
@@ -55,6 +56,10 @@ export function useArrivals(session: Session, works: Works, there: boolean): voi
       fresh.current.clear();
       const cards = ids.flatMap((id) => session.table.read().cards.get(id) ?? []);
       announce(latest.current.t("table.arrived", { count: cards.length }));
+      const found = ids.flatMap((id) => latest.current.works.get(id) ?? []).filter((row) => row.kind === "idea" || row.kind === "line");
+      const composing = latest.current.jobs.some((job) => job.kind === "drafts" && found.some((row) => job.works.includes(row.id)));
+      // Who asked for drafts did not ask for ideas: that one came is said.
+      if (composing && found[0] !== undefined) tellNote(latest.current.t("table.told.ideaFound", { count: found.length, name: found[0].headline ?? found[0].title }));
       const mine = latest.current.jobs.find((job) => isBegunHere(job.id) && (!isOver(job) || ids.some((id) => job.works.includes(id))));
       const untouched = board.camera.get() === placed.current;
       // One is led once to what one asked for, and on with it; who goes elsewhere meanwhile is left alone.

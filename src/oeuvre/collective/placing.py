@@ -29,6 +29,8 @@ _COLUMNS = {"idea": 2, "draft": 6, "round": 12, "correction": 4, "edition": 4, "
 _WIDTH = {"idea": 320.0, "draft": 240.0, "correction": 240.0, "edition": 200.0, "other": 200.0}
 _TALLEST = {"idea": 200.0, "draft": 360.0, "correction": 360.0, "edition": 280.0, "other": 280.0}
 _LEAST_LABEL = {"idea": 480.0, "draft": 480.0, "correction": 240.0, "edition": 480.0, "other": 480.0}
+# How many columns to the left, and lines of each, are looked at for what comes late to the rows left of the sheets.
+_FURTHEST, _LINES = 40, 12
 
 
 @dataclass(frozen=True)
@@ -100,10 +102,7 @@ def cards_for(now: Mapping[str, Mapping[str, Any]], placing: Placing, *, by: str
             taken.add(box.x, box.y, box.w, box.h)
         for order, work in enumerate(works):
             if work.id not in now:
-                cell = cells[work.id]
-                # Its own place, or the nearest to the right of it that nothing covers.
-                free = taken.rightwards(x + cell.x, y + cell.y, cell.w, cell.h, step=GAP)
-                box = _Box(free, y + cell.y, cell.w, cell.h)
+                box = _free(taken, x, y, cells[work.id], kind)
                 added[work.id] = _card("work", box, by, made, order) | {"work": work.id}
                 taken.add(box.x, box.y, box.w, box.h)
     return added
@@ -218,6 +217,27 @@ def _corner(
             return _clear(start, taken, down=False, head=head)
     below = _bottom(taken, 0.0, width) if row != "round-0" else 0.0
     return _clear(_Box(0.0, below, width, height), taken, down=True, head=head)
+
+
+def _free(taken: Taken, x: float, y: float, cell: _Box, kind: str) -> _Box:
+    """A cell's own place in the row whose corner is `x`, `y`, or the nearest that nothing covers.
+
+    Rows go on to the right. What stands left of the sheets would come among those there: it goes on to the left, in
+    columns as high as the row is, and to the right only where that is taken very far.
+    """
+    own = taken.rightwards(x + cell.x, y + cell.y, cell.w, cell.h, step=GAP)
+    stands = x < 0 and kind in ("idea", "other")
+    if not stands or own + cell.w <= x + _COLUMNS[kind] * (_WIDTH[kind] + GAP):
+        return _Box(own, y + cell.y, cell.w, cell.h)
+    for column in range(1, _FURTHEST + 1):
+        left = x - column * (_WIDTH[kind] + GAP)
+        for line in range(_LINES):
+            top = y + line * (_TALLEST[kind] + GAP)
+            if top > y + cell.y:
+                break
+            if taken.rightwards(left, top, cell.w, cell.h, step=GAP) == left:
+                return _Box(left, top, cell.w, cell.h)
+    return _Box(own, y + cell.y, cell.w, cell.h)
 
 
 def _bottom(taken: Taken, left: float, right: float) -> float:

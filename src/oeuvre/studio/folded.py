@@ -159,6 +159,8 @@ class Fold:
     # The signed files of a design, and the designs that were edited from one, by its id.
     editions: dict[str, list[Card]] = field(default_factory=dict)
     edited: dict[str, list[Card]] = field(default_factory=dict)
+    # The card of a picture that somebody brought, by the file's digest.
+    _brought: dict[str, str] = field(default_factory=dict)
     _renditions: dict[str, Act] = field(default_factory=dict)
     _choices: dict[str, list[tuple[tuple[str, ...], Act]]] = field(default_factory=dict)
     _verdicts: dict[str, Act] = field(default_factory=dict)
@@ -226,6 +228,12 @@ class Fold:
         kind = _BY_ROLE.get(role, "other")
         if act.kind == "generate" or (kind == "piece" and is_own(work)):
             kind = _BY_MODALITY.get(work.modality, "other")
+            if kind == "picture" and act.kind == "import":
+                # A file that was brought, and is then set as what the brief names, is one thing to whoever looks.
+                first = self._brought.setdefault(work.digest, work.id)
+                if first != work.id:
+                    self.shown_by[work.id] = first
+                    return
         card = Card(work, kind, act, len(self.cards), touched=act.seq)
         number = act.settings.get("number") if kind == "draft" else work.attributes.get("number")
         card.number = number if isinstance(number, int) else None
