@@ -82,7 +82,7 @@ function Way({ told }: { told: Why }) {
           )}
         </Step>
         <Step title={t("rights.why.weight", { name: named(told.party), weight: told.weight, weights: told.weights })} amount="">
-          <p className={css["small"]}>{t("rights.why.exact", { exact: told.exact, rounding: told.rounding })}</p>
+          <p className={css["small"]}>{told.rounding === "0" ? t("rights.why.even") : t("rights.why.exact", { exact: told.exact, rounding: told.rounding })}</p>
         </Step>
         <Step title={t("rights.why.sum", { amount: money(told.amount, currency), name: named(told.party) })} amount={money(told.amount, currency)} />
       </ol>
