@@ -7,8 +7,9 @@ latent alone: that is what the record keeps of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import cv2
 import numpy as np
@@ -22,15 +23,17 @@ from oeuvre.create.explore import (
     FrameShape,
     Heard,
     Inks,
+    Lead,
     Manner,
     NoOutline,
-    around_words,
     coarse_with_fine,
     draw_emblem,
     hear,
+    led_by,
 )
 from oeuvre.foundation import Language
 from oeuvre.models.house import (
+    BANK_PSI,
     HEIGHT,
     SIDE,
     WIDTH,
@@ -48,7 +51,7 @@ Tell = Callable[[str, int, int], None]
 PSI = 0.8
 NEAREST = 3
 # Figures drawn at once, and how many may be drawn for each that is asked for before the rest is left.
-_BATCH, _TRIES = 48, 12
+_BATCH, _TRIES, _TRIES_LED, _LEAST = 48, 12, 4, 12
 # Decimals of a latent as the record keeps it; it is rounded before it is drawn.
 _DECIMALS = 4
 # Two works of each word are drawn on; the first word's best, and so on, so many are brought nearer by refinement.
@@ -102,16 +105,17 @@ def explore_figures(
     where the filters let no more through. Raises `TooManyWords`."""
     known = {work.name: work for work in house.training if not work.held}
     heard = hear(prompt, {name: work.words for name, work in known.items()}, language)
-    anchors, owners, weights, works = anchors_of(house, heard, known)
+    anchors, owners, _, works = anchors_of(house, heard, known)
+    # Words choose among many figures for each: no more are asked for than are likely to be shown.
+    batch = min(_BATCH, max(count + count // 4, _LEAST)) if len(anchors) else _BATCH
     found = Explored(heard, works)
     inks = inks_for(heard, seed)
     masks: list[NDArray[np.uint8]] = []
     chance = np.random.default_rng(seed)
-    for number in range(-(-count * _TRIES // _BATCH)):
+    for number in range(-(-count * (_TRIES_LED if len(anchors) else _TRIES) // batch)):
         z = chance.standard_normal((_BATCH, house.latent_size)).astype(np.float32)
         if len(anchors):
-            free = house.mean + np.float32(PSI) * (house.map(z) - house.mean)
-            given, psi = np.round(around_words(anchors, owners, weights, free, chance), _DECIMALS), 1.0
+            given, psi = np.round(styles_about(house, heard, anchors, owners, batch, chance), _DECIMALS), 1.0
         else:
             given, psi = np.round(z, _DECIMALS), PSI
         for figure in _shown(house, given, psi, (seed, number), inks, found.filtered, masks):
@@ -202,6 +206,34 @@ def half_field_of(house: House, name: str) -> Floats | None:
     whole = np.concatenate([bits, bits[:, ::-1]], 1).astype(np.float32)
     large = cv2.resize(cv2.GaussianBlur(whole, (0, 0), 0.6), (SIDE, SIDE), interpolation=cv2.INTER_CUBIC)
     return field_of(np.asarray(large) > 0.5)[:, :WIDTH]
+
+
+def styles_about(
+    house: House, heard: Heard, anchors: Floats, owners: Sequence[int], count: int, chance: np.random.Generator
+) -> Floats:
+    """Styles, `count` of them or fewer, of figures that the words of a prompt name, as far as the model can tell: the
+    words take turns. `anchors` are styles of the works that they called, `owners` which word each is of."""
+    leads = []
+    for place, word in enumerate(heard.words):
+        words = house.words_of(word, {one.name: one.weight for one in heard.called if one.word == word})
+        if words:
+            own = [index for index, owner in enumerate(owners) if owner == place]
+            leads.append(Lead(house.called(words), anchors[own], partial(_sure, house, words)))
+
+    def style(z: Floats) -> Floats:
+        return np.asarray(house.mean + np.float32(BANK_PSI) * (house.map(z) - house.mean), np.float32)
+
+    def fit(fields: Floats) -> Floats:
+        return np.array([fault is None for fault in faults(fields)], np.float32)
+
+    return led_by(leads, count, chance, style=style, draw=house.fields, fit=fit)
+
+
+def _sure(house: House, words: Mapping[int, float], fields: Floats) -> Floats:
+    """How surely these words, together, name figures: a logarithm."""
+    places = list(words)
+    shares = np.log(np.array([words[place] for place in places]))
+    return np.asarray(np.logaddexp.reduce(house.named(fields)[:, places] + shares, axis=1), np.float32)
 
 
 def anchors_of(

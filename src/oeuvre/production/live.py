@@ -38,7 +38,7 @@ from oeuvre.create.explore import (
     propose,
 )
 from oeuvre.foundation import Language
-from oeuvre.models.house import Fault, House, TrainingWork, faults, open_house, overlap, project
+from oeuvre.models.house import REPEATED, Fault, House, TrainingWork, faults, open_house, overlap, project
 from oeuvre.production.exploring import NEAREST, PSI, anchors_of, styles_about
 from oeuvre.production.points import Point, fields_of, rounded, settled
 
@@ -216,7 +216,7 @@ class Explorer:
 
     def _drawn(self, points: Sequence[Point], fields: Floats, manner: Manner) -> list[Shown]:
         nearest = self.house.nearest(fields, NEAREST) if len(fields) else []
-        why: list[Fault | None] = faults(fields, [row[0][1] for row in nearest])
+        why: list[Fault | None] = faults(fields, [row[0][1] for row in nearest], REPEATED)
         found = []
         for point, half, near, fault in zip(points, fields, nearest, why, strict=True):
             emblem, reason = None, str(fault or "")

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from oeuvre.create.explore import (
     ATTRIBUTES,
     Choice,
+    Lead,
     TooManyWords,
     around_words,
     attribute_sliders,
@@ -16,6 +17,7 @@ from oeuvre.create.explore import (
     find_sliders,
     hear,
     learn,
+    led_by,
     measure,
     mix,
     propose,
@@ -122,6 +124,33 @@ def test_styles_around_words_stay_nearer_to_them_than_chance(house: House) -> No
     assert gap(made) < 0.75 * gap(free)
     again = around_words(anchors, (0, 0, 1), (1, 0.5, 1), free, np.random.default_rng(1))
     np.testing.assert_array_equal(made, again)
+
+
+def test_what_words_lead_to_is_named_surely_and_is_unlike_itself() -> None:
+    """Latents are the sides of a box; one word names what is wide, the other what is narrow; none is to be high."""
+
+    def draw(styles: Floats) -> Floats:
+        across, down = np.meshgrid(np.arange(32) + 0.5, np.arange(64) + 0.5)
+        sides = 16 + 10 * np.tanh(styles)
+        gaps = [np.minimum(one[0] - np.abs(across - 32), one[1] - np.abs(down - 32)) for one in sides]
+        return np.asarray(np.clip(np.stack(gaps) / 7.68, -1, 1), np.float32)
+
+    def wide(fields: Floats) -> Floats:
+        return np.asarray((fields > 0).any(1).sum(1), np.float32)
+
+    def fit(fields: Floats) -> Floats:
+        return np.asarray((fields > 0).any(2).sum(1) < 46, np.float32)
+
+    start = np.random.default_rng(2).standard_normal((6, 2)).astype(np.float32)
+    none = np.zeros((0, 2), np.float32)
+    leads = [Lead(start, none, wide), Lead(start, start, lambda fields: -wide(fields))]
+    made, again = (led_by(leads, 8, np.random.default_rng(4), style=lambda z: z, draw=draw, fit=fit) for _ in range(2))
+    np.testing.assert_array_equal(made, again)
+    fields = draw(made)
+    assert fit(fields).all()
+    usual = wide(draw(start))
+    assert wide(fields[::2]).mean() > usual.mean() > wide(fields[1::2]).mean()
+    assert led_by([], 8, np.random.default_rng(4), style=lambda z: z, draw=draw, fit=fit).shape[0] == 0
 
 
 def test_choices_teach_what_is_liked_and_keep_away_from_what_was_refused() -> None:

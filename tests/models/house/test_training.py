@@ -121,6 +121,38 @@ def test_graphs_draw_what_the_network_draws(tmp_path: Path, condition: str) -> N
 
 
 @needs_torch
+def test_the_way_back_written_out_is_that_of_the_framework(tmp_path: Path) -> None:
+    import torch
+
+    from oeuvre.models.house.training.loop import begin
+    from oeuvre.models.house.training.pulling import Pull
+
+    collection = read_collection(fill_folder(tmp_path / "stars"))
+    run = begin(SMALL, collection, "cpu")
+    style = torch.randn(3, 128, requires_grad=True)
+    target = torch.tensor(collection.half(np.arange(3))).unsqueeze(1)
+    weight = torch.rand(3, 1, 64, 32)
+    drawn = run.average.draw(style)
+    far = (weight * (drawn - target) ** 2).sum((1, 2, 3))
+    far.sum().backward()
+    found = Pull(run.average)(style.detach(), target, weight)
+    for mine, theirs in zip(found, (drawn, far, style.grad), strict=True):
+        assert theirs is not None
+        assert torch.allclose(mine, theirs.detach(), atol=1e-4, rtol=1e-3)
+
+
+@needs_torch
+def test_figures_redrawn_by_an_unsteady_hand_are_still_those_figures(tmp_path: Path) -> None:
+    from oeuvre.models.house import overlap
+    from oeuvre.models.house.training.release import redrawn
+
+    fields = read_collection(fill_folder(tmp_path / "stars")).half(np.arange(12))
+    drawings = redrawn(fields, np.random.default_rng(1))
+    shares = [overlap(drawing, field) for drawing, field in zip(drawings, fields, strict=True)]
+    assert 0.6 < float(np.mean(shares)) < 0.97
+
+
+@needs_torch
 def test_projected_gradients_keep_the_angles_of_gradients(tmp_path: Path) -> None:
     from oeuvre.models.house.training.attribution import gradient_projections
     from oeuvre.models.house.training.conditions import conditions_of
@@ -141,10 +173,13 @@ def test_a_killed_training_goes_on_and_a_released_model_opens(tmp_path: Path, mo
     """A process is killed without warning, taken up again, and made a model of, judged and measured like any other."""
     from oeuvre.models.house import open_house
     from oeuvre.models.house.training import baselines, judging
+    from oeuvre.models.house.training import train as training
+    from oeuvre.models.house.training.naming import NAMER
     from oeuvre.models.house.training.release import run_release
 
     monkeypatch.setattr(judging, "STEPS", 20)
     monkeypatch.setattr(baselines, "VAE_STEPS", 20)
+    monkeypatch.setattr(training, "NAMER", replace(NAMER, steps=20))
     folder = fill_folder(tmp_path / "stars", 120)
     out = tmp_path / "run"
     code = (

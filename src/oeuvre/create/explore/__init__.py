@@ -40,11 +40,13 @@ from oeuvre.create.explore.measures import ATTRIBUTES, Attribute, measure
 from oeuvre.create.explore.outline import MOST_ERROR, MOST_SEGMENTS, Outline, trace, trace_fine
 from oeuvre.create.explore.patterns import TURN, Pattern, repeat
 from oeuvre.create.explore.steering import (
+    Lead,
     Slider,
     around_words,
     attribute_sliders,
     coarse_with_fine,
     find_sliders,
+    led_by,
     mix,
 )
 from oeuvre.create.explore.turning import STEPS, Moving, Turn, fields_between, turn, turn_pictures, turn_svg
@@ -79,6 +81,7 @@ __all__ = [
     "Heard",
     "Inks",
     "Layer",
+    "Lead",
     "Lettering",
     "Line",
     "Manner",
@@ -107,6 +110,7 @@ __all__ = [
     "hear",
     "layers_of",
     "learn",
+    "led_by",
     "level_lines",
     "lockup",
     "measure",

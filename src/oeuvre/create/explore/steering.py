@@ -15,6 +15,7 @@ from oeuvre.create.explore.contours import Floats
 from oeuvre.create.explore.measures import ATTRIBUTES, Attribute, measure
 
 Draw = Callable[[Floats], Floats]
+Judge = Callable[[Floats], Floats]
 
 # A slider is measured by a step of so many standard deviations each way; what counts as a change is a part of an
 # attribute's own spread.
@@ -23,6 +24,12 @@ _STEP, _LEAST = 1.5, 0.15
 _RIDGE = 0.3
 # Below so many samples of a field lies its fine detail.
 _COARSE = 2.4
+# Generations about a word, by how far children stray from their parents (1: as far as chance); how many are born in
+# each, in all and for each figure that is asked for; masks that share more than this are one kind of figure.
+_STRAYS = (0.6, 0.45)
+_BORN, _BORN_EACH, _ALIKE = 32, 3, 0.75
+# How much of a work's own style figures keep that are born of it.
+_HOLD = (0.8, 1.0)
 
 
 @dataclass(frozen=True)
@@ -135,3 +142,76 @@ def around_words(
         kept = chance.uniform(*hold)
         made[number] = kept * style + (1 - kept) * free[number]
     return made
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A word that figures are led by: latents (k, size) of chance that come near it already, styles (j, other size) of
+    the works that bear it, and how surely it names half-fields, as logarithms."""
+
+    latents: Floats
+    styles: Floats
+    named: Judge
+
+
+def led_by(
+    leads: Sequence[Lead], count: int, chance: np.random.Generator, *, style: Draw, draw: Draw, fit: Judge
+) -> Floats:
+    """Styles (n, size), at most `count`, that words name most surely, the words taking turns.
+
+    About each word the likeliest latents are varied for some generations, and joined by styles between those of its
+    works and chance; what names it best and is unlike the rest is kept (an evolution strategy with niches). `style`
+    leads from latents to styles, `draw` from styles to half-fields; `fit` tells which may be shown (1 or 0).
+    """
+    each = -(-count // max(len(leads), 1))
+    found = [_led_by(lead, each, chance, style, draw, fit) for lead in leads]
+    turns = [styles[turn] for turn in range(each) for styles in found if turn < len(styles)]
+    return np.array(turns[:count], np.float32)
+
+
+def _led_by(lead: Lead, count: int, chance: np.random.Generator, style: Draw, draw: Draw, fit: Judge) -> Floats:
+    kept = max(count, len(lead.latents))
+    latents = lead.latents
+    styles = style(latents)
+    fields = draw(styles)
+    sure = _sureness(lead, fields, fit)
+    born = max(_BORN, _BORN_EACH * count)
+    for stray in _STRAYS:
+        parents = latents[chance.integers(0, len(latents), born)]
+        children = np.sqrt(1 - stray**2) * parents + stray * chance.standard_normal(parents.shape)
+        latents = np.concatenate([latents, children.astype(np.float32)])
+        more = style(latents[-born:])
+        drawn = draw(more)
+        styles, fields = np.concatenate([styles, more]), np.concatenate([fields, drawn])
+        sure = np.concatenate([sure, _sureness(lead, drawn, fit)])
+        best = _unlike_best(fields, sure, kept)
+        latents, styles, fields, sure = latents[best], styles[best], fields[best], sure[best]
+    if len(lead.styles):
+        free = style(chance.standard_normal((born, latents.shape[1])).astype(np.float32))
+        hold = chance.uniform(*_HOLD, (born, 1)).astype(np.float32)
+        more = hold * lead.styles[chance.integers(0, len(lead.styles), born)] + (1 - hold) * free
+        drawn = draw(more)
+        styles, fields = np.concatenate([styles, more]), np.concatenate([fields, drawn])
+        sure = np.concatenate([sure, _sureness(lead, drawn, fit)])
+    return styles[_unlike_best(fields, sure, count)]
+
+
+def _sureness(lead: Lead, fields: Floats, fit: Judge) -> Floats:
+    """How surely the word names figures; not at all what may not be shown."""
+    return np.where(fit(fields) > 0, lead.named(fields), -np.inf).astype(np.float32)
+
+
+def _unlike_best(fields: Floats, sure: Floats, count: int) -> list[int]:
+    """The surest figures that are unlike one another, after them the surest of the rest; none that may not be shown."""
+    masks = (fields > 0).reshape(len(fields), -1)
+    order = [int(place) for place in np.argsort(-sure, kind="stable") if np.isfinite(sure[place])]
+    kept: list[int] = []
+    for place in order:
+        if len(kept) == count:
+            return kept
+        others = masks[kept]
+        both, either = (others & masks[place]).sum(1), (others | masks[place]).sum(1)
+        if not (both > _ALIKE * either).any():
+            kept.append(place)
+    rest = [place for place in order if place not in kept]
+    return [*kept, *rest[: count - len(kept)]]

@@ -23,8 +23,8 @@ from oeuvre.models.house.errors import (
     TrainingMissing,
 )
 from oeuvre.models.house.fields import HEIGHT, SIDE, WIDTH, field_of, half_fields
-from oeuvre.models.house.filters import COPY, FAULTS, Fault, fault_of, faults
-from oeuvre.models.house.house import WEIGHTS, House, house_names, open_house
+from oeuvre.models.house.filters import COPY, FAULTS, REPEATED, Fault, fault_of, faults
+from oeuvre.models.house.house import BANK_PSI, WEIGHTS, House, house_names, open_house
 from oeuvre.models.house.projection import Projection, overlap, project
 from oeuvre.models.house.recipe import Recipe
 from oeuvre.models.house.sheets import UNPICKED, UNPICKED_PSI, UNPICKED_SEED, draw_sheet
@@ -32,10 +32,12 @@ from oeuvre.models.house.silhouettes import draw_svgs, read_png
 from oeuvre.models.house.teaching import Progress, release, train
 
 __all__ = [
+    "BANK_PSI",
     "COLLECTIONS",
     "COPY",
     "FAULTS",
     "HEIGHT",
+    "REPEATED",
     "SIDE",
     "UNPICKED",
     "UNPICKED_PSI",

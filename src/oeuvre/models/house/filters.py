@@ -19,8 +19,11 @@ LEAST_INK, MOST_INK = 0.08, 0.70
 _CRUMB, _MOST_CRUMBS, _MOST_PARTS = 12, 4, 14
 _SHARP, _NEAR_OUTLINE = 0.09, 0.25
 _MOST_AT_FRAME = 40
-# Nearer than this to a training figure (one less their overlap, moved and rescaled copies included) is a copy.
-COPY = 0.10
+# Nearer than this to a training figure (one less their overlap, moved and rescaled copies included) is a copy: of the
+# figures that were held out, which nobody taught, one in twenty lies nearer.
+COPY = 0.18
+# What a hand steered to, or drew, is refused only where it repeats a training figure.
+REPEATED = 0.10
 
 
 def fault_of(half: Floats) -> Fault | None:
@@ -44,9 +47,10 @@ def fault_of(half: Floats) -> Fault | None:
     return "frame" if at_frame > _MOST_AT_FRAME else None
 
 
-def faults(fields: Floats, nearest: Sequence[float] | None = None) -> list[Fault | None]:
-    """The fault of each half-field (n, HEIGHT, WIDTH); `nearest` are their distances to the nearest training figure."""
+def faults(fields: Floats, nearest: Sequence[float] | None = None, copy: float = COPY) -> list[Fault | None]:
+    """The fault of each half-field (n, HEIGHT, WIDTH); `nearest` are their distances to the nearest training figure,
+    of which one under `copy` is a fault."""
     found = [fault_of(half) for half in fields]
     if nearest is not None:
-        found = [fault or ("copy" if distance < COPY else None) for fault, distance in zip(found, nearest, strict=True)]
+        found = [fault or ("copy" if distance < copy else None) for fault, distance in zip(found, nearest, strict=True)]
     return found

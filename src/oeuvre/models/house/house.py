@@ -8,17 +8,21 @@ detailed the figure is.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 
 from oeuvre.models.house.card import Card, read_card, read_training
 from oeuvre.models.house.collection import HOUSE, TrainingWork
 from oeuvre.models.house.errors import HouseUnfit, HouseUnknown
 from oeuvre.models.house.fields import Floats
+from oeuvre.models.house.names import named_by, place_of, vocabulary
 from oeuvre.models.house.nearest import Figures, distances, read_figures
 from oeuvre.models.house.recipe import LATENT, STYLE
 
@@ -26,6 +30,9 @@ WEIGHTS = HOUSE / "weights"
 GRAPHS = ("map", "draw", "encode")
 # Beyond this many at once memory grows and nothing is faster.
 _BATCH = 64
+# Figures of chance that are named once and for all, of which seed, how far from the mean style; how many a word keeps.
+_BANK, _BANK_SEED = 20_000, 101
+BANK_PSI, BANK_EACH = 0.9, 10
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,58 @@ class House:
         """In the judge's space (n, 64): where distances say how unlike figures are."""
         return self._run("judge", field=np.asarray(half_fields, np.float32)[:, None])
 
+    def pull(self, styles: Floats, targets: Floats, weights: Floats) -> tuple[Floats, Floats, Floats]:
+        """What styles (n, STYLE) draw, its square distances (n,) to half-fields under weights (n, HEIGHT, WIDTH), and
+        the slopes (n, STYLE) of these by the styles: what a refinement goes by."""
+        given = {"w": np.asarray(styles, np.float32)}
+        given |= {
+            name: np.asarray(some, np.float32)[:, None] for name, some in (("target", targets), ("weight", weights))
+        }
+        drawn, distance, slope = self._run_all("pull", **given)
+        return drawn[:, 0], distance, slope
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """The words that name the works that the model saw, each with its place in what `named` says."""
+        return {word: place for place, word in enumerate(vocabulary(self.training))}
+
+    def named(self, half_fields: Floats) -> Floats:
+        """The logarithm of how likely each of `words` names these half-fields (n, words)."""
+        return self._run("name", field=np.asarray(half_fields, np.float32)[:, None])
+
+    def words_of(self, word: str, works: Mapping[str, float]) -> dict[int, float]:
+        """The places of the words that a figure should be named by: those of a word itself where names bear it, and
+        those of the works that it called, by how much each counts. A sum of one, or nothing."""
+        known = {work.name: work for work in self.training}
+        counted: dict[int, float] = defaultdict(float)
+        for name, weight in works.items():
+            for place, share in named_by(known[name], self.words).items():
+                counted[place] += weight * share
+        own = place_of(word, self.words)
+        if own is not None and own in counted:
+            return {own: 1.0}
+        whole = sum(counted.values())
+        return {place: weight / whole for place, weight in counted.items()} if whole else {}
+
+    def called(self, words: Mapping[int, float]) -> Floats:
+        """Latents (n, LATENT) of chance, drawn at `BANK_PSI`, whose figures these words, by their places, name best."""
+        places, said = self._bank
+        sure = {
+            int(place): share + float(likely)
+            for word, share in ((word, np.log(share)) for word, share in words.items() if share > 0)
+            for place, likely in zip(places[word], said[word], strict=True)
+        }
+        best = sorted(sure, key=lambda place: (-sure[place], place))[:BANK_EACH]
+        return bank_latents()[best]
+
+    @cached_property
+    def _bank(self) -> tuple[NDArray[np.int32], Floats]:
+        try:
+            with np.load(self.folder / "bank.npz") as kept:
+                return kept["places"], np.asarray(kept["said"], np.float32)
+        except (OSError, ValueError, KeyError) as error:
+            raise HouseUnfit(str(self.folder / "bank.npz"), model=self.folder.name, reason="figures") from error
+
     @cached_property
     def training(self) -> tuple[TrainingWork, ...]:
         """Every work that the model was shown or measured against; `held` tells them apart."""
@@ -126,16 +185,26 @@ class House:
         return {}
 
     def _run(self, graph: str, **given: Floats) -> Floats:
-        """One graph on batches; each row's result depends on that row alone."""
+        """The one result of a graph."""
+        return self._run_all(graph, **given)[0]
+
+    def _run_all(self, graph: str, **given: Floats) -> tuple[Floats, ...]:
+        """One graph on batches; each row's results depend on that row alone."""
         session = self._sessions.get(graph)
         if session is None:
             session = self._sessions[graph] = open_graph(self.folder / f"{graph}.onnx")
         count = len(next(iter(given.values())))
         parts = [
-            session.run(None, {name: value[low : low + _BATCH] for name, value in given.items()})[0]
+            session.run(None, {name: value[low : low + _BATCH] for name, value in given.items()})
             for low in range(0, max(count, 1), _BATCH)
         ]
-        return np.asarray(np.concatenate(parts), dtype=np.float32)
+        return tuple(np.asarray(np.concatenate(some), dtype=np.float32) for some in zip(*parts, strict=True))
+
+
+@cache
+def bank_latents() -> Floats:
+    """The latents (BANK, LATENT) of chance that words are looked for among: the same for every model."""
+    return np.random.default_rng(_BANK_SEED).standard_normal((_BANK, LATENT)).astype(np.float32)
 
 
 def open_graph(path: Path) -> onnxruntime.InferenceSession:

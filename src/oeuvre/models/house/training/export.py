@@ -20,7 +20,9 @@ from torch import Tensor, nn
 from oeuvre.models.house.fields import HEIGHT, WIDTH
 from oeuvre.models.house.recipe import LATENT, STYLE
 from oeuvre.models.house.training.judging import Judge
+from oeuvre.models.house.training.naming import Namer
 from oeuvre.models.house.training.network import Encoder, Generator, StyledConv
+from oeuvre.models.house.training.pulling import Pull
 
 _OPSET = 17
 # A tensor with fewer values gains nothing from half precision.
@@ -55,26 +57,37 @@ class _Draw(nn.Module):
 
 
 def export_generator(generator: Generator, folder: Path) -> None:
-    """`map.onnx` (z, kind to w) and `draw.onnx` (w to field)."""
+    """`map.onnx` (z, kind to w), `draw.onnx` (w to field), and `pull.onnx` (w and what it should draw to the field, its
+    distance and the slope of that)."""
     generator = copy.deepcopy(generator).cpu().eval()
     for layer in generator.modules():
         if isinstance(layer, StyledConv):
             layer.kept = layer.power().detach()
-    export(_Map(generator), (torch.randn(2, LATENT), torch.ones(2, 1)), folder / "map.onnx", ("z", "kind"), "w")
-    export(_Draw(generator), (torch.randn(2, STYLE),), folder / "draw.onnx", ("w",), "field")
+    export(_Map(generator), (torch.randn(2, LATENT), torch.ones(2, 1)), folder / "map.onnx", ("z", "kind"), ("w",))
+    export(_Draw(generator), (torch.randn(2, STYLE),), folder / "draw.onnx", ("w",), ("field",))
+    blank = torch.zeros(2, 1, HEIGHT, WIDTH)
+    given, made = ("w", "target", "weight"), ("field", "distance", "slope")
+    export(Pull(generator), (torch.randn(2, STYLE), blank, blank), folder / "pull.onnx", given, made)
 
 
 def export_encoder(encoder: Encoder, folder: Path) -> None:
     """`encode.onnx` (field to w)."""
-    export(encoder.eval(), (torch.zeros(2, 1, HEIGHT, WIDTH),), folder / "encode.onnx", ("field",), "w")
+    export(encoder.eval(), (torch.zeros(2, 1, HEIGHT, WIDTH),), folder / "encode.onnx", ("field",), ("w",))
 
 
 def export_judge(judge: Judge, folder: Path) -> None:
     """`judge.onnx` (field to features)."""
-    export(judge.eval(), (torch.zeros(2, 1, HEIGHT, WIDTH),), folder / "judge.onnx", ("field",), "features")
+    export(judge.eval(), (torch.zeros(2, 1, HEIGHT, WIDTH),), folder / "judge.onnx", ("field",), ("features",))
 
 
-def export(network: nn.Module, given: tuple[Tensor, ...], path: Path, names: Sequence[str], out: str) -> None:
+def export_namer(namer: Namer, path: Path) -> None:
+    """A graph of a half-field to the logarithm of how likely each word names it."""
+    export(namer.eval(), (torch.zeros(2, 1, HEIGHT, WIDTH),), path, ("field",), ("said",))
+
+
+def export(
+    network: nn.Module, given: tuple[Tensor, ...], path: Path, names: Sequence[str], outs: Sequence[str]
+) -> None:
     """One network as a graph with large weights in half precision, checked."""
     beside = path.with_suffix(".tmp")
     with warnings.catch_warnings():
@@ -87,8 +100,8 @@ def export(network: nn.Module, given: tuple[Tensor, ...], path: Path, names: Seq
             dynamo=False,
             opset_version=_OPSET,
             input_names=list(names),
-            output_names=[out],
-            dynamic_axes={name: {0: "n"} for name in (*names, out)},
+            output_names=list(outs),
+            dynamic_axes={name: {0: "n"} for name in (*names, *outs)},
         )
     graph = onnx.load(str(beside))
     casts = []

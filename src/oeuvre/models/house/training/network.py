@@ -79,16 +79,17 @@ class Generator(nn.Module):
     def draw(self, w: Tensor) -> Tensor:
         x = self.base(w).view(-1, self.first, HEIGHT // 16, WIDTH // 16)
         for coarse, fine in zip(self.coarse, self.fine, strict=True):
-            x = fine(_twice(coarse(x, w)), w)
+            x = fine(twice(coarse(x, w)), w)
         for finer in self.finer:
             x = finer(x, w)
-        return torch.tanh(self.last(functional.leaky_relu(_twice(self.out(x)), 0.2)).float())
+        return torch.tanh(self.last(functional.leaky_relu(twice(self.out(x)), 0.2)).float())
 
     def forward(self, z: Tensor, condition: Tensor) -> Tensor:
         return self.draw(self.style(z, condition))
 
 
-def _twice(x: Tensor) -> Tensor:
+def twice(x: Tensor) -> Tensor:
+    """Twice as high and wide, bilinearly."""
     return functional.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 

@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from time import process_time
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from oeuvre.models.house.card import WORKS_HEADING, Card, count_authors, credit_line, read_card
 from oeuvre.models.house.collection import Collection
-from oeuvre.models.house.fields import Floats, settle
+from oeuvre.models.house.fields import CLIP, HEIGHT, WIDTH, Floats, settle
 from oeuvre.models.house.filters import faults
-from oeuvre.models.house.house import House, version_of
+from oeuvre.models.house.house import BANK_EACH, BANK_PSI, House, bank_latents, version_of
 from oeuvre.models.house.measures import kernel_width, vendi
 from oeuvre.models.house.nearest import Figures, distances, overlaps, pack, read_figures
 from oeuvre.models.house.projection import project
@@ -35,13 +36,17 @@ from oeuvre.models.house.training.baselines import (
 from oeuvre.models.house.training.checkpoints import pack_checkpoint
 from oeuvre.models.house.training.encoding import STEPS as ENCODER_STEPS
 from oeuvre.models.house.training.encoding import mean_style, train_encoder
-from oeuvre.models.house.training.export import export_encoder, export_generator, export_judge
+from oeuvre.models.house.training.export import export_encoder, export_generator, export_judge, export_namer
 from oeuvre.models.house.training.judging import Judge
 from oeuvre.models.house.training.loop import Run, choose_device, curve_table, resume, sample
 from oeuvre.models.house.training.network import Encoder
-from oeuvre.models.house.training.train import SAMPLE_SEED, SAMPLES, Bench, draws, gather, keep_judge
+from oeuvre.models.house.training.train import SAMPLE_SEED, SAMPLES, Bench, draws, gather, keep_judge, keep_namer
 
 _PROJECTED = 60
+# Shares of the side: how far outlines waver, how much bolder or lighter strokes are, how wide gaps are.
+_WAVER, _BOLDER, _GAP = 0.01, 0.01, 0.03
+# Figures of the bank that are drawn at once.
+_BANKED = 512
 
 
 def run_release(
@@ -68,10 +73,12 @@ def run_release(
     export_generator(run.average, model)
     export_encoder(encoder, model)
     export_judge(judge, model)
+    export_namer(keep_namer(collection, out / "namer.pt", tell=tell), model / "name.onnx")
     pack_checkpoint(run, model / "checkpoint.npz")
     (model / "curve.csv").write_text(curve_table(run.curve), encoding="utf-8")
     write_training(collection, judge, model)
     house = House(model, _card(name, run, collection, model, {}))
+    write_bank(house, model / "bank.npz", tell)
     figures = measure(house, run, collection, Bench(collection, judge), out, tell)
     card = _card(name, run, collection, model, figures)
     write_card(card, model)
@@ -141,6 +148,27 @@ def write_training(collection: Collection, judge: Judge, model: Path) -> None:
     figures.save(model / "figures.npz")
 
 
+def write_bank(house: House, path: Path, tell: Callable[[Progress], None] | None = None) -> None:
+    """`bank.npz`: of many figures of chance those that each word names best, by their places among the latents of the
+    bank's seed, and the logarithms of how likely; none that may not be shown."""
+    latents = bank_latents()
+    places = np.zeros((len(house.words), 0), np.int32)
+    said = np.zeros((len(house.words), 0), np.float32)
+    for low in range(0, len(latents), _BANKED):
+        fields = house.fields(latents[low : low + _BANKED], BANK_PSI)
+        fit = np.array([fault is None for fault in faults(fields)])
+        more = np.where(fit[None], house.named(fields).T, -np.inf).astype(np.float32)
+        said = np.concatenate([said, more], 1)
+        places = np.concatenate(
+            [places, np.broadcast_to(np.arange(low, low + len(fields), dtype=np.int32), more.shape)], 1
+        )
+        best = np.argsort(-said, axis=1, kind="stable")[:, :BANK_EACH]
+        said, places = np.take_along_axis(said, best, 1), np.take_along_axis(places, best, 1)
+        if tell:
+            tell(Progress("bank", low, len(latents)))
+    np.savez_compressed(path, places=places, said=said.astype(np.float16))
+
+
 def measure(
     house: House,
     run: Run,
@@ -202,10 +230,11 @@ def _keep_baselines(collection: Collection, path: Path, tell: Callable[[Progress
 
 
 def _nearness(near: Floats) -> dict[str, float]:
-    """How near the nearest training figures are: the median, the nearest hundredth, the share nearer than 0.1."""
+    """How near the nearest training figures are: median, nearest hundredth and twentieth, the share nearer than 0.1."""
     return {
         "nearest_median": float(np.median(near)),
         "nearest_hundredth": float(np.quantile(near, 0.01)),
+        "nearest_twentieth": float(np.quantile(near, 0.05)),
         "nearer_than_tenth": float((near < 0.1).mean()),
     }
 
@@ -222,7 +251,8 @@ def _alike(fields: Floats) -> float:
 
 
 def _projection(house: House, collection: Collection) -> dict[str, float]:
-    """Overlap of held-out figures, their own mirror images, with what the model draws for them."""
+    """Overlap of held-out figures, their own mirror images, with what the model draws for them, as they are and redrawn
+    by an unsteady hand; of these with the drawing, and with the figure that was meant."""
     rows = np.flatnonzero(collection.held & (collection.kinds == 0))[:_PROJECTED]
     targets = collection.half(rows)
     first: NDArray[np.float64] = np.array(
@@ -231,13 +261,39 @@ def _projection(house: House, collection: Collection) -> dict[str, float]:
     begun = process_time()
     found = np.array([project(house, target).overlap for target in targets])
     spent = process_time() - begun
+    drawings = redrawn(targets, np.random.default_rng(SAMPLE_SEED))
+    again = [project(house, drawing) for drawing in drawings]
     return {
         "figures": float(len(rows)),
         "encoder_mean": round(float(first.mean()), 4),
         "refined_mean": round(float(found.mean()), 4),
         "refined_tenth": round(float(np.quantile(found, 0.1)), 4),
+        "redrawn_mean": round(float(np.mean([one.overlap for one in again])), 4),
+        "redrawn_meant": round(float(np.mean([_iou(one.field, t) for one, t in zip(again, targets, strict=True)])), 4),
         "seconds": round(spent / max(len(rows), 1), 3),
     }
+
+
+def redrawn(fields: Floats, chance: np.random.Generator) -> Floats:
+    """Half-fields (n, HEIGHT, WIDTH) as an unsteady hand would draw them: outlines that waver by some 1% of the side,
+    strokes up to 1% of it bolder or lighter, and two gaps 3% wide."""
+    down, across = np.mgrid[:HEIGHT, :WIDTH].astype(np.float32)
+    made = np.empty_like(fields)
+    for index, field in enumerate(fields):
+        waver = [
+            cv2.resize(chance.standard_normal((9, 5)), (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC) for _ in "yx"
+        ]
+        y, x = (axis + _WAVER * HEIGHT * way for axis, way in zip((down, across), waver, strict=True))
+        moved = cv2.remap(
+            field, x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR, None, cv2.BORDER_REPLICATE
+        )
+        moved = moved + np.float32(chance.uniform(-_BOLDER, _BOLDER) / CLIP)
+        for _ in range(2):
+            turn, far = chance.uniform(0, np.pi), chance.uniform(-0.25, 0.25) * HEIGHT
+            off = np.cos(turn) * (across - WIDTH / 2) + np.sin(turn) * (down - HEIGHT / 2) - far
+            moved = np.minimum(moved, (np.abs(off) - _GAP * HEIGHT / 2) / (CLIP * HEIGHT))
+        made[index] = np.clip(moved, -1, 1)
+    return made
 
 
 def _iou(a: Floats, b: Floats) -> float:

@@ -18,6 +18,7 @@ from oeuvre.models.house.card import read_card
 from oeuvre.models.house.collection import Collection, read_collection
 from oeuvre.models.house.fields import Floats
 from oeuvre.models.house.measures import density_coverage, frechet, precision_recall, principal_axes
+from oeuvre.models.house.names import vocabulary
 from oeuvre.models.house.recipe import LATENT, Recipe
 from oeuvre.models.house.sheets import draw_sheet
 from oeuvre.models.house.teaching import Progress
@@ -25,6 +26,7 @@ from oeuvre.models.house.training.checkpoints import unpack_checkpoint
 from oeuvre.models.house.training.conditions import conditions_of
 from oeuvre.models.house.training.judging import Judge, train_judge
 from oeuvre.models.house.training.loop import Run, advance, begin, choose_device, curve_table, resume, sample
+from oeuvre.models.house.training.naming import NAMER, Namer, Naming, train_namer
 from oeuvre.models.house.training.network import Generator
 
 # Samples that a judgement draws, and their seed; principal axes of the second space.
@@ -165,3 +167,19 @@ def keep_judge(collection: Collection, path: Path, tell: Callable[[Progress], No
     judge = train_judge(collection, tell=(lambda done, of: tell(Progress("judge", done, of))) if tell else None)
     torch.save({"collection": collection.digest, "judge": judge.state_dict()}, path)
     return judge
+
+
+def keep_namer(
+    collection: Collection, path: Path, naming: Naming | None = None, tell: Callable[[Progress], None] | None = None
+) -> Namer:
+    """The namer of a collection, trained once and kept with the digest of what it saw."""
+    naming = naming or NAMER
+    namer = Namer(naming, len(vocabulary(collection.works)))
+    if path.exists():
+        kept = torch.load(path, weights_only=True)
+        if kept["collection"] == collection.digest:
+            namer.load_state_dict(kept["namer"])
+            return namer.eval()
+    namer = train_namer(collection, naming, (lambda done, of: tell(Progress("namer", done, of))) if tell else None)
+    torch.save({"collection": collection.digest, "namer": namer.state_dict()}, path)
+    return namer
