@@ -205,7 +205,9 @@ class Licensing:
             found = check(list(parents), Relation.ADAPTATION)
             return (found.terms or composed), found.licence or min(composed.derivatives.reciprocal)
         if arrived.basis == "model":
-            return arrived.terms, next(iter(arrived.terms.names), "")
+            # What leans on works under one licence is known by that one's name.
+            named = next(iter(arrived.terms.names), "") or check(list(parents), Relation.ADAPTATION).licence
+            return arrived.terms, named
         return RESERVED, ALL_RIGHTS_RESERVED
 
     def _statement(self, line: Sequence[Making], at: datetime, known: datetime) -> tuple[Statement | None, str]:

@@ -165,8 +165,8 @@ def basis_in_words(record: Record, standing: Standing, language: Language) -> st
         return say(f"licence:basis.{key}", language, who=who, day=day, licence=licence, work=of)
     if standing.basis == "made-here" and standing.inherited.derivatives.reciprocal is not None:
         return say("licence:basis.shared-alike", language, licence=licence)
-    if standing.basis == "model" and not standing.licence:
-        return say("licence:basis.house", language)
+    if standing.basis == "model" and standing.parents:
+        return say("licence:basis.house", language, licence=licence)
     return say(f"licence:basis.{standing.basis}", language, licence=licence)
 
 
