@@ -16,6 +16,7 @@ from oeuvre.api.errors import SidecarLonger
 from oeuvre.api.files import RAW, receive_into
 from oeuvre.api.shapes_of_home import VerifyShape
 from oeuvre.api.slow import slowly
+from oeuvre.production import licence_called
 from oeuvre.studio import safe_name
 
 router = APIRouter(tags=["record"])
@@ -58,13 +59,15 @@ def _verified(here: Asking, path: Path, sidecar: int) -> VerifyShape:
     with path.open("rb") as handle:
         digest = hashlib.file_digest(handle, "sha256").hexdigest()
     known = here.desk.record.works_with_digest(digest)
+    terms = found.terms
+    stated = terms.sentences(here.language, licence_called(terms.licence, here.language)) if terms is not None else ()
     return VerifyShape(
         name=path.name,
         state=found.state,
         summary=found.title(here.language),
         signer=found.signer_name(here.language),
         made_by=found.made_by,
-        lines=[*found.sentences(here.language), found.maker(here.language)],
+        lines=[*found.sentences(here.language), found.maker(here.language), *stated],
         ingredients=[
             {"title": one.title, "state": one.state, "relationship": one.relationship} for one in found.ingredients
         ],
