@@ -31,19 +31,21 @@ export function useBoard(slug: string | undefined, inks: Look["inks"] | undefine
   });
 
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const quick = useMemo(() => latest((wish: Steer, signal) => drawFields(wish, signal), setFields, told), []);
   const full = useMemo(
     () =>
       latest(
         (wish: Steer & { look: Look }, signal) => drawFigures(wish, signal),
         (figures) => {
+          // A preview that is still on its way is of the same figures, and comes too late.
+          quick.stop();
           setBoard((held) => ({ ...held, figures }));
           setFields(undefined);
         },
         told,
       ),
-    [],
+    [quick],
   );
-  const quick = useMemo(() => latest((wish: Steer, signal) => drawFields(wish, signal), setFields, told), []);
   useEffect(
     () => () => {
       clearTimeout(settling.current);
