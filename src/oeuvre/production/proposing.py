@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from oeuvre import __version__
 from oeuvre.create.brief import ALL_RIGHTS_RESERVED
-from oeuvre.create.design import BY_ID, FAMILIES, Fault, Hand, Kit
+from oeuvre.create.design import BY_ID, FAMILIES, Hand, Kit
 from oeuvre.create.voice import ground_of
 from oeuvre.foundation import Language, say, set_text
 from oeuvre.models import ImageAsk, ImageModel, LinesAsk, NothingUsable, TextModel, write_lines
 from oeuvre.production.at_hand import LONGEST_LINE, guard_of, purse_of, stated, steer
+from oeuvre.production.composed import record_composed
 from oeuvre.production.exchanges import PROMPT, Remembering, card_settings, exchange_of, model_party, record_exchange
 from oeuvre.production.generating import GENERATED, HEIGHT, WIDTH
 from oeuvre.production.numbering import last_draft
@@ -282,8 +283,6 @@ def _compose(
         if result.faults and one.role == "photograph":
             # A picture that no layout can carry stays by itself.
             continue
-        kit = kits[result.kit_index]
-        faults: Sequence[Fault] = result.faults
         spec = replace(
             start_of(loop, one.start, loop.kit_of_draft(one.start)).spec, number=last, family=one.family, headline=-1
         )
@@ -304,20 +303,13 @@ def _compose(
             "of": [one.start.number],
             **({"picture": f"{OWN}{one.work.id}"} if one.role == "photograph" else {}),
         }
-        loop.recorder.draft(
-            loop.recorder.brief(loop.brief),
+        record_composed(
+            loop,
             spec,
-            kit,
-            result.kit_index,
-            loop.pieces,
-            result.png,
-            result.shown,
-            result.emblems,
-            result.left_out,
-            faults,
-            result.big,
-            loop.words,
+            kits,
+            result,
             [*carried, *led, (one.start.design, "like")],
+            faults=result.faults,
             by=[(party, one.part), (loop.party, "director")],
             more=more,
             because=sentence,

@@ -33,6 +33,7 @@ from oeuvre.create.design import (
     vary,
 )
 from oeuvre.foundation import Language, say
+from oeuvre.production.composed import record_composed
 from oeuvre.production.errors import (
     BadColour,
     DesignNeeds,
@@ -314,20 +315,13 @@ def _record(
         elif composed.settings.get("round_kind") == ASKED:
             # So are those that a model was asked for.
             led += [(loop.record.work(one.work_id), "copy") for one in composed.used if one.role == "copy"]
-    loop.recorder.draft(
-        loop.recorder.brief(loop.brief),
+    record_composed(
+        loop,
         replace(spec, number=job.number),
-        kit,
-        result.kit_index,
-        loop.pieces,
-        result.png,
-        result.shown,
-        result.emblems,
-        result.left_out,
-        faults,
-        result.big,
-        loop.words,
+        job.kits,
+        result,
         [*loop.idea_of(spec, kit), *led],
+        faults=faults,
         by=[(loop.party, "director")],
         more={
             **settings,

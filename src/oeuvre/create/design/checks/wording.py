@@ -11,7 +11,7 @@ from oeuvre.create.design.breaks import leans
 from oeuvre.create.design.checks.blocks import grouped, join_words
 from oeuvre.create.design.checks.fault import Fault
 from oeuvre.create.design.checks.table import limit
-from oeuvre.create.design.kit import Copy
+from oeuvre.create.design.kit import Copy, FactLine
 from oeuvre.create.design.measure import missing, shape
 from oeuvre.create.design.scene import Scene, Text
 from oeuvre.foundation import set_text, verbatim_key
@@ -110,7 +110,7 @@ def check_copy(scene: Scene, copy: Copy) -> Iterator[Fault]:
         "logo": (copy.client,),
         "small": (copy.small,),
         "credit": (copy.credit,),
-        **{fact.kind: (f"{fact.strong} {fact.weak}".strip(),) for fact in copy.facts},
+        **{fact.kind: _told(fact) for fact in copy.facts},
     }
     texts: dict[str, list[Text]] = {}
     for text in scene.texts():
@@ -123,6 +123,12 @@ def check_copy(scene: Scene, copy: Copy) -> Iterator[Fault]:
             yield Fault(16, "fact-changed", {"words": set_words}, mine[0].box, role)
     if "headline" not in texts:
         yield Fault(16, "fact-changed", {"words": ""}, None, "headline")
+
+
+def _told(fact: FactLine) -> tuple[str, ...]:
+    """A fact as it may be set: whole, or in two lines whose end stands for the comma between them."""
+    whole = f"{fact.strong} {fact.weak}".strip()
+    return (whole, f"{fact.strong.rstrip(',; ')} {fact.weak}") if fact.weak else (whole,)
 
 
 def orders(texts: Sequence[Text]) -> tuple[list[str], list[str]]:

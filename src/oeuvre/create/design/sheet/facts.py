@@ -37,6 +37,11 @@ def fact_pairs(sheet: Sheet, most: int = 4) -> list[tuple[tuple[str, ...], Role,
     return pairs[:most]
 
 
+def _over_one_another(pairs: list[_Pair]) -> list[_Pair]:
+    """Facts whose second part stands on a line of its own: the line's end parts them, and no comma hangs there."""
+    return [(what, role, strong.rstrip(",; ") if weak else strong, weak) for what, role, strong, weak in pairs]
+
+
 def facts_columns(
     sheet: Sheet,
     x: float,
@@ -49,7 +54,7 @@ def facts_columns(
     most: int = 4,
 ) -> float:
     """Facts in columns as wide as their words, hung from hairlines, standing on `bottom`. Returns their top."""
-    pairs = sheet.fact_pairs(most)
+    pairs = _over_one_another(sheet.fact_pairs(most))
     if not pairs:
         return bottom
     full = size or sheet.strong
@@ -225,7 +230,7 @@ def facts_stack(
 ) -> Box:
     """Facts one under the other. `anchor` "bottom" stands them on `y`; `room` is the height they may take."""
     strong = size or sheet.strong
-    pairs = sheet.fact_pairs(most)
+    pairs = _over_one_another(sheet.fact_pairs(most))
     for shrink in (1.0, 0.92, 0.85, 0.78):
         before = list(sheet.overflow)
         cells = [
