@@ -154,6 +154,17 @@ class TestNames:
         for language in LANGUAGES:
             assert made.as_dict(language)["imported"] == 2
 
+    def test_usage_that_waited_goes_on_once_its_name_stands_for_a_work(self, desk: Desk, edition: Work) -> None:
+        row = ("1", "editions/b3.pdf", "10.00", "2026-10-01")
+        desk.take(row)
+        assert desk.run().run.unmatched
+        later = desk.edition(desk.design([(desk.piece("Ada", "bun.jpg"), "photograph")], 15), path="b3.pdf")
+        done = desk.run()
+        assert (done.asks, done.run.gross) == (False, {"EUR": 1000})
+        assert desk.statement("Ada").earned == 1000
+        again = desk.take(row)
+        assert (again.taken.known, again.taken.refused, again.named) == (1, (), {"editions/b3.pdf": later.id})
+
     def test_a_file_of_terms_may_name_people(self, desk: Desk, edition: Work) -> None:
         text = in_ids(
             desk.record,

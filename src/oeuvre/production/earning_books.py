@@ -123,7 +123,7 @@ def import_usage(
     names = WorkNames(record, project) if record is not None else None
     named: dict[str, str] = {}
     waiting: dict[str, None] = {}
-    known = set(books.described_works())
+    known, used = set(books.described_works()), set(books.used_works())
 
     def as_works() -> Iterator[Usage | LineUnfit]:
         for line in read_usage(path, mapping):
@@ -135,10 +135,15 @@ def import_usage(
                 waiting[line.work] = None
                 yield line
                 continue
+            if line.work in used and books.work_of(line.source, line.line, first=True) == line.work:
+                # It waited under this very name: it is known, and the next run says for which work it is.
+                named[line.work] = found[0]
+                yield line
+                continue
             before = books.work_of(line.source, line.line) if len(found) > 1 else None
-            work = before if before in found else found[0]
-            named[line.work] = work or ""
-            yield replace(line, work=work or line.work)
+            work = before if before is not None and before in found else found[0]
+            named[line.work] = work
+            yield replace(line, work=work)
 
     taken = books.import_usage(path, mapping, correct=correct, lines=as_works())
     return Imported(taken, dict(sorted(named.items())), tuple(sorted(waiting)))
@@ -160,9 +165,21 @@ def run_books(
     drawn = grants = 0
     if record is not None:
         grants = books.import_lines(grant_lines(record)).imported
+        _name_waiting(record, books)
         drawn, nobody = draw_holdings(record, books, asked=asked or percent_asked(record), pool_of=pool_of)
         books.hold_works(_in_dispute(record, books))
     return Ran(books.run(period), drawn, grants, nobody)
+
+
+def _name_waiting(record: Record, books: Books) -> None:
+    """Usage that waited under a name which stands for a work by now goes on to that work."""
+    names, described = WorkNames(record), set(books.described_works())
+    waiting = [name for name in books.used_works() if name not in described]
+    known = record.works_at(waiting)
+    for name in waiting:
+        found = () if name in known else names.all(name)
+        if found:
+            books.name_work(name, found[0].id)
 
 
 def draw_holdings(

@@ -13,7 +13,7 @@ from typing import Any, Self
 from oeuvre.royalties.backlog import months_in_use
 from oeuvre.royalties.errors import LineUnfit, PartyUnknown, UsageUnknown
 from oeuvre.royalties.explaining import explain
-from oeuvre.royalties.intake import Taken, save_mapping, saved_mapping, take_terms, take_usage
+from oeuvre.royalties.intake import Taken, name_work, save_mapping, saved_mapping, take_terms, take_usage
 from oeuvre.royalties.ledger import AccountKind, ledger_digest
 from oeuvre.royalties.payout import Payout, plan_payout, record_payout, return_payout, sepa_file
 from oeuvre.royalties.period import Period, read_period
@@ -85,12 +85,17 @@ class Books:
         """Every work of which any usage came in, by id."""
         return [str(work) for (work,) in self.store.rows("SELECT DISTINCT work FROM usage ORDER BY 1")]
 
-    def work_of(self, source: str, line: str) -> str | None:
-        """The work that a line of usage was last taken in for; None for a line that never came."""
+    def work_of(self, source: str, line: str, *, first: bool = False) -> str | None:
+        """The work that a line of usage was last (or at `first`) taken in for; None for a line that never came."""
+        order = "revision" if first else "revision DESC"
         found: str | None = self.store.one(
-            "SELECT work FROM usage WHERE source = ? AND line = ? ORDER BY revision DESC LIMIT 1", (source, line)
+            f"SELECT work FROM usage WHERE source = ? AND line = ? ORDER BY {order} LIMIT 1", (source, line)
         )
         return found
+
+    def name_work(self, told: str, work: str) -> int:
+        """Usage that waited under a name is for this work from now on; returns how many lines."""
+        return name_work(self.store, told, work)
 
     def mapping(self, source: str) -> ColumnMapping:
         """The mapping that was saved for a source."""

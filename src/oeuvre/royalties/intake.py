@@ -12,6 +12,7 @@ from oeuvre.foundation import ManyErrors
 from oeuvre.royalties.errors import LineUnfit, MappingUnknown, ScenarioRefused, WorkUnknown
 from oeuvre.royalties.lineage import faults_of
 from oeuvre.royalties.store import Store
+from oeuvre.royalties.suspicion import NEWEST
 from oeuvre.royalties.terms import Terms, holding_text
 from oeuvre.royalties.terms_store import holdings_at, payee_text, rules_text
 from oeuvre.royalties.usage import ColumnMapping, Usage, read_mapping
@@ -124,6 +125,18 @@ def _take(
 _COLUMNS = (
     "source, line, revision, work, use, territory, channel, day, moment, units, amount, currency, payer, listener, at"
 )
+
+
+def name_work(store: Store, told: str, work: str) -> int:
+    """Lines that came in for a name are for the work that it stands for, as their next revision; returns how many."""
+    with store.writing():
+        kept = "use, territory, channel, day, moment, units, amount, currency, payer, listener"
+        done = store.db.execute(
+            f"INSERT INTO usage ({_COLUMNS}) SELECT source, line, revision + 1, ?, {kept}, ? FROM usage u "
+            f"WHERE u.work = ? AND {NEWEST}",
+            (work, time.time_ns() // 1000, told),
+        )
+        return done.rowcount
 
 
 def take_terms(store: Store, terms: Terms, text: str) -> int:

@@ -137,6 +137,8 @@ def show_holdings(settings: Settings, as_json: bool, work: str, at: datetime | N
     show(f"{found.held.title or found.held.id}{COLON}{holdings_in_words(found, LANGUAGE)}")
     for part in found.components:
         show(f"  {component_in_words(part, LANGUAGE)}")
+    if found.components:
+        show(say("royalties:shown.rest", LANGUAGE))
     for one in found.holders:
         share = percentage(one.share, LANGUAGE)
         show(f"  {share}  {shown_name(one.party, LANGUAGE)}  ({holder_in_words(one, LANGUAGE)})")
