@@ -99,7 +99,7 @@ def list_all_statements(
 def read_statements(here: Here, party: PartyName, period: PeriodName) -> list[StatementShape]:
     """The statements of a party for a period, one a currency: from the balance before to the balance after."""
     with _books(here) as books:
-        made = statements_of(here.desk.record, books, party, period)
+        made = statements_of(here.desk.record, books, party, period, language=here.language)
         return [StatementShape.model_validate(statement_value(one)) for one in made]
 
 
@@ -113,7 +113,7 @@ def read_statement_file(
 ) -> Response:
     """A statement as a file in the language of the request: a page to read, a table that sums to it, or JSON."""
     with _books(here) as books:
-        found = statements_of(here.desk.record, books, party, period)
+        found = statements_of(here.desk.record, books, party, period, language=here.language)
     made = next((one for one in found if currency.upper() in ("", one.currency)), None)
     if made is None:
         raise NotThere(f"/royalties/statements/{party}/{period}/file")
