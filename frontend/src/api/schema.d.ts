@@ -4921,6 +4921,12 @@ export interface components {
             /** Act */
             act: number;
             /**
+             * Asked
+             * @description How many variants were asked for; 0 for a sheet.
+             * @default 0
+             */
+            asked?: number;
+            /**
              * Because
              * @default
              */
@@ -4932,6 +4938,12 @@ export interface components {
             number: number;
             /** Run */
             run?: string | null;
+            /**
+             * Short
+             * @description Fewer hold than were asked for: nothing else was left to vary.
+             * @default false
+             */
+            short?: boolean;
             /** Works */
             works: string[];
         };
@@ -9571,6 +9583,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "act": 101,
+                     *           "asked": 12,
                      *           "because": "plus chaud",
                      *           "by": {
                      *             "id": "76851b4fa26346a06bd507d8d8d99f51",
@@ -9581,6 +9594,7 @@ export interface operations {
                      *           "kind": "more",
                      *           "number": 1,
                      *           "run": "f2d5ad4355bd7379cdfd9d6e56e5ee08",
+                     *           "short": false,
                      *           "works": [
                      *             "0360fb2b38048cfd4d4bfff4dd74d7b9"
                      *           ]
@@ -13032,6 +13046,8 @@ export interface operations {
             query?: {
                 /** @description How many works are shown before they are folded. */
                 fold?: number;
+                /** @description Whether the variants of a round are told as one node. */
+                rounds?: boolean;
             };
             header?: never;
             path: {

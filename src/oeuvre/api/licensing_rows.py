@@ -17,7 +17,7 @@ from oeuvre.api.licensing_shapes import (
     UseWish,
 )
 from oeuvre.api.whole import credit_lines
-from oeuvre.foundation import Language
+from oeuvre.foundation import Language, say
 from oeuvre.licence import NO_LIMITS, Action, Limits, Request, Template, Terms, all_templates, describe_terms
 from oeuvre.licence.exchange import export_terms
 from oeuvre.production import (
@@ -98,7 +98,7 @@ def answer_shape(here: Asking, work: Work, answer: Answer) -> AnswerShape:
         {
             **told,
             "error": {key: str(value) for key, value in error.items()} if error else None,
-            "waits": shares_expected(answer, language),
+            "waits": say("api:waits", language) if shares_expected(answer, language) else "",
             "attribution": attribution(here, work, standing),
         }
     )

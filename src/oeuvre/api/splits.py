@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
+from math import lcm
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -38,6 +40,7 @@ from oeuvre.production import (
     sheets_of,
     sign_split,
 )
+from oeuvre.royalties import SharesNotWhole, exact, figure
 
 router = APIRouter(tags=["rights"])
 SheetId = Annotated[str, Path(max_length=64, description="The id of a sheet, or how it begins.")]
@@ -86,11 +89,11 @@ def list_sheets(
 def propose_sheet(here: Here, work: WorkId, wish: SheetWish) -> SheetShape:
     """Propose a split sheet. It counts for nothing until everybody on it has signed it."""
     since = _day(wish.since)
-    told = [(one.name, one.share) for one in wish.shares]
+    told, parts = _in_parts([(one.name, one.share) for one in wish.shares], wish.parts)
     with here.desk.acting(here.session.actor) as studio:
         record, by = studio.record, studio.party()
         held = held_work(record, work)
-        shares = read_shares(record, told, parts=wish.parts)
+        shares = read_shares(record, told, parts=parts)
         sheet = propose_split(record, held, by, shares, since=since, because=wish.because)
         if wish.sign and by.id in {who.id for who in sheet.waits_for}:
             sheet = sign_split(record, sheet, by)
@@ -151,6 +154,26 @@ def _sheet_shape(here: Asking, sheet: Sheet) -> SheetShape:
 
 def _listed(here: Asking, found: tuple[Sheet, ...], cursor: str | None, limit: int) -> Page[SheetShape]:
     return paged_after("s", found, lambda one: one.id, cursor, limit, lambda one: _sheet_shape(here, one))
+
+
+def _in_parts(told: list[tuple[str, str]], parts: bool) -> tuple[list[tuple[str, str]], bool]:
+    """Percentages among which there are fractions (`100/3`) as whole parts of their sum, which must be 100."""
+    found = [_fraction(share) for _, share in told]
+    if not any("/" in share for _, share in told) or any(one is None for one in found):
+        return told, parts
+    shares = [one for one in found if one is not None]
+    total = sum(shares, Fraction(0))
+    if not parts and total != 100:
+        raise SharesNotWhole(figure(total), found=figure(total))
+    whole = lcm(*(one.denominator for one in shares))
+    return [(name, str(int(share * whole))) for (name, _), share in zip(told, shares, strict=True)], True
+
+
+def _fraction(share: str) -> Fraction | None:
+    """A figure as people write it; None for none that is read here."""
+    over, _, under = share.replace(",", ".").replace("%", "").partition("/")
+    first, second = exact(over.strip()), exact(under.strip() or "1")
+    return first / second if first is not None and second else None
 
 
 def _day(text: str | None) -> date | None:

@@ -265,6 +265,9 @@ class Store:
 
     def _point(self, party: Ints, posting: Ints, place: Ints, first: int) -> None:
         """Notes where each party's entries stand: pairs of 64-bit integers (posting, place), little-endian."""
+        # Held usage without any money is posted without entries.
+        if not len(party):
+            return
         order = np.argsort(party, kind="stable")
         pairs = np.stack([posting[order], place[order]], axis=1).astype("<i8")
         parties, starts = np.unique(party[order], return_index=True)
