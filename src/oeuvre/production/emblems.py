@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,6 +44,8 @@ MOST_NEARER, LEAST_OVERLAP = 0.01, 0.62
 LEAST_APART = 0.2
 # An outline of more segments is too busy to be seen from afar.
 MOST_SEGMENTS = 110
+# A part of so little of the ink is a speck; each costs as much as so much overlap.
+_SPECK, _SPECK_COSTS = 0.015, 0.04
 # An emblem of the project's own lies as near to some training figure, in the judge's eyes, as so many of them lie to
 # their fifth neighbour: what the model draws surely.
 _SURE = 0.5
@@ -137,12 +140,20 @@ def _of_word(house: House, name: str, inks: Inks, chance: np.random.Generator) -
         nearer = float((apart[index, others] < apart[index, mine].min()).mean())
         covered = overlap(fields[index], half)
         if sound and nearer <= MOST_NEARER and covered >= LEAST_OVERLAP:
-            found.append((covered - 10 * nearer, index, nearer, covered))
+            found.append((covered - 10 * nearer - _SPECK_COSTS * specks(fields[index]), index, nearer, covered))
     for _, index, nearer, covered in sorted(found, reverse=True):
         figure = _figure(house, styles[index], fields[index], inks)
         if figure is not None:
             return Fit(figure, (work,), nearer, covered)
     return None
+
+
+def specks(half: Floats) -> int:
+    """How many parts of a figure are so small that they look like a slip of the pen."""
+    whole = (np.concatenate([half, half[:, ::-1]], 1) > 0).astype(np.uint8)
+    _, _, parts, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
+    sizes = parts[1:, cv2.CC_STAT_AREA]
+    return int((sizes < _SPECK * sizes.sum()).sum())
 
 
 def _of_project(house: House, brief: Brief, language: Language, inks: Inks, chance: np.random.Generator) -> Fit | None:
