@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Refused } from "../api/client";
 import { announce } from "../app/announce";
 import { tellError } from "../app/pieces";
 import { askNine, drawFields, drawFigures, sendChoice, spaceKey, takeBackChoice } from "./asking";
@@ -10,6 +11,28 @@ import type { Figure, Look, Nine, Steer } from "./types";
 
 /** So long after the last move of a hand figures are drawn in full, in milliseconds. */
 const SETTLED = 140;
+/** Where too much is asked at once, so long until it is asked again, and so often. */
+const AGAIN = 500;
+const PATIENCE = 20;
+
+/** What a hand wants to see: figures as they are steered, finished in a look, or, without one, as a preview. */
+interface Moved {
+  steer: Steer;
+  look: Look | undefined;
+}
+
+/** Figures as they are wished for; where the model has too much to do, again in a moment. */
+async function drawMoved({ steer, look }: Moved, signal: AbortSignal): Promise<Int8Array | Figure[]> {
+  for (let times = 1; ; times += 1) {
+    try {
+      return await (look === undefined ? drawFields(steer, signal) : drawFigures({ ...steer, look }, signal));
+    } catch (error) {
+      if (times === PATIENCE || signal.aborted || !(error instanceof Refused) || error.problem.status !== 429) throw error;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN));
+    }
+  }
+}
+
 const told = (error: unknown): void => void (error instanceof Error && tellError(error));
 
 /** The explorer's nine: what they are, how a hand steers them, and the way back. */
@@ -31,39 +54,39 @@ export function useBoard(slug: string | undefined, inks: Look["inks"] | undefine
   });
 
   const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const quick = useMemo(() => latest((wish: Steer, signal) => drawFields(wish, signal), setFields, told), []);
-  const full = useMemo(
+  // One thing at a time, previews and finished drawings alike: what was begun is worked on to its end on the other side.
+  const asking = useMemo(
     () =>
       latest(
-        (wish: Steer & { look: Look }, signal) => drawFigures(wish, signal),
-        (figures) => {
-          // A preview that is still on its way is of the same figures, and comes too late.
-          quick.stop();
-          setBoard((held) => ({ ...held, figures }));
-          setFields(undefined);
+        drawMoved,
+        (answer) => {
+          if (answer instanceof Int8Array) setFields(answer);
+          else {
+            setBoard((held) => ({ ...held, figures: answer }));
+            setFields(undefined);
+          }
         },
         told,
       ),
-    [quick],
+    [],
   );
   useEffect(
     () => () => {
       clearTimeout(settling.current);
-      full.stop();
-      quick.stop();
+      asking.stop();
     },
-    [full, quick],
+    [asking],
   );
 
   /** Move the figures with a hand: quickly while it moves, in full when it rests. */
   const move = useCallback(
     (next: Board, nextPins: readonly Pin[], nextSpread: number) => {
-      full.stop();
-      quick.wish(steerOf(next, nextPins, nextSpread));
+      const steer = steerOf(next, nextPins, nextSpread);
+      asking.wish({ steer, look: undefined });
       clearTimeout(settling.current);
-      settling.current = setTimeout(() => full.wish({ ...steerOf(next, nextPins, nextSpread), look: now.current.look }), SETTLED);
+      settling.current = setTimeout(() => asking.wish({ steer, look: now.current.look }), SETTLED);
     },
-    [full, quick],
+    [asking],
   );
 
   const remember = (): void => {
@@ -72,8 +95,7 @@ export function useBoard(slug: string | undefined, inks: Look["inks"] | undefine
   };
   const stopMoving = (): void => {
     clearTimeout(settling.current);
-    full.stop();
-    quick.stop();
+    asking.stop();
     setFields(undefined);
   };
   const steer = (change: Partial<Board>): void => {
@@ -92,10 +114,10 @@ export function useBoard(slug: string | undefined, inks: Look["inks"] | undefine
   };
 
   /** The next nine; what was picked and refused of these is recorded first, and leads on. */
-  const goOn = async (wish: { words?: string; like?: readonly string[]; chance?: boolean; parents?: readonly string[]; first?: Figure; look?: Look } = {}): Promise<void> => {
+  const goOn = async (asked: { words?: string; like?: readonly string[]; chance?: boolean; parents?: readonly string[]; first?: Figure; look?: Look } = {}): Promise<void> => {
     const { board: held } = now.current;
-    const how = wish.look ?? now.current.look;
-    const words = wish.words ?? held.words;
+    const how = asked.look ?? now.current.look;
+    const words = asked.words ?? held.words;
     setBusy(true);
     setLook(how);
     try {
@@ -107,10 +129,10 @@ export function useBoard(slug: string | undefined, inks: Look["inks"] | undefine
         void queries.invalidateQueries({ queryKey: ["acts"] });
       }
       const seed = held.seed + 1;
-      const found = await askNine(slug, { words, like: [...(wish.like ?? [])], seed, chance: wish.chance === true, look: how });
+      const found = await askNine(slug, { words, like: [...(asked.like ?? [])], seed, chance: asked.chance === true, look: how });
       setHeard(found);
-      const figures = wish.first === undefined ? found.figures : [wish.first, ...found.figures.slice(0, 8)];
-      show(figures, { words, seed, choice, parents: wish.parents ?? (wish.like === undefined ? [] : held.parents) });
+      const figures = asked.first === undefined ? found.figures : [asked.first, ...found.figures.slice(0, 8)];
+      show(figures, { words, seed, choice, parents: asked.parents ?? (asked.like === undefined ? [] : held.parents) });
     } catch (error) {
       told(error);
     } finally {
@@ -126,7 +148,7 @@ export function useBoard(slug: string | undefined, inks: Look["inks"] | undefine
     setPast(past.slice(0, -1));
     setBoard({ ...before });
     announce(t("explore.nine.back"));
-    if (JSON.stringify(before.figures[0]?.svg) !== undefined) full.wish({ ...steerOf(before, now.current.pins, now.current.spread), look: now.current.look });
+    asking.wish({ steer: steerOf(before, now.current.pins, now.current.spread), look: now.current.look });
     if (choice === undefined || before.choice === choice) return;
     try {
       queries.setQueryData(spaceKey(slug), await takeBackChoice(slug, choice));
@@ -173,7 +195,7 @@ export function useBoard(slug: string | undefined, inks: Look["inks"] | undefine
     const next = { ...now.current.look, ...change };
     setLook(next);
     const { board: held, pins: with_, spread: wide } = now.current;
-    if (held.points.length > 0) full.wish({ ...steerOf(held, with_, wide), look: next });
+    if (held.points.length > 0) asking.wish({ steer: steerOf(held, with_, wide), look: next });
   };
 
   // The first nine, as soon as there is a model and colours to draw them in: a project begins in its own.

@@ -35,6 +35,7 @@ from oeuvre.create.explore import (
     hear,
     measure,
     mix,
+    parted,
     propose,
 )
 from oeuvre.foundation import Language
@@ -61,7 +62,7 @@ _MEASURED, _LOOKED_AT, _DIRECTIONS = 400, 8, 4
 # What a step of a direction must change, in the attribute's own spread, to be told by it.
 _TOLD = 0.25
 # Near figures keep between these shares of what they are near to.
-_HOLD = (0.35, 0.75)
+_HOLD = (0.2, 0.65)
 # Features that were computed once, by the style; and what words led to.
 _REMEMBERED, _WORDS_REMEMBERED = 4_000, 64
 
@@ -291,7 +292,8 @@ class Explorer:
         if rounds:
             # What is usual is told by many: by it one scale holds from one nine to the next.
             parts += [self.known([point for one in rounds for point in one.shown]), self.pool]
-        features = described(*(np.concatenate(rows).astype(np.float64) for rows in _columns(parts)))
+        ways = [np.concatenate(rows).astype(np.float64) for rows in _columns(parts)]
+        features = described(*ways)
         first = len(about.styles)
         offset, choices = first, []
         for one in rounds:
@@ -301,7 +303,7 @@ class Explorer:
                 Choice(tuple(places), tuple(places[i] for i in one.picked), tuple(places[i] for i in one.refused))
             )
         pool = [*range(first), *(range(offset, len(features)) if wide else ())]
-        order = propose(features, choices, chance, pool, SHOWN + 5)
+        order = propose(features, choices, chance, pool, SHOWN + 5, parted(*ways))
         styles = np.concatenate([part.styles for part in parts])
         found: list[Shown] = []
         for start in range(0, len(order), SHOWN):
