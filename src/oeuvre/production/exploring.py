@@ -215,7 +215,9 @@ def styles_about(
     words take turns. `anchors` are styles of the works that they called, `owners` which word each is of."""
     leads = []
     for place, word in enumerate(heard.words):
-        words = house.words_of(word, {one.name: one.weight for one in heard.called if one.word == word})
+        called = [one for one in heard.called if one.word == word]
+        said = next((one.said for one in called if one.said), "")
+        words = house.words_of(said, {one.name: one.weight for one in called})
         if words:
             own = [index for index, owner in enumerate(owners) if owner == place]
             leads.append(Lead(house.called(words), anchors[own], partial(_sure, house, words)))

@@ -4,7 +4,7 @@ A half-field is the left half of a mirrored figure, as numbers: positive where t
 Nothing here knows which model drew one: fields, latents and neighbours come in as arrays and functions.
 """
 
-from oeuvre.create.explore.choice import SHOWN, Choice, Taste, described, learn, propose, scaled
+from oeuvre.create.explore.choice import SHOWN, Choice, Taste, described, learn, parted, propose, scaled
 from oeuvre.create.explore.contours import AXIS, SIDE, Line, level_lines, refine, widened
 from oeuvre.create.explore.drawing import SQUARE, silhouette
 from oeuvre.create.explore.emblem import (
@@ -115,6 +115,7 @@ __all__ = [
     "lockup",
     "measure",
     "mix",
+    "parted",
     "propose",
     "refine",
     "repeat",

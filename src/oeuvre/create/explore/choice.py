@@ -1,8 +1,10 @@
 """Choosing among nine: what picks and refusals say about taste, and which nine to show next.
 
 A pick says that one figure is worth more to this person than those it was shown with (Luce 1959); a refusal that one is
-worth less than nothing. Worth is a Gaussian process over features of figures, found by Laplace's approximation (Chu and
-Ghahramani 2005); the next nine are some of the best that are unlike one another, and some that could be.
+worth less than nothing. Worth is told twice: by tastes that the person could have (`ideals`), each as likely as it
+explains the choices, and by a Gaussian process over features of figures, found by Laplace's approximation (Chu and
+Ghahramani 2005), for tastes of any other kind. The next nine are some of the best that are unlike one another, and the
+best by tastes drawn at random as likely as they are (Thompson 1933).
 """
 
 from __future__ import annotations
@@ -13,13 +15,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from oeuvre.create.explore.ideals import gather_ideals
+
 Floats = NDArray[np.float64]
 
 SHOWN = 9
-# Of nine, so many are shown because they may be better than is known.
-_EXPLORING = 2
-# How far beyond its mean a guess is trusted where it explores, in standard deviations.
-_DARING = 1.0
+# Of nine, so many are shown because they are the best by a taste that could be.
+_EXPLORING = 4
+# How much the process counts beside the tastes; of how many of its best figures a taste that was drawn shows one.
+_PROCESS, _BEST_OF = 0.25, 20
+# More figures than these are not weighed at once: some of them are, by chance.
+_WEIGHED = 4_000
 # A step of the process' length is this share of the distance between two figures taken at random.
 _LENGTH, _LINEAR, _NOISE = 0.9, 2.0, 1e-3
 # How much it counts how far a figure lies from what is usual.
@@ -75,6 +81,13 @@ def described(*blocks: Floats) -> Floats:
         away = scaled(np.sqrt((part * part).mean(1))[:, None])
         parts += [part / np.sqrt(part.shape[1]), _UNUSUAL * away]
     return np.concatenate(parts, 1)
+
+
+def parted(*blocks: Floats) -> tuple[slice, ...]:
+    """The columns of each way to describe figures in what `described` gives of the same blocks; that which tells how
+    unusual a figure is, the last of each, left out."""
+    ends = np.cumsum([block.shape[1] + 1 for block in blocks]).tolist()
+    return tuple(slice(start, end - 1) for start, end in zip([0, *ends], ends, strict=False))
 
 
 def _usual_gap(features: Floats) -> float:
@@ -139,25 +152,43 @@ def propose(
     chance: np.random.Generator,
     pool: Sequence[int] | None = None,
     count: int = SHOWN,
+    ways: Sequence[slice] = (),
 ) -> tuple[int, ...]:
     """The next figures to show, places in `features` (n, d, scaled): none that was shown, none near a refused one, none
-    too near another. `pool` are the places that may be shown, all where it is left out. Fewer come where few are left.
-    """
+    too near another. `pool` are the places that may be shown, all where it is left out; `ways` the columns of each way
+    to describe figures, as `parted` gives them. Fewer come where few are left."""
     seen = {place for choice in choices for place in choice.shown}
     free = np.array([place for place in (range(len(features)) if pool is None else pool) if place not in seen], int)
+    if len(free) > _WEIGHED:
+        free = np.sort(chance.choice(free, _WEIGHED, replace=False))
     usual = _usual_gap(features)
     refused = [place for choice in choices for place in choice.refused]
     if refused and len(free):
         gaps = _gaps(features[free], features[refused]).min(1)
         away = free[gaps > _KEEP_AWAY * usual]
         free = away if len(away) >= count else free[np.argsort(-gaps, kind="stable")]
-    if not any(choice.picked or choice.refused for choice in choices):
+    said = [choice for choice in choices if choice.picked or choice.refused]
+    if not said or not len(free):
         return _unlike(features, free[chance.permutation(len(free))], count, usual)
-    mean, doubt = learn(features, choices).mean_and_doubt(features[free])
-    best = free[np.argsort(-mean, kind="stable")]
-    first = _unlike(features, best, count - _EXPLORING, usual)
-    daring = [place for place in free[np.argsort(-(mean + _DARING * doubt), kind="stable")] if place not in first]
-    return _unlike(features, np.array([*first, *daring], int), count, usual)
+    ideals = gather_ideals(features, ways or (slice(0, features.shape[1]),))
+    odds = ideals.odds(
+        [features[list(choice.shown)] for choice in said],
+        [[choice.shown.index(place) for place in choice.picked] for choice in said],
+        [[choice.shown.index(place) for place in choice.refused] for choice in said],
+    )
+    by_taste = ideals.worth(features[free])
+    by_process = _PROCESS * _even(learn(features, said).mean_and_doubt(features[free])[0])
+    best = free[np.argsort(-(_even(by_taste @ odds) + by_process), kind="stable")]
+    shown = list(_unlike(features, best, count - _EXPLORING, usual))
+    for taste in chance.choice(len(odds), max(count - len(shown), 0), p=odds):
+        order = free[np.argsort(-(by_taste[:, taste] + by_process), kind="stable")]
+        shown += [int(place) for place in order[:_BEST_OF] if int(place) not in shown][:1]
+    return _unlike(features, np.array([*shown, *best], int), count, 0.0)
+
+
+def _even(worth: Floats) -> Floats:
+    """With no mean and a spread of one."""
+    return np.asarray((worth - worth.mean()) / max(float(worth.std()), 1e-9), np.float64)
 
 
 def _gaps(a: Floats, b: Floats) -> Floats:
@@ -171,6 +202,8 @@ def _unlike(features: Floats, ordered: NDArray[np.int_], count: int, usual: floa
     for place in ordered[: 200 * count]:
         if len(kept) == count:
             break
+        if int(place) in kept:
+            continue
         if not kept or _gaps(features[[place]], features[kept]).min() > _APART * usual:
             kept.append(int(place))
     rest = (int(place) for place in ordered if int(place) not in kept)

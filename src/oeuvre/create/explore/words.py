@@ -1,7 +1,8 @@
 """From words to the works that a model was taught on: by their names, by the library's tables, by association.
 
-Names of works are English. A French word comes to them by the library, whose emblems bear the same names and French
-words; a word that nothing bears comes by the words it calls to mind, and weighs less.
+Names of works are English. A French word comes to them by a table of what names commonly speak of (`french.tsv`) and by
+the library, whose emblems bear the same names and French words; a word that nothing bears comes by the words it calls
+to mind, and weighs less.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from oeuvre.create.explore.errors import TooManyWords
@@ -22,8 +25,10 @@ MOST_WORDS = 1000
 MOST_THINGS, WORKS_EACH = 8, 3
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PARTS = re.compile(r"[,;:.!?\n/|()«»“”\"]+")
-# How much a way counts: the whole name, a word of the name, the library's tables, a word called to mind.
-_WHOLE, _PART, _TABLE, _ASSOCIATED = 1.0, 0.7, 0.8, 0.35
+# How much a way counts: the whole name, its last word, another of its words, the library's tables, a word called to
+# mind. The last word of an English name says what the thing is.
+_WHOLE, _LAST, _PART, _TABLE, _ASSOCIATED = 1.0, 1.2, 0.7, 0.8, 0.35
+_FRENCH = Path(__file__).parent / "french.tsv"
 _ASSOCIATES = 12
 # A French word that the library is this sure of is not read as an English one.
 _SURE = 0.6
@@ -33,12 +38,14 @@ Way = Literal["name", "library", "association"]
 
 @dataclass(frozen=True)
 class Called:
-    """A work that a word of a prompt leads to: by which way, and how much it weighs (0 to 1)."""
+    """A work that a word of a prompt leads to: by which way, and how much it weighs (0 to 1); `said` is the word of
+    its name that was meant, where one was."""
 
     word: str
     name: str
     way: Way
     weight: float
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,8 +74,10 @@ def hear(prompt: str, names: Mapping[str, Sequence[str]], language: Language) ->
     prompt = checked_prompt(prompt)
     index: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for name, words in names.items():
+        last = _stem(words[-1]) if words else ""
         for word in dict.fromkeys(map(_stem, words)):
-            index[word].append((name, _WHOLE if len(words) == 1 else _PART / len(words) ** 0.5))
+            part = (_LAST if word == last else _PART) / len(words) ** 0.5
+            index[word].append((name, _WHOLE if len(words) == 1 else part))
     called: list[Called] = []
     unknown: list[str] = []
     for thing in _things(prompt, language):
@@ -98,9 +107,13 @@ def _called(
     other: Language = "en" if language == "fr" else "fr"
     best: dict[str, Called] = {}
 
-    def offer(name: str, way: Way, weight: float) -> None:
+    def offer(name: str, way: Way, weight: float, said: str = "") -> None:
         if name in names and (name not in best or weight > best[name].weight):
-            best[name] = Called(thing, name, way, round(weight, 4))
+            best[name] = Called(thing, name, way, round(weight, 4), said)
+
+    meant = _in_english(thing) if language == "fr" else ""
+    for name, weight in index.get(_stem(meant), ()):
+        offer(name, "name", weight, meant)
 
     for tongue in (language, other):
         for match in find_emblems([thing], tongue, limit=2 * WORKS_EACH):
@@ -112,7 +125,7 @@ def _called(
     if language == "en" or max((one.weight for one in best.values()), default=0.0) < _SURE:
         for word in _LETTERS.findall(thing):
             for name, weight in index.get(_stem(word), ()):
-                offer(name, "name", weight)
+                offer(name, "name", weight, word)
     if not best:
         for said, nearness in neighbours(thing, language)[:_ASSOCIATES]:
             weight = _ASSOCIATED * (0.5 + nearness / 2)
@@ -124,6 +137,21 @@ def _called(
                     offer(name, "association", weight * share)
     ranked = sorted(best.values(), key=lambda one: (-one.weight, one.name))
     return ranked[:WORKS_EACH]
+
+
+@cache
+def _french() -> dict[str, str]:
+    rows = _FRENCH.read_text(encoding="utf-8").splitlines()[1:]
+    return dict(row.split("\t") for row in rows)
+
+
+def _in_english(word: str) -> str:
+    """The word by which names call what a French word means, singular or plural; empty where the table has none."""
+    known = _french()
+    for ending, instead in (("", ""), ("s", ""), ("x", ""), ("aux", "al")):
+        if word.endswith(ending) and (found := known.get(word.removesuffix(ending) + instead)):
+            return found
+    return ""
 
 
 def _stem(word: str) -> str:

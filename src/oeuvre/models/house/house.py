@@ -33,6 +33,8 @@ _BATCH = 64
 # Figures of chance that are named once and for all, of which seed, how far from the mean style; how many a word keeps.
 _BANK, _BANK_SEED = 20_000, 101
 BANK_PSI, BANK_EACH = 0.9, 10
+# Words of works that weigh less than this part of the one that weighs most are not what was meant.
+_SHARED = 0.6
 
 
 @dataclass(frozen=True)
@@ -111,19 +113,21 @@ class House:
         """The logarithm of how likely each of `words` names these half-fields (n, words)."""
         return self._run("name", field=np.asarray(half_fields, np.float32)[:, None])
 
-    def words_of(self, word: str, works: Mapping[str, float]) -> dict[int, float]:
-        """The places of the words that a figure should be named by: those of a word itself where names bear it, and
-        those of the works that it called, by how much each counts. A sum of one, or nothing."""
+    def words_of(self, said: str, works: Mapping[str, float]) -> dict[int, float]:
+        """The places of the words that a figure should be named by: of the word `said`, where names bear it; else of
+        the words that the works are named by, by how much each counts, those that most of them share. A sum of one, or
+        nothing."""
+        own = place_of(said, self.words) if said else None
+        if own is not None:
+            return {own: 1.0}
         known = {work.name: work for work in self.training}
         counted: dict[int, float] = defaultdict(float)
         for name, weight in works.items():
             for place, share in named_by(known[name], self.words).items():
                 counted[place] += weight * share
-        own = place_of(word, self.words)
-        if own is not None and own in counted:
-            return {own: 1.0}
-        whole = sum(counted.values())
-        return {place: weight / whole for place, weight in counted.items()} if whole else {}
+        most = max(counted.values(), default=0.0)
+        shared = {place: weight for place, weight in counted.items() if weight >= _SHARED * most}
+        return {place: weight / sum(shared.values()) for place, weight in shared.items()}
 
     def called(self, words: Mapping[int, float]) -> Floats:
         """Latents (n, LATENT) of chance, drawn at `BANK_PSI`, whose figures these words, by their places, name best."""
