@@ -133,3 +133,15 @@ def test_bad_use_is_told_by_its_exit_code(desk: Desk) -> None:
         ("show", "not a licence"),
     ):
         assert desk.licence(*words).code in (1, 2), words
+
+
+def test_looking_creates_no_home(oeuvre: Command, tmp_path: Path) -> None:
+    home = tmp_path / "nowhere"
+    for words in (
+        ("ask", "ffff", "--use", "use"),
+        ("decide", "ffff", "--action", "use"),
+        ("show", "ffff"),
+        ("grants",),
+    ):
+        assert oeuvre("--home", home, "licence", *words, "--json").code in (1, 2)
+    assert not home.exists()

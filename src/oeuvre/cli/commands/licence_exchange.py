@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from oeuvre.cli.commands.licence_grants import request_of, show_decision
-from oeuvre.cli.commands.licence_record import ACTIONS, found_work
+from oeuvre.cli.commands.licence_record import ACTIONS, found_work, record_for
 from oeuvre.cli.options import common
 from oeuvre.cli.output import LANGUAGE, emit, show, tell
 from oeuvre.foundation import OeuvreError, Settings, say
@@ -69,7 +69,7 @@ def _decide_work(settings: Settings, as_json: bool, work: str, action: str, aske
     from oeuvre.studio import Studio
 
     with Studio(settings) as studio:
-        record = studio.record
+        record = record_for(studio, work)
         answer = ask(
             record,
             found_work(record, work),

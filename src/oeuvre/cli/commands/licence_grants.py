@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from oeuvre.cli.commands.licence_record import ACTIONS, LIMITS, WORK, found_work
+from oeuvre.cli.commands.licence_record import ACTIONS, LIMITS, WORK, found_work, record_for
 from oeuvre.cli.options import common
 from oeuvre.cli.output import COLON, LANGUAGE, emit, show, tell
 from oeuvre.foundation import Settings, say
@@ -85,7 +85,7 @@ def ask_command(settings: Settings, as_json: bool, work: str, action: str, asker
     from oeuvre.studio import Studio
 
     with Studio(settings) as studio:
-        record = studio.record
+        record = record_for(studio, work)
         found = found_work(record, work)
         answer = ask(
             record,
@@ -171,7 +171,7 @@ def grant_command(
     from oeuvre.studio import Studio
 
     with Studio(settings) as studio:
-        record = studio.record
+        record = record_for(studio, work)
         found = found_work(record, work)
         made = grant(
             record,
@@ -253,7 +253,7 @@ def use_command(
     from oeuvre.studio import Studio
 
     with Studio(settings) as studio:
-        record = studio.record
+        record = record_for(studio, receipt)
         granted = find_grant(record, receipt_text(receipt))
         asked = granted.grant.request
         request = replace(asked, territory=territory.upper() or asked.territory, medium=medium or asked.medium)

@@ -41,6 +41,16 @@ def found_work(record: Record, named: str) -> Work:
         return brief
 
 
+def record_for(studio: Studio, named: str) -> Record:
+    """The home's record, to look at a work in it: looking creates nothing. Raises WorkUnknown where there is none."""
+    from oeuvre.record import WorkUnknown
+
+    record = studio.existing_record()
+    if record is None:
+        raise WorkUnknown(named[:200])
+    return record
+
+
 def _done(record: Record, as_json: bool, work: Work, act: Act) -> int:
     """What an act came to: the terms as they stand after it."""
     from oeuvre.production import one_line, standing_as_dict, standing_terms
@@ -87,7 +97,7 @@ def set_command(
         template = find_template(terms)
         name, stated = template.id, template.terms
     with _studio(settings) as studio:
-        record = studio.record
+        record = record_for(studio, work)
         found = found_work(record, work)
         moment = read_moment(since) if since else None
         act = state_terms(record, studio.party(), found, stated, template=name, since=moment, because=because)
@@ -133,7 +143,7 @@ def offer_command(
     named = [Action(one) for one in actions] or [Action.REPRODUCE, Action.COMMERCIALISE]
     priced = read_price(named, currency.upper(), amount=price, per=per, share=share, ceiling=ceiling)
     with _studio(settings) as studio:
-        record = studio.record
+        record = record_for(studio, work)
         found = found_work(record, work)
         moment = read_moment(since) if since else None
         within = _limits(**limits)
@@ -187,7 +197,7 @@ def permit_command(
     from oeuvre.production import clauses_in_the_way, permit, read_moment
 
     with _studio(settings) as studio:
-        record = studio.record
+        record = record_for(studio, work)
         found = found_work(record, work)
         project = target if target and any(one.slug == target for one in record.projects()) else ""
         result = found_work(record, target).id if target and not project else ""
@@ -219,7 +229,7 @@ def withdraw_command(
     from oeuvre.production import read_moment, withdraw
 
     with _studio(settings) as studio:
-        record = studio.record
+        record = record_for(studio, work)
         found = found_work(record, work)
         moment = read_moment(since) if since else None
         named = [Action(one) for one in actions]
@@ -235,7 +245,7 @@ def dispute_command(settings: Settings, as_json: bool, work: str, because: str) 
     from oeuvre.production import dispute, hold_money, open_books
 
     with _studio(settings) as studio:
-        found = found_work(studio.record, work)
+        found = found_work(record_for(studio, work), work)
         act = dispute(studio.record, studio.party(), found, because)
         with open_books(settings.home, studio.record) as books:
             hold_money(studio.record, books, found, because)
@@ -250,7 +260,7 @@ def settle_command(settings: Settings, as_json: bool, work: str, because: str) -
     from oeuvre.production import free_money, open_books, settle
 
     with _studio(settings) as studio:
-        found = found_work(studio.record, work)
+        found = found_work(record_for(studio, work), work)
         act = settle(studio.record, studio.party(), found, because)
         with open_books(settings.home, studio.record) as books:
             free_money(studio.record, books, found, because)
