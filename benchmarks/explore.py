@@ -7,8 +7,8 @@ it is installed. `choices`: simulated choosers with a hidden taste and a noisy h
 1 % of 100,000 figures was shown, beside mutation of the last pick and beside chance, which needs 11.6 in the mean
 whatever the taste. Tastes are for likeness in the judge's eyes, for measures, for nearness of style; two kinds were
 held out from tuning: for the drawing itself, in coarse pixels (`pixels`), and for either of two figures (`two`). It
-takes some twenty minutes of one core. On 8,000 figures and 24 choosers a kind, mean rounds were 3.3, 2.2 and 3.0 for the
-kinds that were tuned on, 3.8 and 3.8 for those held out: 3.1 to 5.2 times fewer than chance.
+takes some twenty minutes of one core. On 8,000 figures and 24 choosers a kind, mean rounds were 3.3, 2.2 and 3.0 for
+the kinds that were tuned on, 3.8 and 3.8 for those held out: 3.1 to 5.2 times fewer than chance.
 """
 
 from __future__ import annotations
