@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -175,7 +176,10 @@ def test_from_six_questions_to_signed_editions(opened: Opened) -> None:
     sound = [draft["id"] for draft in drafts if draft["state"] == "draft"]
 
     wish = {"kind": "more", "like": [sound[0]], "keep": ["palette"], "count": 2, "because": "plus chaud"}
-    job = studio.ended(client.post(f"/api/projects/{slug}/rounds", json=wish).json())
+    asked = client.post(f"/api/projects/{slug}/rounds", json=wish).json()
+    # A reason is read as a partner reads a sentence, and what was understood is said before anything is composed.
+    assert re.match(r"(Compris|Understood)\b.*(chaud|warm)", asked["said"]), asked["said"]
+    job = studio.ended(asked)
     assert job["state"] == "done", job
     rounds = studio.get(f"/projects/{slug}/rounds")["items"]
     assert [(one["number"], one["kind"], one["because"]) for one in rounds] == [

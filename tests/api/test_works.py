@@ -181,6 +181,15 @@ def test_lineage_is_whole_or_folded(studio: Studio) -> None:
     assert all(edge["from"] in names and edge["to"] in names for edge in folded["edges"])
 
 
+def test_a_lineage_tells_a_picture_with_its_design_where_rounds_are_folded(studio: Studio) -> None:
+    brief = studio.get(f"/projects/{studio.slug}/works?kind=brief")["items"][0]["id"]
+    told = studio.get(f"/works/{brief}/lineage?rounds=true")
+    names = {one["id"] for one in told["nodes"]}
+    assert "preview" not in {one["role"] for one in told["nodes"]}
+    assert set(studio.designs) <= names
+    assert all(edge["from"] in names and edge["to"] in names for edge in told["edges"])
+
+
 @pytest.mark.parametrize("size", [64, 256, 1024])
 def test_thumbnails_are_small_and_kept(studio: Studio, size: int) -> None:
     answer = studio.client.get(f"/api/works/{studio.designs[0]}/thumb?size={size}")

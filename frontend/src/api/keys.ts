@@ -22,7 +22,7 @@ export const keys = {
   work: (id: string) => ["work", id] as const,
   foreseen: (id: string) => ["foreseen", id] as const,
   elements: (id: string) => ["elements", id] as const,
-  lineage: (id: string, fold: number) => ["work", id, "lineage", fold] as const,
+  lineage: (id: string, fold: number, rounds: boolean) => ["work", id, "lineage", fold, rounds] as const,
   jobs: (slug: string) => ["jobs", slug] as const,
   job: (id: string) => ["job", id] as const,
 };

@@ -103,10 +103,10 @@ export const useElements = (id: string): UseQueryResult<Elements> =>
 export const useForeseen = (id: string): UseQueryResult<LostFormat[]> =>
   useQuery({ queryKey: keys.foreseen(id), queryFn: ({ signal }) => ask<LostFormat[]>(`/works/${encodeURIComponent(id)}/formats/foreseen`, { signal }), staleTime: 300_000 });
 
-export const useLineage = (id: string, fold = 200): UseQueryResult<Lineage> =>
+export const useLineage = (id: string, fold = 200, rounds = false): UseQueryResult<Lineage> =>
   useQuery({
-    queryKey: keys.lineage(id, fold),
-    queryFn: ({ signal }) => ask<Lineage>(withQuery(`/works/${encodeURIComponent(id)}/lineage`, { fold }), { signal }),
+    queryKey: keys.lineage(id, fold, rounds),
+    queryFn: ({ signal }) => ask<Lineage>(withQuery(`/works/${encodeURIComponent(id)}/lineage`, { fold, rounds: String(rounds) }), { signal }),
   });
 
 export const useTableVersions = (slug: string): UseQueryResult<TableVersion[]> =>

@@ -6,7 +6,7 @@ import { useCancelJob, useJobs } from "../api/queries";
 import type { Job } from "../api/types";
 import { announce } from "./announce";
 import css from "./jobs.module.css";
-import { IconButton, Progress } from "./pieces";
+import { IconButton, Progress, tellNote } from "./pieces";
 
 /* Jobs that the page itself shows need not stand in the tray as well. */
 let shown: readonly string[] = [];
@@ -79,13 +79,20 @@ export function JobLine({ job }: { job: Job }) {
 
 function useTellEnds(jobs: readonly Job[]): void {
   const { t } = useTranslation();
-  const going = useRef(new Set<string>());
+  const going = useRef(new Map<string, string>());
   useEffect(() => {
     for (const job of jobs) {
       if (!isOver(job)) {
         if (!going.current.has(job.id)) announce(t("shell.jobs.begun", { name: t(`shell.jobs.${job.kind}`) }));
-        going.current.add(job.id);
-      } else if (going.current.delete(job.id)) announce(t(`shell.jobs.ended.${job.state}`, { name: t(`shell.jobs.${job.kind}`) }));
+        if (!going.current.has(job.id)) going.current.set(job.id, job.said);
+      } else {
+        const said = going.current.get(job.id);
+        if (said === undefined) continue;
+        going.current.delete(job.id);
+        announce(t(`shell.jobs.ended.${job.state}`, { name: t(`shell.jobs.${job.kind}`) }));
+        // A round that came to less than was asked for says so when it ends.
+        if (job.kind === "round" && job.said !== said) tellNote(job.said);
+      }
     }
   }, [jobs, t]);
 }

@@ -4,7 +4,7 @@ import { rowsOf } from "./rows";
 
 const draft = (id: string, number: number, more: Partial<WorkRow> = {}): [string, WorkRow] => [id, { id, number, kind: "draft", act: number, parents: [], edited: null, ...more } as WorkRow];
 const by = (name: string, kind: Party["kind"] = "person"): Party => ({ id: name, name, kind, role: null, library: false });
-const round = (number: number, kind: Round["kind"], works: string[], more: Partial<Round> = {}): Round => ({ number, kind, works, act: number, run: "r", because: "", by: by("rules", "rule"), ...more });
+const round = (number: number, kind: Round["kind"], works: string[], more: Partial<Round> = {}): Round => ({ number, kind, works, act: number, run: "r", because: "", by: by("rules", "rule"), asked: 0, short: false, ...more });
 
 test("rounds and corrections stand in rows, the latest first, each with what led to it", () => {
   const drafts = new Map([
@@ -16,6 +16,12 @@ test("rounds and corrections stand in rows, the latest first, each with what led
     ["round", "mix", ["1", "2"], "plus calme", "Léa", ["c", "d"]],
     ["sheet", undefined, [], "", "", ["a", "b"]],
   ]);
+});
+
+test("a round that came short says how many were asked for", () => {
+  const drafts = new Map([draft("a", 1), draft("b", 2)]);
+  const rows = rowsOf([round(1, "mix", ["a", "b"], { asked: 12, short: true }), round(2, "more", ["a"], { asked: 12 })], drafts);
+  expect(rows.map(({ short }) => short)).toEqual([undefined, 12]);
 });
 
 test("a round of works that this page does not have yet is no row", () => {

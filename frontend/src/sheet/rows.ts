@@ -9,6 +9,8 @@ export interface Row {
   readonly asked: string;
   readonly because: string;
   readonly works: readonly WorkRow[];
+  /** How many variants were asked for, where there were fewer to be had. */
+  readonly short?: number | undefined;
 }
 
 const BARE: RowTold = { row: "sheet", brief: undefined, sheet: undefined, round: undefined, idea: undefined, kind: undefined, of: [], keep: [] };
@@ -25,7 +27,7 @@ export function rowsOf(rounds: readonly Round[], drafts: ReadonlyMap<string, Wor
           ? { ...BARE, row: "answer" }
           : { ...BARE, row: "round", round: round.number, kind: round.kind, of: commonNumbers(works, drafts) };
     const asked = round.kind === "sheet" || round.by.kind === "rule" ? "" : round.by.name;
-    return { at: round.act, row: { id: `${round.run} ${round.number}`, told, asked, because: round.kind === "sheet" ? "" : round.because, works } };
+    return { at: round.act, row: { id: `${round.run} ${round.number}`, told, asked, because: round.kind === "sheet" ? "" : round.because, works, short: round.short ? round.asked : undefined } };
   });
   const placed = new Set(rounds.flatMap((round) => round.works));
   const corrected = new Map<number, WorkRow[]>();

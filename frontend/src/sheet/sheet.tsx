@@ -50,7 +50,8 @@ export function SheetPage() {
     .map((row) => {
       const fitting = row.works.filter(isShown);
       const struck = fitting.filter(isStruck).length;
-      return { ...row, struck, works: unfolded.has(row.id) ? fitting : fitting.filter((one) => !isStruck(one)) };
+      const made = row.works.filter((one) => !isStruck(one)).length;
+      return { ...row, struck, made, works: unfolded.has(row.id) ? fitting : fitting.filter((one) => !isStruck(one)) };
     })
     .filter((row) => row.works.length + row.struck > 0);
   const turn = (id: string): void => setUnfolded((now) => (now.has(id) ? new Set([...now].filter((one) => one !== id)) : new Set([...now, id])));
@@ -107,6 +108,7 @@ export function SheetPage() {
               )}
               {row.because !== "" && <p className={css["because"]}>{t("work.because", { reason: row.because })}</p>}
               <p className={css["count"]}>{t("sheet.drafts", { count: row.works.length })}</p>
+              {row.short !== undefined && <p className={css["asked"]}>{t("table.rows.short", { made: row.made, asked: row.short })}</p>}
               {row.struck > 0 && (
                 <Button small weight="quiet" aria-expanded={unfolded.has(row.id)} onPress={() => turn(row.id)}>
                   {t("table.struck.count", { count: row.struck })}

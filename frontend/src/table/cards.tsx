@@ -2,12 +2,13 @@ import { AudioLines, ExternalLink, FileText } from "lucide-react";
 import { memo, useState, type CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import { thumbOf, type ThumbSize } from "../api/addresses";
+import { useRounds } from "../api/queries";
 import type { WorkRow } from "../api/types";
 import { CredentialBadge, Mark, StateBadge } from "../app/pieces";
 import css from "./cards.module.css";
 import { wordsOn } from "./labels";
 import { deedOf, useHeard } from "./said";
-import { useShown } from "./session";
+import { useHere, useShown } from "./session";
 import { isStruck, struckIn } from "./shown";
 import type { Card } from "./shapes";
 import { thumbSize } from "./thumbs";
@@ -188,10 +189,15 @@ export function hostOf(url: string): string {
 function LabelWords({ card }: { card: Card }) {
   const { t } = useTranslation();
   const works = useShown();
+  const { slug } = useHere();
   const struck = struckIn(card.told?.act, works).length;
+  const act = card.told?.act;
+  const short = useRounds(slug).data?.find((round) => round.act === act && round.short);
+  const made = short?.works.filter((id) => works.get(id) !== undefined).length ?? 0;
   return (
     <p className={css["label"]}>
       {wordsOn(card, t, works)}
+      {short !== undefined && <small> · {t("table.rows.short", { made: made - struck, asked: short.asked })}</small>}
       {struck > 0 && <small> · {t("table.struck.count", { count: struck })}</small>}
     </p>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useBrands, useBrief, useChoices, useRound } from "../api/queries";
 import type { RoundKind, Trait } from "../api/types";
 import { announce } from "../app/announce";
-import { Button, Dialog, Field, Select, Tick } from "../app/pieces";
+import { Button, Dialog, Field, Select, tellNote, Tick } from "../app/pieces";
 import css from "./questions.module.css";
 import { TasteLine } from "./taste";
 
@@ -41,7 +41,14 @@ export function RoundDialog({ kind, works, name, slug, onClose, begun }: {
     const colours = kind === "palette" ? (palettes.find((one) => one.id === palette)?.colours ?? []).slice(0, 8) : [];
     begin.mutate(
       { kind: kind, like: [...works], keep: [...keep], count: Number(count), because: because.trim(), colours },
-      { onSuccess: () => (begun === undefined ? announce(t("table.round.begun")) : begun()) },
+      {
+        onSuccess: (job) => {
+          if (begun === undefined) announce(t("table.round.begun"));
+          else begun();
+          // What its reason was understood to want, or that it was not.
+          if (job.said !== "") tellNote(job.said);
+        },
+      },
     );
     onClose();
   };

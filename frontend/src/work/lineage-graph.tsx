@@ -14,7 +14,7 @@ import { HEIGHT, WIDTH, type Place } from "./placing";
 type WorkNode = Node<{ node: LineageNode; self: boolean; name: string }, "work">;
 
 /** Which node holds the one stop of the Tab key, and what a folded one does. */
-const Here = createContext<{ active: string; unfold: () => void; setActive: (id: string) => void }>({ active: "", unfold: () => undefined, setActive: () => undefined });
+const Here = createContext<{ active: string; unfold: (node: LineageNode) => void; setActive: (id: string) => void }>({ active: "", unfold: () => undefined, setActive: () => undefined });
 
 const TYPES = { work: Card };
 /** The least zoom at which titles can be read. */
@@ -29,7 +29,7 @@ function isLegibleWhole(places: ReadonlyMap<string, Place>, box: HTMLElement | n
   return Math.min(box.clientWidth / wide, box.clientHeight / high) >= LEGIBLE;
 }
 
-export function Graph({ lineage, onUnfold }: { lineage: Lineage; onUnfold: () => void }) {
+export function Graph({ lineage, onUnfold }: { lineage: Lineage; onUnfold: (node: LineageNode) => void }) {
   const { t } = useTranslation();
   const places = usePlaces(lineage);
   return (
@@ -62,7 +62,7 @@ function usePlaces(lineage: Lineage): Map<string, Place> | undefined {
 const UNTOLD = { "aria-roledescription": undefined };
 const UNHEARD = { "aria-hidden": true, "aria-roledescription": undefined };
 
-function Drawn({ lineage, places, onUnfold }: { lineage: Lineage; places: Map<string, Place>; onUnfold: () => void }) {
+function Drawn({ lineage, places, onUnfold }: { lineage: Lineage; places: Map<string, Place>; onUnfold: (node: LineageNode) => void }) {
   const { t } = useTranslation();
   const flow = useReactFlow();
   const box = useRef<HTMLDivElement>(null);
@@ -136,8 +136,8 @@ function Card({ id, data: { node, self, name } }: NodeProps<WorkNode>) {
     <>
       <Handle type="target" position={Position.Left} className={css["handle"] ?? ""} isConnectable={false} />
       {node.folded > 0 ? (
-        <AriaButton {...focus} className={css["fold"] ?? ""} onPress={unfold}>
-          {t("work.lineage.more", { count: node.folded })}
+        <AriaButton {...focus} className={css["fold"] ?? ""} onPress={() => unfold(node)}>
+          {node.title === "" ? t("work.lineage.more", { count: node.folded }) : node.title}
         </AriaButton>
       ) : (
         <Link {...focus} href={`/w/${id}`} className={css["card"] ?? ""} data-self={self || undefined} aria-current={self ? "page" : "false"}>

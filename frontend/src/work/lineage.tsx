@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-react";
+import { useState } from "react";
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading, Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useLineage } from "../api/queries";
@@ -15,14 +16,16 @@ const MOST = 2000;
 /** Where a work comes from and what came of it: drawn, and as a list that says the same. */
 export function Lineage({ work, fold, onFold }: { work: string; fold: number; onFold: (most: number) => void }) {
   const { t } = useTranslation();
-  const lineage = useLineage(work, fold);
+  // The variants of a round are one node until somebody opens it.
+  const [rounds, setRounds] = useState(true);
+  const lineage = useLineage(work, fold, rounds);
   if (lineage.data === undefined) return <Waiting error={lineage.error} again={() => void lineage.refetch()} />;
   const told = lineage.data;
   if (told.nodes.length < 2) return <p>{t("work.lineage.alone")}</p>;
   const more = Math.min(MOST, fold * 2);
   return (
     <>
-      <Graph key={work} lineage={told} onUnfold={() => onFold(more)} />
+      <Graph key={work} lineage={told} onUnfold={(node) => (node.kind === "round" ? setRounds(false) : onFold(more))} />
       {told.folded > 0 && (
         <p className={css["folded"]}>
           {t("work.lineage.folded", { count: told.folded })}{" "}
@@ -81,7 +84,7 @@ function Listed({ lineage }: { lineage: LineageOf }) {
 
 function Named({ node, own }: { node: LineageNode; own: string }) {
   const { t } = useTranslation();
-  if (node.folded > 0) return <>{t("work.lineage.more", { count: node.folded })}</>;
+  if (node.folded > 0) return <>{node.title !== "" ? node.title : t("work.lineage.more", { count: node.folded })}</>;
   return (
     <>
       {node.by !== null && <Mark kind={node.by.kind} />} <Link href={`/w/${node.id}`}>{titleOf(t, node, own)}</Link>

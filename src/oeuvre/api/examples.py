@@ -317,6 +317,8 @@ EXAMPLES: Mapping[str, Any] = {
         "act": 101,
         "run": _RUN,
         "works": [_DESIGN],
+        "asked": 12,
+        "short": False,
     },
     "RoundWish": {"kind": "more", "like": [_DESIGN], "keep": ["palette"], "count": 12, "because": "plus chaud"},
     "TableVersion": {"id": "v1", "name": "Before the round", "at": _AT, "by": "Awa Diop", "cards": 42},

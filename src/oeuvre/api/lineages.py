@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from oeuvre.api.asking import Asking
 from oeuvre.api.rows import party_shape
 from oeuvre.api.shapes import LineageNode, LineageShape
+from oeuvre.foundation import say
 from oeuvre.record import Act, Edge, Lineage, Work
+from oeuvre.studio import Card
 
 FOLDED = ("before", "after")
+# Fewer variants of a round than this stand for themselves.
+FEW = 3
 
 
-def lineage_shape(here: Asking, work: Work, most: int) -> LineageShape:
-    """Ancestors and descendants of a work; beyond `most` nodes the farthest are one node on each side."""
+def lineage_shape(here: Asking, work: Work, most: int, *, rounds: bool = False) -> LineageShape:
+    """Ancestors and descendants of a work; beyond `most` nodes the farthest are one node on each side.
+
+    With `rounds`, the picture of a design is not told apart from it, and the variants of a round of which nothing came
+    and nothing was kept are one node.
+    """
     up, down = here.desk.record.ancestors(work.id), here.desk.record.descendants(work.id)
-    near = _nearest(work.id, (*up.edges, *down.edges), most)
-    above, below = _outside(up, near), _outside(down, near)
     whole = up.merged(down)
+    folds = _rounds(here, work, whole) if rounds else {}
+    as_shown = _shown_as(here, work, whole, folds) if rounds else {}
+    edges = _renamed(whole.edges, as_shown)
+    near = _nearest(work.id, edges, most)
+    above, below = _outside(up, as_shown, near), _outside(down, as_shown, near)
     nodes = [_node(here, one, whole) for one in whole.nodes if one.id in near]
+    nodes += [_round(here, name, cards) for name, cards in folds.items() if name in near]
     nodes += [_fold(name, len(names)) for name, names in zip(FOLDED, (above, below), strict=True) if names]
     return LineageShape(
         work=work.id,
         nodes=nodes,
-        edges=_edges(whole.edges, near, {**dict.fromkeys(above, "before"), **dict.fromkeys(below, "after")}),
+        edges=_edges(edges, near, {**dict.fromkeys(above, "before"), **dict.fromkeys(below, "after")}),
         folded=len(above) + len(below),
     )
 
@@ -44,8 +57,56 @@ def _nearest(start: str, edges: Iterable[Edge], most: int) -> set[str]:
     return found
 
 
-def _outside(lineage: Lineage, near: set[str]) -> set[str]:
-    return {node.id for node in lineage.nodes} - near
+def _outside(lineage: Lineage, as_shown: Mapping[str, str], near: set[str]) -> set[str]:
+    return {as_shown.get(node.id, node.id) for node in lineage.nodes} - near
+
+
+def _rounds(here: Asking, work: Work, lineage: Lineage) -> dict[str, list[Card]]:
+    """The variants of each round that can be told together, by the name of their node."""
+    of = {one.id: here.desk.card(one) for one in lineage.nodes}
+    cards = {name: held[1] for name, held in of.items() if held is not None and held[1].work.id == name}
+    led = {edge.parent for edge in lineage.edges if edge.child in cards}
+    # What the work itself comes from stands for itself.
+    led |= {edge.parent for edge in lineage.edges if edge.child == work.id} | {work.id}
+    found: dict[str, list[Card]] = {}
+    for name, card in cards.items():
+        if card.kind == "draft" and card.round and name not in led and card.state not in ("chosen", "kept"):
+            found.setdefault(f"round-{card.act.run}-{card.round}", []).append(card)
+    return {name: told for name, told in found.items() if len(told) >= FEW}
+
+
+def _shown_as(here: Asking, work: Work, lineage: Lineage, folds: Mapping[str, Sequence[Card]]) -> dict[str, str]:
+    """By which node a work is shown that has none of its own: the design of a picture, the round of a variant."""
+    found = {card.work.id: name for name, cards in folds.items() for card in cards}
+    for one in lineage.nodes:
+        card = here.desk.card(one)
+        if one.id != work.id and card is not None and card[1].image is not None and card[1].image.id == one.id:
+            found.setdefault(one.id, found.get(card[1].work.id, card[1].work.id))
+    return {name: shown for name, shown in found.items() if name != shown}
+
+
+def _renamed(edges: Iterable[Edge], as_shown: Mapping[str, str]) -> tuple[Edge, ...]:
+    renamed = (
+        replace(edge, parent=as_shown.get(edge.parent, edge.parent), child=as_shown.get(edge.child, edge.child))
+        for edge in edges
+    )
+    return tuple(edge for edge in renamed if edge.parent != edge.child)
+
+
+def _round(here: Asking, name: str, cards: Sequence[Card]) -> LineageNode:
+    """The node of a round: how many of its variants it stands for, what the checks struck out among them."""
+    first = cards[0]
+    node = _fold(name, len(cards))
+    number = str(first.round)
+    return node.model_copy(
+        update={
+            "title": say("api:lineage.round", here.language, number=number, count=len(cards)),
+            "kind": "round",
+            "role": "round",
+            "act": first.act.seq,
+            "at": first.act.at,
+        }
+    )
 
 
 def _edges(edges: Iterable[Edge], near: set[str], folded: Mapping[str, str]) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from oeuvre.api.errors import RoundUnclear
 from oeuvre.api.projects import Slug
 from oeuvre.api.rows import job_shape
 from oeuvre.api.shapes import Job, Refused, RefuseRound, RoundWish, Taste
-from oeuvre.production import NoSuchRound, reset_taste
+from oeuvre.production import NoSuchRound, hints_in, reset_taste
 from oeuvre.studio import (
     Card,
     Fold,
@@ -21,6 +21,7 @@ from oeuvre.studio import (
     propose_at,
     refuse_all,
     to_variants,
+    told_of,
 )
 from oeuvre.studio import Job as Working
 
@@ -38,8 +39,15 @@ def ask_for_round(here: Here, slug: Slug, wish: RoundWish) -> Job:
 def ask_round(here: Asking, slug: str, like: list[Card], wish: RoundWish) -> Working:
     """Put a round in line."""
     desk, run = here.desk, str(like[0].act.run)
+    because = wish.because.strip()
     asked = RoundAsked(
-        wish.kind, [card.work.id for card in like], wish.keep, wish.count, wish.because.strip(), wish.colours
+        wish.kind,
+        [card.work.id for card in like],
+        wish.keep,
+        wish.count,
+        because,
+        wish.colours,
+        heard=hints_in(because),
     )
 
     with desk.acting(here.session.actor) as studio:
@@ -48,7 +56,8 @@ def ask_round(here: Asking, slug: str, like: list[Card], wish: RoundWish) -> Wor
     def work(studio: Studio, tell: Tell) -> None:
         to_variants(studio, desk.place(studio, slug), run, asked, tell)
 
-    return desk.begin("round", slug, here.session.actor, work, mark=wish.model_dump_json())
+    told = told_of(desk.fold(slug), asked)
+    return desk.begin("round", slug, here.session.actor, work, mark=wish.model_dump_json(), told=told)
 
 
 @router.post("/rounds/refuse")

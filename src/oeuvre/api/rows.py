@@ -16,7 +16,7 @@ from oeuvre.api.understanding import said_of
 from oeuvre.foundation import Language, say
 from oeuvre.production import read_idea, shown_name
 from oeuvre.record import Act, BytesMissing, Party, Project, Work
-from oeuvre.studio import Card, Desk, Failed, Fold, picture_size
+from oeuvre.studio import Card, Desk, Failed, Fold, is_struck, picture_size
 from oeuvre.studio import Job as Working
 
 COLOURS = ("ground", "ink", "signal", "second", "light")
@@ -260,10 +260,14 @@ def round_shape(
 ) -> RoundShape:
     """A round by its run, its number and its works; the first sheet is round 0 of its run."""
     (_, number), works = round_
-    act = fold.by_id[works[0]].act
+    cards = [fold.by_id[one] for one in works]
+    act = cards[0].act
     by = next((one for one in act.by if one.role == "director"), act.by[0] if act.by else None)
     party = desk.parties().get(by.party_id) if by else None
     kind = act.settings.get("round_kind")
+    asked, candidates = act.settings.get("asked"), act.settings.get("candidates")
+    asked = asked if isinstance(asked, int) else 0
+    held = sum(not is_struck(card) for card in cards)
     return RoundShape(
         number=number,
         kind=cast(Any, kind if isinstance(kind, str) else "sheet"),
@@ -272,6 +276,8 @@ def round_shape(
         act=act.seq,
         run=act.run,
         works=list(works),
+        asked=asked,
+        short=held < asked and isinstance(candidates, int) and len(cards) >= candidates,
     )
 
 

@@ -277,6 +277,8 @@ class RoundShape(Shape):
     act: int
     run: str | None = None
     works: list[str]
+    asked: int = Field(0, description="How many variants were asked for; 0 for a sheet.")
+    short: bool = Field(False, description="Fewer hold than were asked for: nothing else was left to vary.")
 
 
 class CreditLine(Shape):

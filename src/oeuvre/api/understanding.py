@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from oeuvre.foundation import Language, say
 from oeuvre.production import phrase, round_title
-from oeuvre.studio import Desk, Job
+from oeuvre.studio import Desk, Job, is_struck
 
 _BY_RULE = frozenset({"more", "less", "mix", "opposite", "palette"})
 
@@ -16,12 +16,34 @@ def said_of(desk: Desk, job: Job, language: Language) -> str:
     told = job.told
     if not told:
         return ""
+    if "partner" not in told:
+        return " ".join(_of_round(desk, job, language))
     what = _understood(job, language)
     moment = told.get("moment")
     key = "invited" if moment else "understood"
     when = say(f"production:invited.{moment}", language) if moment else ""
     sentence = say(f"api:partners.said.{key}", language, what=what[:1].lower() + what[1:], when=when)
     return f"{sentence} {_done(desk, job, language)}" if job.state == "done" else sentence
+
+
+def _of_round(desk: Desk, job: Job, language: Language) -> Iterator[str]:
+    """What a round's reason was understood to want, or that it was not; and, at its end, whether it came short."""
+    if job.told.get("heard"):
+        what = _understood(job, language)
+        yield say("api:partners.said.understood", language, what=what[:1].lower() + what[1:])
+    elif job.told.get("reason"):
+        yield say("api:partners.said.unheard", language)
+    if job.state == "done":
+        yield from _short(desk, job, language)
+
+
+def _short(desk: Desk, job: Job, language: Language) -> Iterator[str]:
+    """That fewer variants hold than were asked for, where that is so."""
+    asked, fold = job.told.get("asked"), desk.fold(job.project)
+    cards = [card for one in job.works if (card := fold.card_of(one)) is not None and card.kind == "draft"]
+    made = sum(not is_struck(card) for card in cards)
+    if isinstance(asked, int) and 0 < made < asked:
+        yield say("api:partners.said.short", language, made=made, asked=asked)
 
 
 def _understood(job: Job, language: Language) -> str:
@@ -53,7 +75,9 @@ def _done(desk: Desk, job: Job, language: Language) -> str:
     struck = sum(card.decision is not None and "faults" in card.decision.settings for card in drafts)
     made = len(drafts) - struck
     told = say("api:partners.said.made", language, count=made) if made else say("api:partners.said.none", language)
-    return f"{told} {say('api:partners.said.struck', language, count=struck)}" if struck else told
+    if struck:
+        told = f"{told} {say('api:partners.said.struck', language, count=struck)}"
+    return " ".join((told, *_short(desk, job, language)))
 
 
 def _listed(value: object) -> Iterable[object]:

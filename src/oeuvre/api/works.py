@@ -139,9 +139,10 @@ def read_lineage(
     here: Here,
     work: WorkId,
     fold: Annotated[int, Query(ge=10, le=2000, description="How many works are shown before they are folded.")] = 200,
+    rounds: Annotated[bool, Query(description="Whether the variants of a round are told as one node.")] = False,
 ) -> LineageShape:
     """Where a work comes from and what came of it; of many, the farthest are folded into one node each side."""
-    return lineage_shape(here, here.desk.record.work(work), fold)
+    return lineage_shape(here, here.desk.record.work(work), fold, rounds=rounds)
 
 
 @router.post("/works/{work}/decisions", response_model=None, responses=_DECIDED)

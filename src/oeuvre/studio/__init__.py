@@ -5,7 +5,7 @@ A home is a folder: `oeuvre.db` and `store/` (the record), `trust/` (keys and an
 """
 
 from oeuvre.studio.again import rerun_act
-from oeuvre.studio.asking import HOUSE, ask_partner, moments_of, propose_at
+from oeuvre.studio.asking import HOUSE, ask_partner, moments_of, propose_at, told_of
 from oeuvre.studio.briefs import keep_brief, new_project, read_values, reading_of, toml_of, values_of
 from oeuvre.studio.corrections import Brought, Changed, correct, correct_in
 from oeuvre.studio.decisions import decide_draft, undo
@@ -157,6 +157,7 @@ __all__ = [
     "to_editions",
     "to_ideas",
     "to_variants",
+    "told_of",
     "toml_of",
     "undo",
     "unjudge_match",

@@ -120,15 +120,20 @@ def _by_rule(desk: Desk, fold: Fold, run: str, asked: RoundAsked) -> tuple[Work,
     def work(studio: Studio, tell: Tell) -> None:
         to_variants(studio, desk.place(studio, fold.project), run, asked, tell)
 
+    return work, {"partner": HOUSE, **told_of(fold, asked)}
+
+
+def told_of(fold: Fold, asked: RoundAsked) -> Mapping[str, object]:
+    """What a job says of a round that is asked for: of what, what stays, what its words were understood to want."""
     cards = [card for one in asked.like if (card := fold.card_of(one)) is not None]
-    told = {
-        "partner": HOUSE,
+    return {
         "does": asked.kind,
         "of": [card.number for card in cards],
         "keep": list(asked.keep),
         "heard": [list(one) for one in asked.heard],
+        "asked": asked.count,
+        "reason": bool(asked.because),
     }
-    return work, told
 
 
 def _by_model(
@@ -162,4 +167,4 @@ def _more_ideas(studio: Studio, place: Place, card: ModelCard | None, count: int
             write_ideas_page(place.out, gather_report(loop, None))
 
 
-__all__ = ["HOUSE", "ask_partner", "moments_of", "propose_at"]
+__all__ = ["HOUSE", "ask_partner", "moments_of", "propose_at", "told_of"]

@@ -73,8 +73,10 @@ def round_in(
     heard: Sequence[tuple[str, float]] = (),
 ) -> Rounded:
     """The same in a loop whose folder is held already."""
-    from oeuvre.production import Wish, Workshop, drafts_of, settled_wish, to_round
+    from oeuvre.production import Wish, Workshop, drafts_of, hints_in, settled_wish, to_round
 
+    # A reason is read as a partner reads a sentence.
+    heard = heard or hints_in(because)
     drafts = drafts_of(studio.record, loop.run.id)
     like = tuple(studio.draft_named(drafts, name, loop.run.out) for name in names)
     wish = settled_wish(loop, Wish(kind, like, tuple(keep), count, because, tuple(colours), tuple(heard)))
