@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,12 +18,13 @@ from numpy.typing import NDArray
 
 from oeuvre import __version__
 from oeuvre.create.adapt import Format, formats
-from oeuvre.create.design import TURNS, DraftSpec, Ingredients, Kit, SheetEntry, plan, sheet_faults
+from oeuvre.create.design import DraftSpec, Ingredients, Kit, SheetEntry, plan, sheet_faults
 from oeuvre.create.voice import Line
 from oeuvre.credentials import Authority, SigningPool
 from oeuvre.foundation import Language, say, set_text
 from oeuvre.production.allowing import ALLOW, held_back
 from oeuvre.production.at_hand import AtHand
+from oeuvre.production.choosing import commonest_reasons, worth_of
 from oeuvre.production.editions import colliding, edition_jobs, library_photo, record_edition, refuse_heavy
 from oeuvre.production.emblem_pieces import draw_emblems
 from oeuvre.production.errors import AllStruckOut, NoSuchIdea, NothingToChoose
@@ -55,9 +55,6 @@ DECISIONS = ("choose", "keep", "refuse", "propose", "compose", "edit", "reopen",
 # How many of the worthiest drafts the rule lays out in every format before it chooses.
 TRIED = 4
 SHEET_FORMAT = "social-portrait"
-
-# What the rule that chooses counts as read from afar (cap-height over the short side), and a picture of the brief.
-FAR, PICTURED = 0.125, 0.3
 
 # tell(step, done, total): progress, for whoever shows it.
 Tell = Callable[[str, int, int], None]
@@ -284,11 +281,11 @@ class Loop:
         drafts = [draft for draft in drafts if draft.round == 0]
         sound = [draft for draft in drafts if draft.state in ("draft", "kept")]
         if not sound and drafts and all(draft.struck for draft in drafts):
-            raise AllStruckOut(str(self.run.out), reasons=_commonest(drafts))
+            raise AllStruckOut(str(self.run.out), reasons=commonest_reasons(drafts))
         if not sound:
             raise NothingToChoose(str(self.run.out))
         barred = colliding(self.record, [draft.design.id for draft in sound])
-        rank = {draft.number: (draft.design.id in barred, -self._worth(draft), draft.number) for draft in sound}
+        rank = {draft.number: (draft.design.id in barred, -worth_of(self, draft), draft.number) for draft in sound}
         worthy = sorted(sound, key=lambda draft: rank[draft.number])[:TRIED]
         best, fewest = worthy[0], len(self.formats) + 1
         for draft in worthy:
@@ -301,35 +298,6 @@ class Loop:
         self.recorder.decide(
             "choose", best.design, rule(self.record, "choice"), "", {"rule": "largest-idea", "version": __version__}
         )
-
-    def _worth(self, draft: Draft) -> float:
-        """The rule's measure: a headline read from afar, what the brief speaks of most, its mood, nothing left out."""
-        settings = draft.composed.settings
-        share = float(settings["headline_share"])  # type: ignore[arg-type]
-        shown = settings["shown"]
-        left_out = settings["left_out"]
-        assert isinstance(shown, Sequence)
-        assert isinstance(left_out, Sequence)
-        spec = next(spec for spec in self.specs if spec.number == draft.number)
-        # Past an eighth of the page's width more size says no more.
-        worth = 0.4 * min(share / FAR, 1.0)
-        if "photo" in shown:
-            worth += PICTURED + 0.15
-        elif {"emblem", "pattern", "scene"} & set(map(str, shown)):
-            heroes = self.ingredients.concepts[spec.concept].heroes if spec.concept is not None else ()
-            names = heroes or tuple(hero.name for hero in self.pieces.heroes)
-            rank = names.index(spec.emblem) if spec.emblem in names else len(TURNS) - 1
-            worth += PICTURED * TURNS[min(rank, len(TURNS) - 1)]
-        moods = [mood.casefold()[:6] for mood in self.brief.mood]
-        pairing = next((one for one in self.pieces.pairings if one.id == spec.pairing), None)
-        voices = pairing.voices if pairing else ()
-        worth += 0.1 * any(voice.casefold().startswith(mood) for voice in voices for mood in moods)
-        worth += 0.1 * (spec.palette.origin in ("brand", "picture") or spec.palette.mood.casefold()[:6] in moods)
-        # The name of the thing, or the line of its idea, said large, tells more than any other line.
-        worth += 0.1 * (spec.headline == 0 or spec.headline >= len(self.ingredients.own_headlines))
-        # A programme that has a page of its own elsewhere is missed less than a price or a place.
-        worth -= sum(0.05 if name == "programme" else 0.15 for name in left_out)
-        return worth - 0.1 * (settings["repair"] != 0)
 
     def to_editions(self, workshop: Workshop, pool: SigningPool) -> None:
         """Lay the chosen draft out in every format, then sign every file."""
@@ -484,13 +452,6 @@ def _is_of_sheet(act: Act) -> bool:
     """Whether a refusal is one of the sheet as a whole."""
     faults = act.settings.get("faults")
     return isinstance(faults, Sequence) and any(isinstance(f, Mapping) and f["number"] == 0 for f in faults)
-
-
-def _commonest(drafts: Sequence[Draft], most: int = 3) -> str:
-    """The reasons that struck most drafts out."""
-    said = [draft.decision.words.get("because") or "" for draft in drafts if draft.decision]
-    counts = Counter(reason for text in said for reason in text.split("; "))
-    return "; ".join(reason for reason, _ in counts.most_common(most))
 
 
 def _grey(thumb: bytes) -> NDArray[np.uint8]:
