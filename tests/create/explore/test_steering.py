@@ -49,6 +49,14 @@ def test_french_and_english_words_lead_to_the_same_works(house: House) -> None:
     assert all(0 < one.weight <= 1 and one.name in names for one in (*french.called, *english.called))
 
 
+def test_every_french_word_of_the_table_leads_to_works_that_bear_its_name(house: House) -> None:
+    names = names_of(house)
+    for word, said in (("crânes", "skull"), ("chevaux", "horse"), ("Étoile", "star"), ("bateaux", "boat")):
+        called = hear(word, names, "fr").called
+        assert said in {one.said for one in called}, word
+        assert any(said in names[one.name] for one in called)
+
+
 def test_a_word_of_another_language_is_heard_too(house: House) -> None:
     assert "owl" in {one.name for one in hear("hibou", names_of(house), "en").called}
 
