@@ -75,8 +75,9 @@ def test_figures_are_chosen_moved_kept_and_gone_back_from(empty: Served, opening
     assert len(kept) == 1
     assert kept[0]["authors"]
 
+    before = pictures(cells)
     hand.press("explore.act.back")
-    cells = changed(hand, pictures(cells))
+    changed(hand, before)
     hand.press("explore.act.back")
     hand.page.wait_for_function("first => document.querySelector('[role=row] img').src === first", arg=first[0])
     assert empty.ask("GET", "/explore/space")["rounds"] == 0
