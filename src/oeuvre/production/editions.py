@@ -229,6 +229,8 @@ def brief_words(kit: Kit) -> tuple[str, ...]:
     """Every text that may stand on a page, for the check that nothing else does and nothing was changed."""
     copy = kit.copy
     facts = [f"{fact.strong} {fact.weak}".strip() for fact in copy.facts]
+    # Set in two lines, a fact's comma is the end of the first.
+    facts += [f"{fact.strong.rstrip(',; ')} {fact.weak}" for fact in copy.facts if fact.weak]
     rows = [text for row in copy.programme for text in (row.time, row.name, row.place) if text]
     texts = (copy.headline, copy.line, *facts, copy.action, copy.client, copy.small, copy.credit, copy.answer, *rows)
     return tuple(text for text in texts if text)
