@@ -103,6 +103,7 @@ def ingredients_of(
                 families=one.idea.families,
                 palettes=tuple(palette.name for palette in lit[:CONCEPT_PALETTES]),
                 picture=drawn[index] if index < len(drawn) else None,
+                kept=one.state == "kept",
             )
         )
     return Ingredients(

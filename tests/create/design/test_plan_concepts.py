@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,6 +33,20 @@ ROADS = Concept(4, (), ("contours",), ())
 def test_each_idea_has_its_share_of_the_sheet(seed: int) -> None:
     specs = of_ideas(seed, MOON, STALL, ROADS)
     assert len(specs) == 24
+    assert Counter(spec.concept for spec in specs) == {0: 8, 1: 8, 2: 8}
+
+
+@given(st.integers(0, 5000))
+@settings(max_examples=20, deadline=None)
+def test_a_kept_idea_leads_the_sheet(seed: int) -> None:
+    specs = of_ideas(seed, replace(MOON, kept=True), STALL, ROADS)
+    counts = Counter(spec.concept for spec in specs)
+    assert counts[0] == 16
+    assert counts[1] == counts[2] == 4
+
+
+def test_ideas_that_were_all_kept_share_alike() -> None:
+    specs = of_ideas(7, *(replace(one, kept=True) for one in (MOON, STALL, ROADS)))
     assert Counter(spec.concept for spec in specs) == {0: 8, 1: 8, 2: 8}
 
 

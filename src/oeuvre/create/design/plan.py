@@ -7,6 +7,7 @@ ingredients and seed the plan is the same.
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter
 from collections.abc import Sequence
@@ -30,6 +31,8 @@ MOST_PALETTES_OF_ONE_GROUND = 3
 MOST_PAIRINGS = 12
 # How often each motif comes, the strongest first: the best two or three make the sheet.
 TURNS = (1.0, 0.9, 0.75, 0.4, 0.3, 0.25)
+# How much of a sheet is of the ideas that a person kept, where others are on it too.
+LED = 2 / 3
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Concept:
     `headline` is its place in the ingredients' headlines, `second` that of another line for it, if any; `heroes` and
     `drawings` are names, the strongest first; `families` the families it wants, `palettes` the names of palettes that
     have its light, `picture` the place among the ingredients' pictures of one that was made for it.
+    `kept` says that a person chose it.
     """
 
     headline: int
@@ -48,6 +52,7 @@ class Concept:
     palettes: tuple[str, ...] = ()
     picture: int | None = None
     second: int | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,10 +185,22 @@ def _headline_for(family: Family, headlines: Sequence[str], turn: int) -> int:
 
 
 def _concept_for(family: Family, given: Ingredients, use: Counter[int], count: int) -> int | None:
-    """The idea whose turn it is: each has its share of the sheet, and goes to the families that say it best."""
+    """The idea whose turn it is: each has its share of the sheet, and goes to the families that say it best.
+
+    Where a person kept some, two drafts in three are of those, and the others share what is left.
+    """
     if not given.concepts:
         return None
-    most = -(-count // len(given.concepts))
+    kept = sum(concept.kept for concept in given.concepts)
+    mixed = 0 < kept < len(given.concepts)
+    theirs = LED * count if mixed else count
+
+    def most(index: int) -> float:
+        if not mixed:
+            return -(-count // len(given.concepts))
+        share = theirs / kept if given.concepts[index].kept else (count - theirs) / (len(given.concepts) - kept)
+        return math.ceil(share)
+
     low, high = family.titles
 
     def unfit(index: int) -> tuple[float, int]:
@@ -195,9 +212,11 @@ def _concept_for(family: Family, given: Ingredients, use: Counter[int], count: i
         fit += 0.8 * ("emblem" in family.needs and bool(concept.heroes))
         fit += 0.8 * bool(set(concept.drawings) & set(family.drawings))
         fit += 1.6 * ("picture" in family.needs and concept.picture is not None)
-        return (1.1 * use[index] - fit, index)
+        # How full its share is counts: of a larger share more is open.
+        even = count / len(given.concepts) / most(index)
+        return (1.1 * use[index] * even - fit, index)
 
-    return min((i for i in range(len(given.concepts)) if use[i] < most), key=unfit)
+    return min((i for i in range(len(given.concepts)) if use[i] < most(i)), key=unfit)
 
 
 def _words_for(family: Family, given: Ingredients, concept: Concept | None, turn: int) -> int:
