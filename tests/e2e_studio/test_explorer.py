@@ -20,7 +20,7 @@ PHONE = {"width": 390, "height": 844}
 def nine(hand: Hand) -> Locator:
     """The nine, when they have come and none are on their way."""
     hand.sees("heading", "explore.title")
-    expect(hand.page.locator("[data-busy]")).to_have_count(0)
+    expect(hand.page.locator("[data-busy], [data-moving]")).to_have_count(0)
     cells = hand.find("grid", "explore.nine.title").get_by_role("row")
     expect(cells).to_have_count(9)
     return cells

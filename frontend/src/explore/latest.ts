@@ -9,7 +9,7 @@ export interface Latest<Wish> {
 
 export function latest<Wish, Answer>(
   work: (wish: Wish, signal: AbortSignal) => Promise<Answer>,
-  done: (answer: Answer, wish: Wish) => void,
+  done: (answer: Answer, isOvertaken: boolean) => void,
   failed: (error: unknown) => void = () => undefined,
 ): Latest<Wish> {
   let next: { wish: Wish } | undefined;
@@ -23,7 +23,7 @@ export function latest<Wish, Answer>(
       going = stopping;
       try {
         const answer = await work(wish, stopping.signal);
-        if (!stopping.signal.aborted) done(answer, wish);
+        if (!stopping.signal.aborted) done(answer, next !== undefined);
       } catch (error) {
         if (!stopping.signal.aborted) failed(error);
       }

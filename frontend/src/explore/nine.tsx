@@ -24,7 +24,7 @@ export function NineGrid({ boarded, explorer }: { boarded: Boarded; explorer: Ex
     if (fields !== undefined) performance.mark("oeuvre.explore.moved");
   }, [fields]);
   return (
-    <div ref={shown} className={css["nineBox"]} data-busy={boarded.busy || undefined}>
+    <div ref={shown} className={css["nineBox"]} data-busy={boarded.busy || undefined} data-moving={fields !== undefined || undefined}>
       <GridList
         aria-label={t("explore.nine.title")}
         items={items}

@@ -59,9 +59,10 @@ export function useBoard(slug: string | undefined, inks: Look["inks"] | undefine
     () =>
       latest(
         drawMoved,
-        (answer) => {
+        (answer, isOvertaken) => {
           if (answer instanceof Int8Array) setFields(answer);
-          else {
+          // The hand has moved on: what is seen goes on moving with it.
+          else if (!isOvertaken) {
             setBoard((held) => ({ ...held, figures: answer }));
             setFields(undefined);
           }
