@@ -92,9 +92,7 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
           <h2>{partner.name}</h2>
         )}
         <span className={css["where"]}>
-          {[partner.version, partner.unit].filter((one) => one !== "").join(" · ")}
-          <br />
-          {partner.where}
+          {[partner.version, partner.unit, partner.where].filter((one) => one !== "").join(" · ")}
         </span>
       </header>
       {going && (
@@ -107,9 +105,9 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
         </div>
       )}
       {job?.state === "done" && (
-        <div className={css["answer"]} role="status">
-          {last !== undefined && <q>{last.say}</q>}
-          <p>{job.said !== "" ? job.said : answers.length === 0 ? t("partners.nothing") : t("partners.answered", { count: answers.length })}</p>
+        <details key={job.id} className={css["answer"]} open={asked !== undefined}>
+          <summary>{last === undefined ? t("partners.last") : <q>{last.say}</q>}</summary>
+          <p role="status">{job.said !== "" ? job.said : answers.length === 0 ? t("partners.nothing") : t("partners.answered", { count: answers.length })}</p>
           {answers.length > 0 && <p className={css["keys"]}>{t("partners.keys")}</p>}
           {answers.length > 0 && (
             <ul>
@@ -137,7 +135,7 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
               </Button>
             )}
           </div>
-        </div>
+        </details>
       )}
       <form
         className={css["ask"]}
@@ -149,7 +147,7 @@ export function Partners({ rows }: { rows: readonly WorkRow[] }) {
         <Field bare label={t("partners.ask")} placeholder={rows.length === 0 ? t("partners.ask") : t("partners.askOn", { count: rows.length })} value={say} onChange={setSay} maxLength={2000} />
         <IconButton type="submit" icon={CornerDownLeft} label={t("partners.send")} isDisabled={say.trim() === "" || ask.isPending} />
       </form>
-      <Disclosure key={String(rows.length === 0)} className={css["terms"] ?? ""} defaultExpanded={rows.length === 0}>
+      <Disclosure className={css["terms"] ?? ""}>
         <Heading level={3}>
           <AriaButton slot="trigger">
             <ChevronRight aria-hidden size={16} /> {t("partners.terms")}

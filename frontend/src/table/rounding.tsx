@@ -1,9 +1,13 @@
 import { useState } from "react";
+import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useBrands, useBrief, useChoices, useRound } from "../api/queries";
 import type { RoundKind, Trait } from "../api/types";
 import { announce } from "../app/announce";
 import { Button, Dialog, Field, Select, tellNote, Tick } from "../app/pieces";
+import { usePictures } from "../brief/files";
+import { logoWork } from "../brief/kits";
+import { useColoursOf } from "./logo-colours";
 import css from "./questions.module.css";
 import { TasteLine } from "./taste";
 
@@ -27,11 +31,15 @@ export function RoundDialog({ kind, works, name, slug, onClose, begun }: {
   const [keep, setKeep] = useState<readonly Trait[]>(() => (kind === "more" ? readKept() : []));
   const [count, setCount] = useState("12");
   const [because, setBecause] = useState("");
-  const own = useBrief(slug).data?.brief.brand?.colours ?? [];
+  const brief = useBrief(slug).data?.brief;
+  const own = brief?.brand?.colours ?? [];
+  const pictures = usePictures(slug);
+  const seen = useColoursOf(kind === "palette" && own.length === 0 && brief !== undefined ? (logoWork(brief, pictures) ?? undefined) : undefined);
   const [wanted, setPalette] = useState<string>();
   // A brief without colours has none to offer.
   const palettes = [
     ...(own.length > 0 ? [{ id: "ours", name: t("table.round.ours"), colours: [] as string[] }] : []),
+    ...(own.length === 0 && seen.length > 0 ? [{ id: "logo", name: t("table.round.ofLogo"), colours: [...seen] }] : []),
     ...brands.filter((kit) => kit.colours.length > 0).map((kit) => ({ id: `brand:${kit.id}`, name: kit.name, colours: kit.colours })),
     ...(choices?.palettes ?? []).map((one) => ({ id: one.id, name: one.label, colours: Object.values(one.colours) })),
   ];
@@ -56,7 +64,7 @@ export function RoundDialog({ kind, works, name, slug, onClose, begun }: {
     <Dialog
       isOpen
       onClose={onClose}
-      title={t(`table.round.${kind}`, { name })}
+      title={t(kind === "palette" && own.length === 0 ? "table.round.paletteOther" : `table.round.${kind}`, { name })}
       foot={
         <>
           <Button onPress={onClose}>{t("shell.cancel")}</Button>
@@ -68,6 +76,11 @@ export function RoundDialog({ kind, works, name, slug, onClose, begun }: {
     >
       <p>{t(`table.round.help.${kind}`)}</p>
       <TasteLine slug={slug} />
+      {kind === "palette" && own.length === 0 && (
+        <p>
+          {t(seen.length > 0 ? "table.round.noneOursLogo" : "table.round.noneOurs")} <Link href={`/p/${slug}/brief`}>{t("table.round.giveThem")}</Link>
+        </p>
+      )}
       {kind === "palette" && <Select label={t("table.round.colours")} options={palettes} value={palette} onChange={setPalette} />}
       {(kind === "more" || kind === "opposite") && (
         <div role="group" aria-label={t("table.round.keep")} className={css["ticks"]}>

@@ -23,6 +23,9 @@ const NEAR = 0.6;
 /** The buttons of the view stand in the lower left corner: so wide and so high, with the gaps round them, in pixels. */
 const VIEW_BAR = { w: 304, h: 62 } as const;
 
+/** Below this width of the window the details are a drawer of this width, in pixels. */
+const DRAWER = { below: 1100, w: 300 } as const;
+
 /** Under what is selected: choose, refuse, keep, ask for more; each button is the action that its key does. */
 export function Strip({ cards, box }: { cards: readonly Card[]; box: Box }) {
   const narrow = useNarrow();
@@ -33,7 +36,10 @@ export function Strip({ cards, box }: { cards: readonly Card[]; box: Box }) {
     if (element === null) return;
     const put = (): void => {
       const camera = board.camera.get();
-      const size = board.size.get();
+      const whole = board.size.get();
+      // On a tablet the details lie over the table.
+      const drawer = board.panels.get().side && innerWidth < DRAWER.below ? DRAWER.w : 0;
+      const size = { w: whole.w - drawer, h: whole.h };
       const foot = toWindow(camera, { x: box.x + box.w / 2, y: box.y + box.h });
       const { offsetWidth: w, offsetHeight: h } = element;
       // Under what is selected while there it hides little; from afar, or where there is no room, in the lower right corner.
@@ -46,7 +52,7 @@ export function Strip({ cards, box }: { cards: readonly Card[]; box: Box }) {
     put();
     const watch = new ResizeObserver(put);
     watch.observe(element);
-    const stops = [board.camera.subscribe(put), board.size.subscribe(put)];
+    const stops = [board.camera.subscribe(put), board.size.subscribe(put), board.panels.subscribe(put)];
     return () => {
       watch.disconnect();
       for (const stop of stops) stop();
