@@ -289,9 +289,7 @@ class PolicyReader:
         return sorted(found, key=self.name)
 
     def _types(self, node: Node) -> frozenset[str]:
-        return frozenset(
-            name for name in map(name_of, map(str, self._objects(node, _TYPE))) if name in POLICY_TYPES
-        )
+        return frozenset(name for name in map(name_of, map(str, self._objects(node, _TYPE))) if name in POLICY_TYPES)
 
     def _parents(self, node: Node) -> list[Node]:
         found: list[Node] = []
