@@ -59,6 +59,8 @@ def pages(begun: Begun) -> dict[str, tuple[str, str, str]]:
         "work": (f"/w/{begun.chosen}", "heading", "work.credits.title"),
         "verify": ("/verify", "heading", "verify.title"),
         "models": ("/models", "heading", "models.title"),
+        "money": ("/money", "heading", "rights.money.title"),
+        "rights": (f"{here}/rights", "heading", "rights.project.title"),
         "nowhere": ("/nothing-here", "heading", "shell.nowhere.title"),
     }
 
