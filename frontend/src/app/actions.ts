@@ -3,7 +3,7 @@ import { useEffect, useRef, useSyncExternalStore } from "react";
 import { isPressed, needsModifier } from "./keys";
 
 /** The parts of the palette and of the list of shortcuts, in this order (`shell.groups.*`). */
-export const GROUPS = ["decide", "work", "round", "table", "ideas", "brief", "project", "view", "go", "help"] as const;
+export const GROUPS = ["decide", "work", "round", "table", "ideas", "brief", "project", "me", "view", "go", "help"] as const;
 export type Group = (typeof GROUPS)[number];
 
 /**

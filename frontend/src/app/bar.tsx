@@ -1,4 +1,4 @@
-import { ChevronDown, Command, Moon, Sun, SunMoon } from "lucide-react";
+import { ChevronDown, Command, Moon, Sun, SunMoon, UserRound } from "lucide-react";
 import { useState } from "react";
 import { Button as AriaButton, Link as AriaLink, ToggleButton, ToggleButtonGroup, TooltipTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -146,7 +146,7 @@ function MyMenu() {
   const name = unnamed ? t("shell.unnamed") : (me.party?.name ?? "");
   const elsewhere = ["go.home", "go.new", "go.record", "go.verify", "go.models", "go.money", "go.rights", "go.explore", "studio.language", OPEN_PALETTE, OPEN_SHORTCUTS];
   const actions: Action[] = [
-    { id: "me.name", label: unnamed ? "shell.me.say" : "shell.me.change", group: "view", run: () => setNaming(true) },
+    { id: "me.name", label: unnamed ? "shell.me.say" : "shell.me.change", group: "me", icon: UserRound, run: () => setNaming(true) },
     ...offered().filter((action) => elsewhere.includes(action.id)),
   ];
   return (

@@ -9,8 +9,11 @@ import { useBeginTournament, useJudge, useRefuseRest, useTournaments, useUnjudge
 import type { Tournament as TournamentHeld, WorkRow } from "../api/types";
 import { useActions } from "../app/actions";
 import { announce } from "../app/announce";
-import { Button, Field, IconButton, Mark, Progress, tellError, tellNote, Thumb, Waiting } from "../app/pieces";
+import { Button, Field, IconButton, Mark, Page, Progress, tellError, tellNote, Thumb, Waiting } from "../app/pieces";
+import { useRounds } from "../api/queries";
+import { rowsOf } from "../sheet/rows";
 import { nameOf, useDecisions } from "../table/deciding";
+import { sayRow } from "../table/labels";
 import css from "./compare.module.css";
 import { ranking, standing, type Result } from "./pairing";
 
@@ -39,11 +42,20 @@ export function TournamentPage({ slug, rows, asked, works, few }: {
   const [turn, setTurn] = useState(0);
   // What is gone on with here stays the same when it is over.
   const [kept, keep] = useState<number>();
+  // Of many that nobody named, it is asked which: two by two through all of them is long.
+  const [whole, setWhole] = useState(false);
   if (all.data === undefined) return <Waiting error={all.error} again={() => void all.refetch()} />;
   const told = Number(query.get("t") ?? Number.NaN);
   const held = anew ? undefined : goingOn(all.data, Number.isSafeInteger(told) ? told : kept, asked, works);
   if (held !== undefined && held.act !== kept) keep(held.act);
   if (held === undefined && rows.length < 2) return few;
+  if (held === undefined && asked === undefined && rows.length > MANY && !whole) {
+    const take = (ids: readonly string[] | undefined): void => {
+      if (ids === undefined) setWhole(true);
+      else setQuery((now) => (now.set("works", ids.join(",")), now), { replace: true });
+    };
+    return <Which slug={slug} rows={rows} works={works} take={take} />;
+  }
   const name = (act: number | undefined): void => {
     setAnew(act === undefined);
     if (act === undefined) {
@@ -141,6 +153,33 @@ function Tournament({ slug, rows, works, held, name }: {
         </>
       )}
     </div>
+  );
+}
+
+/** So many are matched without asking which. */
+const MANY = 16;
+
+/** Which drafts take part: a round, what was kept, or all that are open; how many matches that is stands beside each. */
+function Which({ slug, rows, works, take }: { slug: string; rows: readonly WorkRow[]; works: Works; take: (ids: readonly string[] | undefined) => void }) {
+  const { t } = useTranslation();
+  const rounds = useRounds(slug).data ?? [];
+  const open = new Set(rows.map((row) => row.id));
+  const kept = [...works.values()].filter((row) => row.kind === "draft" && (row.state === "kept" || row.state === "chosen")).map((row) => row.id);
+  const offered = rowsOf(rounds, works).map((row) => ({ name: sayRow(row.told, t), ids: row.works.flatMap(({ id }) => (open.has(id) ? [id] : [])) }));
+  const choices = [{ name: t("compare.tournament.kept"), ids: kept }, ...offered].filter(({ ids }) => ids.length >= 2);
+  return (
+    <Page title={t("compare.tournament.title")} lead={t("compare.tournament.which")}>
+      <ul className={css["which"]}>
+        {choices.map(({ name, ids }) => (
+          <li key={`${name} ${ids[0]}`}>
+            <Button onPress={() => take(ids)}>{name}</Button> <span>{t("compare.tournament.matches", { count: ids.length - 1 })}</span>
+          </li>
+        ))}
+        <li>
+          <Button weight="quiet" onPress={() => take(undefined)}>{t("compare.tournament.all", { count: rows.length })}</Button> <span>{t("compare.tournament.matches", { count: rows.length - 1 })}</span>
+        </li>
+      </ul>
+    </Page>
   );
 }
 

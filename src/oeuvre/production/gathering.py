@@ -369,8 +369,14 @@ def act_row(
     settings = act.settings
     format_name = settings.get("format")
     key = f"{act.kind}-format" if act.kind == "refuse" and format_name else act.kind
+    if key == "refuse" and party is not None and party.kind != "rule":
+        # A check strikes out; whoever decides refuses.
+        key = "refuse-decided"
+    named = ""
     if act.kind == "import" and author is not None:
-        key = "import-by"
+        brought = record.work(act.made[0].work_id) if act.made else None
+        typeface = brought is not None and str(brought.attributes.get("piece", "")).startswith("face:")
+        key, named = ("import-type", brought.title or "") if brought and typeface else ("import-by", "")
     if act.kind == "edit" and "recoloured" in settings:
         key = "edit-colours"
     if act.kind == "propose" and "purpose" in settings:
@@ -391,7 +397,7 @@ def act_row(
         format=formats[str(format_name)].label(language) if formats and format_name in formats else format_name or "",
         count=len(act.made),
         author=shown_name(parties[author.party_id], language) if author else "",
-        title=next(iter([settings.get("project_title") or ""]), ""),
+        title=named or settings.get("project_title") or "",
     )
     return ActRow(
         seq=act.seq,
