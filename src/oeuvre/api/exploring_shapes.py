@@ -30,6 +30,9 @@ class LookShape(Shape):
     )
 
 
+_PLAIN = LookShape(inks=["#fbf3df", "#1b1838", "#f0592a", "#f3b53f"])
+
+
 class Named(Shape):
     """Something that can be picked, and what it is called."""
 
@@ -116,7 +119,7 @@ class NineWish(Shape):
     like: Annotated[list[PointText], Field(max_length=MOST_PARENTS)] = Field([])
     seed: Seed = 0
     chance: bool = False
-    look: LookShape = LookShape()
+    look: LookShape = _PLAIN
 
 
 class NineShape(Shape):
@@ -173,14 +176,14 @@ class SteerWish(Shape):
 class FiguresWish(SteerWish):
     """The same, to be drawn as emblems."""
 
-    look: LookShape = LookShape()
+    look: LookShape = _PLAIN
 
 
 class OneWish(Shape):
     """One figure as it is shown."""
 
     point: PointText
-    look: LookShape = LookShape()
+    look: LookShape = _PLAIN
 
 
 class TurnWish(Shape):
@@ -188,7 +191,7 @@ class TurnWish(Shape):
 
     first: PointText
     last: PointText
-    look: LookShape = LookShape()
+    look: LookShape = _PLAIN
 
 
 class TurnShape(Shape):
