@@ -8,7 +8,7 @@ import { useBrands, useChoices, useDropBrand, useSaveBrand } from "../api/querie
 import type { BrandKit } from "../api/types";
 import { Button, Combo, Dialog, Field, IconButton, tellNote } from "../app/pieces";
 import { usePictures } from "./files";
-import { applyKit, kitOf, logoWork } from "./kits";
+import { applyKit, filesElsewhere, FONT_FILE, kitOf, logoWork } from "./kits";
 import { ColourList, WordList } from "./lists";
 import css from "./lists.module.css";
 import type { Editing } from "./parts";
@@ -35,7 +35,8 @@ export function Kits({ slug, brief, change }: Editing) {
             small
             onPress={() => {
               change((now) => applyKit(now, kit));
-              tellNote(t("brief.kits.taken", { name: kit.name }));
+              const left = filesElsewhere(brief, kit);
+              tellNote(left.length === 0 ? t("brief.kits.taken", { name: kit.name }) : t("brief.kits.fontsLeft", { name: kit.name, files: left.join(", ") }));
             }}
           >
             {t("brief.kits.use")}
@@ -55,8 +56,6 @@ export function Kits({ slug, brief, change }: Editing) {
     </fieldset>
   );
 }
-
-const FONT_FILE = /\.(ttf|otf|woff2?)$/i;
 
 /** `logo` is the one of the brief that stands here. */
 function KitForm({ kit: before, taken, logo, onDone }: { kit: BrandKit; taken: readonly BrandKit[]; logo: string | null; onDone: () => void }) {

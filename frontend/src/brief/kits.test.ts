@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { BrandKit } from "../api/types";
-import { applyKit, idOf, kitOf, logoWork } from "./kits";
+import { applyKit, filesElsewhere, idOf, kitOf, logoWork } from "./kits";
 
 const KIT: BrandKit = { id: "quais", name: "Quais", colours: ["#112233"], heading: "Gloock", body: "", logo: null, words: ["fleuve"], avoid: ["jazzy"], forbidden: ["cliché"], version: null };
 
@@ -11,6 +11,14 @@ test("a kit takes the place of colours and type, and adds its words", () => {
     brand: { colours: ["#112233"], fonts: ["Gloock"], logo: "a.svg" },
     words: { use: ["nuit", "fleuve"], avoid: ["jazzy", "cliché"] },
   });
+});
+
+test("a font file stays with the brief beside which it lies", () => {
+  const kit = { ...KIT, heading: "Own.ttf", body: "Jost" };
+  expect(applyKit({ title: "B" }, kit).brand?.fonts).toEqual(["Jost"]);
+  expect(filesElsewhere({ title: "B" }, kit)).toEqual(["Own.ttf"]);
+  const beside = { title: "A", brand: { fonts: ["Own.ttf"] } };
+  expect(applyKit(beside, kit).brand?.fonts).toEqual(["Own.ttf", "Jost"]);
 });
 
 test("a kit is made of a brief, under a name that an address can have", () => {

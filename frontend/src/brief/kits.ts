@@ -3,9 +3,20 @@ import { withTable } from "./values";
 
 const both = (one: readonly string[] | undefined, other: readonly string[]): string[] => [...new Set([...(one ?? []), ...other])];
 
-/** A brief under a brand kit: its colours, type and logo instead, its words added; what is forbidden counts as to avoid. */
+/** A font that is a file of one's own, which lies beside the one brief that it was laid by. */
+export const FONT_FILE = /\.(ttf|otf|woff2?)$/i;
+
+/** The font files of a kit that a brief does not have beside it: they would be missing there. */
+export const filesElsewhere = (brief: Brief, kit: BrandKit): string[] =>
+  [...new Set([kit.heading, kit.body])].filter((face) => FONT_FILE.test(face) && !(brief.brand?.fonts ?? []).includes(face));
+
+/**
+ * A brief under a brand kit: its colours, type and logo instead, its words added; what is forbidden counts as to avoid.
+ * Font files that lie beside another brief are left out.
+ */
 export function applyKit(brief: Brief, kit: BrandKit): Brief {
-  const fonts = [...new Set([kit.heading, kit.body].filter((face) => face !== ""))];
+  const missing = filesElsewhere(brief, kit);
+  const fonts = [...new Set([kit.heading, kit.body])].filter((face) => face !== "" && !missing.includes(face));
   const branded = withTable(brief, "brand", {
     ...(kit.colours.length > 0 ? { colours: kit.colours } : {}),
     ...(fonts.length > 0 ? { fonts } : {}),
