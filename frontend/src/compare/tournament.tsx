@@ -165,7 +165,8 @@ function Which({ slug, rows, works, take }: { slug: string; rows: readonly WorkR
   const rounds = useRounds(slug).data ?? [];
   const open = new Set(rows.map((row) => row.id));
   const kept = [...works.values()].filter((row) => row.kind === "draft" && (row.state === "kept" || row.state === "chosen")).map((row) => row.id);
-  const offered = rowsOf(rounds, works).map((row) => ({ name: sayRow(row.told, t), ids: row.works.flatMap(({ id }) => (open.has(id) ? [id] : [])) }));
+  const drafts = new Map([...works].filter(([, row]) => row.kind === "draft"));
+  const offered = rowsOf(rounds, drafts).map((row) => ({ name: sayRow(row.told, t), ids: row.works.flatMap(({ id }) => (open.has(id) ? [id] : [])) }));
   const choices = [{ name: t("compare.tournament.kept"), ids: kept }, ...offered].filter(({ ids }) => ids.length >= 2);
   return (
     <Page title={t("compare.tournament.title")} lead={t("compare.tournament.which")}>

@@ -1,8 +1,9 @@
+import { Copy } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { usePartners, useProjects } from "../api/queries";
 import type { Partner } from "../api/types";
-import { ButtonLink, Empty, Face, Page, Select, Waiting } from "../app/pieces";
+import { Button, ButtonLink, Empty, Face, Page, Select, tellNote, Waiting } from "../app/pieces";
 import { useTitle } from "../app/title";
 import css from "./models.module.css";
 
@@ -42,7 +43,19 @@ export function ModelsPage() {
         <section className={css["none"]}>
           <h2>{t("models.none.title")}</h2>
           <p>{t("models.none.lead")}</p>
-          <code>{t("models.none.command")}</code>
+          <code>{t("models.none.command")}</code>{" "}
+          <Button
+            small
+            icon={Copy}
+            onPress={() =>
+              void navigator.clipboard.writeText(t("models.none.command")).then(
+                () => tellNote(t("models.none.copied")),
+                () => tellNote(t("models.none.notCopied")),
+              )
+            }
+          >
+            {t("models.none.copy")}
+          </Button>
         </section>
       )}
     </Page>

@@ -108,7 +108,7 @@ const KEPT = "oeuvre.table.panels";
 /** Which panels are open is remembered in this browser. */
 function keptPanels(): Cell<Panels> {
   const kept = localStorage.getItem(KEPT);
-  const panels = cell<Panels>({ outline: kept?.includes("outline") === true, side: kept?.includes("side") ?? innerWidth >= 1000 });
+  const panels = cell<Panels>({ outline: kept?.includes("outline") === true, side: kept?.includes("side") ?? innerWidth >= 1100 });
   panels.subscribe(() => {
     const { outline, side } = panels.get();
     localStorage.setItem(KEPT, `${outline ? "outline" : ""} ${side ? "side" : ""}`);

@@ -41,6 +41,7 @@ export function Strip({ cards, box }: { cards: readonly Card[]; box: Box }) {
       const drawer = board.panels.get().side && innerWidth < DRAWER.below ? DRAWER.w : 0;
       const size = { w: whole.w - drawer, h: whole.h };
       const foot = toWindow(camera, { x: box.x + box.w / 2, y: box.y + box.h });
+      element.style.maxInlineSize = `${Math.max(240, size.w - 96)}px`;
       const { offsetWidth: w, offsetHeight: h } = element;
       // Under what is selected while there it hides little; from afar, or where there is no room, in the lower right corner.
       const under = camera.zoom >= NEAR && foot.y > 0 && foot.y + 18 + h < size.h - 12 && foot.x > 0 && foot.x < size.w;

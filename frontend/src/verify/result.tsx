@@ -33,9 +33,10 @@ export function Result({ found }: { found: Verified }) {
           <dt>{t("verify.made")}</dt>
           <dd>
             <span aria-hidden>
-              <MakersMark makers={ours === undefined ? makersIn(found.made_by) : makersOf(ours)} />
+              <MakersMark makers={ours === undefined || found.state !== "none" ? makersIn(found.made_by) : makersOf(ours)} />
             </span>{" "}
             {found.lines.at(-1)}
+            {ours !== undefined && found.state === "none" && ` ${t("verify.byRecord")}`}
           </dd>
         </div>
       </dl>
