@@ -177,7 +177,7 @@ def redraw(house: House, recipe: Recipe) -> bytes:
 
 def half_of(house: House, recipe: Recipe) -> Floats:
     """The half-field of a recipe."""
-    half = house.fields(np.array([recipe.latent], np.float32), psi=recipe.psi)[0]
+    half: Floats = house.fields(np.array([recipe.latent], np.float32), psi=recipe.psi)[0]
     if not recipe.fine:
         return half
     return coarse_with_fine(half, house.fields(np.array([recipe.fine], np.float32))[0], recipe.share)
