@@ -14,7 +14,7 @@ import { OPEN_PALETTE, OPEN_SHORTCUTS } from "./studio-actions";
 import { theme } from "./theme";
 import { language, LANGUAGES, speak, type Language } from "./words";
 
-const TABS = ["brief", "ideas", "explore", "sheet", "table", "editions", "record"] as const;
+const TABS = ["brief", "ideas", "explore", "sheet", "table", "editions", "rights", "record"] as const;
 
 /** The bar: the seal, where one is, the pages there, who is there, and how the page is shown. */
 export function Bar({ slug, project }: { slug: string | undefined; project: ProjectRow | undefined }) {

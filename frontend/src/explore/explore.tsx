@@ -5,6 +5,7 @@ import { useParams } from "react-router";
 import { useProject } from "../api/queries";
 import { useActions, type Action } from "../app/actions";
 import { Button, Tabs, Waiting } from "../app/pieces";
+import { number } from "../app/dates";
 import { useTitle } from "../app/title";
 import { useExplorer } from "./asking";
 import { Current, LookOf, Uses } from "./current";
@@ -62,7 +63,7 @@ export function ExplorePage() {
     <div className={css["page"]}>
       <header className={css["head"]}>
         <h1>{t("explore.title")}</h1>
-        <p>{t("explore.lead", { works: explorer.data.works, authors: explorer.data.authors })}</p>
+        <p>{t("explore.lead", { works: number(explorer.data.works), authors: explorer.data.authors })}</p>
       </header>
       <section className={css["stage"]} aria-label={t("explore.nine.title")}>
         <NineGrid boarded={boarded} explorer={explorer.data} />
