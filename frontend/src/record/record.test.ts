@@ -14,7 +14,7 @@ test("an address says what is looked for, and is what was looked for", () => {
   const search = new URLSearchParams("party=x&kind=decisions&until=2026-11-25&since=yesterday&act=4&q=nuit");
   const looked = readAddress(search);
   expect(looked).toEqual({ project: "", party: "x", kind: "decisions", work: "", since: "", until: "2026-11-25", q: "nuit" });
-  expect(asked(looked, "fete")).toEqual({ project: "fete", party: "x", kind: "choose,keep,refuse,reopen,allow", q: "nuit", until: new Date(2026, 10, 26).toISOString() });
+  expect(asked(looked, "fete")).toEqual({ project: "fete", party: "x", kind: "choose,keep,refuse,reopen,allow,explore", q: "nuit", until: new Date(2026, 10, 26).toISOString() });
   expect(changed(search, { q: "", since: "2026-01-02" }).toString()).toBe("party=x&kind=decisions&until=2026-11-25&since=2026-01-02");
   expect([isNarrow(looked), isNarrow(readAddress(new URLSearchParams("act=4")))]).toEqual([true, false]);
 });
