@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, ClassVar
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 
 # How many connections are open at once, and how long one may take to say what it wants, in seconds. Browsers open a
@@ -75,6 +76,9 @@ class Direct(WebSocketsSansIOProtocol):
     longer than the writing.
     """
 
+    # The last message, and its frame: from a server, without extensions, it is the same for everybody.
+    _framed: ClassVar[tuple[bytes | None, bytes]] = (None, b"")
+
     async def run_asgi(self) -> None:
         state: dict[str, Any] = self.scope.setdefault("state", {})
         self.scope["state"] = {**state, "at_once": self.at_once}
@@ -86,6 +90,10 @@ class Direct(WebSocketsSansIOProtocol):
             return False
         if self.conn.state is not State.OPEN:
             return False
-        self.conn.send_binary(data)
-        self.transport.write(b"".join(self.conn.data_to_send()))
+        said, frame = Direct._framed
+        if said is not data:
+            # What one says goes to all the others: it is framed once.
+            frame = Frame(Opcode.BINARY, data).serialize(mask=False)
+            Direct._framed = (data, frame)
+        self.transport.write(frame)
         return True
