@@ -118,6 +118,9 @@ def test_permission_withdrawal_and_dispute(desk: Desk) -> None:
     withdrawn = desk.licence("withdraw", desk.work, "--action", "ai-training", "--json").value
     assert withdrawn["terms"]["halted"]["kind"] == "withdrawn"
     assert desk.licence("decide", desk.work, "--action", "ai-training").code == 3
+    for words, code in (((), 3), (("--renew", "ai-training"), 0)):
+        assert desk.licence("set", desk.work, "CC-BY-4.0", *words).code == 0
+        assert desk.licence("decide", desk.work, "--action", "ai-training").code == code
     assert desk.licence("decide", desk.work, "--action", "adapt").code == 0
 
 

@@ -236,7 +236,7 @@ class TestTwoTimes:
             assert (found.licence, found.stated_for) == (name, place.id)
         assert standing_terms(desk.record, design, at=desk.clock.now + DAY).licence == "CC-BY-4.0"
 
-    def test_withdrawal_holds_from_its_day_and_ends_with_terms_stated_anew(self, desk: Desk) -> None:
+    def test_withdrawal_holds_from_its_day_until_consent_is_given_anew(self, desk: Desk) -> None:
         work = desk.piece("lune.svg", "CC-BY-4.0", "Ana Duarte", by="Ana Duarte")
         ana, start = desk.party("Ana Duarte"), desk.clock.now
         withdraw(desk.record, ana, work, actions=[Action.AI_TRAINING])
@@ -245,9 +245,25 @@ class TestTwoTimes:
         found = standing_terms(desk.record, work, at=late)
         assert found.halted(frozenset({Action.AI_TRAINING})) == work.id
         assert found.halted(frozenset({Action.REPRODUCE})) is None
-        state_terms(desk.record, ana, work, find_template("CC-BY-4.0").terms, template="CC-BY-4.0")
+        terms = find_template("CC-BY-4.0").terms
+        state_terms(desk.record, ana, work, terms, template="CC-BY-4.0", renew=[Action.AI_TRAINING])
         assert standing_terms(desk.record, work, at=desk.clock.now + DAY).halted() is None
         assert [one["kind"] for one in told_terms(desk.record, work)] == ["license", "withdraw"]
+        withdraw(desk.record, ana, work, actions=[Action.AI_TRAINING])
+        assert standing_terms(desk.record, work, at=desk.clock.now + DAY).halted() == work.id
+
+    def test_no_price_and_no_terms_stated_later_bring_withdrawn_consent_back(self, desk: Desk) -> None:
+        work = desk.piece("lune.svg", "CC-BY-4.0", "Lou Faure", by="Ana Duarte")
+        lou, price = desk.party("Lou Faure"), Price(PricedBy.FLAT, "EUR", 5000, actions=frozenset({Action.REPRODUCE}))
+        training, searching = frozenset({Action.AI_TRAINING}), frozenset({Action.SEARCH})
+        withdraw(desk.record, lou, work, actions=[Action.AI_TRAINING, Action.SEARCH])
+        offer(desk.record, lou, work, price)
+        terms = find_template("CC-BY-4.0").terms
+        state_terms(desk.record, lou, work, terms, template="CC-BY-4.0", renew=[Action.SEARCH])
+        found = standing_terms(desk.record, work, at=desk.clock.now + DAY)
+        assert (found.halted(training), found.halted(searching)) == (work.id, None)
+        with pytest.raises(NotTheHolder):
+            state_terms(desk.record, desk.party("Ana Duarte"), work, terms, renew=[Action.AI_TRAINING])
 
     def test_a_dispute_halts_what_stands_on_the_work_too_until_it_is_settled(self, desk: Desk) -> None:
         piece = desk.piece("lantern", "CC-BY-3.0", "Delapouite")

@@ -73,14 +73,22 @@ def _studio(settings: Settings) -> Studio:
 @click.command("set", help=say("licence:help.set", LANGUAGE))
 @click.argument("work", metavar=WORK)
 @click.argument("terms", metavar=say("licence:arguments.terms", LANGUAGE))
+@click.option("--renew", type=click.Choice(ACTIONS), multiple=True, help=say("licence:help.renew", LANGUAGE))
 @click.option("--from", "since", metavar="DAY", help=say("licence:help.from", LANGUAGE))
 @click.option("--because", default="", help=say("licence:help.because", LANGUAGE))
 @click.option("--format", "format_", metavar="NAME", help=say("licence:help.set_format", LANGUAGE))
 @common
 def set_command(
-    settings: Settings, as_json: bool, work: str, terms: str, since: str | None, because: str, format_: str | None
+    settings: Settings,
+    as_json: bool,
+    work: str,
+    terms: str,
+    renew: Sequence[str],
+    since: str | None,
+    because: str,
+    format_: str | None,
 ) -> int:
-    from oeuvre.licence import find_template, read_terms
+    from oeuvre.licence import Action, find_template, read_terms
     from oeuvre.licence.exchange import import_terms
     from oeuvre.licence.odrl import read_bytes
     from oeuvre.production import read_moment, state_terms
@@ -100,7 +108,10 @@ def set_command(
         record = record_for(studio, work)
         found = found_work(record, work)
         moment = read_moment(since) if since else None
-        act = state_terms(record, studio.party(), found, stated, template=name, since=moment, because=because)
+        anew = [Action(one) for one in renew]
+        act = state_terms(
+            record, studio.party(), found, stated, template=name, renew=anew, since=moment, because=because
+        )
         return _done(record, as_json, found, act)
 
 

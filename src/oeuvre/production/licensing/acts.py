@@ -10,7 +10,7 @@ What a person wrote is among the words of an act; names of people stand with the
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from oeuvre.foundation import OeuvreError
@@ -28,11 +28,15 @@ TELLING = (LICENSE, PERMIT, WITHDRAW, DISPUTE)
 
 @dataclass(frozen=True)
 class Statement:
-    """Terms that somebody stated for a work by act number `act`; `template` is the licence's name, or empty."""
+    """Terms that somebody stated for a work by act number `act`; `template` is the licence's name, or empty.
+
+    `renewed` are the actions that they gave consent to anew, each by name.
+    """
 
     version: Version
     template: str
     act: int
+    renewed: frozenset[Action] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,14 +78,22 @@ class Told:
         return max(counted, key=lambda one: (one.version.counts_from, one.act)) if counted else None
 
     def happened(self, at: datetime, known_at: datetime) -> tuple[Event, ...]:
-        """Withdrawals and disputes; a withdrawal that terms were stated after is over, since consent was given anew."""
-        stated = self.stated(at, known_at)
-        given = stated.version.counts_from if stated is not None else None
-        return tuple(
+        """Withdrawals and disputes; a withdrawal is over for those actions alone that consent was given to anew since.
+
+        Terms or a price stated afterwards say nothing of what was withdrawn: whoever gives consent anew names it.
+        """
+        given = [
+            (one.version.counts_from, one.renewed)
+            for one in self.statements
+            if one.renewed and one.version.known <= known_at and one.version.counts_from <= at
+        ]
+        left = (
             one
+            if one.kind is not EventKind.WITHDRAWN
+            else replace(one, actions=one.actions.difference(*(told for when, told in given if one.counts_from < when)))
             for one in self.events
-            if not (one.kind is EventKind.WITHDRAWN and given is not None and one.counts_from < given)
         )
+        return tuple(one for one in left if one.actions)
 
 
 NOTHING = Told()
@@ -104,9 +116,8 @@ def told_by(acts: Sequence[Act], work: str) -> Told:
         if act.kind == LICENSE and (terms := _terms(act.settings.get("terms"))) is not None:
             since = moment_of(act.settings.get("since")) or act.at
             template = act.settings.get("template")
-            statements.append(
-                Statement(Version(terms, since, act.at), template if isinstance(template, str) else "", act.seq)
-            )
+            name = template if isinstance(template, str) else ""
+            statements.append(Statement(Version(terms, since, act.at), name, act.seq, _actions(act, "renewed")))
         elif act.kind == PERMIT:
             permissions.append(_permission(act, work))
         elif act.kind in (WITHDRAW, DISPUTE):
@@ -150,14 +161,18 @@ def _permission(act: Act, work: str) -> Permission:
 
 
 def _event(act: Act) -> Event:
-    named = act.settings.get("actions")
-    known = {str(action) for action in Action}
-    actions = frozenset(
-        Action(one) for one in (named if isinstance(named, Sequence) else ()) if isinstance(one, str) and one in known
-    )
     if act.kind == WITHDRAW:
         kind = EventKind.WITHDRAWN
     else:
         kind = EventKind.SETTLED if act.settings.get("state") == "settled" else EventKind.DISPUTED
     since = moment_of(act.settings.get("since")) or act.at
-    return Event(kind, since, act.at, actions or frozenset(Action))
+    return Event(kind, since, act.at, _actions(act, "actions") or frozenset(Action))
+
+
+def _actions(act: Act, setting: str) -> frozenset[Action]:
+    """The actions that a setting names, of those there are."""
+    named = act.settings.get(setting)
+    known = {str(action) for action in Action}
+    return frozenset(
+        Action(one) for one in (named if isinstance(named, Sequence) else ()) if isinstance(one, str) and one in known
+    )

@@ -38,30 +38,39 @@ def state_terms(
     terms: Terms,
     *,
     template: str = "",
+    renew: Iterable[Action] = (),
     since: datetime | None = None,
     because: str = "",
 ) -> Act:
     """State the terms of a work from `since` (now) on; `template` is the licence's name where it has one.
 
-    Raises `TermsCollide` where the works that it was made from do not let it be put under them, `TermsLoosened` for
-    less than another's work came in under; then nothing is recorded. Raises what `read_terms` raises for terms that
-    hold what terms cannot.
+    What was withdrawn stays withdrawn, but for the actions of `renew`: consent to them is given anew. Raises
+    `NotTheHolder` for consent given anew to another's work that came in, `TermsCollide` where the works that it was
+    made from do not let it be put under them, `TermsLoosened` for less than another's work came in under; then nothing
+    is recorded. Raises what `read_terms` raises for terms that hold what terms cannot.
     """
     read_terms(terms_as_dict(terms))
-    _check_holder(record, by, work, terms)
+    renewed: tuple[JSON, ...] = tuple(sorted({str(action) for action in renew}))
+    _check_holder(record, by, work, terms, renewing=bool(renewed))
     found = Licensing(record).as_if(work.id, terms, template)
     if found.conflicts:
         raise collided(record, found, place=work.title or work.id[:12])
     settings: dict[str, JSON] = {"terms": terms_as_dict(terms), "digest": terms.digest, "template": template or None}
+    if renewed:
+        settings["renewed"] = renewed
     return _told(record, LICENSE, by, work, settings, since, because, "licensed", "licensor")
 
 
-def _check_holder(record: Record, by: Party, work: Work, terms: Terms) -> None:
+def _check_holder(record: Record, by: Party, work: Work, terms: Terms, *, renewing: bool) -> None:
     """Whoever does not hold a work that came in may say that less is done with it, and never that more may be."""
     found = standing_terms(record, work)
     known = holders(record, work)
     if record.made_by_act(work.id).used or found.basis == "made-here" or by.id in {party.id for party in known}:
         return
+    if renewing:
+        raise NotTheHolder(
+            work.title or work.id[:12], name=by.name, holders=", ".join(party.name for party in known) or "?"
+        )
     loose = lifted(found.terms, terms)
     if loose:
         raise TermsLoosened(
@@ -84,8 +93,8 @@ def offer(
 ) -> Act:
     """Put a price on a work: what `price.actions` name is permitted for it, within `limits`; the rest stays as it is.
 
-    A price of the same basis for the same actions gives way to the new one. Raises what `state_terms` raises, and
-    FieldUnfit for a price for nothing.
+    A price of the same basis for the same actions gives way to the new one. What was withdrawn stays so. Raises what
+    `state_terms` raises, and FieldUnfit for a price for nothing.
     """
     if not price.actions:
         raise FieldUnfit("actions", found="∅", expected="list")
