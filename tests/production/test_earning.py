@@ -68,8 +68,8 @@ class Desk(Shelf):
 
     def agree(self, design: Work, *shares: tuple[str, str]) -> None:
         sheet = propose_split(self.record, design, self.person("Ines"), read_shares(self.record, shares))
-        for name, _ in shares:
-            sheet = sign_split(self.record, sheet, self.person(name))
+        for party in sheet.waits_for:
+            sheet = sign_split(self.record, sheet, party)
 
 
 @pytest.fixture

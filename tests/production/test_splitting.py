@@ -77,8 +77,8 @@ class TestSheets:
         def agree(shares: list[tuple[str, str]], days: int | None = None) -> None:
             since = (shelf.now + timedelta(days=days)).date() if days is not None else None
             sheet = propose_split(record, design, shelf.person("Paul"), read_shares(record, shares), since=since)
-            for name, _ in shares:
-                sheet = sign_split(record, sheet, shelf.person(name))
+            for party in sheet.waits_for:
+                sheet = sign_split(record, sheet, party)
 
         agree(HALVES)
         agree([("Wanda", "100")], days=10)
@@ -138,6 +138,56 @@ class TestSheets:
         assert found.basis == "sheet"
         assert [one.name for one in found.absent] == ["Eva"]
         assert holdings(record, shelf.design([(design, "like")], 3).id, at=shelf.now).basis == "acts"
+
+
+class TestYielding:
+    """Whoever would hold less by a sheet signs it too, on it or not."""
+
+    def test_nobody_takes_a_work_by_a_sheet_that_only_they_sign(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+        for name in ("Eve", "Bo"):
+            shares = read_shares(record, [(name, "100")])
+            sheet = sign_split(record, propose_split(record, design, shelf.person("Eve"), shares), shelf.person(name))
+            assert (sheet.state, [one.name for one in sheet.waits_for]) == ("open", ["Paul"])
+            assert sheets_awaiting(record, shelf.person("Paul"))[0] == sheet
+            found = holdings(record, design.id)
+            assert [(one.party.name, found.basis) for one in found.holders] == [("Paul", "acts")]
+        assert refuse_split(record, sheet, shelf.person("Paul"), "mine").state == "refused"
+
+    def test_who_agrees_to_hold_nothing_gives_it_away(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+        sheet = propose_split(record, design, shelf.person("Paul"), read_shares(record, [("Wanda", "100")]))
+        told = sheet.as_dict("en")["shares"]
+        assert [(one["name"], one["percent"], one["must_sign"]) for one in told] == [
+            ("Wanda", "100", True),
+            ("Paul", "0", True),
+        ]
+        assert sign_split(record, sheet, shelf.person("Paul")).state == "open"
+        assert sign_split(record, sheet, shelf.person("Wanda")).state == "signed"
+        found = holdings(record, design.id, at=shelf.now)
+        assert [one.party.name for one in found.holders] == ["Wanda"]
+        assert [one.name for one in found.absent] == ["Paul"]
+
+    def test_who_came_to_hold_it_since_the_proposal_is_asked_too(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+        old = propose_split(record, design, shelf.person("Eve"), read_shares(record, [("Eve", "100")]))
+        old = sign_split(record, old, shelf.person("Paul"))
+        new = propose_split(record, design, shelf.person("Paul"), read_shares(record, [("Carl", "100")]))
+        for party in new.waits_for:
+            new = sign_split(record, new, party)
+        assert new.state == "signed"
+        old = sign_split(record, old, shelf.person("Eve"))
+        assert (old.state, [one.name for one in old.waits_for]) == ("open", ["Carl"])
+
+    def test_who_holds_no_less_is_not_asked(self, shelf: Shelf, design: Work) -> None:
+        record = shelf.record
+        sheet = propose_split(record, design, shelf.person("Paul"), read_shares(record, HALVES))
+        for party in sheet.waits_for:
+            sheet = sign_split(record, sheet, party)
+        more = [("Paul", "50"), ("Wanda", "25"), ("Ada", "25")]
+        sheet = propose_split(record, design, shelf.person("Ada"), read_shares(record, more))
+        assert record.acts(kinds=("propose-split",))[-1].settings["yielding"] == [shelf.person("Wanda").id]
+        assert len(sheet.waits_for) == 3
 
 
 class TestShares:

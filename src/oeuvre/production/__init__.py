@@ -1,5 +1,6 @@
 """Production: the loop from brief to hand-off. Each step is acts on the record, and the record is its only state."""
 
+from oeuvre.production.agreeing import propose_split, refuse_split, sign_split
 from oeuvre.production.allowing import ALLOW, allow_format, faults_of
 from oeuvre.production.at_hand import AtHand, spent
 from oeuvre.production.correcting import Corrected, check_edit, correct, versions_before
@@ -241,13 +242,10 @@ from oeuvre.production.splitting import (
     Sheet,
     SheetShare,
     all_sheets,
-    propose_split,
     read_shares,
-    refuse_split,
     sheet_at,
     sheets_awaiting,
     sheets_of,
-    sign_split,
 )
 from oeuvre.production.states import Draft, draft_at, draft_path, drafts_of, find_draft, latest_run
 from oeuvre.production.tabled import Tabled, TabledComment, TabledLine

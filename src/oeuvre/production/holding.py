@@ -1,6 +1,6 @@
 """Who holds what in a work, and why: a pure function of the record.
 
-By agreement where everybody named has signed a split sheet, else by a stated default from the acts, by kind of
+By agreement where everybody concerned has signed a split sheet, else by a stated default from the acts, by kind of
 contribution (`holding_parts`). Models and rules hold nothing unless a sheet names them. What stands on a work and is
 paid on its own account (an emblem of a house model, a piece whose terms ask for a share) is told apart as a
 component: its makers are paid through it and not once more.
@@ -160,8 +160,8 @@ def holdings(record: Record, work: str, *, at: datetime | None = None, asked: As
     absent: tuple[Party, ...] = ()
     if sheet is not None:
         whole = sum((one.weight for one in sheet.shares), Fraction(0))
-        holders = tuple(Holder(one.party, one.weight / whole) for one in sheet.shares)
-        named = {one.party.id for one in sheet.shares}
+        holders = tuple(Holder(one.party, one.weight / whole) for one in sheet.shares if one.weight)
+        named = {one.party.id for one in holders}
         absent = tuple(one.party for one in by_acts if one.party.id not in named)
         basis = "sheet"
     days = {act.at.date().isoformat() for acts in found.values() for act in acts.acts if act.at > walk.made_at}

@@ -1,8 +1,9 @@
-"""Split sheets: who holds what in a work, agreed by everybody who stands on the sheet.
+"""Split sheets: who holds what in a work, agreed by everybody who stands on the sheet and everybody who yields to it.
 
-A sheet is proposed by one act and signed by one act of each party on it; a signature names the digest of the very act
-that proposed the sheet. It counts from the moment at which the last has signed, or from a later day that it names,
-and gives way to the next one that counts: never backwards. A model or a rule can stand on a sheet and cannot sign.
+A sheet is proposed by one act and signed by one act of each party; a signature names the digest of the very act that
+proposed the sheet. Whoever held more than the sheet leaves them signs too (`agreeing` says who). It counts from the
+moment at which the last has signed, or from a later day that it names, and gives way to the next one that counts:
+never backwards. A model or a rule can stand on a sheet and cannot sign.
 """
 
 from __future__ import annotations
@@ -14,14 +15,12 @@ from fractions import Fraction
 
 from oeuvre.foundation import Language
 from oeuvre.production.gathering import shown_name
-from oeuvre.record import JSON, Act, NewAct, Party, Record, Work, register_kind
+from oeuvre.record import Act, Party, Record, register_kind
 from oeuvre.royalties import (
     NobodyNamed,
     SharesNotWhole,
     ShareUnfit,
-    SheetClosed,
     SheetUnknown,
-    SignerUnnamed,
     exact,
     figure,
 )
@@ -34,12 +33,17 @@ KINDS = (PROPOSE_SPLIT, SIGN_SPLIT, REFUSE_SPLIT)
 SHARED = "shared"
 """The role in which the acts use the work that a sheet is about."""
 
-_SIGNING = ("person", "collective")
+SIGNING = ("person", "collective")
+YIELDING = "yielding"
+"""The setting of an act in which parties stand, by id, whose signature a sheet takes because it leaves them less."""
 
 
 @dataclass(frozen=True)
 class SheetShare:
-    """A party's weight on a sheet; `signed` is when it signed, None while it has not."""
+    """A party's weight on a sheet; `signed` is when it signed, None while it has not.
+
+    The weight is 0 for who only yields: a holder whom the sheet leaves nothing, and without whom it does not count.
+    """
 
     party: Party
     weight: Fraction
@@ -47,7 +51,7 @@ class SheetShare:
 
     @property
     def must_sign(self) -> bool:
-        return self.party.kind in _SIGNING
+        return self.party.kind in SIGNING
 
 
 @dataclass(frozen=True)
@@ -135,72 +139,9 @@ def read_shares(record: Record, told: Sequence[tuple[str, str]], *, parts: bool 
     for name, party in known.items():
         if party and ids.count(party.id) > 1:
             raise ShareUnfit(name, why="share_twice", found=party.name)
-    if all(party is not None and party.kind not in _SIGNING for party in known.values()):
+    if all(party is not None and party.kind not in SIGNING for party in known.values()):
         raise NobodyNamed("--share")
     return [(known[name] or record.party(name, "person"), figure(one)) for name, one in weights.items()]
-
-
-def propose_split(
-    record: Record,
-    work: Work,
-    by: Party,
-    shares: Sequence[tuple[Party, str]],
-    *,
-    since: date | None = None,
-    because: str = "",
-) -> Sheet:
-    """Proposes a sheet for a work that is held (`held_work`), as one act; nobody has signed it yet, not even `by`.
-
-    `shares` are as `read_shares` gives them. A `since` that has passed when the last signs changes nothing.
-    """
-    settings: dict[str, JSON] = {"shares": [[party.id, weight] for party, weight in shares]}
-    if since is not None:
-        settings["since"] = since.isoformat()
-    recorded = record.append(
-        NewAct(
-            PROPOSE_SPLIT,
-            by=[(by, "proposer")],
-            used=[(work, SHARED)],
-            project=record.made_by_act(work.id).project,
-            settings=settings,
-            words={"because": because} if because else {},
-        )
-    )
-    return sheet_at(record, recorded[0].act.id)
-
-
-def sign_split(record: Record, sheet: Sheet, by: Party) -> Sheet:
-    """Signs that very sheet. Signing twice changes nothing. Raises `SignerUnnamed`, `SheetClosed`."""
-    _check_open(sheet, by)
-    if any(one.party.id == by.id and one.signed for one in sheet.shares):
-        return sheet
-    record.append(_answer(SIGN_SPLIT, sheet, by, ""))
-    return sheet_at(record, sheet.id)
-
-
-def refuse_split(record: Record, sheet: Sheet, by: Party, because: str = "") -> Sheet:
-    """Refuses a sheet that is not signed by everybody yet: it will never count. Raises as `sign_split` does."""
-    _check_open(sheet, by)
-    record.append(_answer(REFUSE_SPLIT, sheet, by, because))
-    return sheet_at(record, sheet.id)
-
-
-def _check_open(sheet: Sheet, by: Party) -> None:
-    if by.id not in {one.party.id for one in sheet.shares if one.must_sign}:
-        raise SignerUnnamed(sheet.id[:12], name=by.name)
-    if sheet.state != "open":
-        raise SheetClosed(sheet.id[:12], why=f"sheet_{sheet.state}")
-
-
-def _answer(kind: str, sheet: Sheet, by: Party, because: str) -> NewAct:
-    return NewAct(
-        kind,
-        by=[(by, "signatory")],
-        used=[(sheet.work, SHARED)],
-        project=sheet.project,
-        settings={"sheet": sheet.digest},
-        words={"because": because} if because else {},
-    )
 
 
 def sheets_of(record: Record, work: str) -> tuple[Sheet, ...]:
@@ -252,10 +193,12 @@ def _sheet(act: Act, answers: Sequence[Act], parties: Mapping[str, Party]) -> Sh
     if not weights or not act.used or any(not one or party not in parties for party, one in weights.items()):
         return None
     signed: dict[str, datetime] = {}
-    due = {party for party in weights if parties[party].kind in _SIGNING}
+    due = {party for party in weights if parties[party].kind in SIGNING} | _yielding(act, parties)
     refused: Act | None = None
     for answer in answers:
         who = answer.by[0].party_id
+        if not due <= signed.keys():
+            due |= _yielding(answer, parties)
         if who in due and refused is None and not due <= signed.keys():
             if answer.kind == REFUSE_SPLIT:
                 refused = answer
@@ -270,7 +213,10 @@ def _sheet(act: Act, answers: Sequence[Act], parties: Mapping[str, Party]) -> Sh
         act.used[0].work_id,
         act.at,
         parties[act.by[0].party_id],
-        tuple(SheetShare(parties[party], one, signed.get(party)) for party, one in weights.items() if one),
+        (
+            *(SheetShare(parties[party], one, signed.get(party)) for party, one in weights.items() if one),
+            *(SheetShare(parties[party], Fraction(0), signed.get(party)) for party in sorted(due - weights.keys())),
+        ),
         state,
         since,
         act.words.get("because") or "",
@@ -278,6 +224,12 @@ def _sheet(act: Act, answers: Sequence[Act], parties: Mapping[str, Party]) -> Sh
         (refused.words.get("because") or "") if refused else "",
         act.project,
     )
+
+
+def _yielding(act: Act, parties: Mapping[str, Party]) -> set[str]:
+    told = act.settings.get(YIELDING)
+    named = map(str, told) if isinstance(told, Sequence) and not isinstance(told, str) else ()
+    return {party for party in named if party in parties and parties[party].kind in SIGNING}
 
 
 def _named_day(act: Act) -> datetime:
