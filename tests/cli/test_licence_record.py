@@ -72,6 +72,9 @@ def test_from_a_price_to_a_receipt_that_anybody_can_check(desk: Desk, tmp_path: 
     assert (refused.code, refused.value["allowed"]) == (3, False)
     receipt = tmp_path / "fournil.jwt"
     words = ("grant", desk.work, "--to", "Le Fournil", "--use", "reproduce", "--territory", "FR", "--out", receipt)
+    for option in ("--at", "--until"):
+        past = desk.licence(*words, option, "2020-01-01", "--json")
+        assert (past.code, past.value["error"]["code"]) == (2, "field-unfit")
     granted = desk.licence(*words, "--until", "2099-12-31", "--json").value
     assert (granted["count"], granted["left"], granted["total"], granted["file"]) == (3, 3, 12000, str(receipt))
 

@@ -172,6 +172,23 @@ class TestGranting:
         assert ask(desk.record, design, PRINT, at=at + DAY).decision.permitted
         assert ask(desk.record, design, other, at=at + 31 * DAY).decision.permitted
 
+    def test_no_grant_is_dated_before_what_is_told_of_terms(self, desk: Desk, authority: Authority) -> None:
+        ana, design = desk.party("Ana Duarte"), offered(desk)
+        before = desk.clock.now
+        desk.clock.now += DAY
+        withdraw(desk.record, ana, design)
+        head = desk.record.head()
+        with pytest.raises(FieldUnfit):
+            grant(desk.record, authority, ana, design, PRINT, at=before)
+        assert desk.record.head() == head
+
+    def test_no_grant_ends_before_it_begins(self, desk: Desk, authority: Authority) -> None:
+        ana, design, at = desk.party("Ana Duarte"), offered(desk), desk.clock.now
+        head = desk.record.head()
+        with pytest.raises(FieldUnfit):
+            grant(desk.record, authority, ana, design, PRINT, at=at, until=at - DAY)
+        assert desk.record.head() == head
+
 
 class TestCounting:
     def test_uses_count_once_each_and_no_further_than_granted(self, desk: Desk, authority: Authority) -> None:

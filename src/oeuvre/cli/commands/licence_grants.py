@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,6 @@ from oeuvre.cli.output import COLON, LANGUAGE, emit, show, tell
 from oeuvre.foundation import Settings, say
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from oeuvre.licence import Request
     from oeuvre.production import Answer, Granted
     from oeuvre.record import Record
@@ -167,9 +166,15 @@ def grant_command(
     **told: Any,
 ) -> int:
     from oeuvre.credentials import Authority
+    from oeuvre.licence import FieldUnfit
     from oeuvre.production import grant, granted_as_dict, slug, write_atomic
     from oeuvre.studio import Studio
 
+    moment, today = _moment(told["moment"], end=True), datetime.now(UTC)
+    if moment is not None and moment < today:
+        raise FieldUnfit("at", found=told["moment"], expected="since", start=today.date().isoformat())
+    if moment is not None and moment.date() == today.date():
+        moment = None
     with Studio(settings) as studio:
         record = record_for(studio, work)
         found = found_work(record, work)
@@ -179,7 +184,7 @@ def grant_command(
             studio.party(),
             found,
             request_of(action, licensee, told),
-            at=_moment(told["moment"], end=True),
+            at=moment,
             until=_moment(told["until"], end=True),
             units=count,
             revenue=_expected(record, found, told["revenue"]),

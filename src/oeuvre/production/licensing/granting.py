@@ -38,7 +38,7 @@ from oeuvre.licence import (
     sign_grant,
 )
 from oeuvre.licence import Edge as SplitEdge
-from oeuvre.production.licensing.acts import GRANT, USE, moment_of
+from oeuvre.production.licensing.acts import GRANT, TELLING, USE, moment_of
 from oeuvre.production.licensing.errors import GrantUnknown, NotTheHolder, SignerUnknown
 from oeuvre.production.licensing.holders import holders
 from oeuvre.production.licensing.lineage import Reader
@@ -185,10 +185,13 @@ def grant(
     """Grant what was asked for, on one act, with its signed receipt. `until` ends it, where its terms do not sooner.
 
     `units` is how many it may be used for, where terms set no fewer. Raises `NotTheHolder` for another's work that came
-    in, `QuoteRefused` where terms refuse it, GrantFrozen for a work that is withdrawn or in dispute, and what pricing
-    raises; then nothing is recorded.
+    in, `QuoteRefused` where terms refuse it, GrantFrozen for a work that is withdrawn or in dispute, FieldUnfit for a
+    grant that would end before it begins or at a moment before what is told of terms by now, and what pricing raises;
+    then nothing is recorded.
     """
     moment = at or datetime.now(UTC)
+    if at is not None:
+        _check_moment(record, at)
     if not request.party.strip():
         raise FieldUnfit("party", found="∅", expected="text")
     known = holders(record, work)
@@ -210,6 +213,9 @@ def grant(
         expires=min((end for end in (made.expires, until) if end is not None), default=None),
         count=min((most for most in (made.count, units) if most is not None), default=None),
     )
+    start = made.issued if made.not_before is None else max(made.issued, made.not_before)
+    if made.expires is not None and made.expires < start:
+        raise FieldUnfit("until", found=made.expires.isoformat(), expected="since", start=start.isoformat())
     signing = receipt_key(authority)
     receipt = sign_grant(made, signing.key, (signing.certificate,))
     licensee = record.find_party(request.party) or record.party(request.party, "person")
@@ -243,6 +249,13 @@ def grant(
     )
     act = record.append(new)[0].act
     return Granted(made, receipt, act, 0, made.count, _state(made, 0, moment))
+
+
+def _check_moment(record: Record, at: datetime) -> None:
+    """A grant is never older than what is told of terms: dated before a withdrawal, it would pass that by."""
+    told = record.acts(kinds=TELLING, last=1)
+    if told and at < told[0].at:
+        raise FieldUnfit("at", found=at.isoformat(), expected="since", start=told[0].at.isoformat())
 
 
 def refusal_of(answer: Answer, work: Work) -> OeuvreError:
