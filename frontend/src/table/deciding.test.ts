@@ -10,13 +10,13 @@ const rows = ["a", "b", "c"].map((id) => ({ id }) as WorkRow);
 it("decides on each work in its turn; one that fails keeps none of the others from it and is told once", async () => {
   const seen: string[] = [];
   const told: string[] = [];
-  const act = async (row: WorkRow): Promise<void> => {
+  const act = async (one: WorkRow): Promise<void> => {
     await Promise.resolve();
-    seen.push(row.id);
-    if (row.id !== "c") throw new Error(`decided since: ${row.id}`);
+    seen.push(one.id);
+    if (one.id !== "c") throw new Error(`decided since: ${one.id}`);
   };
   const done = await eachOf(rows, act, (error) => told.push(error.message));
-  expect([seen, done.map((row) => row.id), told]).toEqual([["a", "b", "c"], ["c"], ["decided since: a"]]);
+  expect([seen, done.map((one) => one.id), told]).toEqual([["a", "b", "c"], ["c"], ["decided since: a"]]);
 });
 
 it("knows the choice that stands in a draft's run, and says when it does not know", () => {
@@ -30,7 +30,7 @@ it("finds the sentence that drafts were asked for in, and on which, in what the 
       { id: "d", kind: "draft", because: "", parents: [] },
       { id: "answer", kind: "draft", because: "plus calme", parents: ["idea", "d"] },
       { id: "idea", kind: "idea", because: "", parents: [] },
-    ].map((row) => [row.id, row as unknown as WorkRow]),
+    ].map((one) => [one.id, one as unknown as WorkRow]),
   );
   expect(askedFor(["gone", "answer"], works)).toEqual({ say: "plus calme", works: ["d"] });
   expect(askedFor([], works)).toBeUndefined();
