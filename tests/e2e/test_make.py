@@ -14,7 +14,19 @@ from PIL import Image
 from tests.e2e.conftest import FEW, Finished, Ran, write_brief
 
 DRAFT_KEYS = {"number", "work", "path", "family", "palette", "pairing", "headline", "idea", "state", "by", "reason"}
-EDITION_KEYS = {"path", "format", "width", "height", "unit", "work", "digest", "credential", "alt", "left_out"}
+EDITION_KEYS = {
+    "path",
+    "format",
+    "width",
+    "height",
+    "unit",
+    "work",
+    "digest",
+    "credential",
+    "licence",
+    "alt",
+    "left_out",
+}
 Command = Callable[..., Ran]
 
 
