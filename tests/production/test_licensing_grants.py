@@ -172,6 +172,22 @@ class TestGranting:
         assert ask(desk.record, design, PRINT, at=at + DAY).decision.permitted
         assert ask(desk.record, design, other, at=at + 31 * DAY).decision.permitted
 
+    @pytest.mark.parametrize(("per", "asked", "paid_for"), [("unit", 5, 5), ("use", 5, 1), ("flat", 5, None)])
+    def test_a_price_by_count_buys_no_more_than_it_counts(
+        self, desk: Desk, authority: Authority, per: str, asked: int, paid_for: int | None
+    ) -> None:
+        ana, design = desk.party("Ana Duarte"), desk.design(brief=desk.brief())
+        offer(desk.record, ana, design, read_price([Action.REPRODUCE], "EUR", amount="2", per=per))
+        request = Request(Action.REPRODUCE, party="Le Fournil", units=asked)
+        made = grant(desk.record, authority, ana, design, request, at=desk.clock.now)
+        assert (made.grant.count, made.grant.total) == (paid_for, 200 * (paid_for if paid_for else 1))
+        if paid_for is None:
+            return
+        with pytest.raises(GrantSpent):
+            use_grant(desk.record, ana, made, units=paid_for + 1, at=desk.clock.now + DAY)
+        with pytest.raises(FieldUnfit):
+            grant(desk.record, authority, ana, design, request, at=desk.clock.now, units=paid_for + 1)
+
     def test_no_grant_is_dated_before_what_is_told_of_terms(self, desk: Desk, authority: Authority) -> None:
         ana, design = desk.party("Ana Duarte"), offered(desk)
         before = desk.clock.now

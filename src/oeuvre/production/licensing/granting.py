@@ -18,6 +18,7 @@ from oeuvre.credentials import Anchors, Authority, receipt_key, vouched_key
 from oeuvre.foundation import OeuvreError
 from oeuvre.licence import (
     Action,
+    Basis,
     Decision,
     Facts,
     FieldUnfit,
@@ -48,6 +49,8 @@ from oeuvre.record import JSON, Act, NewAct, Party, Record, Work
 
 RECEIPT_TYPE = "application/jwt"
 State = Literal["running", "not-begun", "expired", "used-up"]
+# Prices that are for so many: what is granted for one covers no more than was paid for.
+_COUNTED = frozenset({Basis.PER_UNIT, Basis.PER_USE, Basis.TIERED})
 _MEMBERS = frozenset({"commissioner", "chooser", "director", "editor", "reviewer", "concept", "writer"})
 
 
@@ -184,10 +187,10 @@ def grant(
 ) -> Granted:
     """Grant what was asked for, on one act, with its signed receipt. `until` ends it, where its terms do not sooner.
 
-    `units` is how many it may be used for, where terms set no fewer. Raises `NotTheHolder` for another's work that came
-    in, `QuoteRefused` where terms refuse it, GrantFrozen for a work that is withdrawn or in dispute, FieldUnfit for a
-    grant that would end before it begins or at a moment before what is told of terms by now, and what pricing raises;
-    then nothing is recorded.
+    `units` is how many it may be used for, where terms set no fewer; a price per unit or per use covers what it counts.
+    Raises `NotTheHolder` for another's work that came in, `QuoteRefused` where terms refuse it, GrantFrozen for a work
+    that is withdrawn or in dispute, FieldUnfit for more units than are paid for, for an end before the beginning and
+    for a moment before what is told of terms by now, and what pricing raises; then nothing is recorded.
     """
     moment = at or datetime.now(UTC)
     if at is not None:
@@ -208,10 +211,13 @@ def grant(
     needed = frozenset(actions_of(request))
     issuer = by.name
     made = make_grant(answer.quote, standing.terms, standing.events(needed), issuer, moment, secrets.token_hex(16))
+    paid_for = min((line.counted for line in answer.quote.lines if line.basis in _COUNTED), default=None)
+    if units is not None and paid_for is not None and units > paid_for:
+        raise FieldUnfit("count", found=units, expected="no-more", units=paid_for)
     made = replace(
         made,
         expires=min((end for end in (made.expires, until) if end is not None), default=None),
-        count=min((most for most in (made.count, units) if most is not None), default=None),
+        count=min((most for most in (made.count, units, paid_for) if most is not None), default=None),
     )
     start = made.issued if made.not_before is None else max(made.issued, made.not_before)
     if made.expires is not None and made.expires < start:
