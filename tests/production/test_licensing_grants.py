@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -49,7 +50,7 @@ from oeuvre.production import (
     use_grant,
     withdraw,
 )
-from oeuvre.record import Work
+from oeuvre.record import Record, Work
 from tests.production.licensed import DAY, MORNING, Desk, opened
 
 PRINT = Request(Action.REPRODUCE, party="Le Fournil", territory="FR")
@@ -249,6 +250,31 @@ class TestCounting:
         (after,) = grants_of(desk.record, at=desk.clock.now)
         assert (after.receipt, after.grant.count, after.grant.total) == ("", 3, 12000)
         assert granted_as_dict(desk.record, after, "en")["party"] == "Le Fournil"
+
+
+def test_many_at_once_overspend_nothing(desk: Desk, authority: Authority, tmp_path: Path) -> None:
+    ana, design, at = desk.party("Ana Duarte"), offered(desk, exclusive=True), desk.clock.now
+    made = grant(desk.record, authority, ana, design, PRINT, at=at, units=1)
+    other = offered(desk, exclusive=True)
+
+    def use(number: int) -> bool:
+        with Record.open(tmp_path) as record:
+            try:
+                return use_grant(record, ana, made, use_id=f"u{number}", at=at + DAY)[1]
+            except GrantSpent:
+                return False
+
+    def take(number: int) -> bool:
+        asked = Request(Action.REPRODUCE, party=f"P{number}", territory="FR")
+        with Record.open(tmp_path) as record:
+            try:
+                return bool(grant(record, authority, ana, other, asked).receipt)
+            except QuoteRefused:
+                return False
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(use, range(4))) == 1
+        assert sum(pool.map(take, range(4))) == 1
 
 
 class TestWhatPeopleWrite:

@@ -192,6 +192,7 @@ def grant(
     that is withdrawn or in dispute, FieldUnfit for more units than are paid for, for an end before the beginning and
     for a moment before what is told of terms by now, and what pricing raises; then nothing is recorded.
     """
+    head = record.head()
     moment = at or datetime.now(UTC)
     if at is not None:
         _check_moment(record, at)
@@ -253,7 +254,23 @@ def grant(
         words=words,
         at=moment if at is not None else None,
     )
-    act = record.append(new)[0].act
+    recorded = record.append_at(head, [new])
+    if recorded is None:
+        # Others wrote meanwhile (or the licensee was enrolled): what was decided may hold no more.
+        return grant(
+            record,
+            authority,
+            by,
+            work,
+            request,
+            at=at,
+            until=until,
+            units=units,
+            revenue=revenue,
+            approved=approved,
+            because=because,
+        )
+    act = recorded[0].act
     return Granted(made, receipt, act, 0, made.count, _state(made, 0, moment))
 
 
@@ -411,7 +428,7 @@ def use_grant(
     `request` says how it was used where that is not just what was granted. Raises `GrantSpent` with the reason: not
     covered, not begun, over, used up.
     """
-    now = datetime.now(UTC)
+    head, now = record.head(), datetime.now(UTC)
     moment = at or now
     work = record.work(granted.grant.work)
     uses = [_use(act) for act in record.acts(kinds=(USE,), work=work) if act.settings.get("grant") == granted.grant.id]
@@ -429,7 +446,9 @@ def use_grant(
         used=[(work, "used")],
         settings=settings,
     )
-    record.append(new)
+    if record.append_at(head, [new]) is None:
+        # Others wrote meanwhile: what is left is counted once more.
+        return use_grant(record, by, granted, units=units, use_id=use.id, at=at, request=request)
     return find_grant(record, granted.grant.id, at=now), True
 
 
