@@ -58,6 +58,13 @@ class TestShapes:
 
 
 class TestFaults:
+    @pytest.mark.parametrize("day", ["0001-01-05", "1899-12-31", "9998-11-05", "9999-11-05"])
+    def test_a_day_that_nobody_can_mean_is_refused_in_its_line(self, tmp_path: Path, day: str) -> None:
+        made = mapping(columns={**COLUMNS, "day": "day"}, fixed={"currency": "EUR"})
+        bad, good = read(tmp_path, f"id,work,amount,day\n1,A,12,{day}\n2,A,12,1900-01-01\n", made)
+        assert isinstance(bad, LineUnfit)
+        assert (bad.values["why"], isinstance(good, Usage)) == ("line_day", True)
+
     @pytest.mark.parametrize(
         ("row", "why"),
         [

@@ -114,7 +114,7 @@ def _run(store: Store, month: str, known: int, done: Run, chosen: bool) -> None:
     starts = [first, *days_of_change(store, first, last, known)]
     drafts: dict[str, _Draft] = {}
     works: dict[str, Mapping[str, Holding]] = {}
-    for start, end in zip(starts, [*starts[1:], "9999"], strict=True):
+    for start, end in zip(starts, [*starts[1:], "~"], strict=True):
         works[start] = holdings_above(store, start, known) if chosen else holdings_at(store, start, known)
         _draft(store, month, start, min(end, f"{last}~"), works[start], known, drafts, chosen)
     ready = {}

@@ -14,7 +14,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -30,6 +30,8 @@ COLUMNS = (
 _FIXED = ("currency", "day", "use", "territory", "channel", "payer")
 _KEYS = {"source", "columns", "fixed", "separator", "decimal", "encoding", "record", "dates", "header"}
 _MOST = 2**62
+_EARLIEST = "1900-01-01"
+_AHEAD = timedelta(days=31)
 _DATES = {"iso": None, "dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y", "dotted": "%d.%m.%Y", "compact": "%Y%m%d"}
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
@@ -226,7 +228,8 @@ def _read(cells: Mapping[str, str], name: str, line: int, mapping: ColumnMapping
     if amount < 0:
         return _fault(name, line, "line_negative", found=values["amount"])
     day = _day(values["day"], mapping.dates)
-    if day is None:
+    # A slip of the pen would post a month that nobody ever comes to.
+    if day is None or not _EARLIEST <= day <= (datetime.now(UTC).date() + _AHEAD).isoformat():
         return _fault(name, line, "line_day", found=values["day"])
     units, revision = (_count(values[key], mapping.decimal) for key in ("units", "revision"))
     if units is None or revision is None:
