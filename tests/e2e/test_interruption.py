@@ -109,6 +109,8 @@ def test_an_interruption_is_said_and_leaves_nobody_behind(tmp_path: Path, number
     process = subprocess.Popen(
         command("--home", tmp_path / "home", "make", brief, "--choose", "auto", "--out", tmp_path / "out", "--json"),
         env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        # A shell that runs the tests in the background has them ignore what a terminal would send.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     )  # fmt: skip
     while not any(act.kind == "compose" for act in acts_of(tmp_path / "home")):
         assert process.poll() is None

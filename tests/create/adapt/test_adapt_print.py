@@ -77,7 +77,8 @@ def test_words_title_and_language_are_in_the_file() -> None:
 
 
 def test_the_same_page_gives_the_same_bytes() -> None:
-    assert finish_pdf(poster(), (100, 140), 3, True) == finish_pdf(poster(), (100, 140), 3, True)
+    page = poster()
+    assert finish_pdf(page, (100, 140), 3, True) == finish_pdf(page, (100, 140), 3, True)
 
 
 def test_a_page_without_bleed_has_its_trim_as_its_media() -> None:
