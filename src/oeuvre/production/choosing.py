@@ -19,9 +19,8 @@ FAR, PICTURED = 0.125, 0.3
 def worth_of(loop: Loop, draft: Draft) -> float:
     """The rule's measure: a headline read from afar, what the brief speaks of most, its mood, nothing left out."""
     settings = draft.composed.settings
-    share = float(settings["headline_share"])  # type: ignore[arg-type]
-    shown = settings["shown"]
-    left_out = settings["left_out"]
+    share, shown, left_out = settings["headline_share"], settings["shown"], settings["left_out"]
+    assert isinstance(share, int | float)
     assert isinstance(shown, Sequence)
     assert isinstance(left_out, Sequence)
     spec = next(spec for spec in loop.specs if spec.number == draft.number)
