@@ -14,6 +14,7 @@ from oeuvre.create.design.breaks import leans
 from oeuvre.create.design.contrast import contrast
 from oeuvre.create.design.families import pieces
 from oeuvre.create.design.families.family import Family
+from oeuvre.create.design.families.tones import mixed
 from oeuvre.create.design.kit import Kit
 from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Drawing, Rule, Scene, Text
@@ -215,8 +216,8 @@ def compose(kit: Kit, page: Page) -> Scene:
     parts = [_halo(cx, cy, half * (1.75 if not moon else 1.55), palette.second, 0.62 if not moon else 0.5)]
     parts.append(_stars(page, random.Random(kit.seed), ink, words, (cx, cy, half)))
     if page.shape == "tall" and page.safe_bottom > page.margin * 2:
-        # Where the network covers the page lies the ground under the sky.
-        parts.append(_ground(page, palette.second))
+        # Where the network covers the page lies the ground under the sky: by night, never in a colour that calls.
+        parts.append(_ground(page, mixed(palette.ground, palette.second, 0.28)))
     if moon:
         parts.append(f'<circle cx="{cx:.2f}" cy="{cy:.2f}" r="{half:.2f}" fill="{shine}"/>')
         parts.append(pieces.in_disc(emblem, cx, cy, half, palette.ground))

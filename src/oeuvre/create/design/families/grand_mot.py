@@ -209,10 +209,6 @@ def compose(kit: Kit, page: Page) -> Scene:
         y = top + free_top * 0.5
     if room is not None:
         _show(sheet, room, signal)
-    if page.shape == "tall" and page.safe_bottom > page.margin * 2:
-        # What the network covers is a bar under everything.
-        bar = inner.bottom + page.margin
-        sheet.plate(Box(page.bled.x, bar, page.bled.width, page.bled.bottom - bar), signal, role="band")
     tones = [ink] * len(stack.lines)
     if room is None and len(tones) > 1:
         loud = [index for index, line in enumerate(stack.lines) if not leans(line.casefold(), kit.language)]

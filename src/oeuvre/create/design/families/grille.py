@@ -315,14 +315,6 @@ def _upright(kit: Kit, page: Page, column: int) -> tuple[Sheet, bool]:
     room = Box(x, high, inner.right - x, head.box.y - 60 * u - high)
     if min(room.width, room.height) >= page.short * 0.18:
         _figure(sheet, room)
-    under = page.height - inner.bottom - page.margin
-    if under > page.margin:
-        # What the network covers is a bar that carries the page.
-        tone = kit.palette.signal if contrast(kit.palette.signal, kit.palette.ground) >= 1.7 else ink
-        bar = Box(
-            page.bled.x, inner.bottom + page.margin, page.bled.width, page.bled.bottom - inner.bottom - page.margin
-        )
-        sheet.plate(bar, tone, role="band")
     return sheet, end <= head.box.y - 36 * u
 
 
