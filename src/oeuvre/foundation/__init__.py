@@ -3,6 +3,7 @@
 Depends on nothing above; imports only the standard library, so that a command starts fast.
 """
 
+from oeuvre.foundation.amounts import MINOR_DIGITS, is_currency, money, plain
 from oeuvre.foundation.errors import ManyErrors, OeuvreError, gravest
 from oeuvre.foundation.settings import Settings, read_secret, read_settings
 from oeuvre.foundation.typography import same_words, set_text, verbatim_key
@@ -10,11 +11,15 @@ from oeuvre.foundation.words import LANGUAGES, Language, plural_form, say
 
 __all__ = [
     "LANGUAGES",
+    "MINOR_DIGITS",
     "Language",
     "ManyErrors",
     "OeuvreError",
     "Settings",
     "gravest",
+    "is_currency",
+    "money",
+    "plain",
     "plural_form",
     "read_secret",
     "read_settings",

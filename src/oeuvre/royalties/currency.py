@@ -1,7 +1,5 @@
-"""Currencies: the codes of ISO 4217, how many digits their minor units have, and amounts read and written.
-
-An amount is always an integer of minor units (cents, yen, millimes) beside a code. Nothing here knows a rate.
-"""
+"""Figures of money and shares, read exactly from what people and reports write; how amounts are written is
+`foundation`’s."""
 
 from __future__ import annotations
 
@@ -9,36 +7,12 @@ import re
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
-from oeuvre.foundation import Language
+from oeuvre.foundation import MINOR_DIGITS, Language, is_currency, money, plain
 
-_TWO = (
-    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP "
-    "CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES "
-    "KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK "
-    "NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB "
-    "TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG"
-)
-# Those of the list above that have no cents.
-_NONE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
-_THREE = "BHD IQD JOD KWD LYD OMR TND"
-
-MINOR_DIGITS: dict[str, int] = {
-    **dict.fromkeys(_TWO.split(), 2),
-    **dict.fromkeys(_NONE.split(), 0),
-    **dict.fromkeys(_THREE.split(), 3),
-}
-"""How many decimal digits the minor unit of each currency has (ISO 4217, funds and metals left out)."""
-
-_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 _FIGURE = re.compile(r"[+-]?\d+(\.\d+)?")
 MOST_DIGITS = 40
 """No figure of a report or a scenario has more digits than this, before or behind its point."""
-
-
-def is_currency(code: object) -> bool:
-    """Whether `code` is an ISO 4217 code of money that people pay with, in capitals."""
-    return isinstance(code, str) and code in MINOR_DIGITS
 
 
 def exact(figure: str) -> Fraction | None:
@@ -78,26 +52,6 @@ def minor_units(figure: str, currency: str, decimal_sign: str = ".") -> int | No
     return value.numerator if value.denominator == 1 else None
 
 
-def plain(amount: int, currency: str) -> str:
-    """`amount` minor units as a bare figure with a point: `-12.50`."""
-    digits = MINOR_DIGITS[currency]
-    sign, figures = ("-" if amount < 0 else ""), str(abs(amount)).rjust(digits + 1, "0")
-    return f"{sign}{figures[:-digits]}.{figures[-digits:]}" if digits else f"{sign}{figures}"
-
-
-def money(amount: int, currency: str, language: Language) -> str:
-    """`amount` as people write it: `1 234,50 €`, `€1,234.50`, `−3 CHF`; spaces do not break."""
-    whole, _, part = plain(abs(amount), currency).partition(".")
-    groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)][::-1]
-    minus = "−" if amount < 0 else ""
-    sign = _SIGNS.get(currency)
-    if language == "fr":
-        figure = _NARROW.join(groups) + (f",{part}" if part else "")
-        return f"{minus}{figure}{_NO_BREAK}{sign or currency}"
-    figure = ",".join(groups) + (f".{part}" if part else "")
-    return f"{minus}{sign}{figure}" if sign else f"{minus}{currency}{_NO_BREAK}{figure}"
-
-
 def percentage(share: Fraction, language: Language, digits: int = 2) -> str:
     """A share of one as people write it, cut off behind `digits` and then marked so: `6%`, `33.33…%`."""
     scaled = share * 100 * 10**digits
@@ -106,3 +60,6 @@ def percentage(share: Fraction, language: Language, digits: int = 2) -> str:
         f"{whole}.{part:0{digits}}".rstrip("0").rstrip(".") if scaled.denominator == 1 else f"{whole}.{part:0{digits}}…"
     )
     return text.replace(".", ",") + _NARROW + "%" if language == "fr" else text + "%"
+
+
+__all__ = ["MINOR_DIGITS", "exact", "is_currency", "minor_units", "money", "percentage", "plain"]
