@@ -6,6 +6,7 @@ engine. Nothing that production does not hand in is known here: no brief, no lex
 """
 
 from oeuvre.models.answers import read_json
+from oeuvre.models.apart import Apart, ApartEnded, ApartGarbled, Work, limit_process, serve_lines
 from oeuvre.models.asking import (
     ImageAnswer,
     ImageAsk,
@@ -70,6 +71,9 @@ __all__ = [
     "AnswerCut",
     "AnswerTooLong",
     "AnswerUnreadable",
+    "Apart",
+    "ApartEnded",
+    "ApartGarbled",
     "AskTooLong",
     "CallFailed",
     "CallStopped",
@@ -123,9 +127,12 @@ __all__ = [
     "TextAsk",
     "TextModel",
     "Use",
+    "Work",
     "WrongUse",
+    "limit_process",
     "propose_ideas",
     "read_json",
+    "serve_lines",
     "shown",
     "to_micro",
     "write_lines",

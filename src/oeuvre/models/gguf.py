@@ -7,16 +7,14 @@ one version of the engine give the same text again.
 from __future__ import annotations
 
 import importlib.metadata
-import json
-import subprocess
-import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
-import oeuvre
 from oeuvre.models.answers import read_json, read_text
+from oeuvre.models.apart import Apart, ApartEnded, ApartGarbled
 from oeuvre.models.asking import TextAnswer, TextAsk, count_tokens
 from oeuvre.models.cards import STAYS_HERE, UNKNOWN, ModelCard, Use
 from oeuvre.models.entries import Entry
@@ -42,11 +40,6 @@ LOAD_SECONDS = 600.0
 SAMPLING = {"top_p": 0.9, "min_p": 0.05, "repeat_penalty": 1.05}
 
 _ENGINE = "xllamacpp"
-_START = (
-    "import sys; sys.path[:] = sys.argv[3:]; "
-    "from oeuvre.models.gguf_worker import main; main(sys.argv[1], int(sys.argv[2]))"
-)
-_ANSWER_CHARACTERS = 4 << 20
 
 
 class GGUFFile:
@@ -57,7 +50,8 @@ class GGUFFile:
     def __init__(self, entry: Entry, home: Path) -> None:
         self._entry = entry
         self._path = Path(entry.text("path"))
-        self._process: subprocess.Popen[str] | None = None
+        context = str(int(entry.number("context", CONTEXT)))
+        self._engine = Apart("oeuvre.models.gguf_worker", (str(self._path), context))
         self._lock = threading.Lock()
         self._is_stopped = False
 
@@ -116,33 +110,22 @@ class GGUFFile:
 
     def close(self) -> None:
         """Ends the engine and gives its memory back."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    continue
-        process.wait()
+        self._engine.close()
 
     def stop(self) -> None:
         """Ends, from any thread, the answer that is under way; this and every later call raises `CallStopped`."""
         self._is_stopped = True
-        process = self._process
-        if process is not None:
-            process.kill()
+        self._engine.kill()
 
     # --- the engine ----------------------------------------------------------------------------------------------
 
     def _ask(self, question: dict[str, Any]) -> dict[str, Any]:
         if self._is_stopped:
             raise CallStopped(self._entry.id)
-        if self._process is None or self._process.poll() is not None:
+        if not self._engine.is_running:
             self._start()
-        value = self._exchange(json.dumps(question) + "\n", self._entry.number("timeout", SECONDS))
+        seconds = self._entry.number("timeout", SECONDS)
+        value = self._heard(lambda: self._engine.ask(question, seconds), seconds)
         error = value.get("error")
         if isinstance(error, dict):
             if error.get("type") == "exceed_context_size_error":
@@ -156,18 +139,7 @@ class GGUFFile:
         if not engine_version():
             raise EngineMissing(self._entry.id)
         self._check_unchanged()
-        home = str(Path(oeuvre.__file__).resolve().parent.parent)
-        paths = [path for path in sys.path if path and Path(path).is_absolute()]
-        context = str(int(self._entry.number("context", CONTEXT)))
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _START, str(self._path), context, *dict.fromkeys([home, *paths])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-        )
-        hello = self._exchange("", LOAD_SECONDS)
+        hello = self._heard(lambda: self._engine.start(LOAD_SECONDS), LOAD_SECONDS)
         if not hello.get("ready"):
             self.close()
             if hello.get("failed") == "engine-missing":
@@ -188,44 +160,18 @@ class GGUFFile:
         if digest_of(self._path) != self._entry.text("digest"):
             raise GGUFChanged(str(self._path), model=self._entry.id)
 
-    def _exchange(self, line: str, seconds: float) -> dict[str, Any]:
-        """Say a line, hear one. The process is ended when it is late, and named when it ended itself."""
-        process = self._process
-        assert process is not None
-        assert process.stdin is not None
-        assert process.stdout is not None
-        is_late = threading.Event()
-
-        def end() -> None:
-            is_late.set()
-            process.kill()
-
-        late = threading.Timer(seconds, end)
-        late.daemon = True
-        late.start()
+    def _heard(self, say: Callable[[], dict[str, Any]], seconds: float) -> dict[str, Any]:
+        """What the engine says, its end named by why it ended."""
         try:
-            process.stdin.write(line)
-            process.stdin.flush()
-            heard = process.stdout.readline(_ANSWER_CHARACTERS)
-        except OSError:
-            heard = ""
-        finally:
-            late.cancel()
-        if not heard:
-            self.close()
+            return say()
+        except ApartEnded as ended:
             if self._is_stopped:
-                raise CallStopped(self._entry.id)
-            if is_late.is_set():
-                raise EndpointLate(self._entry.id, seconds=round(seconds))
-            raise EngineStopped(self._entry.id, file=str(self._path))
-        try:
-            value = json.loads(heard)
-        except ValueError:
-            value = None
-        if not isinstance(value, dict):
-            self.close()
-            raise AnswerUnreadable(self._entry.id, reason="bad-json")
-        return value
+                raise CallStopped(self._entry.id) from None
+            if ended.is_late:
+                raise EndpointLate(self._entry.id, seconds=round(seconds)) from None
+            raise EngineStopped(self._entry.id, file=str(self._path)) from None
+        except ApartGarbled:
+            raise AnswerUnreadable(self._entry.id, reason="bad-json") from None
 
 
 def engine_version() -> str:

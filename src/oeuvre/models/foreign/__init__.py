@@ -17,12 +17,15 @@ from oeuvre.models.foreign.manifest import Manifest, parse_manifest, read_manife
 from oeuvre.models.foreign.onnx_file import OnnxFile, Port, read_onnx
 from oeuvre.models.foreign.steering import (
     BUDGET,
+    SAMPLES,
     Directions,
     Found,
+    directions_among,
     find_directions,
     latents_of_chance,
     mix_latents,
     project_picture,
+    small_pictures,
 )
 from oeuvre.models.foreign.store import (
     GeneratorCard,
@@ -35,6 +38,7 @@ from oeuvre.models.foreign.store import (
 
 __all__ = [
     "BUDGET",
+    "SAMPLES",
     "Directions",
     "ForeignError",
     "Found",
@@ -49,6 +53,7 @@ __all__ = [
     "OnnxFile",
     "Port",
     "add_generator",
+    "directions_among",
     "find_directions",
     "generator_ids",
     "latents_of_chance",
@@ -61,4 +66,5 @@ __all__ = [
     "read_manifest",
     "read_onnx",
     "remove_generator",
+    "small_pictures",
 ]

@@ -5,19 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import subprocess
-import sys
-import threading
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-import oeuvre
+from oeuvre.models import Apart, ApartEnded, ApartGarbled
 from oeuvre.models.foreign.errors import GeneratorStopped, GeneratorUnfit
 from oeuvre.models.foreign.manifest import Manifest
 from oeuvre.models.foreign.onnx_file import FLOATS, OnnxFile, Port, read_onnx
@@ -30,10 +27,6 @@ Pictures = NDArray[np.uint8]
 _CONSTANTS = {**FLOATS, 6: "int32", 7: "int64", 9: "bool"}
 _MOST_PIXELS, _ANSWER = 24_000_000, 200 << 20
 LOAD_SECONDS, DRAW_SECONDS = 60.0, 120.0
-_START = (
-    "import sys; sys.path[:] = sys.argv[3:]; "
-    "from oeuvre.models.foreign.worker import main; main(sys.argv[1], sys.argv[2])"
-)
 
 
 @dataclass(frozen=True)
@@ -86,8 +79,20 @@ class Generator:
 
     def __init__(self, path: Path, manifest: Manifest, fitted: Fitted, *, name: str, memory: int = MEMORY) -> None:
         self.manifest, self.name = manifest, name
-        self._path, self._fitted, self._memory = path, fitted, memory
-        self._process: subprocess.Popen[str] | None = None
+        told = {
+            "memory": memory,
+            "input": manifest.latent_input,
+            "size": manifest.latent_size,
+            "sides": list(fitted.sides),
+            "batch": fitted.batch,
+            "kind": fitted.kind,
+            "output": manifest.image_output,
+            "channels": manifest.channels,
+            "low": manifest.low,
+            "high": manifest.high,
+            "constants": fitted.constants,
+        }
+        self._process = Apart("oeuvre.models.foreign.worker", (str(path), json.dumps(told)), _ANSWER)
         self._shape: tuple[int, ...] = ()
 
     def __enter__(self) -> Self:
@@ -101,16 +106,17 @@ class Generator:
         """How many numbers a latent has."""
         return self.manifest.latent_size
 
-    def draw(self, latents: Floats) -> Pictures:
-        """Pictures (n, high, wide, channels) of latents (n, size). Raises `GeneratorStopped` and `GeneratorUnfit`,
-        `ValueError` for latents of another shape."""
+    def draw(self, latents: Floats, *, alone: bool = False) -> Pictures:
+        """Pictures (n, high, wide, channels) of latents (n, size). Drawn together they may differ in a last bit from
+        the same drawn one by one: `alone` is for what is to come out the same whatever it was drawn with. Raises
+        `GeneratorStopped` and `GeneratorUnfit`, `ValueError` for latents of another shape."""
         given = np.ascontiguousarray(latents, np.float32)
         if given.ndim != 2 or given.shape[1] != self.latent_size or not np.isfinite(given).all():
             raise ValueError(f"latents of shape {given.shape}")
         step = max(1, min(64, _MOST_PIXELS // prod(self._shape))) if self._shape else 1
         parts, low = [], 0
         while low < len(given):
-            parts.append(self._ask(given[low : low + step]))
+            parts.append(self._ask(given[low : low + step], alone))
             low += step
             self._shape = parts[-1].shape[1:]
             step = max(1, min(64, _MOST_PIXELS // prod(self._shape)))
@@ -118,20 +124,17 @@ class Generator:
 
     def close(self) -> None:
         """Ends its process."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                stream.close()
-        process.wait()
+        self._process.close()
 
-    def _ask(self, latents: Floats) -> Pictures:
-        if self._process is None or self._process.poll() is not None:
-            self._start()
-        asked = {"count": len(latents), "latents": base64.b64encode(latents.tobytes()).decode()}
-        answer = self._exchange(json.dumps(asked) + "\n", DRAW_SECONDS)
+    def _ask(self, latents: Floats, alone: bool) -> Pictures:
+        asked = {"count": len(latents), "latents": base64.b64encode(latents.tobytes()).decode(), "alone": alone}
+        try:
+            hello = {} if self._process.is_running else self._process.start(LOAD_SECONDS)
+            answer = hello if "failed" in hello else self._process.ask(asked, DRAW_SECONDS)
+        except ApartEnded as ended:
+            raise GeneratorStopped(self.name, reason="late" if ended.is_late else "ended") from None
+        except ApartGarbled:
+            raise GeneratorStopped(self.name, reason="ended") from None
         if "failed" in answer:
             self._refuse(answer)
         try:
@@ -143,80 +146,12 @@ class Generator:
             raise GeneratorUnfit(self.name, reason="image-shape", shape="–", channels=self.manifest.channels) from None
         return found
 
-    def _start(self) -> None:
-        self.close()
-        fitted, manifest = self._fitted, self.manifest
-        told = {
-            "memory": self._memory,
-            "input": manifest.latent_input,
-            "size": manifest.latent_size,
-            "sides": list(fitted.sides),
-            "batch": fitted.batch,
-            "kind": fitted.kind,
-            "output": manifest.image_output,
-            "channels": manifest.channels,
-            "low": manifest.low,
-            "high": manifest.high,
-            "constants": fitted.constants,
-        }
-        home = str(Path(oeuvre.__file__).resolve().parent.parent)
-        paths = [path for path in sys.path if path and Path(path).is_absolute()]
-        self._process = subprocess.Popen(
-            [
-                sys.executable,
-                "-I",
-                "-S",
-                "-c",
-                _START,
-                str(self._path),
-                json.dumps(told),
-                *dict.fromkeys([home, *paths]),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-        )
-        hello = self._exchange("", LOAD_SECONDS)
-        if "failed" in hello:
-            self._refuse(hello)
-
-    def _refuse(self, answer: dict[str, Any]) -> None:
+    def _refuse(self, answer: dict[str, Any]) -> NoReturn:
         self.close()
         if answer["failed"] == "memory":
             raise GeneratorStopped(self.name, reason="memory")
         detail = " ".join(str(answer.get("detail", "")).split())[:200]
         raise GeneratorUnfit(self.name, reason=f"{answer['failed']}-failed", detail=detail)
-
-    def _exchange(self, line: str, seconds: float) -> dict[str, Any]:
-        """Say a line, hear one; a process that is late is ended."""
-        process = self._process
-        assert process is not None
-        assert process.stdin is not None
-        assert process.stdout is not None
-        is_late = threading.Event()
-
-        def end() -> None:
-            is_late.set()
-            process.kill()
-
-        late = threading.Timer(seconds, end)
-        late.daemon = True
-        late.start()
-        try:
-            process.stdin.write(line)
-            process.stdin.flush()
-            heard = process.stdout.readline(_ANSWER)
-            value = json.loads(heard)
-        except (OSError, ValueError):
-            value = None
-        finally:
-            late.cancel()
-        if not isinstance(value, dict):
-            self.close()
-            raise GeneratorStopped(self.name, reason="late" if is_late.is_set() else "ended")
-        return value
 
 
 def open_generator(path: Path, manifest: Manifest, *, name: str, memory: int = MEMORY) -> Generator:

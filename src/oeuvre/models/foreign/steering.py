@@ -66,9 +66,14 @@ def mix_latents(parents: Floats, weights: list[float]) -> Floats:
 def find_directions(draw: Draw, size: int, count: int = 8, seed: int = 0, samples: int = SAMPLES) -> Directions:
     """The directions in which pictures change most. Draws `samples` pictures, or twice as many as a latent has numbers
     where that is more."""
-    many = max(samples, 2 * size)
-    z = latents_of_chance(size, many, seed).astype(np.float64)
-    seen = small_pictures(draw(z.astype(np.float32)))
+    z = latents_of_chance(size, max(samples, 2 * size), seed)
+    return directions_among(z, small_pictures(draw(z)), count)
+
+
+def directions_among(latents: Floats, seen: Doubles, count: int = 8) -> Directions:
+    """The same of latents (n, size; n more than size) whose small pictures (n, any) were drawn already."""
+    many, size = latents.shape
+    z = latents.astype(np.float64)
     centred = seen - seen.mean(0)
     # Far fewer samples than pixels: the axes are found by how samples go together.
     values, vectors = np.linalg.eigh(centred @ centred.T)

@@ -8,38 +8,19 @@ from __future__ import annotations
 
 import base64
 import json
-import os
-import signal
-import sys
 from typing import Any
+
+from oeuvre.models import Work, limit_process, serve_lines
 
 MEMORY = 4 << 30
 
 
-def limit(memory: int) -> None:
-    """Limits of this process, where the system has any; nothing is ever written."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for what, value in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-    ):
-        hard = resource.getrlimit(what)[1]
-        resource.setrlimit(what, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
-
-
 def main(path: str, settings: str) -> None:
     """Open the model at `path` and draw until the input ends. `settings` is JSON: names, kinds, range, channels."""
-    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     told = json.loads(settings)
-    limit(int(told["memory"]))
-    try:
+
+    def load() -> Work:
+        limit_process(int(told["memory"]))
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -47,20 +28,15 @@ def main(path: str, settings: str) -> None:
         options.log_severity_level = 4
         options.enable_cpu_mem_arena = False
         session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-    except MemoryError:
-        _say(channel, {"failed": "memory"})
-        return
-    except Exception as error:
-        _say(channel, {"failed": "load", "detail": str(error)[:300]})
-        return
-    _say(channel, {"ready": True})
-    for line in sys.stdin:
-        try:
-            _say(channel, _drawn(session, told, json.loads(line)))
-        except MemoryError:
-            _say(channel, {"failed": "memory"})
-        except Exception as error:
-            _say(channel, {"failed": "run", "detail": str(error)[:300]})
+        return lambda asked: _drawn(session, told, asked)
+
+    serve_lines(load, _failed)
+
+
+def _failed(when: str, error: Exception) -> dict[str, str]:
+    if isinstance(error, MemoryError):
+        return {"failed": "memory"}
+    return {"failed": when, "detail": str(error)[:300]}
 
 
 def _drawn(session: Any, told: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
@@ -68,7 +44,7 @@ def _drawn(session: Any, told: dict[str, Any], asked: dict[str, Any]) -> dict[st
     import numpy as np
 
     latents = np.frombuffer(base64.b64decode(asked["latents"]), np.float32).reshape(asked["count"], told["size"])
-    step = int(told["batch"]) or len(latents)
+    step = 1 if asked["alone"] else int(told["batch"]) or len(latents)
     pictures = []
     for low in range(0, len(latents), step):
         part = latents[low : low + step].astype(told["kind"]).reshape(-1, *told["sides"])
@@ -96,8 +72,3 @@ def _pixels(np: Any, found: Any, told: dict[str, Any]) -> Any:
     if not np.isfinite(values).all():
         raise ValueError("values that are no numbers")
     return np.ascontiguousarray(np.round(np.clip(values, 0, 1) * 255).astype(np.uint8))
-
-
-def _say(channel: Any, value: dict[str, Any]) -> None:
-    channel.write(json.dumps(value) + "\n")
-    channel.flush()
