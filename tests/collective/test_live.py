@@ -6,9 +6,11 @@ import asyncio
 import random
 import threading
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
+from pycrdt import Doc, Map
 
 from oeuvre.collective import DATABASE_NAME
 from tests.collective.serving import PROJECT, begin_project
@@ -144,13 +146,29 @@ def test_versions_are_kept_listed_and_brought_back(home: Path) -> None:
             assert [one["id"] for one in (await http.get(f"/{PROJECT}/versions")).json()["items"]] == [
                 kept.json()["id"]
             ]
-            back = await http.post(f"/{PROJECT}/versions/{kept.json()['id']}/restore")
+            at = f"/{PROJECT}/versions/{kept.json()['id']}"
+            seen: Doc[Any] = Doc()
+            seen.apply_update((await http.get(at)).content)
+            cards = seen.get("cards", type=Map).to_py() or {}
+            assert "a" in cards
+            assert "b" not in cards
+            renamed = await http.put(at, json={"name": " Monday  morning "})
+            assert (renamed.status_code, renamed.json()["name"]) == (200, "Monday morning")
+            back = await http.post(f"{at}/restore")
             assert back.status_code == 204, back.text
             await until(lambda: ana.client.held().get("a", {}).get("x") == 1.0)
             assert "b" in ana.client.held()
+            assert (await http.delete(at)).status_code == 204
+            assert (await http.get(f"/{PROJECT}/versions")).json()["items"] == []
+            # The table itself is as it was.
+            assert {"a", "b"} <= set(ana.client.held())
             for method, path, body, status in (
                 ("GET", "/vin/versions", None, 404),
                 ("POST", f"/{PROJECT}/versions/none/restore", None, 404),
+                ("GET", at, None, 404),
+                ("PUT", at, {"name": "Tuesday"}, 404),
+                ("DELETE", at, None, 404),
+                ("PUT", at, {"name": " "}, 422),
                 ("POST", f"/{PROJECT}/versions", {"name": ""}, 422),
                 ("POST", f"/{PROJECT}/versions", {"name": "   "}, 422),
             ):

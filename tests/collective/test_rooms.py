@@ -22,9 +22,11 @@ from oeuvre.collective import (
     TablesReadOnly,
     TableStore,
     TablesUnreadable,
+    VersionsFull,
     VersionUnknown,
 )
 from oeuvre.collective.rooms import MOST_OF_A_SESSION
+from oeuvre.collective.store import MOST_VERSIONS
 from tests.collective.yjs import Client, Seat, chunk, on_disk, presence, run, sync, value
 
 
@@ -554,6 +556,15 @@ def test_a_restored_table_is_taken_by_what_windows_wrote_into_it(store: TableSto
         assert room.cards() == {"a": {"kind": "note"}}
 
     run(store, play)
+
+
+def test_versions_have_an_end(store: TableStore) -> None:
+    for number in range(MOST_VERSIONS):
+        store.keep("pain", str(number), "ana", 0, b"")
+    with pytest.raises(VersionsFull):
+        store.keep("pain", "one more", "ana", 0, b"")
+    store.drop("pain", store.versions("pain")[-1].id)
+    assert store.keep("pain", "one more", "ana", 0, b"").name == "one more"
 
 
 def test_brand_kits_are_kept(store: TableStore, tmp_path: Path) -> None:

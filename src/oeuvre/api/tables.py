@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Request, WebSocket
+from fastapi import APIRouter, Request, Response, WebSocket
 from fastapi import Path as InPath
 from pydantic import StringConstraints
 from starlette.requests import HTTPConnection
@@ -34,7 +34,9 @@ _UNNAMED = 1.0
 # How long a window that does not read may take to be told that it is let go, in seconds.
 _FAREWELL = 3.0
 _log = logging.getLogger("oeuvre.api")
+_DOCUMENT = "application/octet-stream"
 Slug = Annotated[str, InPath(max_length=80)]
+VersionId = Annotated[str, InPath(max_length=64)]
 
 
 class VersionWish(Shape):
@@ -197,10 +199,35 @@ async def keep_version(request: Request, here: Here, slug: Slug, wish: VersionWi
     return _shape(here, version)
 
 
+@router.get(
+    "/{slug}/versions/{version}",
+    response_class=Response,
+    responses={200: {"content": {_DOCUMENT: {"schema": {"type": "string", "format": "binary"}}}}},
+)
+async def look_at_version(request: Request, here: Here, slug: Slug, version: VersionId) -> Response:
+    """The table as it stood when it was given this name, to be looked at: one Yjs update (encoding version 1)."""
+    rooms = await _known(request, here, slug)
+    return Response(await rooms.store.version_beside(slug, version), media_type=_DOCUMENT)
+
+
+@router.put("/{slug}/versions/{version}")
+async def rename_version(
+    request: Request, here: Here, slug: Slug, version: VersionId, wish: VersionWish
+) -> TableVersion:
+    """Give a version another name."""
+    rooms = await _known(request, here, slug)
+    return _shape(here, rooms.store.rename(slug, version, " ".join(wish.name.split())))
+
+
+@router.delete("/{slug}/versions/{version}", status_code=204)
+async def drop_version(request: Request, here: Here, slug: Slug, version: VersionId) -> None:
+    """Delete a version for good; the table itself stays as it is."""
+    rooms = await _known(request, here, slug)
+    rooms.store.drop(slug, version)
+
+
 @router.post("/{slug}/versions/{version}/restore", status_code=204)
-async def restore_version(
-    request: Request, here: Here, slug: Slug, version: Annotated[str, InPath(max_length=64)]
-) -> None:
+async def restore_version(request: Request, here: Here, slug: Slug, version: VersionId) -> None:
     """Bring back what a version had, as one edit that everybody sees: what came since stays on the table."""
     rooms = await _known(request, here, slug)
     async with rooms.room(slug) as room:

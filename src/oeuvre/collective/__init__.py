@@ -12,6 +12,7 @@ from oeuvre.collective.errors import (
     TablesNewer,
     TablesReadOnly,
     TablesUnreadable,
+    VersionsFull,
     VersionUnknown,
 )
 from oeuvre.collective.placing import ANEW, Kind, Label, Placing, TableWork, cards_for, place
@@ -45,6 +46,7 @@ __all__ = [
     "TablesUnreadable",
     "Version",
     "VersionUnknown",
+    "VersionsFull",
     "Who",
     "Window",
     "cards_for",

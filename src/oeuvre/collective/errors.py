@@ -51,6 +51,13 @@ class VersionUnknown(CollectiveError):
     http_status = 404
 
 
+class VersionsFull(CollectiveError):
+    """The table has as many named versions as it may have."""
+
+    code = "versions-full"
+    http_status = 409
+
+
 class BrandUnknown(CollectiveError):
     """No brand kit has this id."""
 

@@ -423,7 +423,7 @@ class Room:
     # --- versions ----------------------------------------------------------------------------------------------
 
     async def keep(self, name: str, actor: str) -> Version:
-        """Give the table as it stands a name."""
+        """Give the table as it stands a name. Raises `VersionsFull`."""
         await self.ready()
         body, cards = self.doc.get_update(), len(self.cards())
         await self.settled()
@@ -435,7 +435,7 @@ class Room:
         Cards, edges and groups are as they were then; of comments, which people said to one another, only those that
         are gone come back.
         """
-        body = self.store.version_body(self.project, version)
+        body = await self.store.version_beside(self.project, version)
         old = await beside(document_of, body)
         await self.edit(actor, lambda doc: bring_back(doc, old))
 

@@ -25,6 +25,7 @@ from oeuvre.collective.errors import (
     TablesNewer,
     TablesReadOnly,
     TablesUnreadable,
+    VersionsFull,
     VersionUnknown,
 )
 from oeuvre.collective.forgetting import forget_words, merged
@@ -63,6 +64,8 @@ _BY_SQLITE_CODE: dict[int, type[CollectiveError]] = {
     sqlite3.SQLITE_PERM: TablesReadOnly,
     sqlite3.SQLITE_CANTOPEN: TablesReadOnly,
 }
+# Each is a whole table: whoever keeps one every hour would fill a disk unseen.
+MOST_VERSIONS = 200
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
@@ -246,7 +249,9 @@ class TableStore:
     # --- versions ----------------------------------------------------------------------------------------------
 
     def keep(self, project: str, name: str, actor: str, cards: int, body: bytes) -> Version:
-        """Give the table as it stands a name; durable when this returns."""
+        """Give the table as it stands a name; durable when this returns. Raises `VersionsFull`."""
+        if len(self.versions(project)) >= MOST_VERSIONS:
+            raise VersionsFull(project, most=MOST_VERSIONS)
         version = Version(uuid.uuid4().hex, name, actor, datetime.now(UTC), cards)
         with self._writing(durable=True):
             self._db.execute(
@@ -266,13 +271,36 @@ class TableStore:
 
     def version_body(self, project: str, version: str) -> bytes:
         """The whole document of a version. Raises `VersionUnknown`."""
+        return zlib.decompress(self._held(project, version))
+
+    async def version_beside(self, project: str, version: str) -> bytes:
+        """The same, unpacked beside the loop: a version may be as large as a table. Raises `VersionUnknown`."""
+        return await beside(zlib.decompress, self._held(project, version))
+
+    def _held(self, project: str, version: str) -> bytes:
         with self._told():
             row = self._db.execute(
                 "SELECT body FROM table_version WHERE project = ? AND id = ?", (project, version)
             ).fetchone()
         if row is None:
             raise VersionUnknown(version, project=project)
-        return zlib.decompress(row[0])
+        return bytes(row[0])
+
+    def rename(self, project: str, version: str, name: str) -> Version:
+        """Give a version another name; durable when this returns. Raises `VersionUnknown`."""
+        with self._writing(durable=True):
+            self._db.execute("UPDATE table_version SET name = ? WHERE project = ? AND id = ?", (name, project, version))
+        found = next((one for one in self.versions(project) if one.id == version), None)
+        if found is None:
+            raise VersionUnknown(version, project=project)
+        return found
+
+    def drop(self, project: str, version: str) -> None:
+        """Delete a version, for good; the table itself stays as it is. Raises `VersionUnknown`."""
+        with self._writing(durable=True):
+            gone = self._db.execute("DELETE FROM table_version WHERE project = ? AND id = ?", (project, version))
+        if gone.rowcount == 0:
+            raise VersionUnknown(version, project=project)
 
     # --- brand kits --------------------------------------------------------------------------------------------
 
