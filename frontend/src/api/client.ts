@@ -36,6 +36,13 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
+/** What is no JSON: its bytes. */
+export async function askBytes(path: string, signal?: AbortSignal): Promise<Uint8Array> {
+  const answer = await fetch(`/api${path}`, { headers: { "Accept-Language": language() }, ...(signal === undefined ? {} : { signal }) });
+  if (!answer.ok) throw new Refused(await problemOf(answer));
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
 async function problemOf(answer: Response): Promise<Problem> {
   try {
     const told = (await answer.json()) as Partial<Problem>;

@@ -18,6 +18,7 @@ export const keys = {
   partners: (slug: string) => ["project", slug, "partners"] as const,
   invitations: (slug: string) => ["project", slug, "invitations"] as const,
   versions: (slug: string) => ["project", slug, "versions"] as const,
+  versionBody: (slug: string, version: string) => ["version", slug, version] as const,
   acts: (sieve: object) => ["acts", sieve] as const,
   work: (id: string) => ["work", id] as const,
   foreseen: (id: string) => ["foreseen", id] as const,

@@ -186,3 +186,13 @@ export const useRestoreVersion = (slug: string) =>
   useProjectChange<unknown, string>(slug, (id) =>
     ask(`/tables/${encodeURIComponent(slug)}/versions/${encodeURIComponent(id)}/restore`, { method: "POST" }),
   );
+
+export const useRenameVersion = (slug: string) =>
+  useProjectChange<TableVersion, { id: string; name: string }>(slug, ({ id, name }) =>
+    ask(`/tables/${encodeURIComponent(slug)}/versions/${encodeURIComponent(id)}`, { method: "PUT", body: { name } }),
+  );
+
+export const useDropVersion = (slug: string) =>
+  useProjectChange<unknown, string>(slug, (id) =>
+    ask(`/tables/${encodeURIComponent(slug)}/versions/${encodeURIComponent(id)}`, { method: "DELETE" }),
+  );

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { withQuery } from "./addresses";
-import { ask } from "./client";
+import { ask, askBytes } from "./client";
 import { keys } from "./keys";
 import { all } from "./pages";
 import { readWorks } from "./renewing";
@@ -113,6 +113,15 @@ export const useTableVersions = (slug: string): UseQueryResult<TableVersion[]> =
   useQuery({
     queryKey: keys.versions(slug),
     queryFn: ({ signal }) => all<TableVersion>(`/tables/${encodeURIComponent(slug)}/versions`, {}, signal),
+  });
+
+/** A table as it stood when it was given a name: one Yjs update. It never changes. */
+export const useVersionBody = (slug: string, version: string): UseQueryResult<Uint8Array> =>
+  useQuery({
+    queryKey: keys.versionBody(slug, version),
+    queryFn: ({ signal }) => askBytes(`/tables/${encodeURIComponent(slug)}/versions/${encodeURIComponent(version)}`, signal),
+    staleTime: Infinity,
+    gcTime: 60_000,
   });
 
 export interface ActSieve {

@@ -1,14 +1,14 @@
 import { RotateCcw, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useRestoreVersion, useTableVersions } from "../api/queries";
 import { announce } from "../app/announce";
-import { Button, Dialog, Empty, tellError, tellNote, Thumb, Waiting } from "../app/pieces";
+import { Button, Dialog, Empty, tellNote, Thumb } from "../app/pieces";
 import { Remarks, sayWhen } from "./comments";
 import { dropCards, unbinCards } from "./document";
 import css from "./sheets.module.css";
 import { useSaid } from "./said";
 import { useHere, useShown, useTableState } from "./session";
 import { useCell } from "./state";
+import { Versions } from "./versions";
 
 /** What opens from the side of the table: the bin, the named versions, what was said. */
 export function Sheets() {
@@ -81,45 +81,6 @@ function Bin() {
           );
         })}
       </ul>
-    </>
-  );
-}
-
-function Versions() {
-  const { t } = useTranslation();
-  const session = useHere();
-  const versions = useTableVersions(session.slug);
-  const restore = useRestoreVersion(session.slug);
-  if (versions.data === undefined) return <Waiting error={versions.error} again={() => void versions.refetch()} />;
-  return (
-    <>
-      <p>{t("table.versions.help")}</p>
-      <div>
-        <Button weight="strong" onPress={() => session.board.question.set({ kind: "version" })}>
-          {t("table.act.keepVersion")}
-        </Button>
-      </div>
-      {versions.data.length === 0 ? (
-        <p>{t("table.versions.none")}</p>
-      ) : (
-        <ul className={css["list"]}>
-          {versions.data.map((version) => (
-            <li key={version.id}>
-              <span className={css["words"]}>
-                {version.name}
-                <small>{[sayWhen(version.at), version.by, t("table.versions.cards", { count: version.cards })].filter((part) => part !== "").join(" · ")}</small>
-              </span>
-              <Button
-                small
-                icon={RotateCcw}
-                onPress={() => restore.mutate(version.id, { onError: tellError, onSuccess: () => tellNote(t("table.versions.restored", { name: version.name })) })}
-              >
-                {t("table.versions.restore")}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
     </>
   );
 }
