@@ -29,6 +29,7 @@ from oeuvre.production import (
     statements_of,
     why_line,
 )
+from oeuvre.production.holding import asks_nothing
 from oeuvre.record import Work
 from oeuvre.royalties import Books, ColumnMapping, PartyUnknown, Statement, WorkUnnamed, read_mapping
 from tests.production.ledgers import Shelf, pool_of
@@ -59,7 +60,7 @@ class Desk(Shelf):
 
     def run(self) -> Ran:
         with self.books() as books:
-            return run_books(self.record, books, asked=lambda work, at: None, pool_of=pool_of)
+            return run_books(self.record, books, asked=asks_nothing, pool_of=pool_of)
 
     def statement(self, name: str, period: str = "2026-10") -> Statement:
         with self.books() as books:

@@ -19,6 +19,7 @@ from oeuvre.production import (
     parts_table,
     set_parts,
 )
+from oeuvre.production.holding import Asking
 from oeuvre.record import Work, WorkUnknown
 from oeuvre.royalties import PartUnfit
 from tests.production.ledgers import Shelf
@@ -101,9 +102,9 @@ class TestComponents:
         design = shelf.design([(brief(shelf), "brief"), (photo, "photograph")])
         edition = shelf.edition(design)
 
-        def asked(work: str, at: datetime) -> Fraction | None:
-            # Terms of the design itself, or of the brief, are no reason for a part of its editions.
-            return Fraction(25, 2)
+        def asked(work: str) -> dict[str, Asking]:
+            # What is asked by something that does not stand on it is no reason for a part of it.
+            return {photo.id: Asking(Fraction(1, 8)), design.id[::-1]: Asking(Fraction(1, 2))}
 
         found = holdings(shelf.record, edition.id, asked=asked)
         assert [(one.work.id, one.share) for one in found.components] == [(photo.id, Fraction(1, 8))]

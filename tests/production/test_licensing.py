@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -295,9 +296,8 @@ class TestPricing:
         photo = desk.piece("four.jpg", "commercial-with-share", "Awa Sow", by="Ana Duarte")
         design = desk.design((photo, "photograph"))
         asked = percent_asked(desk.record)
-        assert asked(photo.id, desk.clock.now) == 10
-        # What the design takes over from the photograph is owed to that, and not asked once more.
-        assert asked(design.id, desk.clock.now) is None or standing_terms(desk.record, design).licence
+        assert {piece: one.share for piece, one in asked(design.id).items()} == {photo.id: Fraction(1, 10)}
+        assert asked(photo.id) == {}
 
 
 def test_terms_of_another_record_that_cannot_be_read_state_nothing(desk: Desk) -> None:

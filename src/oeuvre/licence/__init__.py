@@ -4,7 +4,7 @@
 from those it was made from or which clauses collide, `check` does so for licences by name.
 """
 
-from oeuvre.licence.check import DISCOURAGED, Caution, Checked, check
+from oeuvre.licence.check import DISCOURAGED, Caution, Checked, check, inherited
 from oeuvre.licence.check import Reason as CheckReason
 from oeuvre.licence.compose import (
     Clause,
@@ -60,6 +60,7 @@ from oeuvre.licence.history import Event, EventKind, Version, halting, terms_as_
 from oeuvre.licence.house import CLOSE_COPY, STRICT, HouseReading, leaned_on, output_terms
 from oeuvre.licence.order import CLAUSES, clauses, lifted, meet, meet_all, permits_no_more
 from oeuvre.licence.permission import waived
+from oeuvre.licence.prices import percent_together, shares_asked
 from oeuvre.licence.quote import Quote, QuoteLine, quote, quote_as_dict, tiered
 from oeuvre.licence.reading import read_terms
 from oeuvre.licence.sharing import Edge, Part, split_amount
@@ -165,6 +166,7 @@ __all__ = [
     "describe_terms",
     "find_template",
     "halting",
+    "inherited",
     "key_id",
     "leaned_on",
     "left_of",
@@ -175,6 +177,7 @@ __all__ = [
     "meter",
     "note_in_words",
     "output_terms",
+    "percent_together",
     "permits_no_more",
     "quote",
     "quote_as_dict",
@@ -182,6 +185,7 @@ __all__ = [
     "read_terms",
     "reason_in_words",
     "receipt_chain",
+    "shares_asked",
     "sign_grant",
     "split_amount",
     "terms_as_dict",

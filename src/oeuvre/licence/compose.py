@@ -16,8 +16,9 @@ from itertools import combinations, islice, product
 from typing import TypeVar
 
 from oeuvre.licence.order import clauses, lifted, meet_all, meet_rules
+from oeuvre.licence.prices import shares_asked
 from oeuvre.licence.templates import all_templates
-from oeuvre.licence.terms import OPEN, PERMITTED, Action, Basis, Rule, Terms, Training
+from oeuvre.licence.terms import OPEN, PERMITTED, Action, Rule, Terms, Training
 
 
 class Relation(StrEnum):
@@ -267,10 +268,8 @@ def _smallest(kinds: Sequence[K], collide: Callable[[Sequence[K]], bool]) -> lis
 
 def _over_ceiling(given: _Given) -> Iterable[Collision]:
     """Shares of revenue that together pass what one of the parents lets a derivative owe, or all there is."""
-    shares: dict[str, Fraction] = {}
-    for price in meet_all(terms for _, terms in given).prices:
-        if price.basis is Basis.REVENUE_SHARE and Action.COMMERCIALISE in price.actions and price.percent:
-            shares[price.of] = shares.get(price.of, Fraction(0)) + price.percent
+    asked = shares_asked(meet_all(terms for _, terms in given).prices)
+    shares = {work: price.percent or Fraction(0) for work, price in asked.items()}
     largest = sorted(shares, key=lambda work: (-shares[work], work))
     ceilings: list[tuple[Fraction, Clause | None]] = [(Fraction(100), None)]
     ceilings += [

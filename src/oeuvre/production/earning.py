@@ -8,7 +8,7 @@ stand on (the policy *relative*), so that any of them may stand on another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
@@ -24,9 +24,7 @@ from oeuvre.royalties import ALWAYS, Holding, Parent, Share, pool_parents, share
 
 POOL = "pool:"
 """How the id of a training pool begins; the model's name and version follow."""
-
-# Acts on a work from whose day on it may be held otherwise.
-_CHANGING = ("license", "withdraw")
+_APART = "~"
 
 # The authors of the works that a model of the house learned from, with how many are whose, by name and version.
 PoolOf = Callable[[str, str], Mapping[str, int]]
@@ -56,6 +54,17 @@ class MoneyLineage:
         return [(work, one.work, one.share * 100) for work, holding in self.works.items() for one in holding.parents]
 
 
+def paid_apart(work: str, pieces: Collection[str]) -> str:
+    """The id, for money, of a work without what these pieces take of it: they are paid for it elsewhere."""
+    return _APART.join((work, *sorted(pieces)))
+
+
+def read_apart(node: str) -> tuple[str, frozenset[str]]:
+    """The work behind an id of the ledger, and the pieces that take nothing of it."""
+    work, *pieces = node.split(_APART)
+    return work, frozenset(pieces)
+
+
 def money_lineage(
     record: Record,
     work: str,
@@ -64,11 +73,14 @@ def money_lineage(
     asked: Asked = asks_nothing,
     pool_of: PoolOf | None = None,
 ) -> MoneyLineage:
-    """The lineage of a work at a moment (now). Reads only: an author of a pool who is not on the record has the name
-    as id. Raises `WorkUnknown`."""
+    """The lineage of a work (its id, or one of `paid_apart`) at a moment (now).
+
+    A share that terms ask is taken once: of what reaches a piece, another takes nothing that the work below pays it
+    already. Reads only: an author of a pool who is not on the record has the name as id. Raises `WorkUnknown`.
+    """
     moment = at or datetime.now(UTC)
     drawn = _Drawing(record, moment, asked, pool_of or house_pool)
-    drawn.add(work)
+    drawn.add(*read_apart(work))
     return MoneyLineage(work, moment, drawn.works, drawn.titles, drawn.held, tuple(sorted(drawn.nobody)))
 
 
@@ -97,14 +109,20 @@ class _Drawing:
         self.held: dict[str, Holdings] = {}
         self.nobody: set[str] = set()
 
-    def add(self, work: str) -> bool:
-        """Draws a work and all above it; whether anybody holds it."""
-        if work in self.works or work in self.nobody:
-            return work in self.works
+    def add(self, work: str, apart: frozenset[str] = frozenset()) -> bool:
+        """Draws a work and all above it, but the pieces of `apart`; whether anybody holds it."""
+        node = paid_apart(work, apart)
+        if node in self.works or node in self.nobody:
+            return node in self.works
         found = holdings(self.record, work, at=self.at, asked=self.asked)
         first = self.record.made_by_act(work)
         shares = tuple(Share(one.party.id, one.share) for one in found.holders)
-        parents = [Parent(one.work.id, one.share, "relative") for one in found.components if self.add(one.work.id)]
+        paid = apart | {one.work.id for one in found.components if one.why == "terms"}
+        parents: tuple[Parent, ...] = ()
+        for one in found.components:
+            above = (paid - {one.work.id}) & set(self.asked(one.work.id))
+            if one.work.id not in apart and self.add(one.work.id, above):
+                parents += (Parent(paid_apart(one.work.id, above), one.share, "relative"),)
         if is_explored(first):
             pool = found.table.pool["training"] / 100 if shares else Fraction(1)
             learned = self._pool(first, found.table, pool)
@@ -112,12 +130,12 @@ class _Drawing:
             if learned and not shares:
                 # Nobody directed it: the pool takes all, and a work needs somebody of whom that is said.
                 shares = self.works[learned[-1].work].shares
-        self.held[work] = found
+        self.held[node] = found
         if not shares:
-            self.nobody.add(work)
+            self.nobody.add(node)
             return False
-        self.works[work] = Holding(work, shares, tuple(parents))
-        self.titles[work] = found.work.title or work[:12]
+        self.works[node] = Holding(node, shares, parents)
+        self.titles[node] = found.work.title or work[:12]
         return True
 
     def _pool(self, act: Act, table: PartsTable, pool: Fraction) -> tuple[Parent, ...]:
@@ -181,13 +199,12 @@ def days_of(record: Record, lineage: MoneyLineage) -> list[str]:
     """The days of use from which a work of a lineage may be held otherwise than on the day before: `ALWAYS` first.
 
     A day is one on which an act changed what somebody holds: the table of parts, a sheet that the last has signed (or
-    the later day that it names), terms, a contribution.
+    the later day that it names), a contribution. Terms are not among them: a work is under those of its making.
     """
     days = {act.at.date().isoformat() for act in record.acts(kinds=(SET_PARTS,))}
     for one in lineage.held.values():
         days.update(one.days)
         for version in one.versions:
-            days.update(act.at.date().isoformat() for act in record.acts(kinds=_CHANGING, work=version))
             days.update(sheet.since.date().isoformat() for sheet in sheets_of(record, version) if sheet.since)
     return [ALWAYS, *sorted(days)]
 

@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from oeuvre.foundation import Language, say
-from oeuvre.production.earning import POOL, MoneyLineage, PoolOf, authors_on_record, days_of, moment_of, money_lineage
+from oeuvre.production.earning import (
+    POOL,
+    MoneyLineage,
+    PoolOf,
+    authors_on_record,
+    days_of,
+    moment_of,
+    money_lineage,
+    read_apart,
+)
 from oeuvre.production.earning_grants import grant_lines
 from oeuvre.production.earning_names import WorkNames
 from oeuvre.production.explored import is_explored
@@ -264,18 +273,21 @@ def statements_of(
 def _grounds(record: Record, made: Statement, language: Language) -> dict[str, str]:
     """Why a party has its share of each work that it is paid for, as the period's last day reads it."""
     works = {line.paid_for for line in (*made.lines, *made.adjustments, *made.held)}
-    at = moment_of(made.period.end.isoformat())
+    at, asked = moment_of(made.period.end.isoformat()), percent_asked(record)
     found = {work: say("royalties:paper.ground_pool", language) for work in works if work.startswith(POOL)}
-    for work in record.works_at(works):
-        held = holdings(record, work, at=at)
+    for node in works - found.keys():
+        work, _ = read_apart(node)
+        if work not in record.works_at([work]):
+            continue
+        held = holdings(record, work, at=at, asked=asked)
         mine = next((one for one in held.holders if one.party.id == made.party.id), None)
         if held.basis == "sheet" and mine is not None:
-            found[work] = say("royalties:paper.ground_sheet", language)
+            found[node] = say("royalties:paper.ground_sheet", language)
         elif mine is not None and mine.share < 1:
             parts, whole = _sum(mine.reasons), sum((_sum(one.reasons) for one in held.holders), Fraction(0))
             why = holder_in_words(mine, language)
             told = {"parts": _figure(parts, language), "whole": _figure(whole, language), "why": why}
-            found[work] = say("royalties:paper.ground_acts", language, count=float(parts), **told)
+            found[node] = say("royalties:paper.ground_acts", language, count=float(parts), **told)
     return found
 
 

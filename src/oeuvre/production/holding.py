@@ -43,13 +43,25 @@ _VERSIONS = frozenset(("rendition", "design", "edited"))
 _THOUGHTS = frozenset(("brief", "idea", "copy", "line", "like", "answer", "prompt", "influence"))
 _WORDS = frozenset(("headline", "line"))
 _FREE = ("CC-", "CC0", "OFL-", "MIT", "Apache-", "etalab-", "Unlicense", "0BSD", "BSD-")
-# What a piece (its id), by its own terms at a moment, asks of whatever it stands on, in percent; None for nothing.
-Asked = Callable[[str, datetime], "Fraction | None"]
 
 
-def asks_nothing(work: str, at: datetime) -> Fraction | None:
+@dataclass(frozen=True)
+class Asking:
+    """What a piece asks of what is earned with a work that it stands on: a share of one, and the highest sum that this
+    may come to, in minor units of `currency`; None for any."""
+
+    share: Fraction
+    ceiling: int | None = None
+    currency: str = ""
+
+
+# What is asked by the pieces on a work (its id), as its own terms say that were composed when it was made.
+Asked = Callable[[str], Mapping[str, Asking]]
+
+
+def asks_nothing(work: str) -> Mapping[str, Asking]:
     """Where nobody reads terms: no piece asks for a share."""
-    return None
+    return {}
 
 
 @dataclass(frozen=True)
@@ -76,12 +88,15 @@ class Holder:
 class Component:
     """A work that stands on another and is paid on its own account: what it takes of what reaches that one.
 
-    `why` is `emblem` (of a house model, by the table of parts) or `terms` (its own terms ask for it).
+    `why` is `emblem` (of a house model, by the table of parts) or `terms` (those that the other work inherits ask for
+    it, up to `ceiling` minor units of `currency` in all).
     """
 
     work: Work
     share: Fraction
     why: str
+    ceiling: int | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,14 +160,14 @@ class Holdings:
 def holdings(record: Record, work: str, *, at: datetime | None = None, asked: Asked = asks_nothing) -> Holdings:
     """Who holds a work (by its id) at a moment (now), each with the reasons.
 
-    `asked` gives the percentage that a piece's own terms ask of whatever it stands on. Raises `WorkUnknown`.
+    `asked` gives what the pieces on a work ask of it by the terms that it inherits. Raises `WorkUnknown`.
     """
     this = record.work(work)
     walk = _Walk(record, this)
     moment = max(at or datetime.now(UTC), walk.made_at)
     table = parts_table(record, moment)
     parties = {party.id: party for party in record.parties()}
-    components = walk.components(table, asked, moment)
+    components = walk.components(table, asked(work))
     found = walk.contributions({one.work.id for one in components}, moment)
     by_acts = _by_acts(found, table, parties)
     sheet = standing_sheet(record, walk.versions, moment)
@@ -212,19 +227,18 @@ class _Walk:
             found += [work for work, role in before if role in _VERSIONS and work in self._inside and work not in found]
         return tuple(found), held
 
-    def components(self, table: PartsTable, asked: Asked, at: datetime) -> tuple[Component, ...]:
+    def components(self, table: PartsTable, asked: Mapping[str, Asking]) -> tuple[Component, ...]:
         """Works that stand on this one and are paid on their own account, by id."""
-        emblems, priced = list[Work](), dict[str, Fraction]()
+        emblems, made = list[Work](), list[Component]()
         for work, role in self._uses(frozenset()):
-            if role in _SIGNS | _VERSIONS | _THOUGHTS:
+            one = asked.get(work)
+            if one is not None:
+                made.append(Component(self._works[work], one.share, "terms", one.ceiling, one.currency))
+            elif role in _SIGNS | _VERSIONS | _THOUGHTS:
                 continue
-            percent = asked(work, at)
-            if percent:
-                priced[work] = percent / 100
             elif any(is_explored(act) for act in self._making.get(work, ())):
                 emblems.append(self._works[work])
-        made = [Component(self._works[work], share, "terms") for work, share in priced.items()]
-        left = max(Fraction(0), 1 - sum(priced.values(), Fraction(0)))
+        left = max(Fraction(0), 1 - sum((one.share for one in made), Fraction(0)))
         together = min(table.pool["emblem"] / 100, left)
         if emblems and together:
             made += [Component(one, together / len(emblems), "emblem") for one in emblems]

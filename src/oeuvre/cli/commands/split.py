@@ -123,6 +123,7 @@ def show_holdings(settings: Settings, as_json: bool, work: str, at: datetime | N
         holdings,
         holdings_in_words,
         moment_of,
+        percent_asked,
         shown_name,
     )
     from oeuvre.royalties import percentage
@@ -130,7 +131,8 @@ def show_holdings(settings: Settings, as_json: bool, work: str, at: datetime | N
     with Studio(settings) as studio:
         record = _existing(studio)
         moment = moment_of(at.date().isoformat()) if at else datetime.now(UTC)
-        found = holdings(record, WorkNames(record, project).find(work).id, at=moment)
+        named = WorkNames(record, project).find(work).id
+        found = holdings(record, named, at=moment, asked=percent_asked(record))
     if as_json:
         emit(found.as_dict(LANGUAGE))
         return 0

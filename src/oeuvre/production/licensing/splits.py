@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from fractions import Fraction
+from functools import cache
 
-from oeuvre.licence import Action, Basis, Edge
+from oeuvre.licence import Edge, Relation, inherited, shares_asked
 from oeuvre.production.earning import money_lineage
+from oeuvre.production.holding import Asked, Asking
 from oeuvre.production.licensing.acts import LICENSE
 from oeuvre.production.licensing.holders import holders
 from oeuvre.production.licensing.standing import Licensing
 from oeuvre.record import Record
 
 
-def percent_asked(record: Record) -> Callable[[str, datetime], Fraction | None]:
-    """What a piece's own terms ask, in percent, of what is earned with whatever it stands on; None for nothing.
+def percent_asked(record: Record) -> Asked:
+    """What the pieces on a work ask of what is earned with it, by the terms that it inherited when it was made.
 
-    A function of a work's id and a moment, as `holdings` takes it.
+    A price that somebody raised since, or that a holder's permission waives for it, is not among them; one that
+    collides with others is, so that whoever pays along this lineage is told.
     """
     licensing = Licensing(record)
 
-    def asked(work: str, at: datetime) -> Fraction | None:
-        terms = licensing.standing(work, at).terms
-        own = [
-            price.percent or Fraction(0)
-            for price in terms.prices
-            if price.basis is Basis.REVENUE_SHARE and Action.COMMERCIALISE in price.actions and price.of in ("", work)
-        ]
-        total = sum(own, Fraction(0))
-        return min(total, Fraction(100)) if total else None
+    def asked(work: str) -> Mapping[str, Asking]:
+        handed = inherited(licensing.standing(work).parents, Relation.ADAPTATION)
+        return {
+            piece: Asking((price.percent or Fraction(0)) / 100, price.ceiling, price.currency)
+            for piece, price in shares_asked(handed.prices).items()
+        }
 
-    return asked
+    return cache(asked)
 
 
 def shares_of(
