@@ -35,9 +35,11 @@ async def bring_file(
     author: Annotated[str, Query(max_length=200, description="Whose work it is.")],
     licence: Annotated[str, Query(max_length=200, description="Under which terms: an SPDX identifier or an address.")],
 ) -> WorkRow:
-    """Bring a picture, a sound or a text into a project: the raw bytes as the body.
+    """Bring a picture, a sound, a text or a font into a project: the raw bytes as the body.
 
-    What a file is, its bytes say. A drawing or a page that holds a program is kept as it is and never run.
+    What a file is, its bytes say. A drawing or a page that holds a program is kept as it is and never run. A font (TTF,
+    OTF, WOFF, WOFF2; 32 MB at most) is read and set once in a process of its own; one packed for browsers is unpacked,
+    and a brief or a brand kit names it by the id of its work.
     """
     await asyncio.to_thread(here.desk.fold, slug)
     with tempfile.TemporaryDirectory(prefix="upload-", dir=here.desk.uploads()) as folder:

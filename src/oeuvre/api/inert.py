@@ -21,6 +21,8 @@ _ENDINGS = {
     "text/plain": ".txt",
     "text/markdown": ".md",
     "text/html": ".html",
+    "font/ttf": ".ttf",
+    "font/otf": ".otf",
 }
 INERT = {
     "Content-Security-Policy": "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'",

@@ -233,7 +233,7 @@ class WorkRow(Shape):
     """A work as a card shows it. `image` is the work whose bytes are its picture (a draft's preview), if any."""
 
     id: str
-    kind: Literal["brief", "idea", "line", "draft", "edition", "piece", "picture", "sound", "text", "other"]
+    kind: Literal["brief", "idea", "line", "draft", "edition", "piece", "picture", "sound", "text", "font", "other"]
     title: str
     modality: str
     media_type: str

@@ -22,6 +22,7 @@ SHOWN: Mapping[str, Kind] = {
     "picture": "other",
     "sound": "other",
     "text": "other",
+    "font": "other",
 }
 # How often other programs' acts are looked for, in seconds.
 _LOOK = 1.0

@@ -1,13 +1,15 @@
 """What is made of an emblem on the record: a lockup with a name, a seamless pattern, a turn from one to another.
 
 Each is one `compose` act by rule, as a person asked, that used the emblem: whose influence it stands under goes along.
+In a project it lies on the table. What an act says of it makes it again to the byte.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from oeuvre import __version__
 from oeuvre.create.design import Press, outlined_text
@@ -22,20 +24,27 @@ from oeuvre.create.explore import (
     turn_pictures,
     turn_svg,
 )
-from oeuvre.create.library import Face, pairings
-from oeuvre.models.house import House, open_house
+from oeuvre.create.library import Face, Pairing, pairings
+from oeuvre.models.house import House
 from oeuvre.production.emblem_errors import EmblemOfOther, FontUnknown, NameUndrawable, NotAnEmblem
 from oeuvre.production.errors import NotRepeatable
 from oeuvre.production.explored import EXPLORED, PICTURE, PNG_TYPE, SVG_TYPE, is_explored, recipe_of
 from oeuvre.production.exploring import Floats, Recipe, half_of
 from oeuvre.production.pieces import face_piece
 from oeuvre.production.recording import rule
+from oeuvre.production.rerunning import Rerun
+from oeuvre.production.training import find_house
 from oeuvre.record import JSON, Act, NewAct, NewWork, Party, Record, Work
 
 # A name beside an emblem has at most so many signs.
 LONGEST_NAME = 60
 GIF_TYPE = "image/gif"
 Place = Literal["beside", "under"]
+Form = Moving | Literal["svg"]
+FORMS: tuple[Form, ...] = ("svg", "gif", "apng")
+USES = ("lockup", "pattern", "turn")
+# What an act makes of an emblem, by its role: a picture on the table.
+MADE = "picture"
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,11 @@ class Figured:
     work: Work
     recipe: Recipe
     half: Floats
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.work.title or self.work.id[:12]
 
 
 @dataclass(frozen=True)
@@ -60,7 +74,7 @@ def figured(record: Record, work: Work) -> Figured:
     act = record.made_by_act(work.id)
     if not is_explored(act) or all(made.work_id != work.id or made.role != EXPLORED for made in act.made):
         raise NotAnEmblem(work.title or work.id[:12])
-    house = _house_of(act, work)
+    house = _house_of(record, act, work)
     try:
         recipe = recipe_of(act)
     except NotRepeatable:
@@ -68,8 +82,8 @@ def figured(record: Record, work: Work) -> Figured:
     return Figured(work, recipe, half_of(house, recipe))
 
 
-def _house_of(act: Act, work: Work) -> House:
-    house = open_house(str(act.settings["model"]))
+def _house_of(record: Record, act: Act, work: Work) -> House:
+    house = find_house(record.home, str(act.settings["model"]))
     if house.card.version != act.settings.get("model_version"):
         was = str(act.settings.get("model_version"))
         raise EmblemOfOther(work.title or work.id[:12], model=house.card.name, was=was, now=house.card.version)
@@ -77,15 +91,67 @@ def _house_of(act: Act, work: Work) -> House:
 
 
 def make_lockup(
-    record: Record, party: Party, emblem: Figured, name: str, *, font: str = "", place: Place = "beside"
+    record: Record,
+    party: Party,
+    emblem: Figured,
+    name: str,
+    *,
+    font: str = "",
+    place: Place = "beside",
+    project: str | None = None,
 ) -> Composed:
     """The emblem with a name beside or under it, in the headline face of a pairing (the first, when none is named).
     Raises `NameUndrawable`, `FontUnknown`."""
     said = " ".join(name.split())
+    pairing = _pairing(font)
+    files = _lockup(emblem, said, pairing, place)
+    used = [(emblem.work, "emblem"), (_face_work(record, pairing.headline), "typeface")]
+    settings: dict[str, JSON] = {"made": "lockup", "font": pairing.id, "place": place}
+    return _record(record, party, project, said, files, used, settings, {"name": said})
+
+
+def make_pattern(
+    record: Record,
+    party: Party,
+    emblem: Figured,
+    group: str,
+    page: tuple[float, float, float] | None = None,
+    *,
+    project: str | None = None,
+) -> Composed:
+    """A seamless tile of the emblem by a wallpaper group, or with `page` (width, height, cell) a page covered with it.
+    Raises `KeyError` for a group that there is not."""
+    settings: dict[str, JSON] = {"made": "pattern", "group": group, "page": list(page) if page else None}
+    title = f"{emblem.title} · {group}"
+    files = _pattern(emblem, group, page)
+    return _record(record, party, project, title, files, [(emblem.work, "emblem")], settings, {})
+
+
+def make_turn(
+    record: Record,
+    party: Party,
+    first: Figured,
+    last: Figured,
+    form: Form = "svg",
+    steps: int = 16,
+    *,
+    project: str | None = None,
+) -> Composed:
+    """A turn from one emblem to another and back, in the colours and the manner of the first."""
+    title = f"{first.title} – {last.title}"
+    settings: dict[str, JSON] = {"made": "turn", "form": form, "steps": steps}
+    used = [(first.work, "emblem"), (last.work, "emblem")]
+    return _record(record, party, project, title, _turn(first, last, form, steps, title), used, settings, {})
+
+
+def _pairing(font: str) -> Pairing:
     known = {pairing.id: pairing for pairing in pairings()}
     if font and font not in known:
         raise FontUnknown(font, known=", ".join(known))
-    pairing = known[font] if font else pairings()[0]
+    return known[font] if font else pairings()[0]
+
+
+def _lockup(emblem: Figured, said: str, pairing: Pairing, place: Place) -> dict[str, bytes]:
     lacking = pairing.headline.covers(said)
     if not said or len(said) > LONGEST_NAME or lacking:
         raise NameUndrawable(said[:80] or "–", most=LONGEST_NAME, lacking=lacking or "–", font=pairing.id)
@@ -94,56 +160,44 @@ def make_lockup(
         raise NameUndrawable(said, most=LONGEST_NAME, lacking="–", font=pairing.id)
     recipe = emblem.recipe
     drawn = draw_emblem(emblem.half, recipe.manner)
-    svg = lockup(drawn, recipe.inks, Lettering(data, box), place, recipe.frame).encode()
-    used = [(emblem.work, "emblem"), (_face_work(record, pairing.headline), "typeface")]
-    settings: dict[str, JSON] = {"made": "lockup", "font": pairing.id, "place": place}
-    return _record(record, party, f"{said}", svg, used, settings, {"name": said})
+    return _pictured(lockup(drawn, recipe.inks, Lettering(data, box), place, recipe.frame).encode())
 
 
-def make_pattern(
-    record: Record, party: Party, emblem: Figured, group: str, page: tuple[float, float, float] | None = None
-) -> Composed:
-    """A seamless tile of the emblem by a wallpaper group, or with `page` (width, height, cell) a page covered with it.
-    Raises `KeyError` for a group that there is not."""
+def _pattern(emblem: Figured, group: str, page: tuple[float, float, float] | None) -> dict[str, bytes]:
     inks = emblem.recipe.inks
     pattern = repeat(draw_emblem(emblem.half), group)
-    svg = (pattern.spread_svg(inks, *page) if page else pattern.tile_svg(inks)).encode()
-    settings: dict[str, JSON] = {"made": "pattern", "group": group, "page": list(page) if page else None}
-    title = f"{emblem.work.title or emblem.work.id[:12]} · {group}"
-    return _record(record, party, title, svg, [(emblem.work, "emblem")], settings, {})
+    return _pictured((pattern.spread_svg(inks, *page) if page else pattern.tile_svg(inks)).encode())
 
 
-def make_turn(
-    record: Record, party: Party, first: Figured, last: Figured, form: Moving | Literal["svg"] = "svg", steps: int = 16
-) -> Composed:
-    """A turn from one emblem to another and back, in the colours and the manner of the first."""
+def _turn(first: Figured, last: Figured, form: Form, steps: int, title: str) -> dict[str, bytes]:
     recipe = first.recipe
     turned = turn(fields_between(first.half, last.half, steps), recipe.manner)
-    title = f"{first.work.title or first.work.id[:12]} – {last.work.title or last.work.id[:12]}"
     svg = turn_svg(turned, recipe.inks, title).encode()
-    moving: dict[str, bytes] = {}
-    if form != "svg":
-        with Press() as press:
-            data = turn_pictures(turned, recipe.inks, lambda one: press.drawing(one.encode(), PICTURE), form)
-        moving[GIF_TYPE if form == "gif" else PNG_TYPE] = data
-    settings: dict[str, JSON] = {"made": "turn", "form": form, "steps": steps}
-    used = [(first.work, "emblem"), (last.work, "emblem")]
-    return _record(record, party, title, svg, used, settings, {}, moving)
+    if form == "svg":
+        return _pictured(svg)
+    with Press() as press:
+        data = turn_pictures(turned, recipe.inks, lambda one: press.drawing(one.encode(), PICTURE), form)
+    return {GIF_TYPE if form == "gif" else PNG_TYPE: data, SVG_TYPE: svg}
+
+
+def _pictured(svg: bytes) -> dict[str, bytes]:
+    """A drawing and its picture; the first of the files is the work."""
+    with Press() as press:
+        return {SVG_TYPE: svg, PNG_TYPE: press.drawing(svg, 2 * PICTURE)}
 
 
 def _record(
     record: Record,
     party: Party,
+    project: str | None,
     title: str,
-    svg: bytes,
+    files: Mapping[str, bytes],
     used: Sequence[tuple[Work, str]],
     settings: Mapping[str, JSON],
     words: Mapping[str, str],
-    moving: Mapping[str, bytes] | None = None,
 ) -> Composed:
     """One act with what it made: what moves where something does, else the drawing; and its picture."""
-    files = {SVG_TYPE: svg, **(moving or {})}
-    media, data = next(iter(moving.items())) if moving else (SVG_TYPE, svg)
+    media, data = next(iter(files.items()))
     licence = next((work.licence for work, role in used if role == "emblem" and work.licence), None)
     terms = next((str(work.attributes["terms"]) for work, _ in used if "terms" in work.attributes), "")
     made = [
@@ -157,16 +211,15 @@ def _record(
                 licence=licence,
                 attributes={"terms": terms} if terms else {},
             ),
-            "piece",
+            MADE,
         )
     ]
-    if not moving:
-        with Press() as press:
-            files[PNG_TYPE] = press.drawing(svg, 2 * PICTURE)
+    if media == SVG_TYPE:
         picture = files[PNG_TYPE]
         made.append((NewWork(record.store.put(picture), PNG_TYPE, "image", len(picture)), "preview"))
     act = NewAct(
         kind="compose",
+        project=project,
         by=[(rule(record, "composition"), "composer"), (party, "director")],
         used=list(used),
         made=made,
@@ -174,6 +227,51 @@ def _record(
         words=dict(words),
     )
     return Composed(record.append([act])[0].works[0], files)
+
+
+def is_emblem_use(act: Act) -> bool:
+    """Whether an act made something of an emblem, which is done again from the act and the emblem alone."""
+    return act.kind == "compose" and act.settings.get("made") in USES
+
+
+def rerun_use(record: Record, act: Act) -> Rerun:
+    """What was made of an emblem, made again. Raises `NotRepeatable` where the act does not say all of it (a name that
+    was erased), and as `figured`."""
+    held = act.settings
+    emblems = [figured(record, record.work(used.work_id)) for used in act.used if used.role == "emblem"]
+    try:
+        files = _again(record, act, emblems)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise NotRepeatable(str(act.seq), kind=act.kind) from error
+    pairs = []
+    for one in act.made:
+        work = record.work(one.work_id)
+        data = files.get(work.media_type)
+        pairs.append((one.role, work.digest, hashlib.sha256(data).hexdigest() if data is not None else ""))
+    differing = [pair for pair in pairs if pair[1] != pair[2]]
+    _, expected, digest = (differing or pairs)[0]
+    changed = [role for role, *_ in differing]
+    if differing and held.get("version") != __version__:
+        changed.append(f"version {held.get('version')} → {__version__}")
+    return Rerun(act.seq, not differing, digest, expected, tuple(changed))
+
+
+def _again(record: Record, act: Act, emblems: Sequence[Figured]) -> dict[str, bytes]:
+    held = act.settings
+    if held["made"] == "lockup":
+        name = act.words.get("name")
+        if name is None:
+            raise KeyError("name")
+        return _lockup(emblems[0], name, _pairing(str(held["font"])), "under" if held["place"] == "under" else "beside")
+    if held["made"] == "pattern":
+        page = held["page"]
+        if page is None:
+            return _pattern(emblems[0], str(held["group"]), None)
+        wide, high, cell = (float(str(side)) for side in cast(Sequence[JSON], page))
+        return _pattern(emblems[0], str(held["group"]), (wide, high, cell))
+    form = next(one for one in FORMS if one == held["form"])
+    title = record.work(act.made[0].work_id).title or ""
+    return _turn(emblems[0], emblems[-1], form, int(str(held["steps"])), title)
 
 
 def _face_work(record: Record, face: Face) -> Work:
@@ -187,7 +285,7 @@ def _face_work(record: Record, face: Face) -> Work:
     made = NewWork(
         record.store.put(piece.data),
         piece.media_type,
-        "design",
+        "font",
         len(piece.data),
         title=piece.title,
         licence=piece.licence,

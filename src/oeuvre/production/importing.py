@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from oeuvre.create.brief import open_picture
+from oeuvre.create.library import FONT_ENDINGS, check_font
 from oeuvre.production.errors import FileUnknown
 from oeuvre.production.recording import is_by, stated_maker
 from oeuvre.production.sounds import HEAD, sound_of
@@ -15,6 +18,7 @@ from oeuvre.record import JSON, Modality, NewAct, NewWork, Party, Record
 # What is not a picture: by ending, since text has no signature in its bytes.
 _TEXTS = {".txt": "text/plain", ".md": "text/markdown"}
 _SOUNDS = {".wav": "audio/wav", ".mp3": "audio/mpeg", ".flac": "audio/flac", ".ogg": "audio/ogg"}
+_FONTS = frozenset((".ttf", ".otf", ".woff", ".woff2"))
 _PICTURES = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp", "svg": "image/svg+xml"}
 MOST_BYTES = 200 * 1024 * 1024
 
@@ -36,6 +40,10 @@ def bring_in(
     With `project`, it comes into that one too. `title` is what it is called, else its file's name; `kind` its media
     type and modality where they are known already, `more` what else its attributes say.
     """
+    if kind is None and path.suffix.lower() in _FONTS:
+        return _bring_font(
+            record, path, author=author, licence=licence, importer=importer, project=project, title=title, more=more
+        )
     media_type, modality = kind or check_file_kind(path)
     data = path.read_bytes()
     digest = record.store.put(data)
@@ -64,6 +72,16 @@ def bring_in(
     return {"work": made.id, "digest": digest, "iscc": made.iscc}
 
 
+def _bring_font(record: Record, path: Path, *, title: str, **rest: Any) -> dict[str, object]:
+    """Import a font as it is set in: one that is packed for browsers is unpacked first. Raises `FontRefused`."""
+    with tempfile.TemporaryDirectory(prefix="oeuvre-font-") as folder:
+        unpacked = Path(folder) / "font"
+        media_type = check_font(path, unpacked)
+        source = unpacked if unpacked.is_file() else path
+        title = title or f"{path.stem}{FONT_ENDINGS[media_type]}"
+        return bring_in(record, source, title=title, kind=(media_type, "font"), **rest)
+
+
 def check_file_kind(path: Path) -> tuple[str, Modality]:
     """A file's media type and modality; raises when it cannot be imported."""
     if not path.is_file() or not 0 < path.stat().st_size <= MOST_BYTES:
@@ -80,4 +98,7 @@ def check_file_kind(path: Path) -> tuple[str, Modality]:
             if sound_of(handle.read(HEAD)) != _SOUNDS[ending]:
                 raise FileUnknown(str(path))
         return _SOUNDS[ending], "audio"
+    if ending in _FONTS:
+        with tempfile.TemporaryDirectory(prefix="oeuvre-font-") as folder:
+            return check_font(path, Path(folder) / "font"), "font"
     return _PICTURES[open_picture(path).kind], "image"

@@ -326,20 +326,21 @@ def face_piece(face: Face) -> Piece:
         _type_maker(face.copyright, face.family),
         face.file_licence,
         "font/ttf",
-        "design",
+        "font",
         face.path.read_bytes(),
         face.package,
     )
 
 
 def _type_maker(copyright_line: str, family: str) -> str:
-    """Who a font's copyright line names, without years and addresses."""
+    """Who a font's copyright line names, without years, addresses and the names that are kept for the original."""
     import re
 
+    copyright_line = re.sub(r"(?i),?\s*with reserved font names?[^.]*\.?", ",", copyright_line)
     text = re.sub(
         r"(?i)copyright|\(c\)|©|all rights reserved\.?|https?://\S+|\(\S*[./]\S*\)|\d{4}(\s*[-–,]\s*\d{4})*",
         " ",
         copyright_line,
     )
-    text = re.sub(r"\s+", " ", text).strip(" ,.;()-")
+    text = re.sub(r"\s+(?=,)", "", re.sub(r"\s+", " ", text)).strip(" ,.;()-")
     return text or f"{family}"

@@ -11,6 +11,7 @@ from typing import Any
 from oeuvre import __version__
 from oeuvre.create.brief import Brief, file_key
 from oeuvre.create.design import DraftSpec, Fault, Kit
+from oeuvre.create.library import Face
 from oeuvre.create.voice import headlines
 from oeuvre.credentials import CredentialsError, verify
 from oeuvre.foundation import LANGUAGES, Language
@@ -49,7 +50,10 @@ def rule(record: Record, name: str) -> Party:
 
 
 def maker(record: Record, name: str, *, client: str = "") -> Party:
-    """The party for an author's name: a collective for projects and clients, else a person."""
+    """The party for an author's name: the one that has it, else a collective for projects and clients, else a person."""
+    known = record.find_party(name)
+    if known is not None and known.kind in ("person", "collective"):
+        return known
     lowered = name.casefold()
     collective = name == client or any(word in lowered for word in _COLLECTIVES)
     return record.party(name, "collective" if collective else "person")
@@ -236,10 +240,25 @@ class Recorder:
             partners = [piece for key, piece in client.items() if key.startswith("logo:")]
             used.extend((self.piece(piece), "partner") for piece in partners[1 if kit.logo and kit.logo.own else 0 :])
         for face in (kit.pairing.headline, kit.pairing.text[min(kit.pairing.text)]):
-            work = self.piece(face_piece(face))
+            work = self._typeface(face)
             if all(have.id != work.id for have, _ in used):
                 used.append((work, "typeface"))
         return used
+
+    def _typeface(self, face: Face) -> Work:
+        """The work that a face is. One of a person's own is the font that they brought in, where they did: the one
+        that the brief names, else the latest."""
+        piece = face_piece(face)
+        if not face.package:
+            brought = [
+                work
+                for work in self.record.works_with_digest(piece.digest)
+                if work.modality == "font" and work.attributes.get("imported")
+            ]
+            if brought:
+                written = self.run.brief.source.read_text(encoding="utf-8")
+                return max(brought, key=lambda work: (work.id in written, self.record.made_by_act(work.id).seq))
+        return self.piece(piece)
 
     # --- drafts ------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ _KINDS = {
     "rendition": "edition",
     "edition": "edition",
 }
-_BY_MODALITY = {"image": "picture", "audio": "sound", "text": "text"}
+_BY_MODALITY = {"image": "picture", "audio": "sound", "text": "text", "font": "font"}
 _STATES = {"keep": "kept", "refuse": "refused", "choose": "chosen"}
 _COLOURS = ("ground", "ink", "signal", "second", "light")
 
@@ -67,7 +67,7 @@ def show_work(record: Record, work: Work) -> dict[str, Any]:
 
 
 def kind_of(work: Work, role: str, act: Act) -> str:
-    """What a work is: brief, idea, line, draft, edition, piece, picture, sound, text or other."""
+    """What a work is: brief, idea, line, draft, edition, piece, picture, sound, text, font or other."""
     if role in _KINDS:
         return _KINDS[role]
     own = act.kind == "generate" or bool(work.attributes.get("imported"))

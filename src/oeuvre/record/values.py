@@ -10,9 +10,9 @@ from typing import Literal, TypeAlias
 
 JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON] | None"
 PartyKind = Literal["person", "collective", "model", "rule"]
-Modality = Literal["image", "audio", "text", "design", "model", "collection"]
+Modality = Literal["image", "audio", "text", "design", "font", "model", "collection"]
 PARTY_KINDS: tuple[PartyKind, ...] = ("person", "collective", "model", "rule")
-MODALITIES: tuple[Modality, ...] = ("image", "audio", "text", "design", "model", "collection")
+MODALITIES: tuple[Modality, ...] = ("image", "audio", "text", "design", "font", "model", "collection")
 
 _NOTHING: Mapping[str, JSON] = MappingProxyType({})
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from oeuvre.record import Work
 
 BRIEF_FILE = "brief.toml"
-# The id of a work: what a brief may name a picture by, besides a file beside it.
+# The id of a work: what a brief may name a picture or a font by, besides a file beside it.
 _ID = re.compile("[0-9a-f]{32}")
 
 
@@ -108,15 +108,15 @@ def _laid_beside(studio: Studio, folder: Path, known: Work | None) -> dict[str, 
 
 
 def _works_named(studio: Studio, folder: Path, values: Mapping[str, Any]) -> dict[str, Path]:
-    """Pictures of the record that a brief names by their works' ids, of whatever project: laid beside it, by id."""
+    """Pictures and fonts of the record that a brief names by their works' ids, of whatever project: laid beside it."""
     from oeuvre.production import write_atomic
 
     ids = {name for _, name in _named(values) if _ID.fullmatch(name)}
     places = {}
     for work in studio.record.works_at(ids).values():
-        if work.modality != "image" or not studio.record.store.has(work.digest):
+        if work.modality not in ("image", "font") or not studio.record.store.has(work.digest):
             continue
-        path = folder / ".works" / work.id / (safe_name(work.title or "") if work.title else "picture")
+        path = folder / ".works" / work.id / (safe_name(work.title or "") if work.title else work.modality)
         if not path.is_file():
             try:
                 write_atomic(path, studio.record.store.read(work.digest))

@@ -29,6 +29,7 @@ _ENDINGS: dict[str, str] = {
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif", ".tif", ".tiff", ".bmp"), "image"),
     **dict.fromkeys((".wav", ".mp3", ".flac", ".ogg"), "audio"),
     **dict.fromkeys((".txt", ".md", ".html", ".htm"), "text"),
+    **dict.fromkeys((".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"), "font"),
 }
 # Kinds of signs that nobody sees, and the two of them that writing needs.
 _UNSEEN = frozenset(("Cf", "Cs", "Co", "Cn"))
@@ -63,7 +64,9 @@ def safe_name(name: str) -> str:
 def kind_of(path: Path, name: str) -> tuple[str, Modality, str]:
     """Media type, modality and, for a drawing that no program may run, the reason: told by the bytes of a file.
 
-    Raises `KindRefused` for what no table holds, and `KindLies` where the name says another kind than the bytes.
+    A font that is packed for browsers is unpacked where it lies, since no typesetter reads it as it is. Raises
+    `FontRefused` for one that is unsound, `KindRefused` for what no table holds, and `KindLies` where the name says
+    another kind than the bytes.
     """
     media_type, modality, unsafe = _told_by_bytes(path, name)
     said = _ENDINGS.get(Path(name).suffix.lower())
@@ -74,6 +77,7 @@ def kind_of(path: Path, name: str) -> tuple[str, Modality, str]:
 
 def _told_by_bytes(path: Path, name: str) -> tuple[str, Modality, str]:
     from oeuvre.create.brief import PictureError, UnsafeSvg, looks_like_svg, open_picture
+    from oeuvre.create.library import check_font, font_type
     from oeuvre.production import SOUND_HEAD, sound_of
 
     with path.open("rb") as handle:
@@ -82,6 +86,12 @@ def _told_by_bytes(path: Path, name: str) -> tuple[str, Modality, str]:
         raise KindRefused(name)
     if sound := sound_of(head):
         return sound, "audio", ""
+    if font_type(head):
+        unpacked = path.with_name(f"{path.name}.unpacked")
+        font = check_font(path, unpacked, name=name)
+        if unpacked.is_file():
+            unpacked.replace(path)
+        return font, "font", ""
     try:
         return _PICTURES[open_picture(path).kind], "image", ""
     except UnsafeSvg as error:
@@ -134,16 +144,19 @@ def brought(fold: Fold) -> int:
 def take_in(studio: Studio, fold: Fold, path: Path, *, name: str, author: str, licence: str, quota: int) -> str:
     """Import a file into a project by its author, under its terms; returns the work's id.
 
-    A picture is laid beside the project's brief as well, where the brief can name it.
+    A picture is laid beside the project's brief as well, where the brief can name it; a font is named by its id.
     """
     from oeuvre.create.brief import UnsafeSvg
+    from oeuvre.create.library import FONT_ENDINGS
     from oeuvre.production import bring_in, write_atomic
 
     name = safe_name(name)
     terms = check_terms(name, author, licence)
+    media_type, modality, unsafe = kind_of(path, name)
     if brought(fold) + path.stat().st_size > quota:
         raise QuotaReached(fold.project, most=_megabytes(quota))
-    media_type, modality, unsafe = kind_of(path, name)
+    if modality == "font":
+        name = f"{name.rpartition('.')[0] or name}{FONT_ENDINGS[media_type]}"
     # What holds a program is never drawn, and yet lies beside the brief: whoever names it there is told why not.
     folder, pictured = brief_folder(studio.home, fold.project), modality == "image"
     beside = _free_name(folder, name, path) if pictured else folder / name

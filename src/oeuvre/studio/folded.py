@@ -31,8 +31,9 @@ _BY_ROLE = {
     "picture": "picture",
     "sound": "sound",
     "text": "text",
+    "font": "font",
 }
-_BY_MODALITY = {"image": "picture", "audio": "sound", "text": "text"}
+_BY_MODALITY = {"image": "picture", "audio": "sound", "text": "text", "font": "font"}
 # Steps between cards: a draft's picture, what is signed next, what a model was asked and said, what is only filed.
 HIDDEN = frozenset({"preview", "rendition", "prompt", "answer", "result", "kept"})
 # Works that a design stands on, as its card names them.

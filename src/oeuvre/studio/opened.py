@@ -398,11 +398,20 @@ class Studio:
         assert isinstance(files, Mapping)
         moved = {}
         for index, (key, digest) in enumerate(files.items()):
-            target = folder / str(index) / (Path(key).name if Path(key).name.strip(".") else "file")
+            target = folder / str(index) / self._name_of(record, str(key))
             target.parent.mkdir()
             target.write_bytes(record.store.read(str(digest)))
             moved[str(key)] = target
         return self.read(path, moved)
+
+    def _name_of(self, record: Record, key: str) -> str:
+        """What a file of a brief is called: as the brief has it, or as the work is called that it names by its id."""
+        from oeuvre.studio.files import safe_name
+
+        work = record.works_at({key}).get(key) if len(key) == 32 and key.isalnum() else None
+        if work is not None and work.title:
+            return safe_name(work.title)
+        return Path(key).name if Path(key).name.strip(".") else "file"
 
     # --- pieces of one's own -----------------------------------------------------------------------------------
 

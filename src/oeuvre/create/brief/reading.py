@@ -53,6 +53,8 @@ _EXPECTED = {
     "dict_type": "table",
 }
 _FONT_FILE = re.compile(r".*\.(ttf|otf|ttc|otc|woff2?|eot|svg)", re.IGNORECASE)
+# The id of a work on the record: what a font that was brought in is named by.
+_WORK = re.compile(r"[0-9a-f]{32}")
 _FONT_MAGIC = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf")
 
 
@@ -291,7 +293,7 @@ def _near(text: str, known: Collection[str]) -> str:
 
 
 def _is_font_file(text: str) -> bool:
-    return "/" in text or "\\" in text or bool(_FONT_FILE.fullmatch(text.strip()))
+    return "/" in text or "\\" in text or bool(_FONT_FILE.fullmatch(text.strip()) or _WORK.fullmatch(text.strip()))
 
 
 def _named_files(tree: dict[str, Any]) -> Iterator[tuple[Location, str, bool]]:

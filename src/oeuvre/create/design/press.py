@@ -18,7 +18,7 @@ import typst
 from oeuvre.create.design.errors import TypesettingFailed
 from oeuvre.create.design.scene import Scene
 from oeuvre.create.design.typeset import LIBRARY_NAME, Source, library, string_literal, write_source
-from oeuvre.create.library import font_paths
+from oeuvre.create.library import FONT_ENDINGS, font_paths, font_type
 
 
 class Press:
@@ -32,7 +32,10 @@ class Press:
         # Typst reads folders: a person's own files get one, so that nothing else of theirs is read.
         (self.root / "fonts").mkdir()
         for index, path in enumerate(own_fonts):
-            shutil.copyfile(path, self.root / "fonts" / f"{index}-{path.name}")
+            # By what it is: a font that a work's id names may have no ending, and Typst passes over such files.
+            with path.open("rb") as handle:
+                ending = FONT_ENDINGS.get(font_type(handle.read(4)), path.suffix)
+            shutil.copyfile(path, self.root / "fonts" / f"{index}-{path.stem}{ending}")
         paths = [str(path) for path in (*font_paths(), self.root / "fonts")]
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
         self._compiler = typst.Compiler(root=str(self.root), font_paths=fonts)

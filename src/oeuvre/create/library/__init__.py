@@ -16,7 +16,9 @@ from oeuvre.create.library.drawings import (
 )
 from oeuvre.create.library.drawn import find_drawn
 from oeuvre.create.library.emblems import FIELDS, Emblem, emblems
-from oeuvre.create.library.errors import LibraryError, NoFontGiven, NotAFont, WebFont
+from oeuvre.create.library.errors import FontRefused, LibraryError, NoFontGiven, NotAFont, WebFont
+from oeuvre.create.library.font_check import MOST_FONT_BYTES, check_font
+from oeuvre.create.library.font_kinds import FONT_ENDINGS, font_type
 from oeuvre.create.library.fonts import Face, Pairing, faces, font_paths, own_fonts, pairings, read_face
 from oeuvre.create.library.looking import look_up
 from oeuvre.create.library.marks import Mark, find_mark, marks
@@ -26,12 +28,15 @@ from oeuvre.create.library.silhouette import subpaths
 
 __all__ = [
     "FIELDS",
+    "FONT_ENDINGS",
+    "MOST_FONT_BYTES",
     "ROLES",
     "Colours",
     "Credit",
     "Drawing",
     "Emblem",
     "Face",
+    "FontRefused",
     "LibraryError",
     "Mark",
     "Match",
@@ -40,6 +45,7 @@ __all__ = [
     "Pairing",
     "Photograph",
     "WebFont",
+    "check_font",
     "drawings",
     "emblem_group",
     "emblems",
@@ -51,6 +57,7 @@ __all__ = [
     "find_mark",
     "find_photographs",
     "font_paths",
+    "font_type",
     "look_up",
     "marks",
     "own_fonts",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import struct
 import tempfile
 import tomllib
 import unicodedata
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from oeuvre.create.library.errors import NoFontGiven, NotAFont, WebFont
+from oeuvre.create.library.font_kinds import FONT_ENDINGS, font_type
 from oeuvre.create.library.tables import data_folder
 
 if TYPE_CHECKING:
@@ -192,6 +194,13 @@ def font_paths() -> list[Path]:
     return sorted({face.path.parent for face in faces().values()})
 
 
+# What fontTools raises over broken tables besides its own error.
+_BROKEN = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RecursionError, TypeError,
+    ValueError, struct.error,
+)  # fmt: skip
+
+
 def read_face(path: Path) -> Face:
     """A face from a person's own font file (TrueType or OpenType), as Typst will name it."""
     import typst
@@ -201,9 +210,9 @@ def read_face(path: Path) -> Face:
         start = path.open("rb").read(4)
     except OSError as error:
         raise NotAFont(str(path)) from error
-    if start in (b"wOFF", b"wOF2"):
+    if font_type(start) in ("font/woff", "font/woff2"):
         raise WebFont(str(path))
-    if start not in (b"\x00\x01\x00\x00", b"OTTO", b"true"):
+    if font_type(start) not in FONT_ENDINGS:
         raise NotAFont(str(path))
     try:
         with TTFont(path) as font:
@@ -216,11 +225,11 @@ def read_face(path: Path) -> Face:
             measures = (round(value / em, 4) for value in (cap, x_height, line.ascent, line.descent))
             cap_height, x_height, ascender, descender = measures
             accent_rise = round(_accent_top(font) / em - cap_height, 4)
-    except (TTLibError, KeyError, AssertionError, ValueError, EOFError, OSError, AttributeError) as error:
+    except (TTLibError, *_BROKEN) as error:
         raise NotAFont(str(path)) from error
     # Alone in a folder: Typst reads folders with all that is below them.
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copyfile(path, Path(folder) / path.name)
+        shutil.copyfile(path, Path(folder) / f"font{FONT_ENDINGS[font_type(start)]}")
         mine = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]).fonts()
     if not mine:
         raise NotAFont(str(path))
