@@ -102,7 +102,9 @@ def test_every_sentence_that_is_said_by_name_exists() -> None:
     lacking, seen = [], 0
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args):
+            if not (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args
+            ):
                 continue
             key = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
             if isinstance(key, str) and ":" in key:
