@@ -355,6 +355,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/explore/generators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Generators
+         * @description The generators of other makers that this home has, each with its terms.
+         */
+        get: operations["list_generators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/generators/{model}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose Among Pictures
+         * @description Say what is picked and what refused of pictures that were shown together; what comes next goes by it.
+         */
+        post: operations["choose_among_pictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/generators/{model}/choices/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take Back Picture Choice
+         * @description Take a choice among pictures back, by a later act.
+         */
+        delete: operations["take_back_picture_choice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/generators/{model}/dials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Directions
+         * @description The directions that change the generator's pictures most, and what either end brings. The first time, some
+         *     hundreds of pictures are drawn to find them.
+         */
+        get: operations["list_directions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/generators/{model}/drawings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Seek A Picture
+         * @description A picture sought among what the generator draws: the raw bytes of a PNG, JPEG, WebP or SVG as the body. One of a
+         *     single colour is refused.
+         */
+        post: operations["seek_a_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/generators/{model}/emblems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Kept Pictures
+         * @description The pictures that were kept, the latest first, a hundred at most.
+         */
+        get: operations["list_kept_pictures"];
+        put?: never;
+        /**
+         * Keep A Picture
+         * @description Keep a picture: it comes onto the record, by the generator and the person, with its terms; into a project, it
+         *     lies on the table.
+         */
+        post: operations["keep_a_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/generators/{model}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Pictures
+         * @description Pictures as they are steered, each in an SVG; with `small` as previews.
+         */
+        post: operations["draw_pictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/generators/{model}/nine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Next Nine Pictures
+         * @description The next nine pictures: more like some, or as the project's choices say; else by chance.
+         */
+        post: operations["next_nine_pictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/generators/{model}/space": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Picture Space
+         * @description What the choices among the generator's pictures say so far.
+         */
+        get: operations["read_picture_space"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget Picture Space
+         * @description Begin anew: choices among the generator's pictures count no more, and stand on the record as they are.
+         */
+        delete: operations["forget_picture_space"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/explore/nine": {
         parameters: {
             query?: never;
@@ -517,6 +708,26 @@ export interface paths {
         get: operations["read_receipt_of"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/grants/{grant_id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Use Of
+         * @description Report the use made of a grant so far, where its terms want that.
+         */
+        post: operations["report_use_of"];
         delete?: never;
         options?: never;
         head?: never;
@@ -947,9 +1158,11 @@ export interface paths {
         put?: never;
         /**
          * Bring File
-         * @description Bring a picture, a sound or a text into a project: the raw bytes as the body.
+         * @description Bring a picture, a sound, a text or a font into a project: the raw bytes as the body.
          *
-         *     What a file is, its bytes say. A drawing or a page that holds a program is kept as it is and never run.
+         *     What a file is, its bytes say. A drawing or a page that holds a program is kept as it is and never run. A font (TTF,
+         *     OTF, WOFF, WOFF2; 32 MB at most) is read and set once in a process of its own; one packed for browsers is unpacked,
+         *     and a brief or a brand kit names it by the id of its work.
          */
         post: operations["bring_file"];
         delete?: never;
@@ -1691,6 +1904,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tables/{slug}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look At Version
+         * @description The table as it stood when it was given this name, to be looked at: one Yjs update (encoding version 1).
+         */
+        get: operations["look_at_version"];
+        /**
+         * Rename Version
+         * @description Give a version another name.
+         */
+        put: operations["rename_version"];
+        post?: never;
+        /**
+         * Drop Version
+         * @description Delete a version for good; the table itself stays as it is.
+         */
+        delete: operations["drop_version"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tables/{slug}/versions/{version}/restore": {
         parameters: {
             query?: never;
@@ -1747,6 +1988,26 @@ export interface paths {
         get: operations["read_work"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/works/{work}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Derivative
+         * @description A holder approves one derivative, where terms want each one reviewed.
+         */
+        post: operations["approve_derivative"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2038,6 +2299,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/works/{work}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Consent
+         * @description Give consent anew to what it was withdrawn from; the terms stay as they are.
+         */
+        post: operations["renew_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/works/{work}/settlements": {
         parameters: {
             query?: never;
@@ -2283,6 +2564,29 @@ export interface components {
             waits?: string;
             /** Work */
             work: string;
+        };
+        /**
+         * ApprovalWish
+         * @description A holder approves one derivative: a work of the record, or what a party of the record is about to make.
+         */
+        ApprovalWish: {
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+            /**
+             * Party
+             * @description The id of whoever makes the derivative.
+             * @default
+             */
+            party?: string;
+            /**
+             * Result
+             * @default
+             */
+            result?: string;
         };
         /**
          * AskWish
@@ -2563,10 +2867,20 @@ export interface components {
             act: number | null;
             /** Clauses */
             clauses: string[];
+            /**
+             * Credit
+             * @description The form of the credit that was agreed on.
+             */
+            credit?: string | null;
             /** Kind */
             kind: string;
             /** Party */
             party: string | null;
+            /**
+             * Reported By
+             * @description Who wrote it down on the holder’s word, who has not signed it.
+             */
+            reported_by?: string | null;
             /** Says */
             says: string;
             /** Work */
@@ -3025,6 +3339,40 @@ export interface components {
             ];
         };
         /**
+         * GeneratorShape
+         * @description A generator that can be explored: whose it is, under which terms, and what is known of the works it learnt from.
+         *     `wide` and `high` are of its pictures, in pixels; `size` how many numbers lead to one.
+         */
+        GeneratorShape: {
+            /** Author */
+            author: string;
+            /** Colour */
+            colour: boolean;
+            /** High */
+            high: number;
+            /** Id */
+            id: string;
+            /**
+             * Known
+             * @enum {string}
+             */
+            known: "known" | "stated" | "unknown";
+            /** Name */
+            name: string;
+            /** Outputs */
+            outputs: string;
+            /** Size */
+            size: number;
+            /** Version */
+            version: string;
+            /** Weights */
+            weights: string;
+            /** Wide */
+            wide: number;
+            /** Works */
+            works: string;
+        };
+        /**
          * GrantShape
          * @description A grant, and how it stands; its signed receipt is at `/grants/{grant}/receipt`.
          */
@@ -3033,6 +3381,11 @@ export interface components {
             act: number;
             /** Action */
             action: string;
+            /**
+             * Began
+             * @description The first use.
+             */
+            began?: string | null;
             /** By */
             by: string;
             /** Commercial */
@@ -3043,6 +3396,11 @@ export interface components {
             currency: string | null;
             /** Duties */
             duties: string[];
+            /**
+             * Exclusive
+             * @default false
+             */
+            exclusive?: boolean;
             /** Expires */
             expires: string | null;
             /** Grant */
@@ -3051,6 +3409,11 @@ export interface components {
             issued: string;
             /** Left */
             left: number | null;
+            /**
+             * Legal Term
+             * @default false
+             */
+            legal_term?: boolean;
             /** Medium */
             medium: string | null;
             /** Money */
@@ -3059,8 +3422,20 @@ export interface components {
             not_before: string | null;
             /** Party */
             party: string;
+            /** Party Id */
+            party_id?: string | null;
             /** Purpose */
             purpose: string | null;
+            /**
+             * Report Due
+             * @description Until when use is to be reported next.
+             */
+            report_due?: string | null;
+            /**
+             * Reported
+             * @description When use was last reported.
+             */
+            reported?: string | null;
             /** Says */
             says: string;
             /**
@@ -3086,19 +3461,16 @@ export interface components {
             /** Work */
             work: string;
         };
-        /** GrantWish */
+        /**
+         * GrantWish
+         * @description Where, what for and how long have to be told: `territory`, `purpose`, and `until` or `legal_term`.
+         */
         GrantWish: {
             /**
              * Action
              * @enum {string}
              */
             action: "use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search";
-            /**
-             * Approved
-             * @description Whether a person has approved this derivative.
-             * @default false
-             */
-            approved?: boolean;
             /**
              * Audience
              * @default
@@ -3136,12 +3508,28 @@ export interface components {
              */
             industry?: string;
             /**
+             * Legal Term
+             * @description For as long as the law protects the work.
+             * @default false
+             */
+            legal_term?: boolean;
+            /**
              * Medium
              * @default
              */
             medium?: string;
-            /** Party */
-            party: string;
+            /**
+             * Party
+             * @description Who asks, by a name that nothing proves.
+             * @default
+             */
+            party?: string;
+            /**
+             * Party Id
+             * @description Who asks, as the record knows them; goes before the name.
+             * @default
+             */
+            party_id?: string;
             /**
              * Purpose
              * @default
@@ -3155,7 +3543,7 @@ export interface components {
             revenue?: string;
             /**
              * Territory
-             * @description ISO 3166-1: two letters.
+             * @description ISO 3166-1: two letters; `WORLD` for the whole world.
              * @default
              */
             territory?: string;
@@ -3169,6 +3557,12 @@ export interface components {
         };
         /** HaltedShape */
         HaltedShape: {
+            /**
+             * Actions
+             * @description What consent was withdrawn to, or what is in dispute.
+             * @default []
+             */
+            actions?: string[];
             /**
              * Kind
              * @enum {string}
@@ -4458,6 +4852,13 @@ export interface components {
              */
             verdict: "open" | "lift";
         };
+        /** PartyNamed */
+        PartyNamed: {
+            /** Name */
+            name: string;
+            /** Party */
+            party: string;
+        };
         /**
          * PartyShape
          * @description A party. `library` is told in the list of them: an author of the library, who did nothing here themselves.
@@ -4499,6 +4900,8 @@ export interface components {
         /**
          * PermissionWish
          * @description That `holder` lets go of clauses; for a project, for one work (`result`), or for anything.
+         *
+         *     Whoever writes it down for somebody else says in `because` how it was given.
          */
         PermissionWish: {
             /**
@@ -4513,6 +4916,12 @@ export interface components {
              * @default []
              */
             clauses?: string[];
+            /**
+             * Credit
+             * @description The form of the credit, as agreed; the name itself stays.
+             * @default
+             */
+            credit?: string;
             /** Holder */
             holder: string;
             /**
@@ -4529,6 +4938,135 @@ export interface components {
             since?: string | null;
             /** Until */
             until?: string | null;
+        };
+        /**
+         * PictureKeepWish
+         * @description The picture to be kept, and the works that it came from: what was brought, and pictures that were mixed.
+         */
+        PictureKeepWish: {
+            /**
+             * Parents
+             * @default []
+             */
+            parents?: string[];
+            /** Point */
+            point: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+        };
+        /**
+         * PictureMix
+         * @description Two to four pictures mixed, and eight more about the mixture, which stray by `spread`; one seed strays alike.
+         */
+        PictureMix: {
+            /** Parents */
+            parents: components["schemas"]["PictureParent"][];
+            /**
+             * Seed
+             * @default 0
+             */
+            seed?: number;
+            /**
+             * Spread
+             * @default 0.3
+             */
+            spread?: number;
+        };
+        /**
+         * PictureNineWish
+         * @description What the next nine are to be like: some points, or as choices say; `chance` leaves these aside.
+         */
+        PictureNineWish: {
+            /**
+             * Chance
+             * @default false
+             */
+            chance?: boolean;
+            /**
+             * Like
+             * @default []
+             */
+            like?: string[];
+            /**
+             * Seed
+             * @default 0
+             */
+            seed?: number;
+        };
+        /**
+         * PictureParent
+         * @description A picture in a mixture, and how much of it.
+         */
+        PictureParent: {
+            /** Point */
+            point: string;
+            /**
+             * Weight
+             * @default 1
+             */
+            weight?: number;
+        };
+        /**
+         * PictureRoundTold
+         * @description Pictures that were shown together: which of them were picked, which refused.
+         */
+        PictureRoundTold: {
+            /**
+             * Picked
+             * @default []
+             */
+            picked?: number[];
+            /** Points */
+            points: string[];
+            /**
+             * Refused
+             * @default []
+             */
+            refused?: number[];
+        };
+        /**
+         * PictureSought
+         * @description What the generator makes of a picture: a point, how alike they are in small (0 to 1), and how many pictures
+         *     were drawn in search of it; `work` is the picture on the record, where it was to be kept.
+         */
+        PictureSought: {
+            /** Alike */
+            alike: number;
+            /** Drawn */
+            drawn: number;
+            /** Point */
+            point: string;
+            /** Svg */
+            svg: string;
+            /** Work */
+            work: string | null;
+        };
+        /**
+         * PictureSteer
+         * @description Pictures as they are steered: these points, or a mixture; directions turned. `small` asks for previews.
+         */
+        PictureSteer: {
+            /**
+             * Dials
+             * @default {}
+             */
+            dials?: {
+                [key: string]: number;
+            };
+            mix?: components["schemas"]["PictureMix"] | null;
+            /**
+             * Points
+             * @default []
+             */
+            points?: string[];
+            /**
+             * Small
+             * @default false
+             */
+            small?: boolean;
         };
         /**
          * Problem
@@ -4643,12 +5181,6 @@ export interface components {
              * @enum {string}
              */
             action: "use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search";
-            /**
-             * Approved
-             * @description Whether a person has approved this derivative.
-             * @default false
-             */
-            approved?: boolean;
             /** At */
             at?: string | null;
             /**
@@ -4685,9 +5217,16 @@ export interface components {
             medium?: string;
             /**
              * Party
+             * @description Who asks, by a name that nothing proves.
              * @default
              */
             party?: string;
+            /**
+             * Party Id
+             * @description Who asks, as the record knows them; goes before the name.
+             * @default
+             */
+            party_id?: string;
             /**
              * Purpose
              * @default
@@ -4701,7 +5240,7 @@ export interface components {
             revenue?: string;
             /**
              * Territory
-             * @description ISO 3166-1: two letters.
+             * @description ISO 3166-1: two letters; `WORLD` for the whole world.
              * @default
              */
             territory?: string;
@@ -4893,6 +5432,36 @@ export interface components {
             place: string;
             /** Remedy */
             remedy: string;
+        };
+        /**
+         * RenewalWish
+         * @description Consent to withdrawn actions is given anew; the terms stay as they are.
+         */
+        RenewalWish: {
+            /** Actions */
+            actions: ("use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search")[];
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+            /** Since */
+            since?: string | null;
+        };
+        /**
+         * ReportWish
+         * @description The use made of a grant so far, as they tell it; reporting counts nothing.
+         */
+        ReportWish: {
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+            /** Units */
+            units?: number | null;
         };
         /**
          * ResolutionShape
@@ -5195,6 +5764,12 @@ export interface components {
             conflicts: components["schemas"]["ConflictShape"][];
             /** Covered */
             covered: components["schemas"]["CoveredShape"][];
+            /**
+             * Decide
+             * @description Who may price, grant and withdraw it; anybody where nobody is.
+             * @default []
+             */
+            decide?: components["schemas"]["PartyNamed"][];
             /** Deed */
             deed: string | null;
             halted: components["schemas"]["HaltedShape"] | null;
@@ -5216,6 +5791,11 @@ export interface components {
             name: string | null;
             /** Parents */
             parents: components["schemas"]["ParentShape-Output"][];
+            /**
+             * Published
+             * @description A public licence of before, that whoever has a copy keeps.
+             */
+            published?: string | null;
             /**
              * Says
              * @description Where the terms come from, in a sentence.
@@ -5496,6 +6076,11 @@ export interface components {
             by: components["schemas"]["NameAndRole"][];
             /** Clauses */
             clauses: string[];
+            /**
+             * Credit
+             * @default
+             */
+            credit?: string;
             /** Digest */
             digest: string | null;
             /** For Project */
@@ -5504,6 +6089,12 @@ export interface components {
             for_work: string | null;
             /** Kind */
             kind: string;
+            /**
+             * Renewed
+             * @description What consent was given anew to.
+             * @default []
+             */
+            renewed?: string[];
             /** Since */
             since: string | null;
             /** State */
@@ -5516,6 +6107,8 @@ export interface components {
         /**
          * TermsWish
          * @description `template` (a name of `GET /licences`), or `terms` as docs/reference/licence.md has them.
+         *
+         *     Consent that was withdrawn stays so, but to the actions of `renew`.
          */
         TermsWish: {
             /**
@@ -5524,6 +6117,12 @@ export interface components {
              * @default
              */
             because?: string;
+            /**
+             * Renew
+             * @description Withdrawn actions that are consented to anew.
+             * @default []
+             */
+            renew?: ("use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search")[];
             /** Since */
             since?: string | null;
             /**
@@ -5832,7 +6431,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "brief" | "idea" | "line" | "draft" | "edition" | "piece" | "picture" | "sound" | "text" | "other";
+            kind: "brief" | "idea" | "line" | "draft" | "edition" | "piece" | "picture" | "sound" | "text" | "font" | "other";
             /**
              * Made By
              * @enum {string}
@@ -5984,7 +6583,7 @@ export interface operations {
         parameters: {
             query?: {
                 project?: string | null;
-                /** @description Acts in which this party took part. */
+                /** @description Acts in which one of these parties took part, commas between. */
                 party?: string | null;
                 /** @description Of these kinds, with commas between. */
                 kind?: string | null;
@@ -7181,6 +7780,695 @@ export interface operations {
             };
         };
     };
+    list_generators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "author": "Ada Martin",
+                     *         "colour": true,
+                     *         "high": 128,
+                     *         "id": "flowers",
+                     *         "known": "stated",
+                     *         "name": "Flowers",
+                     *         "outputs": "As you like.",
+                     *         "size": 128,
+                     *         "version": "a71c0f22d9e35b48",
+                     *         "weights": "MIT",
+                     *         "wide": 128,
+                     *         "works": "10,000 photographs of flowers by Ada Martin, CC0."
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["GeneratorShape"][];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_among_pictures: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The generator, by its id. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "picked": [
+                 *         0
+                 *       ],
+                 *       "points": [
+                 *         "a71c0f22.ZACcAMj_DwFkAJwAyP8PAQ",
+                 *         "a71c0f22.nAAUAFj_ZACcABQAWP9kAA"
+                 *       ],
+                 *       "refused": [
+                 *         1
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureRoundTold"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 133,
+                     *       "space": {
+                     *         "brought": 0,
+                     *         "choices": [
+                     *           133,
+                     *           131,
+                     *           128,
+                     *           126
+                     *         ],
+                     *         "figures": [
+                     *           "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE"
+                     *         ],
+                     *         "leaning": [
+                     *           "rounder",
+                     *           "simpler"
+                     *         ],
+                     *         "picked": 5,
+                     *         "refused": 9,
+                     *         "rounds": 4,
+                     *         "since": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChosenShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_picture_choice: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The generator, by its id. */
+                model: string;
+                /** @description The act that the choice is. */
+                act: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "brought": 0,
+                     *       "choices": [
+                     *         133,
+                     *         131,
+                     *         128,
+                     *         126
+                     *       ],
+                     *       "figures": [
+                     *         "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE"
+                     *       ],
+                     *       "leaning": [
+                     *         "rounder",
+                     *         "simpler"
+                     *       ],
+                     *       "picked": 5,
+                     *       "refused": 9,
+                     *       "rounds": 4,
+                     *       "since": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpaceShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_directions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The generator, by its id. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "roundness",
+                     *         "less": "more angular",
+                     *         "more": "rounder",
+                     *         "most": 3,
+                     *         "name": "Roundness"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["DialShape"][];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seek_a_picture: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+                /** @description What the file is called. */
+                name?: string;
+                /** @description Whose picture it is; one's own where none is. */
+                author?: string;
+                /** @description Under which terms; all rights reserved else. */
+                licence?: string;
+                /** @description Whether the picture comes onto the record, to be explored from. */
+                keep?: boolean;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The generator, by its id. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "alike": 0.83,
+                     *       "drawn": 1200,
+                     *       "point": "a71c0f22.ZACcAMj_DwFkAJwAyP8PAQ",
+                     *       "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 128 128\"><image width=\"128\" height=\"128\" href=\"data:image/png;base64,iVBORw0KGgo=\"/></svg>",
+                     *       "work": "4d9d5f0d9e5c4b1f8a7c6e2b1a0f9e8d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PictureSought"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_kept_pictures: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The generator, by its id. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "act": 135,
+                     *         "authors": [
+                     *           "Awa Diop",
+                     *           "Delapouite"
+                     *         ],
+                     *         "credit": "Icons made by Delapouite. game-icons.net",
+                     *         "frame": "disc",
+                     *         "inks": [
+                     *           "#161234",
+                     *           "#faf3e1",
+                     *           "#c8102e",
+                     *           "#e6aa5a"
+                     *         ],
+                     *         "manner": "toned",
+                     *         "point": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                     *         "title": "Le pain du soir",
+                     *         "work": "4d9d5f0d9e5c4b1f8a7c6e2b1a0f9e8d"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["KeptShape"][];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_a_picture: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The generator, by its id. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "parents": [
+                 *         "4d9d5f0d9e5c4b1f8a7c6e2b1a0f9e8d"
+                 *       ],
+                 *       "point": "a71c0f22.ZACcAMj_DwFkAJwAyP8PAQ",
+                 *       "title": "Le pain du soir"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureKeepWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 135,
+                     *       "authors": [
+                     *         "Awa Diop",
+                     *         "Delapouite"
+                     *       ],
+                     *       "credit": "Icons made by Delapouite. game-icons.net",
+                     *       "frame": "disc",
+                     *       "inks": [
+                     *         "#161234",
+                     *         "#faf3e1",
+                     *         "#c8102e",
+                     *         "#e6aa5a"
+                     *       ],
+                     *       "manner": "toned",
+                     *       "point": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                     *       "title": "Le pain du soir",
+                     *       "work": "4d9d5f0d9e5c4b1f8a7c6e2b1a0f9e8d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeptShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_pictures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The generator, by its id. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dials": {
+                 *         "way-1": 1.2
+                 *       },
+                 *       "mix": null,
+                 *       "points": [
+                 *         "a71c0f22.ZACcAMj_DwFkAJwAyP8PAQ",
+                 *         "a71c0f22.nAAUAFj_ZACcABQAWP9kAA"
+                 *       ],
+                 *       "small": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureSteer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "fault": "",
+                     *         "near": [
+                     *           {
+                     *             "author": "Delapouite",
+                     *             "distance": 0.41,
+                     *             "licence": "CC-BY-3.0",
+                     *             "name": "bread"
+                     *           }
+                     *         ],
+                     *         "point": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                     *         "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 256 256\" width=\"256\" height=\"256\"><rect width=\"256\" height=\"256\" fill=\"#161234\"/><path fill=\"#faf3e1\" fill-rule=\"evenodd\" d=\"M128 40C180 90 200 130 128 216C56 130 76 90 128 40Z\"/></svg>"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["FigureShape"][];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    next_nine_pictures: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The generator, by its id. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "chance": false,
+                 *       "like": [
+                 *         "a71c0f22.ZACcAMj_DwFkAJwAyP8PAQ"
+                 *       ],
+                 *       "seed": 7
+                 *     }
+                 */
+                "application/json": components["schemas"]["PictureNineWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "figures": [
+                     *         {
+                     *           "fault": "",
+                     *           "near": [
+                     *             {
+                     *               "author": "Delapouite",
+                     *               "distance": 0.41,
+                     *               "licence": "CC-BY-3.0",
+                     *               "name": "bread"
+                     *             }
+                     *           ],
+                     *           "point": "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE",
+                     *           "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 256 256\" width=\"256\" height=\"256\"><rect width=\"256\" height=\"256\" fill=\"#161234\"/><path fill=\"#faf3e1\" fill-rule=\"evenodd\" d=\"M128 40C180 90 200 130 128 216C56 130 76 90 128 40Z\"/></svg>"
+                     *         }
+                     *       ],
+                     *       "heard": [
+                     *         {
+                     *           "author": "Delapouite",
+                     *           "name": "bread",
+                     *           "way": "library",
+                     *           "word": "pain"
+                     *         }
+                     *       ],
+                     *       "unknown": [
+                     *         "xyzzy"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NineShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_picture_space: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description The generator, by its id. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "brought": 0,
+                     *       "choices": [
+                     *         133,
+                     *         131,
+                     *         128,
+                     *         126
+                     *       ],
+                     *       "figures": [
+                     *         "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE"
+                     *       ],
+                     *       "leaning": [
+                     *         "rounder",
+                     *         "simpler"
+                     *       ],
+                     *       "picked": 5,
+                     *       "refused": 9,
+                     *       "rounds": 4,
+                     *       "since": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpaceShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_picture_space: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The generator, by its id. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "brought": 0,
+                     *       "choices": [
+                     *         133,
+                     *         131,
+                     *         128,
+                     *         126
+                     *       ],
+                     *       "figures": [
+                     *         "c3ef5a1b.ZACcAMj_DwEZACcAMj_DwEZACcAMj_DwEZACcAMj_DwE"
+                     *       ],
+                     *       "leaning": [
+                     *         "rounder",
+                     *         "simpler"
+                     *       ],
+                     *       "picked": 5,
+                     *       "refused": 9,
+                     *       "rounds": 4,
+                     *       "since": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SpaceShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     next_nine: {
         parameters: {
             query?: {
@@ -7759,6 +9047,76 @@ export interface operations {
                 };
                 content: {
                     "application/jwt": string;
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_use_of: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a grant, or how it begins. */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 121,
+                     *       "action": "reproduce",
+                     *       "by": "Awa Diop",
+                     *       "commercial": false,
+                     *       "count": null,
+                     *       "currency": "EUR",
+                     *       "duties": [
+                     *         "pay"
+                     *       ],
+                     *       "expires": null,
+                     *       "grant": "1f875b002118f20ce5919ced9ec9afd3",
+                     *       "issued": "2026-11-26T09:12:12+00:00",
+                     *       "left": null,
+                     *       "medium": null,
+                     *       "money": "€120.00",
+                     *       "not_before": null,
+                     *       "party": "Le Fournil",
+                     *       "purpose": null,
+                     *       "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (0 so far), running",
+                     *       "state": "running",
+                     *       "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *       "territory": "FR",
+                     *       "title": "Marché de nuit",
+                     *       "total": 12000,
+                     *       "units": 1,
+                     *       "used": 0,
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GrantShape"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -11885,6 +13243,124 @@ export interface operations {
             };
         };
     };
+    look_at_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Before the round"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VersionWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T02:32:08.959778Z",
+                     *       "by": "Awa Diop",
+                     *       "cards": 42,
+                     *       "id": "v1",
+                     *       "name": "Before the round"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TableVersion"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restore_version: {
         parameters: {
             query?: never;
@@ -12111,6 +13587,253 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["WorkWhole"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_derivative: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "basis": "stated",
+                     *       "cautions": [],
+                     *       "conflicts": [],
+                     *       "covered": [
+                     *         {
+                     *           "act": null,
+                     *           "clauses": [
+                     *             "actions.distribute",
+                     *             "actions.reproduce"
+                     *           ],
+                     *           "kind": "brought",
+                     *           "party": null,
+                     *           "says": "“logo.svg” was brought in for this very project: whoever brought it answers for its…",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "deed": null,
+                     *       "halted": null,
+                     *       "holders": [
+                     *         "Awa Diop"
+                     *       ],
+                     *       "inherits": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": "permitted",
+                     *           "present": "prohibited",
+                     *           "reproduce": "permitted",
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:632812aa948a12d7f67b6ed23f5fa0509c311a59ca98b447f965091d1f973950",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "CC-BY-3.0",
+                     *           "all-rights-reserved"
+                     *         ],
+                     *         "prices": [],
+                     *         "training": "none"
+                     *       },
+                     *       "known_at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "licence": null,
+                     *       "line": "terms of its own; inherits Creative Commons Attribution 3.0 from sunrise; All…",
+                     *       "lines": [
+                     *         "use: prohibited",
+                     *         "reproduce: permitted within limits (the territory: BE, FR)"
+                     *       ],
+                     *       "name": null,
+                     *       "parents": [
+                     *         {
+                     *           "holders": [
+                     *             "Lorc"
+                     *           ],
+                     *           "licence": [
+                     *             "CC-BY-3.0"
+                     *           ],
+                     *           "relation": "adaptation",
+                     *           "title": "sunrise",
+                     *           "work": "db733f25c5eb0eb82da772d55a967a0c"
+                     *         },
+                     *         {
+                     *           "holders": [
+                     *             "Le Fournil de la Butte"
+                     *           ],
+                     *           "licence": [
+                     *             "all-rights-reserved"
+                     *           ],
+                     *           "relation": "collection",
+                     *           "title": "logo.svg",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "statement": {
+                     *         "act": 119,
+                     *         "since": "2026-11-26T09:12:12.614847+00:00",
+                     *         "template": null,
+                     *         "told": "2026-11-26T09:12:12.614847+00:00",
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       },
+                     *       "summary": null,
+                     *       "terms": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "present": "prohibited",
+                     *           "reproduce": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "offer"
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "actions": [
+                     *               "reproduce",
+                     *               "distribute"
+                     *             ],
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "training": "none"
+                     *       },
+                     *       "title": "Marché de nuit",
+                     *       "witnesses": [
+                     *         {
+                     *           "clause": "actions.use",
+                     *           "from": [
+                     *             {
+                     *               "title": "logo.svg",
+                     *               "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *             },
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “use”",
+                     *           "value": "prohibited"
+                     *         },
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "from": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce”",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingShape"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -13755,6 +15478,253 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AnswerShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "basis": "stated",
+                     *       "cautions": [],
+                     *       "conflicts": [],
+                     *       "covered": [
+                     *         {
+                     *           "act": null,
+                     *           "clauses": [
+                     *             "actions.distribute",
+                     *             "actions.reproduce"
+                     *           ],
+                     *           "kind": "brought",
+                     *           "party": null,
+                     *           "says": "“logo.svg” was brought in for this very project: whoever brought it answers for its…",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "deed": null,
+                     *       "halted": null,
+                     *       "holders": [
+                     *         "Awa Diop"
+                     *       ],
+                     *       "inherits": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": "permitted",
+                     *           "present": "prohibited",
+                     *           "reproduce": "permitted",
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:632812aa948a12d7f67b6ed23f5fa0509c311a59ca98b447f965091d1f973950",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "CC-BY-3.0",
+                     *           "all-rights-reserved"
+                     *         ],
+                     *         "prices": [],
+                     *         "training": "none"
+                     *       },
+                     *       "known_at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "licence": null,
+                     *       "line": "terms of its own; inherits Creative Commons Attribution 3.0 from sunrise; All…",
+                     *       "lines": [
+                     *         "use: prohibited",
+                     *         "reproduce: permitted within limits (the territory: BE, FR)"
+                     *       ],
+                     *       "name": null,
+                     *       "parents": [
+                     *         {
+                     *           "holders": [
+                     *             "Lorc"
+                     *           ],
+                     *           "licence": [
+                     *             "CC-BY-3.0"
+                     *           ],
+                     *           "relation": "adaptation",
+                     *           "title": "sunrise",
+                     *           "work": "db733f25c5eb0eb82da772d55a967a0c"
+                     *         },
+                     *         {
+                     *           "holders": [
+                     *             "Le Fournil de la Butte"
+                     *           ],
+                     *           "licence": [
+                     *             "all-rights-reserved"
+                     *           ],
+                     *           "relation": "collection",
+                     *           "title": "logo.svg",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "statement": {
+                     *         "act": 119,
+                     *         "since": "2026-11-26T09:12:12.614847+00:00",
+                     *         "template": null,
+                     *         "told": "2026-11-26T09:12:12.614847+00:00",
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       },
+                     *       "summary": null,
+                     *       "terms": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "present": "prohibited",
+                     *           "reproduce": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "offer"
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "actions": [
+                     *               "reproduce",
+                     *               "distribute"
+                     *             ],
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "training": "none"
+                     *       },
+                     *       "title": "Marché de nuit",
+                     *       "witnesses": [
+                     *         {
+                     *           "clause": "actions.use",
+                     *           "from": [
+                     *             {
+                     *               "title": "logo.svg",
+                     *               "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *             },
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “use”",
+                     *           "value": "prohibited"
+                     *         },
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "from": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce”",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingShape"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */

@@ -4,15 +4,15 @@ import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { thumbOf } from "../api/addresses";
 import { Refused } from "../api/client";
-import { useBrands, useChoices, useDropBrand, useSaveBrand } from "../api/queries";
+import { useBrands, useChoices, useDropBrand, useSaveBrand, useWork } from "../api/queries";
 import type { BrandKit } from "../api/types";
 import { Button, Combo, Dialog, Field, IconButton, tellNote } from "../app/pieces";
 import { usePictures } from "./files";
-import { applyKit, filesElsewhere, FONT_FILE, kitOf, logoWork } from "./kits";
+import { useFonts } from "./fonts";
+import { applyKit, filesElsewhere, FONT_FILE, isWork, kitOf, logoWork } from "./kits";
 import { ColourList, WordList } from "./lists";
 import css from "./lists.module.css";
 import type { Editing } from "./parts";
-import { withTable, wrongWith } from "./values";
 
 /** Brand kits are shared by projects: take one, or make one of what stands here. */
 export function Kits({ slug, brief, change }: Editing) {
@@ -51,14 +51,14 @@ export function Kits({ slug, brief, change }: Editing) {
       </Button>
       <p className={css["help"]}>{t("brief.kits.help")}</p>
       <Dialog title={t("brief.kits.one")} isOpen={edited !== null} onClose={() => edit(null)} wide>
-        {edited !== null && <KitForm kit={edited} taken={kits} logo={logoWork(brief, pictures)} onDone={() => edit(null)} />}
+        {edited !== null && <KitForm slug={slug} kit={edited} taken={kits} logo={logoWork(brief, pictures)} onDone={() => edit(null)} />}
       </Dialog>
     </fieldset>
   );
 }
 
 /** `logo` is the one of the brief that stands here. */
-function KitForm({ kit: before, taken, logo, onDone }: { kit: BrandKit; taken: readonly BrandKit[]; logo: string | null; onDone: () => void }) {
+function KitForm({ slug, kit: before, taken, logo, onDone }: { slug: string; kit: BrandKit; taken: readonly BrandKit[]; logo: string | null; onDone: () => void }) {
   const { t } = useTranslation();
   const [kit, set] = useState(before);
   const save = useSaveBrand();
@@ -67,8 +67,9 @@ function KitForm({ kit: before, taken, logo, onDone }: { kit: BrandKit; taken: r
   const id = isNew ? kitOf({}, kit.name).id : before.id;
   const pairings = useChoices().data?.pairings ?? [];
   const faces = [...new Set(pairings.flatMap((pairing) => [pairing.headline, pairing.text]))].toSorted().map((face) => ({ id: face, name: face }));
-  // A family of the library, or a file of one's own that lies beside the brief.
-  const isKnown = (face: string): boolean => face.trim() === "" || FONT_FILE.test(face) || faces.length === 0 || faces.some(({ id: one }) => one.toLowerCase() === face.trim().toLowerCase());
+  const own = useOwnFaces(slug, before);
+  // A family of the library, a font that was brought in, or a file of one's own that lies beside the brief.
+  const isKnown = (face: string): boolean => face.trim() === "" || isWork(face) || FONT_FILE.test(face) || faces.length === 0 || faces.some(({ id: one }) => one.toLowerCase() === face.trim().toLowerCase());
   const unknown = [...new Set([kit.heading, kit.body])].filter((face) => !isKnown(face));
   const clash = isNew && taken.some((other) => other.id === id);
   return (
@@ -98,8 +99,8 @@ function KitForm({ kit: before, taken, logo, onDone }: { kit: BrandKit; taken: r
         )}
       </fieldset>
       <div className={`${css["row"]} ${css["two"]}`}>
-        <Combo label={t("brief.kits.heading")} options={faces} value={kit.heading} onChange={(heading) => set((now) => ({ ...now, heading }))} />
-        <Combo label={t("brief.kits.body")} options={faces} value={kit.body} onChange={(body) => set((now) => ({ ...now, body }))} />
+        <Combo label={t("brief.kits.heading")} options={[...own, ...faces]} value={kit.heading} onChange={(heading) => set((now) => ({ ...now, heading }))} />
+        <Combo label={t("brief.kits.body")} options={[...own, ...faces]} value={kit.body} onChange={(body) => set((now) => ({ ...now, body }))} />
       </div>
       {unknown.length > 0 && (
         <p role="alert" className={css["wrong"]}>
@@ -128,15 +129,10 @@ function KitForm({ kit: before, taken, logo, onDone }: { kit: BrandKit; taken: r
   );
 }
 
-/** The client's type: families of the library by name, or font files that lie beside the brief. */
-export function Fonts({ brief, change, errors }: Editing) {
-  const { t } = useTranslation();
-  const pairings = useChoices().data?.pairings ?? [];
-  const fonts = brief.brand?.fonts ?? [];
-  const known = [...new Set(pairings.map((pairing) => pairing.headline))];
-  return (
-    <WordList label={t("brief.fields.brand_fonts")} help={t("brief.help.brand_fonts")} words={fonts} most={8} suggestions={fonts.length === 0 ? known.slice(0, 12) : []}
-      onChange={(next) => change((now) => withTable(now, "brand", { fonts: next }))} error={wrongWith(errors, "brand.fonts")} />
-  );
+/** Fonts that were brought to this project, and those of a kit, which may be of another. */
+function useOwnFaces(slug: string, kit: BrandKit): { id: string; name: string }[] {
+  const heading = useWork(isWork(kit.heading) ? kit.heading : undefined).data?.work;
+  const body = useWork(isWork(kit.body) ? kit.body : undefined).data?.work;
+  const rows = [...useFonts(slug), ...[heading, body].filter((row) => row !== undefined)];
+  return [...new Map(rows.map((row) => [row.id, { id: row.id, name: row.title }])).values()];
 }
-

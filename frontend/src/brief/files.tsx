@@ -18,8 +18,8 @@ export function usePictures(slug: string): Map<string, WorkRow> {
   return new Map(rows.map((row) => [row.title, row]));
 }
 
-/** Bring files into the project, one after the other, and tell each name under which the brief has it. */
-function useBring(slug: string, then: (name: string, terms: Terms) => void): { bring: (files: readonly File[], terms: Terms) => void; busy: boolean } {
+/** Bring files into the project, one after the other, and tell each name under which the brief has it, and its work. */
+export function useBring(slug: string, then: (name: string, terms: Terms, row: WorkRow) => void): { bring: (files: readonly File[], terms: Terms) => void; busy: boolean } {
   const upload = useUpload(slug);
   const bring = (files: readonly File[], terms: Terms): void => {
     const [file, ...rest] = files;
@@ -28,7 +28,7 @@ function useBring(slug: string, then: (name: string, terms: Terms) => void): { b
       { file, meta: { name: file.name, ...terms } },
       {
         onSuccess: (row) => {
-          then(row.title, terms);
+          then(row.title, terms, row);
           bring(rest, terms);
         },
       },

@@ -37,3 +37,11 @@ test("a kit has its logo as a work, which a brief of any project can take", () =
   // A name that is no picture of the project would be missing in every other.
   expect(kitOf({ brand: { logo: "elsewhere.svg" } }, "Quais", pictures).logo).toBeNull();
 });
+
+test("a font that was brought in is a work too, which every project can take", () => {
+  const id = "0".repeat(31) + "b";
+  const kit = kitOf({ brand: { fonts: [id, "Jost"] } }, "Quais");
+  expect([kit.heading, kit.body]).toEqual([id, "Jost"]);
+  expect(filesElsewhere({ title: "B" }, kit)).toEqual([]);
+  expect(applyKit({ title: "B" }, kit).brand?.fonts).toEqual([id, "Jost"]);
+});

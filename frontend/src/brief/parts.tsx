@@ -4,8 +4,9 @@ import type { Brief, Finding } from "../api/types";
 import { Field, Tick } from "../app/pieces";
 import { FormatPicker } from "./formats";
 import { ColourList, WordList } from "./lists";
-import { Fonts, Kits } from "./branding";
+import { Kits } from "./branding";
 import { Logo, PartnerLogos, References } from "./files";
+import { Fonts } from "./fonts";
 import { Programme } from "./programme";
 import { withTable, wrongWith } from "./values";
 

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { thumbOf, type ThumbSize } from "../api/addresses";
 import { useRounds } from "../api/queries";
 import type { WorkRow } from "../api/types";
+import { useFace } from "../app/faces";
 import { CredentialBadge, Mark, StateBadge } from "../app/pieces";
 import css from "./cards.module.css";
 import { wordsOn } from "./labels";
@@ -77,6 +78,8 @@ function WorkFace({ card, row, zoom }: { card: Card; row: WorkRow | undefined; z
           <Picture work={row.image ?? row.id} size={thumbSize(zoom, card.w, devicePixelRatio)} />
         ) : row.modality === "audio" ? (
           <AudioLines aria-hidden size={48} strokeWidth={1.5} />
+        ) : row.modality === "font" ? (
+          <Specimen work={row.id} />
         ) : (
           <FileText aria-hidden size={48} strokeWidth={1.25} />
         )}
@@ -105,6 +108,16 @@ function WorkFace({ card, row, zoom }: { card: Card; row: WorkRow | undefined; z
         <StateBadge state={row.state} struck={isStruck(row)} />
       </span>
     </>
+  );
+}
+
+/** Two letters of a font, as it draws them. */
+function Specimen({ work }: { work: string }) {
+  const family = useFace(work);
+  return (
+    <span className={css["face"]} aria-hidden style={family === undefined ? undefined : { fontFamily: `"${family}"` }}>
+      Aa
+    </span>
   );
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { contentOf, thumbOf } from "../api/addresses";
 import type { WorkWhole } from "../api/types";
 import { useActions, type Action } from "../app/actions";
+import { useFace } from "../app/faces";
 import { Button, IconButton } from "../app/pieces";
 import css from "./viewer.module.css";
 import { LEAST, MOST, stepped } from "./zoom";
@@ -64,21 +65,7 @@ const useWritten = (id: string | undefined) =>
 /** A typeface, shown by its own letters. */
 function Specimen({ work, name }: { work: string; name: string }) {
   const { t } = useTranslation();
-  const [family, setFamily] = useState<string>();
-  useEffect(() => {
-    let face: FontFace | undefined;
-    void fetch(contentOf(work))
-      .then(async (answer) => (answer.ok ? new FontFace(`work-${work}`, await answer.arrayBuffer()).load() : undefined))
-      .then((loaded) => {
-        if (loaded === undefined) return;
-        face = loaded;
-        document.fonts.add(loaded);
-        setFamily(loaded.family);
-      })
-      // A face that cannot be drawn is told in words by what stands round it.
-      .catch(() => undefined);
-    return () => void (face !== undefined && document.fonts.delete(face));
-  }, [work]);
+  const family = useFace(work);
   return (
     <div className={css["sheet"]}>
       <p className={css["said"]} style={family === undefined ? undefined : { fontFamily: `"${family}"` }}>
