@@ -7,12 +7,13 @@ second and is kept for as long as the pool lives.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -208,6 +209,17 @@ class SigningPool:
         """Signs all of them, as many at a time as there are workers; results in the order asked. An error ends it."""
         wanted = [job if isinstance(job, Job) else Job(*job) for job in jobs]
         return self._each(lambda job: self.sign(job.source, job.target, job.claim), wanted)
+
+    @contextlib.contextmanager
+    def signing(self) -> Iterator[Callable[[Path, Path, Claim], Future[Signed]]]:
+        """Sign in the background while the block prepares more: a function that takes what `sign` takes. What has not
+        begun when the block is left by an error is not signed."""
+        with ThreadPoolExecutor(len(self._workers)) as threads:
+            try:
+                yield lambda source, target, claim: threads.submit(self.sign, source, target, claim)
+            except BaseException:
+                threads.shutdown(wait=False, cancel_futures=True)
+                raise
 
     def verify_file(self, path: Path, anchors: Anchors | None = None) -> Verification:
         """What the credential of one file is worth."""

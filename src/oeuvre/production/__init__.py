@@ -3,6 +3,7 @@
 from oeuvre.production.agreeing import propose_split, refuse_split, sign_split
 from oeuvre.production.allowing import ALLOW, allow_format, faults_of
 from oeuvre.production.at_hand import AtHand, spent
+from oeuvre.production.bench import DRAWING
 from oeuvre.production.correcting import Corrected, check_edit, correct, versions_before
 from oeuvre.production.drawings import Half, read_drawing
 from oeuvre.production.earning import MoneyLineage, moment_of, money_lineage
@@ -264,7 +265,7 @@ from oeuvre.production.training import (
     withdrawn_from,
 )
 from oeuvre.production.words import find_lines
-from oeuvre.production.workshop import DRAWING, Workshop
+from oeuvre.production.workshop import Workshop
 
 # fmt: off
 __all__ = [

@@ -20,15 +20,24 @@ from oeuvre.production.licensing.wording import collision_helps, collision_told
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.recording import Recorder, rule
 from oeuvre.production.states import Draft
-from oeuvre.production.thumbnails import content_code
+from oeuvre.production.thumbnails import remember_thumb
 from oeuvre.production.workshop import EditionJob, EditionResult
 from oeuvre.record import JSON, Modality, NewWork, Record, Work
 
 
 def record_edition(
-    recorder: Recorder, pieces: Pieces, words: Language, chosen: Draft, kit: Kit, result: EditionResult
+    recorder: Recorder,
+    pieces: Pieces,
+    words: Language,
+    chosen: Draft,
+    kit: Kit,
+    result: EditionResult,
+    licensing: Licensing,
 ) -> None:
-    """An edition laid out becomes an act with its files; one that failed, a refusal with its reasons."""
+    """An edition laid out becomes an act with its files; one that failed, a refusal with its reasons.
+
+    `licensing` reads the terms of its pieces, the same for all editions that are laid out together.
+    """
     name = result.form.name
     settings: dict[str, JSON] = {"design": chosen.design.id, "format": name, "version": __version__}
     if result.kin:
@@ -50,22 +59,24 @@ def record_edition(
         )
         return
     used = [(chosen.design, "design"), *recorder.pieces_of(kit, pieces, result.shown, result.emblems)]
-    standing = Licensing(recorder.record).foreseen("adapt", used, recorder.run.project)
+    standing = licensing.foreseen("adapt", used, recorder.run.project)
     if standing.conflicts:
         _hold_back(recorder, chosen, settings, standing, words)
         return
     licence = standing.licence or f"LicenseRef-{standing.terms.digest.removeprefix('sha256:')[:16]}"
     settings["terms"] = standing.terms.digest
     store, before = recorder.record.store, _same_before(recorder, result) if result.same else ()
-    files = [(store.put(one.data), one.media_type, one.ending, len(one.data), "") for one in result.files]
-    files += [(one.digest, one.media_type, str(one.attributes["ending"]), one.size, one.iscc or "") for one in before]
+    files = [(store.put(one.data), one.media_type, one.ending, len(one.data), one.iscc) for one in result.files]
+    files += [(one.digest, one.media_type, str(one.attributes["ending"]), one.size, one.iscc) for one in before]
+    for (digest, *_), one in zip(files, result.files, strict=False):
+        if one.thumb:
+            remember_thumb(recorder.record, digest, one.thumb)
     settings |= {"scene": result.scene, "form": form_key(result.form, recorder.run.brief.title)}
     if result.same:
         settings["rendered"] = False
     made = []
-    for digest, media_type, ending, size, known in files:
+    for digest, media_type, ending, size, code in files:
         modality: Modality = "design" if media_type == "application/pdf" else "image"
-        code = known or content_code(store.read(digest), media_type)
         attributes = {"format": name, "ending": ending, "left_out": list(result.left_out)}
         made.append(
             (

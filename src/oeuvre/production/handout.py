@@ -13,8 +13,8 @@ from PIL import Image
 
 from oeuvre.create.design import Press, Source, string_literal
 from oeuvre.foundation import Language, say
+from oeuvre.production.bench import DRAWING
 from oeuvre.production.tabled import MARGIN, Tabled, TabledComment, TabledLine, drawn_table
-from oeuvre.production.workshop import DRAWING
 
 State = Literal["open", "draft", "chosen", "kept", "refused"]
 # A sheet of A4, lying, in points; what is printed on it between the margins.

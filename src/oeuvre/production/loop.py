@@ -36,6 +36,7 @@ from oeuvre.production.ideation import Rounds, to_ideas
 from oeuvre.production.kits import ingredients_of, kit_from, kit_of
 from oeuvre.production.layout import read_rgb
 from oeuvre.production.licensing.sealing import claim_with_terms
+from oeuvre.production.licensing.standing import Licensing
 from oeuvre.production.numbering import SHEET as DRAFTS
 from oeuvre.production.numbering import last_idea, numbered
 from oeuvre.production.own import with_own
@@ -310,9 +311,10 @@ class Loop:
         if tried != chosen.design.id:
             results = self.laid_out(chosen, missing, workshop)
         names = {form.name for form in missing}
+        licensing = Licensing(self.record)
         for result in results:
             if result.form.name in names:
-                record_edition(self.recorder, self.pieces, self.words, chosen, kit, result)
+                record_edition(self.recorder, self.pieces, self.words, chosen, kit, result, licensing)
         self.timings["editions"] = round(time.monotonic() - start, 3)
         start = time.monotonic()
         self._sign_all(chosen, pool)
@@ -354,14 +356,16 @@ class Loop:
             if draft.state == "kept" and draft.preview.id not in signed:
                 waiting.append((draft.preview, place_in(self.run.out, kept_path(draft)), "kept"))
         self.tell("signing", 0, len(waiting))
-        for count in range(0, len(waiting), 4):
-            batch = waiting[count : count + 4]
-            jobs = []
-            for work, path, _ in batch:
+        licensing = Licensing(self.record)
+        # The claim of the next file is put together while those before it are signed.
+        with pool.signing() as sign:
+            asked = []
+            for work, path, _ in waiting:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                source = self.record.store.path(work.digest)
-                jobs.append((source, path, claim_with_terms(self.record, work.id, language=self.words)))
-            for (work, _, role), done in zip(batch, pool.sign_many(jobs), strict=True):
+                claim = claim_with_terms(self.record, work.id, language=self.words, licensing=licensing)
+                asked.append(sign(self.record.store.path(work.digest), path, claim))
+            for count, ((work, _, role), signing) in enumerate(zip(waiting, asked, strict=True), start=1):
+                done = signing.result()
                 cap = caps.get(str(work.attributes.get("format"))) if role == "edition" else None
                 if cap and done.size > cap:
                     # What the pieces' own credentials weigh is known only now.
@@ -369,7 +373,7 @@ class Loop:
                     refuse_heavy(self.recorder, self.words, chosen, work, done.size, cap)
                 else:
                     self._record_signature(work, done.path, role)
-            self.tell("signing", min(count + 4, len(waiting)), len(waiting))
+                self.tell("signing", count, len(waiting))
 
     def _record_signature(self, work: Work, path: Path, role: str) -> None:
         digest = self.record.store.put_file(path)

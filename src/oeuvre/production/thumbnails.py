@@ -6,15 +6,16 @@ import contextlib
 import io
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from PIL import Image
 
 from oeuvre.create.brief import clean_svg
 from oeuvre.create.design import Apart, Press
 from oeuvre.foundation import OeuvreError
+from oeuvre.production.bench import DRAWING
 from oeuvre.production.run import write_atomic
 from oeuvre.production.states import Draft, draft_path
-from oeuvre.production.workshop import DRAWING
 from oeuvre.record import Act, Record, Work, iscc
 
 DRAFT_THUMB = 320
@@ -42,24 +43,36 @@ def thumbs_of(
     return found
 
 
+def remember_thumb(record: Record, digest: str, thumb: bytes) -> None:
+    """Keep the picture of an edition's first file, drawn where the file was made."""
+    _keep(_place(record, digest, EDITION_THUMB), thumb)
+
+
+def _place(record: Record, digest: str, side: int, *, by_width: bool = False) -> Path:
+    return record.home / CACHE / "pages" / digest[:2] / f"{digest}-{'w' if by_width else 's'}{side}.jpg"
+
+
+def _keep(path: Path, data: bytes) -> None:
+    # Where nothing can be remembered, it is drawn again next time.
+    with contextlib.suppress(OSError, OeuvreError):
+        write_atomic(path, data)
+
+
 def _remembered(record: Record, work: Work, side: int, *, by_width: bool = False) -> bytes:
     """The thumbnail of a work of ours, out of the home's cache if it was made before."""
     # A work whose file is gone has no picture any more, whatever is remembered: reading it says so.
     stands = record.store.has(work.digest)
-    name = f"{work.digest}-{'w' if by_width else 's'}{side}.jpg"
-    path = record.home / CACHE / "pages" / work.digest[:2] / name
+    path = _place(record, work.digest, side, by_width=by_width)
     if stands and path.is_file():
         return path.read_bytes()
     data = thumbnail(picture_of(work, record.store.read(work.digest)), side, by_width=by_width)
-    # Where nothing can be remembered, it is drawn again next time.
-    with contextlib.suppress(OSError, OeuvreError):
-        write_atomic(path, data)
+    _keep(path, data)
     return data
 
 
-def thumbnail(data: bytes, side: int, *, by_width: bool = False) -> bytes:
+def thumbnail(data: bytes | Image.Image, side: int, *, by_width: bool = False) -> bytes:
     """A JPEG of a picture, `side` pixels along its long side (or wide)."""
-    image = Image.open(io.BytesIO(data)).convert("RGB")
+    image = data if isinstance(data, Image.Image) else Image.open(io.BytesIO(data)).convert("RGB")
     scale = min(1.0, side / (image.width if by_width else max(image.size)))
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     out = io.BytesIO()
@@ -69,10 +82,15 @@ def thumbnail(data: bytes, side: int, *, by_width: bool = False) -> bytes:
 
 def picture_of(work: Work, data: bytes, *, ours: bool = True) -> bytes:
     """A picture of a file of ours, or of somebody's drawing that was cleaned: pixels as they are, else drawn."""
-    if work.media_type == "application/pdf":
+    return pixels_of(work.media_type, data, ours=ours)
+
+
+def pixels_of(media_type: str, data: bytes, *, ours: bool = True) -> bytes:
+    """The same of bytes that are no work yet."""
+    if media_type == "application/pdf":
         with DRAWING:
             return draw_pdf(data)
-    if work.media_type == "image/svg+xml":
+    if media_type == "image/svg+xml":
         return draw_svg(data, ours=ours)
     return data
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from PIL import Image
 
@@ -30,10 +32,13 @@ from oeuvre.create.design import (
 )
 from oeuvre.create.library import Pairing
 from oeuvre.foundation import OeuvreError
+from oeuvre.production.bench import DRAWING, press_here, warm_press
 from oeuvre.production.errors import MustStay, NotOffered
-from oeuvre.production.layout import Layout, lay_out, never_missing, scene_digest, working_scale
+from oeuvre.production.layout import Layout, lay_out, never_missing, read_rgb, scene_digest, working_scale
 from oeuvre.production.pages import page_of
 from oeuvre.production.placed import credited, emblems_on
+from oeuvre.production.thumbnails import EDITION_THUMB, content_code, pixels_of, thumbnail
+from oeuvre.record import iscc
 
 T = TypeVar("T")
 J = TypeVar("J")
@@ -43,18 +48,6 @@ REPAIRS = 2
 # The short side, in pixels, of the picture that a trial makes and nobody looks at.
 TRIAL_SIDE = 48
 
-# Drawing in one process (Typst, PDFium) is not for several threads at once: who draws outside a pool holds this.
-DRAWING = threading.RLock()
-_press: Press | None = None
-_holder: Workshop | None = None
-
-
-def _start(own_fonts: Sequence[Path], holder: Workshop | None = None) -> None:
-    """Warm the press of this process; it stays as it is for the workshop that has it already."""
-    global _holder, _press
-    if holder is None or holder is not _holder:
-        _press, _holder = Press(own_fonts), holder
-
 
 def _start_worker(own_fonts: Sequence[Path]) -> None:
     """A worker leaves interruptions to its parent, and does not outlive it, however that one ends."""
@@ -63,19 +56,16 @@ def _start_worker(own_fonts: Sequence[Path]) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
-    _start(own_fonts)
+    warm_press(own_fonts)
+
+
+def _ready() -> None:
+    """What a process that has begun answers."""
 
 
 def _end_after(parent: BaseProcess) -> None:
     parent.join()
     os._exit(1)
-
-
-def _bench() -> Press:
-    global _press
-    if _press is None:
-        _press = Press()
-    return _press
 
 
 @dataclass(frozen=True)
@@ -117,7 +107,7 @@ def compose_draft(job: DraftJob) -> DraftResult:
         # Another palette changes no box: where boxes are at fault, only another pairing is tried.
         if best is not None and best[2].by_boxes and kit.pairing == job.kits[0].pairing:
             continue
-        layout = lay_out(credited(kit, job.family, job.page, job.credits), job.family, job.page, _bench())
+        layout = lay_out(credited(kit, job.family, job.page, job.credits), job.family, job.page, press_here())
         if best is None or len(layout.faults) < best[0]:
             best = (len(layout.faults), index, layout)
         if not layout.faults:
@@ -175,11 +165,14 @@ class EditionJob:
 
 @dataclass(frozen=True)
 class MediaFile:
-    """One file of an edition, before it is signed."""
+    """One file of an edition, before it is signed: its bytes, its content code, and where it is a format's first,
+    what pages show of it (JPEG)."""
 
     media_type: str
     ending: str
     data: bytes
+    iscc: str | None = None
+    thumb: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -204,7 +197,7 @@ class EditionResult:
 
 def make_edition(job: EditionJob) -> EditionResult:
     """Lay the design out in one format, check it, and write its files (unsigned)."""
-    form, page, press = job.form, page_of(job.form), _bench()
+    form, page, press = job.form, page_of(job.form), press_here()
     kin = ""
     if page.shape in BY_ID[job.family].not_offered:
         kin = BY_ID[job.family].kin
@@ -250,14 +243,14 @@ def _files(
     job: EditionJob, layout: Layout, page: Page, press: Press
 ) -> tuple[tuple[MediaFile, ...], tuple[Fault, ...]]:
     form, scene = job.form, layout.scene
-    files: list[MediaFile] = []
+    written: list[MediaFile] = []
     faults: tuple[Fault, ...] = ()
     for medium in form.media:
         if medium == "png":
             data = encode_png(layout.image(), form.max_bytes, place=form.name) if form.max_bytes else layout.png
-            files.append(MediaFile("image/png", "png", data))
+            written.append(MediaFile("image/png", "png", data))
         elif medium == "jpeg":
-            files.append(MediaFile("image/jpeg", "jpg", encode_jpeg(layout.image(), max_bytes=form.max_bytes)))
+            written.append(MediaFile("image/jpeg", "jpg", encode_jpeg(layout.image(), max_bytes=form.max_bytes)))
         elif medium == "pdf":
             pdf = press.pdf(scene, bleed=page.bleed, title=job.title)
             finished = finish_pdf(
@@ -268,10 +261,11 @@ def _files(
                 title=job.title,
                 language=scene.language,
             )
-            files.append(MediaFile("application/pdf", "pdf", finished))
+            written.append(MediaFile("application/pdf", "pdf", finished))
         else:
-            files.append(MediaFile("image/svg+xml", "svg", press.svg(scene, title=job.title)))
+            written.append(MediaFile("image/svg+xml", "svg", press.svg(scene, title=job.title)))
     credit = (layout.kit.copy.credit,) if layout.kit.copy.credit else ()
+    files = [_known(file, first=not index) for index, file in enumerate(written)]
     if job.checks:
         for file in files:
             faults += check_file(file.data, file.media_type, scene, (*job.words, *credit))
@@ -279,23 +273,41 @@ def _files(
     return tuple(files), tuple(fault for fault in faults if (fault.code, fault.element) not in accepted)
 
 
+def _known(file: MediaFile, *, first: bool) -> MediaFile:
+    """A file with what the record keeps of it, worked out here, where several are at work; decoded once for all."""
+    if file.media_type in ("image/png", "image/jpeg"):
+        pixels = read_rgb(file.data)
+        code = iscc(file.data, file.media_type, pixels=pixels)
+        return replace(file, iscc=code, thumb=thumbnail(pixels, EDITION_THUMB) if first else b"")
+    drawn = pixels_of(file.media_type, file.data) if first else None
+    code = content_code(file.data, file.media_type)
+    return replace(file, iscc=code, thumb=thumbnail(drawn, EDITION_THUMB) if drawn else b"")
+
+
 def source_of(kit: Kit, family: str, page: Page, lines: Mapping[str, str]) -> tuple[str, dict[str, bytes]]:
     """The Typst source of a design with its pictures, as a designer opens it."""
     kit = credited(kit, family, page, lines)
-    scene = lay_out(kit, family, page, _bench(), pixels=False).scene
+    scene = lay_out(kit, family, page, press_here(), pixels=False).scene
     source = write_source(scene)
     return source.main, dict(source.assets)
 
 
 class Workshop:
-    """A pool of processes; a context manager. With one worker it works in this process."""
+    """A pool of processes; a context manager. With one worker it works in this process.
 
-    def __init__(self, workers: int, own_fonts: Sequence[Path] = ()) -> None:
+    `at_once` is for a few jobs that somebody waits for: this process begins with the first of them, and processes that
+    were started meanwhile take the last.
+    """
+
+    def __init__(self, workers: int, own_fonts: Sequence[Path] = (), *, at_once: bool = False) -> None:
         self._fonts = tuple(own_fonts)
         self._pool: ProcessPoolExecutor | None = None
+        self._beside = workers - 1 if at_once else 0
         if workers > 1:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(workers, context, _start_worker, (self._fonts,))
+            self._pool = ProcessPoolExecutor(self._beside or workers, context, _start_worker, (self._fonts,))
+            for _ in range(self._beside):
+                self._pool.submit(_ready)
 
     def __enter__(self) -> Self:
         return self
@@ -309,24 +321,52 @@ class Workshop:
 
     def drafts(self, jobs: Sequence[DraftJob]) -> Iterator[DraftResult]:
         """Results in the order of the jobs, each as soon as it and those before it are done."""
-        if self._pool is None:
+        if self._pool is None or self._beside:
             return (self._here(compose_draft, job) for job in jobs)
         return self._pool.map(compose_draft, jobs)
 
     def editions(self, jobs: Sequence[EditionJob]) -> Iterator[EditionResult]:
         if self._pool is None:
             return (self._here(make_edition, job) for job in jobs)
+        if self._beside:
+            return self._from_both_ends(self._pool, jobs)
         return self._pool.map(make_edition, jobs)
 
     def source(self, kit: Kit, family: str, page: Page, lines: Mapping[str, str]) -> tuple[str, dict[str, bytes]]:
-        if self._pool is None:
+        if self._pool is None or self._beside:
             return self._here(lambda one: source_of(one, family, page, lines), kit)
         return self._pool.submit(source_of, kit, family, page, lines).result()
+
+    def _from_both_ends(self, pool: ProcessPoolExecutor, jobs: Sequence[EditionJob]) -> Iterator[EditionResult]:
+        """Results in the order of the jobs: this process takes from the front, the others from the end."""
+        waiting, turn = deque(enumerate(jobs)), threading.Lock()
+        done: dict[int, Future[EditionResult]] = {}
+
+        def take_last(ready: Future[Any]) -> None:
+            # When one is done, its process takes the next.
+            with turn:
+                if not waiting or ready.cancelled() or ready.exception() is not None:
+                    return
+                number, job = waiting.pop()
+                # A pool that was closed meanwhile takes nothing any more, and nobody waits for it.
+                with contextlib.suppress(RuntimeError):
+                    done[number] = pool.submit(make_edition, job)
+            if number in done:
+                done[number].add_done_callback(take_last)
+
+        for _ in range(self._beside):
+            pool.submit(_ready).add_done_callback(take_last)
+        for number, job in enumerate(jobs):
+            with turn:
+                mine = bool(waiting) and waiting[0][0] == number
+                if mine:
+                    waiting.popleft()
+            yield self._here(make_edition, job) if mine else done[number].result()
 
     def _here(self, work: Callable[[J], T], job: J) -> T:
         """Do a job in this process, between those of other threads."""
         with DRAWING:
-            _start(self._fonts, self)
+            warm_press(self._fonts, self)
             return work(job)
 
 

@@ -8,21 +8,26 @@ resampling (iscc-core and iscc-sdk, `image_normalize`).
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _TEXT_TYPES = ("text/plain", "text/markdown", "application/toml")
 _IMAGE_TYPES = ("image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp")
 
 
-def iscc(data: bytes, media_type: str, *, drawn: bytes | None = None) -> str | None:
+def iscc(data: bytes, media_type: str, *, drawn: bytes | None = None, pixels: Image.Image | None = None) -> str | None:
     """The ISCC-CODE of an image or a text; None for other types, and for bytes that are not what they are said.
 
     `drawn` is the PNG that a vector picture draws to: its content code is the drawing's, its other codes the file's.
+    `pixels` are the file's own, in RGB, for who has decoded it already.
     """
     kind = media_type.partition(";")[0].strip().lower()
     if kind in _TEXT_TYPES:
         content = _text_code(data)
     elif drawn is not None or kind in _IMAGE_TYPES:
-        content = _image_code(data if drawn is None else drawn)
+        content = _pixel_code(pixels) if pixels is not None else _image_code(data if drawn is None else drawn)
     else:
         return None
     if content is None:
@@ -44,8 +49,7 @@ def _text_code(data: bytes) -> str | None:
 
 
 def _image_code(data: bytes) -> str | None:
-    import iscc_lib
-    from PIL import Image, ImageChops, ImageOps
+    from PIL import Image, ImageOps
 
     try:
         with Image.open(io.BytesIO(data)) as opened:
@@ -58,13 +62,20 @@ def _image_code(data: bytes) -> str | None:
                 ground = Image.new("RGBA", picture.size, "white")
                 ground.alpha_composite(picture)
                 picture = ground.convert("RGB")
-            picture = picture.convert("RGB") if picture.mode not in ("RGB", "L") else picture
-            # An even border says nothing of the picture: what differs from the first pixel is its content.
-            plain = Image.new(picture.mode, picture.size, picture.getpixel((0, 0)))
-            content = ImageChops.difference(picture, plain).getbbox()
-            if content is not None:
-                picture = picture.crop(content)
-            pixels = picture.convert("L").resize((32, 32), Image.Resampling.BICUBIC).tobytes()
+            return _pixel_code(picture.convert("RGB") if picture.mode not in ("RGB", "L") else picture)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None
+
+
+def _pixel_code(picture: Image.Image) -> str:
+    import iscc_lib
+    from PIL import Image, ImageChops
+
+    # An even border says nothing of the picture: what differs from the first pixel is its content.
+    first = picture.getpixel((0, 0))
+    plain = Image.new(picture.mode, picture.size, 0 if first is None else first)
+    content = ImageChops.difference(picture, plain).getbbox()
+    if content is not None:
+        picture = picture.crop(content)
+    pixels = picture.convert("L").resize((32, 32), Image.Resampling.BICUBIC).tobytes()
     return str(iscc_lib.gen_image_code_v0(pixels).iscc)

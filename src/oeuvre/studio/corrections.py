@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from oeuvre.create.design import Edit, Fault
     from oeuvre.production import Draft, Loop
 
-# Up to so many formats, a correction works in this process alone.
-ALONE = 16
-
 
 @dataclass(frozen=True)
 class Changed:
@@ -95,15 +92,13 @@ def correct_in(
     edit = _bring(studio, checked(_named_after(edit, brought)), brought)
     if recolour:
         edit = in_palette(loop, draft, edit)
-    # A dozen formats are laid out in less time than a second process takes to begin.
-    workers = 1 if len(loop.formats) <= ALONE else studio.settings.workers
-    with Workshop(workers, loop.pieces.own_font_paths) as workshop:
+    with Workshop(studio.settings.workers, loop.pieces.own_font_paths, at_once=True) as workshop:
         done = correct(loop, draft, edit, workshop, because=because, anyway=anyway)
         _place(loop, done.draft)
         if done.draft.state == "chosen":
             for before in versions_before(drafts_of(studio.record, loop.run.id), done.draft):
                 shelve_editions(loop, before)
-        again = shown_again(studio, loop, workshop, signers=workers)
+        again = shown_again(studio, loop, workshop)
     value = None if again.waiting else again.value
     works = (work_value(done.draft),)
     return Changed(done.acts, works, loop.run.out, again.waiting, done.kept, done.left_out, done.again, value)

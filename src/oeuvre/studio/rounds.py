@@ -116,11 +116,8 @@ def refuse_whole(
             return shown_again(studio, loop, workshop)
 
 
-def shown_again(studio: Studio, loop: Loop, workshop: Workshop, *, signers: int | None = None) -> Made:
-    """The pages of a run after something was added to it: the contact sheet, or the whole folder once one is chosen.
-
-    `signers` is how many processes sign; the home's setting when it is None.
-    """
+def shown_again(studio: Studio, loop: Loop, workshop: Workshop) -> Made:
+    """The pages of a run after something was added to it: the contact sheet, or the whole folder once one is chosen."""
     from oeuvre.credentials import SigningPool
     from oeuvre.production import gather_report, write_contact_sheet
 
@@ -129,7 +126,7 @@ def shown_again(studio: Studio, loop: Loop, workshop: Workshop, *, signers: int 
         report = gather_report(loop, None)
         write_contact_sheet(out, report)
         return Made(report.as_json(), out, waiting=True)
-    with SigningPool(loop.authority, workers=signers or studio.settings.workers) as pool:
+    with SigningPool(loop.authority, workers=studio.settings.workers).warm() as pool:
         # Interrupted editions of the choice are finished first: the folder is whole or not handed off.
         loop.to_editions(workshop, pool)
         _, value = loop.hand_off(workshop, pool)

@@ -14,7 +14,7 @@ from oeuvre.foundation import LANGUAGES, Language, say
 from oeuvre.licence import all_templates
 from oeuvre.licence.exchange import Stated, rights_packet, training_assertion
 from oeuvre.production.licensing.holders import holders
-from oeuvre.production.licensing.standing import Standing, standing_terms
+from oeuvre.production.licensing.standing import Licensing, Standing
 from oeuvre.production.licensing.wording import licence_called
 from oeuvre.record import Record
 
@@ -22,10 +22,13 @@ from oeuvre.record import Record
 _MOST_SIGNS = 900
 
 
-def claim_with_terms(record: Record, work_id: str, *, language: Language = "en") -> Claim:
-    """The claim that the record supports for a work, with its terms as they stand and the packet for its file."""
+def claim_with_terms(
+    record: Record, work_id: str, *, language: Language = "en", licensing: Licensing | None = None
+) -> Claim:
+    """The claim that the record supports for a work, with its terms as they stand and the packet for its file; with
+    `licensing`, as that reads them, for who signs many."""
     claim = claim_for(record, work_id, language=language)
-    standing = standing_terms(record, work_id)
+    standing = (licensing or Licensing(record)).standing(work_id)
     template = all_templates().get(standing.licence)
     deed = template.deed if template is not None else ""
     entries = training_assertion(standing.terms)["entries"]
