@@ -6411,6 +6411,11 @@ export interface components {
              * @description The number of the draft that this one corrects.
              */
             edited?: number | null;
+            /**
+             * Emblem
+             * @description The library's drawing that an idea would show first, by its name.
+             */
+            emblem?: string | null;
             /** Family */
             family?: string | null;
             /**

@@ -25,7 +25,9 @@ _PROV = {"prefix": {"oeuvre": "https://oeuvre.example/ns#"}, "entity": {}, "acti
 def list_acts(
     here: Here,
     project: Annotated[str | None, Query(max_length=80)] = None,
-    party: Annotated[str | None, Query(max_length=64, description="Acts in which this party took part.")] = None,
+    party: Annotated[
+        str | None, Query(max_length=500, description="Acts in which one of these parties took part, commas between.")
+    ] = None,
     kind: Annotated[str | None, Query(max_length=200, description="Of these kinds, with commas between.")] = None,
     work: Annotated[str | None, Query(max_length=64, description="Acts that made or used this work.")] = None,
     since: Annotated[datetime | None, Query(description="At or after this moment.")] = None,
@@ -39,9 +41,10 @@ def list_acts(
     if project:
         here.desk.fold(project)
     kinds = tuple(kind.split(",")) if kind else None
+    whose = tuple(party.split(",")) if party else None
     since, until = since and _utc(since), until and _utc(until)
     if q.split():
-        among = record.numbers(party or None, work or None) if party or work else None
+        among = record.numbers(whose, work or None) if whose or work else None
         found = here.desk.find(
             q, before=before, project=project or None, kinds=kinds, since=since, until=until, among=among
         )
@@ -53,7 +56,7 @@ def list_acts(
             project or None,
             None,
             kinds,
-            party or None,
+            whose,
             work or None,
             before=before,
             last=limit + 1,

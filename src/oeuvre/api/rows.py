@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import Any, cast
 
 from oeuvre.api.asking import Asking
@@ -20,9 +21,11 @@ from oeuvre.studio import Card, Desk, Failed, Fold, is_struck, picture_size
 from oeuvre.studio import Job as Working
 
 COLOURS = ("ground", "ink", "signal", "second", "light")
-# Rows and designs that were read once: a design never changes, a row only with its card.
+# What was read once of works that never change, by digest; rows keep what they show beside their cards. Requests read
+# it from several threads.
 _DESIGNS: OrderedDict[str, dict[str, Any]] = OrderedDict()
-_KEPT = 20_000
+_READING = Lock()
+_KEPT = 2_000
 
 
 def party_shape(party: Party, language: Language) -> PartyShape:
@@ -51,31 +54,42 @@ def brief_values(desk: Desk, brief: Work) -> dict[str, Any]:
     """A brief of the record as values; empty where its bytes are not here or are no brief."""
     from oeuvre.studio import values_of
 
-    if brief.digest not in _DESIGNS:
+    held = _remembered(brief.digest)
+    if held is None:
         try:
-            _remember(brief.digest, values_of(desk.record.store.read(brief.digest).decode("utf-8")))
+            held = values_of(desk.record.store.read(brief.digest).decode("utf-8"))
         except Exception:  # a record of another's may hold anything: what cannot be read says nothing
             return {}
-    return _DESIGNS[brief.digest]
+        _remember(brief.digest, held)
+    return held
 
 
 def design_of(desk: Desk, work: Work) -> dict[str, Any]:
     """What a design holds, as the record keeps it; empty where its bytes are not here."""
-    if work.digest not in _DESIGNS:
-        held: Any = {}
-        if desk.record.store.has(work.digest):
-            try:
-                held = json.loads(desk.record.store.read(work.digest))
-            except (ValueError, RecursionError):
-                held = {}
-        _remember(work.digest, held if isinstance(held, dict) else {})
-    return _DESIGNS[work.digest]
+    known = _remembered(work.digest)
+    if known is not None:
+        return known
+    held: Any = {}
+    if desk.record.store.has(work.digest):
+        try:
+            held = json.loads(desk.record.store.read(work.digest))
+        except (ValueError, RecursionError):
+            held = {}
+    known = held if isinstance(held, dict) else {}
+    _remember(work.digest, known)
+    return known
+
+
+def _remembered(digest: str) -> dict[str, Any] | None:
+    with _READING:
+        return _DESIGNS.get(digest)
 
 
 def _remember(digest: str, held: dict[str, Any]) -> None:
-    _DESIGNS[digest] = held
-    while len(_DESIGNS) > _KEPT:
-        _DESIGNS.popitem(last=False)
+    with _READING:
+        _DESIGNS[digest] = held
+        while len(_DESIGNS) > _KEPT:
+            _DESIGNS.popitem(last=False)
 
 
 def work_row(desk: Desk, card: Card, language: Language) -> WorkRow:
@@ -127,6 +141,7 @@ def _work_row(desk: Desk, card: Card, language: Language) -> WorkRow:
         undrawn=_undrawn(work, language),
         because=act.words.get("because") or "" if card.kind == "draft" else "",
         asked=_asked(desk, card, language),
+        emblem=next((str(one["emblem"]) for one in idea["motifs"] if one.get("emblem")), None) if idea else None,
     )
 
 
@@ -200,10 +215,12 @@ def _by(desk: Desk, act: Act, language: Language) -> PartyShape:
 
 
 def _idea(desk: Desk, work: Work) -> dict[str, Any] | None:
-    if work.digest not in _DESIGNS:
+    known = _remembered(work.digest)
+    if known is None:
         held = read_idea(desk.record.store.read(work.digest)) if desk.record.store.has(work.digest) else None
-        _remember(work.digest, held or {})
-    return _DESIGNS[work.digest] or None
+        known = held or {}
+        _remember(work.digest, known)
+    return known or None
 
 
 def held_idea(desk: Desk, card: Card) -> bool:
@@ -214,6 +231,7 @@ def held_idea(desk: Desk, card: Card) -> bool:
 def idea_shape(desk: Desk, card: Card, language: Language) -> IdeaShape:
     """An idea. Raises `BytesMissing` where its bytes are not here, or of a shape that this version does not read."""
     from oeuvre.create.design import BY_ID
+    from oeuvre.create.ideas import why_in
 
     held = _idea(desk, card.work)
     if held is None:
@@ -235,7 +253,7 @@ def idea_shape(desk: Desk, card: Card, language: Language) -> IdeaShape:
         line=held["under"],
         technique=held["technique"],
         path=list(held["path"]),
-        why=held["why"],
+        why=why_in(held["why"], language),
         motifs=motifs,
         commissions=[one["word"] for one in motifs if not one["emblem"] and not one["drawing"]],
         family=next((name for name in held["families"] if name in BY_ID), ""),

@@ -265,6 +265,7 @@ class WorkRow(Shape):
     asked: PartyShape | None = Field(
         None, description="Who asked for a draft, or made it by hand, where they gave a name."
     )
+    emblem: str | None = Field(None, description="The library's drawing that an idea would show first, by its name.")
 
 
 class RoundShape(Shape):

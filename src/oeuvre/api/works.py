@@ -176,7 +176,12 @@ def decide_on_work(here: Here, work: WorkId, decision: Decision) -> JSONResponse
         def put_back(studio: Studio, tell: Tell) -> None:
             after_undoing(studio, desk.place(studio, fold.project), card, tell)
 
-        return _answer(job_shape(here, desk.begin("editions", fold.project, actor, put_back), decided), 202)
+        # Taken back, chosen and taken back again while others work: what still waits puts back whatever then stands.
+        back = f"back:{card.work.id}"
+        job = desk.waiting("editions", fold.project, actor, back) or desk.begin(
+            "editions", fold.project, actor, put_back, mark=f"{back} {desk.record.head()}"
+        )
+        return _answer(job_shape(here, job, decided), 202)
     # A choice is laid out; what is kept beside one is signed.
     if card.kind == "draft" and decision.editions and stands is not None and decision.kind in ("choose", "keep"):
 

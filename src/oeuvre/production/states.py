@@ -119,16 +119,24 @@ def latest_run(record: Record) -> str | None:
     return begun[-1] if begun else None
 
 
+# Numbers go on through a project; a longer row of figures is how an id begins.
+_DIGITS = 6
+_LEAST_OF_AN_ID = 4
+
+
 def find_draft(drafts: Sequence[Draft], name: str) -> Draft | None:
     """The draft that a number, a file name (its number leads it) or the beginning of an id means."""
     text = name.strip()
-    if text.isdecimal() and len(text) <= 3:
-        return next((draft for draft in drafts if draft.number == int(text)), None)
+    if text.isdecimal() and len(text) <= _DIGITS:
+        numbered = next((draft for draft in drafts if draft.number == int(text)), None)
+        if numbered is not None or len(text) < _LEAST_OF_AN_ID:
+            return numbered
     stem = text.replace("\\", "/").rsplit("/", 1)[-1]
     head = stem.split("-", 1)[0]
-    if "." in stem and head.isdecimal() and len(head) <= 3:
+    if "." in stem and head.isdecimal() and len(head) <= _DIGITS:
         return next((draft for draft in drafts if draft.number == int(head)), None)
-    matching = [d for d in drafts if len(text) >= 4 and (d.design.id.startswith(text) or d.preview.id.startswith(text))]
+    long = len(text) >= _LEAST_OF_AN_ID
+    matching = [d for d in drafts if long and (d.design.id.startswith(text) or d.preview.id.startswith(text))]
     return matching[0] if len(matching) == 1 else None
 
 

@@ -101,7 +101,7 @@ def acts_of(
     project: str | None,
     run: str | None,
     kinds: Collection[str] | None,
-    party_id: str | None,
+    party_ids: Collection[str] | None,
     work_id: str | None,
     after: int | None = None,
     before: int | None = None,
@@ -110,16 +110,16 @@ def acts_of(
     until: datetime | None = None,
 ) -> tuple[Act, ...]:
     """Acts that fit everything asked for, in order; `after` and `before` are numbers of acts, `last` is how many."""
-    conditions = _fitting(project, run, kinds, party_id, work_id, after, before, since, until)
+    conditions = _fitting(project, run, kinds, party_ids, work_id, after, before, since, until)
     if last is None:
         return tuple(_acts(connection, *conditions))
     newest = sa.select(act.c.seq).where(*conditions).order_by(act.c.seq.desc()).limit(last)
     return tuple(_acts(connection, act.c.seq.in_(connection.execute(newest).scalars().all())))
 
 
-def numbers_of(connection: sa.Connection, party_id: str | None, work_id: str | None) -> frozenset[int]:
-    """The numbers of the acts in which a party took part, and that used or made a work."""
-    conditions = _fitting(None, None, None, party_id, work_id, None, None, None, None)
+def numbers_of(connection: sa.Connection, party_ids: Collection[str] | None, work_id: str | None) -> frozenset[int]:
+    """The numbers of the acts in which one of these parties took part, and that used or made a work."""
+    conditions = _fitting(None, None, None, party_ids, work_id, None, None, None, None)
     return frozenset(connection.execute(sa.select(act.c.seq).where(*conditions)).scalars())
 
 
@@ -127,7 +127,7 @@ def _fitting(
     project: str | None,
     run: str | None,
     kinds: Collection[str] | None,
-    party_id: str | None,
+    party_ids: Collection[str] | None,
     work_id: str | None,
     after: int | None,
     before: int | None,
@@ -149,9 +149,9 @@ def _fitting(
         conditions.append(act.c.run == run)
     if kinds is not None:
         conditions.append(act.c.kind.in_(list(kinds)))
-    if party_id is not None:
-        number = sa.select(party.c.seq).where(party.c.id == party_id).scalar_subquery()
-        conditions.append(act.c.seq.in_(sa.select(act_by.c.act).where(act_by.c.party == number)))
+    if party_ids is not None:
+        numbers = sa.select(party.c.seq).where(party.c.id.in_(list(party_ids)))
+        conditions.append(act.c.seq.in_(sa.select(act_by.c.act).where(act_by.c.party.in_(numbers))))
     if work_id is not None:
         number = sa.select(work.c.seq).where(work.c.id == work_id).scalar_subquery()
         used = sa.select(act_used.c.act).where(act_used.c.work == number)

@@ -252,7 +252,7 @@ class Record:
         project: str | None = None,
         run: str | None = None,
         kinds: Collection[str] | None = None,
-        party: Party | str | None = None,
+        party: Party | str | Collection[str] | None = None,
         work: Work | str | None = None,
         *,
         after: int | None = None,
@@ -263,6 +263,8 @@ class Record:
     ) -> tuple[Act, ...]:
         """Acts that fit everything asked for, in the order they came; `work` is one they used or made.
 
+        Of several parties, acts in which any of them took part.
+
         `after` and `before` are numbers of acts that do not count themselves; with `last`, only so many of the newest.
         `since` and `until` are moments with a time zone: at or after the one, before the other.
         """
@@ -272,7 +274,7 @@ class Record:
                 project,
                 run,
                 kinds,
-                party.id if isinstance(party, Party) else party,
+                _ids(party),
                 work.id if isinstance(work, Work) else work,
                 after,
                 before,
@@ -286,11 +288,11 @@ class Record:
         with self._reading() as connection:
             return reading.acts_at(connection, numbers)
 
-    def numbers(self, party: str | None = None, work: str | None = None) -> frozenset[int]:
-        """The numbers of the acts in which a party took part, and that used or made a work: both where both are
-        named."""
+    def numbers(self, party: str | Collection[str] | None = None, work: str | None = None) -> frozenset[int]:
+        """The numbers of the acts in which a party (or one of several) took part, and that used or made a work: both
+        where both are named."""
         with self._reading() as connection:
-            return reading.numbers_of(connection, party, work)
+            return reading.numbers_of(connection, _ids(party), work)
 
     def head(self) -> int:
         """The number of the last act, 0 where there is none: whether something was recorded since is asked cheaply."""
@@ -453,3 +455,9 @@ def _says_nothing_new(known: Party, role: str | None, identifiers: Mapping[str, 
     return role in (None, known.role) and all(
         known.identifiers.get(scheme) == value for scheme, value in (identifiers or {}).items()
     )
+
+
+def _ids(party: Party | str | Collection[str] | None) -> tuple[str, ...] | None:
+    if party is None:
+        return None
+    return (party.id,) if isinstance(party, Party) else (party,) if isinstance(party, str) else tuple(party)

@@ -407,9 +407,9 @@ class Desk:
             return self._deciding.setdefault(project, threading.Lock())
 
     def waiting(self, kind: JobKind, project: str, actor: str, begins: str) -> Job | None:
-        """A job of this kind and person that still waits in line, by how its mark begins."""
+        """A job of this kind and person that still waits in line, by the first word of its mark."""
         for job in self.jobs.all(project):
-            if (job.kind, job.actor, job.state) == (kind, actor, "waiting") and job.mark.startswith(begins):
+            if (job.kind, job.actor, job.state) == (kind, actor, "waiting") and job.mark.partition(" ")[0] == begins:
                 return job
         return None
 

@@ -18,6 +18,7 @@ from oeuvre.create.ideas.model import (
     idea_json,
 )
 from oeuvre.create.ideas.resolve import is_near, resolve
+from oeuvre.create.ideas.retelling import why_in
 from oeuvre.create.ideas.space import SPACE, distance, vector
 
 __all__ = [
@@ -39,4 +40,5 @@ __all__ = [
     "resolve",
     "too_close",
     "vector",
+    "why_in",
 ]
