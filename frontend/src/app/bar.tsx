@@ -9,8 +9,9 @@ import { offered, run, type Action } from "./actions";
 import css from "./bar.module.css";
 import { Naming } from "./naming";
 import { Hint, IconButton, Menu } from "./pieces";
-import { usePresent, type Present } from "./presence";
+import { reachPresent, usePresent, type Present } from "./presence";
 import { OPEN_PALETTE, OPEN_SHORTCUTS } from "./studio-actions";
+import { TabStrip } from "./tab-strip";
 import { theme } from "./theme";
 import { language, LANGUAGES, speak, type Language } from "./words";
 
@@ -28,9 +29,9 @@ export function Bar({ slug, project }: { slug: string | undefined; project: Proj
         <strong>{project?.title ?? (slug === undefined ? "Oeuvre" : "")}</strong>
         {project !== undefined && project.client !== "" && <span>{project.client}</span>}
       </div>
-      <nav className={css["tabs"]} aria-label={t(slug === undefined ? "shell.studioPages" : "shell.projectPages")}>
+      <TabStrip label={t(slug === undefined ? "shell.studioPages" : "shell.projectPages")}>
         {slug === undefined ? <StudioTabs /> : TABS.map((tab) => <NavLink key={tab} to={`/p/${slug}/${tab}`}>{t(`shell.tabs.${tab}`)}</NavLink>)}
-      </nav>
+      </TabStrip>
       <div className={css["tools"]}>
         <People />
         <LanguageSwitch />
@@ -88,13 +89,15 @@ function People() {
   );
 }
 
+/** Somebody who is here: pressed, one is led to where they are. */
 function Face({ one }: { one: Present }) {
+  const { t } = useTranslation();
   return (
     <TooltipTrigger delay={200}>
-      <AriaButton className={css["face"] ?? ""} data-kind={one.kind} style={{ background: one.colour, color: inkOn(one.colour) }} aria-label={one.name}>
+      <AriaButton className={css["face"] ?? ""} data-kind={one.kind} style={{ background: one.colour, color: inkOn(one.colour) }} aria-label={t("shell.reach", { name: one.name })} onPress={() => reachPresent(one.id)}>
         <span aria-hidden data-initials={initials(one.name)} />
       </AriaButton>
-      <Hint>{one.name}</Hint>
+      <Hint>{t("shell.reach", { name: one.name })}</Hint>
     </TooltipTrigger>
   );
 }

@@ -13,11 +13,13 @@ export interface Present {
 }
 
 let present: readonly Present[] = [];
+let way: ((id: string) => void) | undefined;
 const listeners = new Set<() => void>();
 
-/** Told by whoever holds the connection; nobody when it ends. */
-export function setPresent(now: readonly Present[]): void {
+/** Told by whoever holds the connection, with the way to where somebody is; nobody when it ends. */
+export function setPresent(now: readonly Present[], reach?: (id: string) => void): void {
   present = now;
+  way = reach;
   for (const listener of listeners) listener();
 }
 
@@ -30,3 +32,6 @@ export function usePresent(): readonly Present[] {
     () => present,
   );
 }
+
+/** Go to where somebody is, by their id. */
+export const reachPresent = (id: string): void => way?.(id);

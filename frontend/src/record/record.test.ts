@@ -36,10 +36,7 @@ test("days part the acts", () => {
   expect(byDay([act({ at: new Date(2026, 1, 3, 9).toISOString() }), act({ at: new Date(2026, 1, 3, 8).toISOString() }), act({ at: new Date(2026, 1, 2, 23).toISOString() })]).map(({ day, acts }) => [day, acts.length])).toEqual([["2026-02-03", 2], ["2026-02-02", 1]]);
 });
 
-test("people and models come first among whom the record knows; authors of the library come when they are asked for", () => {
-  const all = [party("Delapouite", "person", true), party("rules", "rule"), party("Zoé", "person"), party("Ana", "person"), party("Mistral", "model")];
-  const ids = (authors: boolean, looked = ""): string[] => whom(all, { me: "Zoé", authors, looked }).map(({ id }) => id);
-  expect(ids(false)).toEqual(["Zoé", "Ana", "Mistral", "rules"]);
-  expect(ids(true)).toEqual(["Zoé", "Ana", "Mistral", "rules", "Delapouite"]);
-  expect(ids(false, "Delapouite")).toContain("Delapouite");
+test("whom the record knows stands once under one name, people first and oneself before all, the library's authors last", () => {
+  const all = [party("Delapouite", "person", true), party("rules", "rule"), party("Zoé", "person"), party("Ana", "person"), party("Mistral", "model"), { ...party("2", "collective"), name: "Ana" }];
+  expect(whom(all, "Zoé").map(({ id, group }) => [id, group])).toEqual([["Zoé", "people"], ["Ana,2", "people"], ["Mistral", "models"], ["rules", "rules"], ["Delapouite", "library"]]);
 });

@@ -3,7 +3,10 @@ import { useTranslation } from "react-i18next";
 import * as Y from "yjs";
 import { setPresent } from "../app/presence";
 import type { Party, WorkRow } from "../api/types";
+import { tellNote } from "../app/pieces";
 import { openDocument, type TableDocument, type TableState } from "./document";
+import { around, centre, type Point } from "./geometry";
+import { glide } from "./gliding";
 import { openLive, type Live, type LiveState } from "./live";
 import { openBeacon, othersOf, people, type Beacon, type Present } from "./presence";
 import { openBoard, type Board } from "./state";
@@ -108,10 +111,32 @@ export function useOthers(session: Session): readonly Present[] {
   const told = people(others).map(({ client, id, name, colour, kind }) => ({ client, id, name, colour, kind, me: false }));
   const sign = told.map((one) => `${one.id}:${one.name}`).join();
   useEffect(() => {
-    setPresent(told);
+    setPresent(told, (id) => {
+      const at = whereOf(othersOf(session.live.awareness).filter((other) => other.id === id), session.table.read());
+      if (at === undefined) {
+        tellNote(t("table.nowhere", { name: told.find((one) => one.id === id)?.name ?? somebody }));
+        return;
+      }
+      const { board } = session;
+      board.part.set("canvas");
+      const { w, h } = board.size.get();
+      const zoom = Math.max(board.camera.get().zoom, LEGIBLE);
+      glide(board.camera, { x: at.x - w / 2 / zoom, y: at.y - h / 2 / zoom, zoom });
+    });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- cursors move ten times a second; who is there changes seldom.
   }, [sign]);
   return others;
+}
+
+/** So near one sees what somebody is doing. */
+const LEGIBLE = 0.4;
+
+/** Where somebody is on the table: where they point, else what they have selected. */
+export function whereOf(windows: readonly Present[], { cards }: TableState): Point | undefined {
+  const pointing = windows.find((one) => one.cursor !== undefined)?.cursor;
+  if (pointing !== undefined) return pointing;
+  const box = around(windows.flatMap((one) => one.selected.flatMap((id) => cards.get(id) ?? [])).filter((card) => card.bin === undefined));
+  return box === undefined ? undefined : centre(box);
 }
 
 /** The works of the project by id, as the table's cards show them. */

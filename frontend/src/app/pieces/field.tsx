@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import {
-  Button as AriaButton, Checkbox as AriaCheckbox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue,
+  Button as AriaButton, Checkbox as AriaCheckbox, FieldError, Header, Input, Label, ListBox, ListBoxItem, ListBoxSection, Popover, Select as AriaSelect, SelectValue,
   Switch as AriaSwitch, Text, TextArea, TextField, type TextFieldProps,
 } from "react-aria-components";
 import { Check, ChevronDown } from "lucide-react";
@@ -62,6 +62,28 @@ export interface Option {
   note?: string;
   /** The address of a small picture of it. */
   picture?: string;
+  /** Under which words it stands, with those that follow it and have the same. */
+  group?: string;
+}
+
+/** Options under the words of their groups, each group once, in the order in which they come. */
+function grouped(options: readonly Option[]): { words: string; options: Option[] }[] {
+  const parts = new Map<string, Option[]>();
+  for (const option of options) {
+    const words = option.group ?? "";
+    parts.set(words, [...(parts.get(words) ?? []), option]);
+  }
+  return [...parts].map(([words, held]) => ({ words, options: held }));
+}
+
+function OptionItem({ option }: { option: Option }) {
+  return (
+    <ListBoxItem id={option.id} textValue={option.name} className={css["menuItem"] ?? ""}>
+      {option.picture !== undefined && <img src={option.picture} alt="" loading="lazy" className={css["optionPicture"]} />}
+      <Text slot="label">{option.name}</Text>
+      {option.note !== undefined && <Text slot="description">{option.note}</Text>}
+    </ListBoxItem>
+  );
 }
 
 /** One of several, from a list that opens. */
@@ -86,13 +108,18 @@ export function Select({ label, options, value, onChange, bare = false, placehol
         <ChevronDown aria-hidden size={18} />
       </AriaButton>
       <Popover className={css["popover"] ?? ""}>
-        <ListBox items={options} className={css["menu"] ?? ""}>
-          {(option) => (
-            <ListBoxItem id={option.id} textValue={option.name} className={css["menuItem"] ?? ""}>
-              {option.picture !== undefined && <img src={option.picture} alt="" loading="lazy" className={css["optionPicture"]} />}
-              <Text slot="label">{option.name}</Text>
-              {option.note !== undefined && <Text slot="description">{option.note}</Text>}
-            </ListBoxItem>
+        <ListBox className={css["menu"] ?? ""}>
+          {grouped(options).map((part) =>
+            part.words === "" ? (
+              part.options.map((option) => <OptionItem key={option.id} option={option} />)
+            ) : (
+              <ListBoxSection key={part.words} id={`part ${part.words}`} className={css["menuPart"] ?? ""}>
+                <Header>{part.words}</Header>
+                {part.options.map((option) => (
+                  <OptionItem key={option.id} option={option} />
+                ))}
+              </ListBoxSection>
+            ),
           )}
         </ListBox>
       </Popover>
