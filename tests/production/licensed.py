@@ -53,9 +53,9 @@ class Desk:
         people = [(self.party(author), "author"), (importer, "importer")]
         return self.act("import", new, "piece", by=people, project=project)
 
-    def brief(self, *files: Work, project: str = "four", client: str = "") -> Work:
-        """A brief that names the files of these works."""
-        data = f'title = "Four"\nabout = "Du pain."\nclient = "{client}"\n'.encode()
+    def brief(self, *files: Work, project: str = "four", client: str = "", rights: str = "") -> Work:
+        """A brief that names the files of these works; `rights` are lines of its table on use."""
+        data = f'title = "Four"\nabout = "Du pain."\nclient = "{client}"\n[rights]\n{rights}\n'.encode()
         held = {f"{one.title}": one.digest for one in files}
         new = NewWork(
             self.record.store.put(data), "application/toml", "text", len(data), title="Four", attributes={"files": held}

@@ -64,3 +64,10 @@ def test_fonts_that_are_handed_off_have_their_licence_beside_them(tmp_path: Path
     own.write_bytes(pairing.headline.path.read_bytes())
     (tmp_path / "LICENSE.txt").write_text("of something else", encoding="utf-8")
     assert list(font_files((read_face(own),))) == ["mine.ttf"]
+
+
+def test_a_brief_says_what_its_results_are_used_for(tmp_path: Path) -> None:
+    path = tmp_path / "brief.toml"
+    path.write_text('title = "Four"\nabout = "Du pain."\n[rights]\nterritories = ["fr", "FR"]\nmedia = ["print"]\n')
+    rights = read_brief(path).rights
+    assert (rights.territories, rights.media, rights.purposes) == (("FR",), ("print",), ())

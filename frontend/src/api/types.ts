@@ -114,6 +114,7 @@ export interface Brief {
   brand?: { colours?: string[]; fonts?: string[]; logo?: string; partners?: (string | { path: string; name?: string })[] };
   copy?: { headline?: string; line?: string; action?: string; small?: string };
   art?: { share_alike?: boolean; credit_line?: boolean };
+  rights?: Partial<Record<"territories" | "media" | "channels" | "purposes" | "industries" | "audiences", string[]>>;
   references?: (string | Reference)[];
 }
 

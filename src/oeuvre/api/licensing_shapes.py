@@ -75,7 +75,7 @@ class ConflictClause(Shape):
 class ResolutionShape(Shape):
     """What would resolve a conflict; `clauses` are what a permission has to name."""
 
-    kind: Literal["another-work", "another-licence", "permission"]
+    kind: Literal["another-work", "another-licence", "permission", "grant"]
     works: list[str]
     parties: list[str]
     clauses: list[str]

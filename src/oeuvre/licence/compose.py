@@ -15,7 +15,7 @@ from functools import reduce
 from itertools import combinations, islice, product
 from typing import TypeVar
 
-from oeuvre.licence.order import clauses, lifted, meet_all, meet_rules
+from oeuvre.licence.order import CLAUSES, clauses, lifted, meet_all, meet_rules
 from oeuvre.licence.prices import shares_asked
 from oeuvre.licence.templates import all_templates
 from oeuvre.licence.terms import OPEN, PERMITTED, Action, Rule, Terms, Training
@@ -67,12 +67,22 @@ class Clause:
     key: str
 
 
+def clause_of(key: str) -> str:
+    """The clause that the key of a reason belongs to: `actions.adapt` of `actions.adapt.territories`."""
+    return ".".join(key.split(".")[:2]) if key.startswith("actions.") else key
+
+
 class Resolution(StrEnum):
     """What would let a work be made after all."""
 
     ANOTHER_WORK = "another-work"
     ANOTHER_LICENCE = "another-licence"
     PERMISSION = "permission"
+    GRANT = "grant"
+
+
+# What one party alone asks for, and gives by granting: a price before anything is made, review, exclusivity.
+_GRANTED = frozenset({"prices", "derivatives.minimum-fees", "derivatives.reviewed"})
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,12 @@ class Collision:
         told: list[tuple[Resolution, tuple[str, ...]]] = [(Resolution.ANOTHER_WORK, works)]
         if "" in self.works:
             told.append((Resolution.ANOTHER_LICENCE, ("",)))
-        return (*told, (Resolution.PERMISSION, works))
+        if all(clause_of(clause.key) in CLAUSES for clause in self.clauses if clause.work):
+            told.append((Resolution.PERMISSION, works))
+        keys = {clause.key for clause in self.clauses}
+        if len(self.works) == 1 and works and all(one in _GRANTED or one.endswith(".exclusive") for one in keys):
+            told.append((Resolution.GRANT, works))
+        return tuple(told)
 
 
 @dataclass(frozen=True)

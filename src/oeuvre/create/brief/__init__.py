@@ -17,6 +17,7 @@ from oeuvre.create.brief.model import (
     GivenCopy,
     Partner,
     Reference,
+    Rights,
     Row,
 )
 from oeuvre.create.brief.pictures import Kind, Picture, load_rgb, open_picture
@@ -40,6 +41,7 @@ __all__ = [
     "Picture",
     "PictureError",
     "Reference",
+    "Rights",
     "Row",
     "UnsafeSvg",
     "brief_digest",

@@ -98,6 +98,7 @@ def _url(value: str) -> str:
 
 
 Word = Annotated[str, _text(60, required=True)]
+Territory = Annotated[str, _text(60, required=True), AfterValidator(str.upper)]
 Name = Annotated[str, _text(200, required=True)]
 FileName = Annotated[str, _text(1000, required=True)]
 Short = Annotated[str, _text(200)]
@@ -163,6 +164,15 @@ class ArtEdge(Edge):
     credit_line: bool = False
 
 
+class RightsEdge(Edge):
+    territories: Annotated[list[Territory], _many(60)] = []
+    media: Annotated[list[Word], _many(60)] = []
+    channels: Annotated[list[Word], _many(60)] = []
+    purposes: Annotated[list[Word], _many(60)] = []
+    industries: Annotated[list[Word], _many(60)] = []
+    audiences: Annotated[list[Word], _many(60)] = []
+
+
 class ReferenceEdge(Edge):
     path: Annotated[str, _text(1000)] = ""
     library: Annotated[str, _text(200)] = ""
@@ -199,6 +209,7 @@ class BriefEdge(Edge):
     brand: BrandEdge = Field(default_factory=BrandEdge)
     copy_: CopyEdge = Field(default_factory=CopyEdge, alias="copy")
     art: ArtEdge = Field(default_factory=ArtEdge)
+    rights: RightsEdge = Field(default_factory=RightsEdge)
     references: Annotated[list[ReferenceEdge], _many(24)] = []
 
 
@@ -212,5 +223,6 @@ KNOWN_FIELDS: dict[str, tuple[str, ...]] = {
     "partners": tuple(PartnerEdge.model_fields),
     "copy": tuple(CopyEdge.model_fields),
     "art": tuple(ArtEdge.model_fields),
+    "rights": tuple(RightsEdge.model_fields),
     "references": tuple(ReferenceEdge.model_fields),
 }

@@ -71,6 +71,19 @@ class ArtTerms:
 
 
 @dataclass(frozen=True)
+class Rights:
+    """What the results are used for, in the values that limits of licences ask about: countries (ISO 3166-1 alpha-2),
+    media, channels, purposes, industries and audiences; an empty one was not told."""
+
+    territories: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Reference:
     """A picture that the design is to be made with: a file of theirs, or a packaged photograph by its name.
 
@@ -109,6 +122,7 @@ class Brief:
     brand: Brand = field(default_factory=Brand)
     copy: GivenCopy = field(default_factory=GivenCopy)
     art: ArtTerms = field(default_factory=ArtTerms)
+    rights: Rights = field(default_factory=Rights)
     references: tuple[Reference, ...] = ()
 
     def files(self) -> tuple[Path, ...]:

@@ -31,6 +31,7 @@ from oeuvre.create.brief.model import (
     GivenCopy,
     Partner,
     Reference,
+    Rights,
     Row,
 )
 from oeuvre.foundation import ManyErrors, OeuvreError
@@ -376,5 +377,6 @@ def _brief(edge: BriefEdge, source: Path, base: Path, file_at: FileAt, default_l
         ),
         copy=GivenCopy(edge.copy_.headline, edge.copy_.line, edge.copy_.action, edge.copy_.small),
         art=ArtTerms(edge.art.share_alike, edge.art.credit_line),
+        rights=Rights(**{name: _unique(told) for name, told in edge.rights.model_dump().items()}),
         references=tuple(_reference(item, file_at, edge.client) for item in edge.references),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from fractions import Fraction
 
-from oeuvre.licence import Action, Basis, FieldUnfit, Price
+from oeuvre.licence import CLAUSES, Action, Basis, FieldUnfit, Price, clause_of
 from oeuvre.production.licensing.errors import MomentUnfit
 from oeuvre.record import Record, Work
 from oeuvre.royalties import exact, is_currency, minor_units
@@ -83,5 +83,6 @@ def clauses_in_the_way(record: Record, work: Work) -> frozenset[str]:
         for one in told if isinstance(told, list | tuple) else ():
             for pair in one.get("clauses", ()) if isinstance(one, dict) else ():
                 if isinstance(pair, list | tuple) and len(pair) == 2 and pair[0] == work.id:
-                    found.add(str(pair[1]))
+                    found.add(clause_of(str(pair[1])))
+    found &= set(CLAUSES)
     return frozenset(found) or frozenset({"actions.adapt", "derivatives.allowed"})

@@ -11,7 +11,7 @@ from typing import Any
 
 from oeuvre.foundation import Language
 from oeuvre.licence import CheckReason, Clause, Collision
-from oeuvre.production.licensing.acts import TELLING
+from oeuvre.production.licensing.acts import GRANT, TELLING
 from oeuvre.production.licensing.standing import Standing
 from oeuvre.production.licensing.wording import conflict_as_dict, named_in
 from oeuvre.record import JSON, Act, Record
@@ -59,10 +59,11 @@ def _reason(value: JSON) -> CheckReason | None:
 
 
 def may_be_resolved(record: Record, act: Act, design: str) -> bool:
-    """Whether terms were told, since a refusal for terms, of a work that it names, of the design or of its brief."""
+    """Whether, since a refusal for terms, terms were told or a grant given of a work that it names, of the design or of
+    its brief."""
     if act.settings.get("error") != COLLIDE:
         return False
-    later = record.acts(kinds=TELLING, after=act.seq)
+    later = record.acts(kinds=(*TELLING, GRANT), after=act.seq)
     if not later:
         return False
     named = act.settings.get("works")

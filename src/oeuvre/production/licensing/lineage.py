@@ -8,12 +8,13 @@ down; the second carries what its makers stated.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from oeuvre.credentials import is_seen
 from oeuvre.licence import Relation
 from oeuvre.production.licensing.acts import NOTHING, Told, told_of
+from oeuvre.production.licensing.making import MEMBERS, Meant, brief_text, meant_by
 from oeuvre.record import Act, Record, Work
 
 # The same work in another state, in acts that go on with it.
@@ -158,6 +159,22 @@ class Reader:
             return True
         acts = self.record.acts(project=project, kinds=("import",), work=work_id) if project else ()
         return any(by.role == "importer" and self.kind_of_party(by.party_id) in PEOPLE for act in acts for by in act.by)
+
+    def meant(self, line: Sequence[Making]) -> Meant:
+        """What a line of makings is for, as its briefs tell, and who of the house has a part in it."""
+        briefs = self.briefs(line)
+        acts = [one.act for one in (*line, *map(self.making, briefs)) if one.act is not None]
+        people = {by.party_id for act in acts for by in act.by if by.role in MEMBERS}
+        people = {one for one in people if self.kind_of_party(one) in PEOPLE}
+        told = meant_by(brief_text(self.record, briefs[0])) if briefs else Meant()
+        return replace(told, people=frozenset(people))
+
+    def made_for(self, work_id: str, project: str | None, briefs: Sequence[str], meant: Meant) -> bool:
+        """Whether a work was made or brought for those for whom something is made now."""
+        own = self.making(work_id)
+        if own.kind == "import":
+            return self.brought_for(work_id, project, briefs)
+        return bool(meant.client) and self.meant(self.line(own)).client == meant.client
 
     def _by_author(self, act: Act) -> bool:
         authors = {by.party_id for by in act.by if by.role == "author"}

@@ -50,6 +50,7 @@ from oeuvre.production.licensing.arriving import (
 )
 from oeuvre.production.licensing.arriving import Caution as Doubt
 from oeuvre.production.licensing.lineage import PEOPLE, Making, Reader
+from oeuvre.production.licensing.making import ASKED, COMMISSIONED, Held, Meant, held_by_grant, refused_making
 from oeuvre.record import Record, Work
 
 # What terms are called that are nobody's template and name themselves nothing.
@@ -63,10 +64,11 @@ _ASKED = {
 
 @dataclass(frozen=True)
 class Word:
-    """Whose word lets a work be used in spite of its terms: for the project it was brought for, or a permission."""
+    """Whose word lets a work be used in spite of its terms: for the project it was brought for, a permission, or a
+    grant."""
 
     work: str
-    kind: Literal["brought", "permission"]
+    kind: Literal["brought", "permission", "grant"]
     clauses: tuple[str, ...]
     act: int = 0
     party: str = ""
@@ -159,7 +161,7 @@ class Licensing:
     ) -> Standing:
         line, composing = self.reader.line(making), self.reader.composed(making)
         self._resolve(self._needs(composing))
-        parents, words, doubts = self._parents(composing, line)
+        parents, words, doubts, refused = self._parents(composing, line)
         statement, stated_for = (stated, making.made) if stated else self._statement(line, at, known)
         arrived = self._arrived(making, work)
         doubts = tuple(dict.fromkeys((*doubts, *(((arrived.caution, making.made),) if arrived.caution else ()))))
@@ -167,7 +169,7 @@ class Licensing:
         composed = compose(parents, Relation.ADAPTATION)
         inherited = OPEN if isinstance(composed, Conflict) else composed
         checked = _put_under(parents, own, name)
-        conflicts, cautions = _told_together(checked.reasons), checked.cautions
+        conflicts, cautions = _told_together((*checked.reasons, *refused)), checked.cautions
         terms = Terms(names=own.names) if conflicts else checked.terms
         # What follows from share-alike is the parents' word and not the makers'.
         silent = statement is None and arrived.basis != "came-in" and inherited.derivatives.reciprocal is not None
@@ -279,12 +281,13 @@ class Licensing:
         doubts: tuple[tuple[Doubt, str], ...] = ((arrived.caution, work_id),) if arrived.caution else ()
         if arrived.basis == "came-in":
             return _Handed(statement.version.terms if statement else arrived.terms, "came-in", doubts=doubts)
-        parents, _, more = self._parents(making, self.reader.line(making))
+        parents, _, more, refused = self._parents(making, self.reader.line(making))
         composed = compose(parents, Relation.ADAPTATION)
         doubts = tuple(dict.fromkeys((*doubts, *more)))
         if isinstance(composed, Conflict):
-            reasons = tuple(CheckReason("forbidden", one) for one in composed.collisions)
-            return _Handed(Terms(), arrived.basis, reasons, doubts)
+            refused += tuple(CheckReason("forbidden", one) for one in composed.collisions)
+        if refused or isinstance(composed, Conflict):
+            return _Handed(Terms(), arrived.basis, refused, doubts)
         if arrived.basis == "model":
             composed = meet(composed, arrived.terms)
         # The makers' own silence binds nobody among themselves; what they stated does.
@@ -293,13 +296,16 @@ class Licensing:
 
     def _parents(
         self, making: Making, line: Sequence[Making]
-    ) -> tuple[tuple[Parent, ...], tuple[Word, ...], tuple[tuple[Doubt, str], ...]]:
-        """The parents with the terms that they hand down, whose word covers them, and what is doubted."""
+    ) -> tuple[tuple[Parent, ...], tuple[Word, ...], tuple[tuple[Doubt, str], ...], tuple[CheckReason, ...]]:
+        """The parents with the terms that they hand down, whose word covers them, what is doubted, and which of them
+        may not be used in this making by a limit of theirs."""
         found = self.reader.parents(making)
         words: list[Word] = []
         doubts: list[tuple[Doubt, str]] = []
         plain: list[Parent] = []
         learned: list[Parent] = []
+        refused: list[CheckReason] = []
+        meant = self.reader.meant(line)
         works = frozenset(one.made for one in line) | {work for work, _ in making.used}
         briefs = self.reader.briefs(line)
         for work, relation in found:
@@ -308,12 +314,39 @@ class Licensing:
             terms = handed.terms
             for word in self._words(work, relation, handed, making, works, briefs):
                 words.append(word)
-                terms = waived(terms, word.clauses)
+                terms = _let_go(work, terms, word.clauses)
+            if relation is not None:
+                held = held_by_grant(self.reader.record, work, meant, making.at)
+                asked = ASKED[relation]
+                if held.ours >= set(asked):
+                    keys = tuple(f"actions.{action}" for action in asked)
+                    words.append(Word(work, "grant", keys, held.act, held.party))
+                    # A grant outlasts terms that were stated since.
+                    terms = _let_go(work, terms, _prohibited(terms, asked))
+                elif against := self._refused(work, terms, relation, making, briefs, meant, held):
+                    refused.append(CheckReason("forbidden", Collision(against)))
             (plain if relation else learned).append(Parent(work, terms, _told_apart(relation)))
         if learned and making.act is not None:
             used = self.reader.works([parent.work for parent in learned])
             plain += leaned_on(learned, leanings(making.act, used), self.reading)
-        return tuple(plain), tuple(words), tuple(dict.fromkeys(doubts))
+        return tuple(plain), tuple(words), tuple(dict.fromkeys(doubts)), tuple(refused)
+
+    def _refused(
+        self,
+        work: str,
+        terms: Terms,
+        relation: Relation,
+        making: Making,
+        briefs: Sequence[str],
+        meant: Meant,
+        held: Held,
+    ) -> tuple[Clause, ...]:
+        """The clauses by which a piece may not be used in this making."""
+        known = making.at if self.known_at is None else min(making.at, self.known_at)
+        events = self.reader.told(work).happened(making.at, known)
+        own = COMMISSIONED in terms.names and self.reader.made_for(work, making.project, briefs, meant)
+        found = refused_making(terms, relation, meant, events, held, making.at, own=own)
+        return tuple(Clause(work, clause) for clause in sorted(found))
 
     def _words(
         self,
@@ -388,6 +421,20 @@ def _kind(kind: str) -> Literal["forbidden", "discouraged"]:
 
 def _told_apart(relation: Relation | None) -> Relation | None:
     return None if relation is Relation.ADAPTATION else relation
+
+
+def _prohibited(terms: Terms, asked: Sequence[Action]) -> list[str]:
+    """The clauses by which terms prohibit what is asked altogether."""
+    found = [f"actions.{action}" for action in asked if not terms.rule(action).permitted]
+    return found + (["derivatives.allowed"] if Action.ADAPT in asked and not terms.derivatives.allowed else [])
+
+
+def _let_go(work: str, terms: Terms, keys: Sequence[str]) -> Terms:
+    """Terms without the clauses that a holder lets go; what is owed to others by name is not theirs to give away."""
+    given = waived(terms, keys)
+    prices = given.prices | {one for one in terms.prices if one.of not in ("", work)}
+    fees = given.derivatives.minimum_fees | {one for one in terms.derivatives.minimum_fees if one.of not in ("", work)}
+    return replace(given, prices=prices, derivatives=replace(given.derivatives, minimum_fees=fees))
 
 
 def _permitted(one: Permission) -> Word:

@@ -13,6 +13,7 @@ from oeuvre.licence import (
     Terms,
     all_templates,
     clause_in_words,
+    clause_of,
     clauses,
     describe_terms,
     halting,
@@ -88,7 +89,7 @@ def resolutions_of(record: Record, reason: CheckReason, language: Language) -> l
             say("licence:collide.quoted", language, work=called(record, work, language)) for work in named
         )
         who = ", ".join(parties) or say("licence:collide.nobody", language)
-        keys = sorted({one.key for one in reason.collision.clauses if one.work})
+        keys = sorted({clause_of(one.key) for one in reason.collision.clauses if one.work})
         found.append(
             {
                 "kind": str(kind),

@@ -1,0 +1,182 @@
+"""What the terms of a piece say of being used in something that is made: asked at the day of its making, like any use.
+
+What the making is for stands in the brief: for whom, where, by which media and for which purpose. A limit that asks
+what no brief tells is not met. What has a price before it may be done, and what one party alone may have, takes a grant
+(docs/decisions/0029-limits-are-asked-where-something-is-made.md).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from itertools import product
+
+from oeuvre.foundation import OeuvreError
+from oeuvre.licence import (
+    Action,
+    Basis,
+    Event,
+    EventKind,
+    Facts,
+    FieldUnfit,
+    Price,
+    Relation,
+    Request,
+    Terms,
+    actions_of,
+    all_templates,
+    decide,
+)
+from oeuvre.production.licensing.acts import GRANT, moment_of
+from oeuvre.record import Act, Record
+
+ASKED: Mapping[Relation, tuple[Action, ...]] = {
+    Relation.ADAPTATION: (Action.ADAPT,),
+    Relation.COLLECTION: (Action.REPRODUCE, Action.DISTRIBUTE),
+}
+"""What is done with a piece that stands on something, by its relation."""
+MEMBERS = frozenset({"commissioner", "chooser", "director", "editor", "reviewer", "concept", "writer"})
+"""Who takes part in what a house makes, by role."""
+COMMISSIONED = "commissioned-work"
+
+_SETS = ("territories", "media", "channels", "purposes", "industries", "audiences")
+# By this much asking is bounded: every value of a list is asked with every value of the others.
+_MOST = 256
+_SAID_BY_COMPOSING = frozenset({"derivatives.allowed", "derivatives.ceiling", *(f"actions.{one}" for one in Action)})
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What something is made for, as its brief tells: the client, and the values that limits ask about; an empty list
+    was not told. `people` are those of the house who have a part in it, by id."""
+
+    client: str = ""
+    territories: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    people: frozenset[str] = frozenset()
+
+    def requests(self, action: Action) -> Iterable[Request]:
+        """The requests that together ask for everything that is meant."""
+        values = product(*(getattr(self, name) or ("",) for name in _SETS))
+        for _, (territory, medium, channel, purpose, industry, audience) in zip(range(_MOST), values, strict=False):
+            yield Request(action, self.client, territory, medium, channel, purpose, industry, audience)
+
+
+@lru_cache(maxsize=256)
+def meant_by(text: str) -> Meant:
+    """What a brief (TOML) tells of its use; nothing where it cannot be read."""
+    try:
+        held = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return Meant()
+    rights = held.get("rights")
+    told = rights if isinstance(rights, dict) else {}
+    return Meant(
+        " ".join(str(held.get("client", "")).split()),
+        tuple(one.upper() for one in _words(told.get("territories"))),
+        _words(told.get("media")),
+        _words(told.get("channels")),
+        _words(told.get("purposes")),
+        _words(told.get("industries")),
+        _words(told.get("audiences")),
+    )
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(" ".join(one.split()) for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+
+
+@dataclass(frozen=True)
+class Held:
+    """Grants of a piece that run at a moment: actions that our side was granted (the newest by `act`, to `party`), and
+    those that another holds alone."""
+
+    ours: frozenset[Action] = frozenset()
+    others: frozenset[Action] = frozenset()
+    act: int = 0
+    party: str = ""
+
+
+def held_by_grant(record: Record, work: str, meant: Meant, at: datetime) -> Held:
+    """The grants of a piece that run at `at`, for the client or people of the house, and exclusive ones of others."""
+    ours, others, newest, party = set[Action](), set[Action](), 0, ""
+    client = record.find_party(meant.client) if meant.client else None
+    mine = meant.people | ({client.id} if client is not None else set())
+    for act in record.acts(kinds=(GRANT,), work=record.work(work)):
+        granted = _granted(act)
+        start, end = moment_of(act.settings.get("not_before")), moment_of(act.settings.get("expires"))
+        if act.at > at or (start is not None and at < start) or (end is not None and at > end):
+            continue
+        licensees = {by.party_id for by in act.by if by.role == "licensee"}
+        if licensees & mine:
+            ours |= granted
+            newest, party = act.seq, min(licensees & mine)
+        elif act.settings.get("exclusive") is True:
+            others |= granted
+    return Held(frozenset(ours), frozenset(others), newest, party)
+
+
+def _granted(act: Act) -> frozenset[Action]:
+    try:
+        request = Request(Action(str(act.settings.get("action"))), commercial=act.settings.get("commercial") is True)
+    except (ValueError, FieldUnfit):
+        return frozenset()
+    return frozenset(actions_of(request))
+
+
+def refused_making(
+    terms: Terms, relation: Relation, meant: Meant, events: Sequence[Event], held: Held, at: datetime, *, own: bool
+) -> tuple[str, ...]:
+    """The clauses by which a piece may not be used in what is made at `at`; none where a grant covers it.
+
+    `own` says that a commissioned piece is used for whom it was made. What composing says itself (an action prohibited,
+    derivatives not allowed, shares over a ceiling) is left to it.
+    """
+    asked = ASKED[relation]
+    if held.ours >= set(asked):
+        return ()
+    facts = Facts(member=bool(meant.people), events=_halting(terms, events))
+    found: dict[str, None] = {}
+    for action in asked:
+        if not terms.rule(action).permitted:
+            continue
+        for request in meant.requests(action):
+            found |= dict.fromkeys(one.clause for one in decide(terms, request, facts, at).reasons)
+        if terms.rule(action).limits.exclusive and not (own and action not in held.others):
+            found[f"actions.{action}.exclusive"] = None
+    if any(one.actions & set(asked) and _before(one, member=facts.member) for one in terms.prices):
+        found["prices"] = None
+    if Action.ADAPT in asked and any(fee.amount for fee in terms.derivatives.minimum_fees):
+        found["derivatives.minimum-fees"] = None
+    return tuple(clause for clause in found if clause not in _SAID_BY_COMPOSING)
+
+
+def _before(price: Price, *, member: bool) -> bool:
+    """Whether something is owed before anything is earned: all but a share of revenue."""
+    if price.basis is Basis.REVENUE_SHARE:
+        return False
+    if price.basis is Basis.TIERED:
+        return any(tier.amount for tier in price.tiers)
+    return bool(price.member_amount if member and price.member_amount is not None else price.amount)
+
+
+def _halting(terms: Terms, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events that stop a making: what is under a public licence stays so for whoever has a copy."""
+    known = all_templates()
+    public = bool(terms.names) and all(name in known and known[name].deed for name in terms.names)
+    return tuple(one for one in events if not public or one.kind is not EventKind.WITHDRAWN)
+
+
+def brief_text(record: Record, brief: str) -> str:
+    """The text of a brief on the record; empty where its bytes are gone or are none."""
+    try:
+        return record.store.read(record.work(brief).digest).decode()
+    except (OeuvreError, ValueError, OSError):
+        return ""
