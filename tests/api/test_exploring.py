@@ -285,7 +285,7 @@ def test_only_so_many_wait_in_line(home: Studio) -> None:
     with explorer.turn():
         # Who waits holds a place in the line without a turn of their own.
         for _ in itertools.repeat(None, len(places)):
-            if not explorer._line.acquire(blocking=False):
+            if not explorer.turns.line.acquire(blocking=False):
                 break
             taken += 1
         try:
@@ -295,4 +295,4 @@ def test_only_so_many_wait_in_line(home: Studio) -> None:
             assert (answer.status_code, answer.json()["code"]) == (429, "explorer-busy")
         finally:
             for _ in range(taken):
-                explorer._line.release()
+                explorer.turns.line.release()

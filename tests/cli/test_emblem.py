@@ -11,8 +11,17 @@ from lxml import etree
 
 from oeuvre.cli.app import oeuvre as commands
 from oeuvre.models.house import open_house
-from oeuvre.production import EmblemOfOther, FileEnding, NameUndrawable, NotAnEmblem, emblem_uses, explore_into
-from oeuvre.record import Record
+from oeuvre.production import (
+    EmblemOfOther,
+    FileEnding,
+    NameUndrawable,
+    NotAnEmblem,
+    emblem_uses,
+    explore_into,
+    open_folder,
+)
+from oeuvre.record import NewAct, Record
+from oeuvre.studio import Fold, ProjectUnknown
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +63,48 @@ def test_a_lockup_a_pattern_and_a_turn_are_files_and_acts(
             act = record.made_by_act(told["work"])
             assert act.kind == "compose"
             assert first in [used.work_id for used in act.used if used.role == "emblem"]
+            assert act.project is None
+            assert rerun(folder, act.seq, capsys)
             if name == "lockup.svg":
                 assert act.words["name"] == "Maison Goupil"
                 assert [used.role for used in act.used] == ["emblem", "typeface"]
     assert (folder / "turn.gif").read_bytes().startswith(b"GIF8")
     assert (folder / "page.png").read_bytes().startswith(b"\x89PNG")
+
+
+def rerun(folder: Path, act: int, capsys: pytest.CaptureFixture[str]) -> bool:
+    """Whether an act done again gives the same bytes."""
+    assert commands.main(["--home", str(folder / "home"), "rerun", str(act), "--json"], standalone_mode=False) == 0
+    return bool(json.loads(capsys.readouterr().out)["same"])
+
+
+def test_in_a_project_they_lie_on_its_table_whether_it_is_named_or_its_folder_is_written_to(
+    home: tuple[Path, tuple[str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, (first, _) = home
+    result = folder / "result"
+    result.mkdir()
+    with Record.open(folder / "home") as record:
+        ana = record.party("Ana", "person")
+        begun = NewAct(
+            kind="choose", project="bakery", run="a" * 32, by=[(ana, "chooser")], settings={"project_title": "Bakery"}
+        )
+        record.append([begun])
+        open_folder(result, "a" * 32, "bakery")
+    works = []
+    for words in (
+        ("pattern", first, "--out", str(result / "tile.svg")),
+        ("lockup", first, "Bakery", "--project", "Bakery", "--out", str(folder / "other.svg")),
+    ):
+        assert run(folder, *words, "--json") == 0
+        works.append(json.loads(capsys.readouterr().out)["work"])
+    with Record.open(folder / "home") as record:
+        assert [record.made_by_act(work).project for work in works] == ["bakery", "bakery"]
+        fold = Fold("bakery")
+        fold.take(record.acts("bakery"), record.work)
+        assert [(card.work.id, card.kind) for card in fold.cards] == [(work, "picture") for work in works]
+    with pytest.raises(ProjectUnknown):
+        run(folder, "pattern", first, "--project", "nowhere", "--out", str(folder / "n.svg"))
 
 
 def test_what_cannot_be_made_is_said(home: tuple[Path, tuple[str, str]]) -> None:
@@ -83,7 +129,7 @@ def test_an_emblem_of_another_version_is_named_as_such(
     folder, (first, _) = home
     house = open_house()
     other = replace(house, card=replace(house.card, version="0" * 16))
-    monkeypatch.setattr(emblem_uses, "open_house", lambda name: other)
+    monkeypatch.setattr(emblem_uses, "find_house", lambda home, name: other)
     with pytest.raises(EmblemOfOther) as caught:
         run(folder, "pattern", first, "--out", str(folder / "y.svg"))
     assert house.card.version in caught.value.message("fr")

@@ -20,6 +20,7 @@ from oeuvre.api import (
     downloads,
     elements,
     exploring,
+    exploring_pictures,
     files,
     formats,
     health,
@@ -51,6 +52,7 @@ from oeuvre.api.sessions import Door, Sessions
 from oeuvre.api.tabling import Tabling
 from oeuvre.collective import Rooms, TableStore
 from oeuvre.foundation import Settings
+from oeuvre.production import close_pictures
 from oeuvre.studio import Desk
 
 ROUTERS = (
@@ -74,6 +76,7 @@ ROUTERS = (
     verifying.router,
     choices.router,
     downloads.router,
+    exploring_pictures.router,
     exploring.router,
     licensing.router,
     splits.router,
@@ -113,6 +116,7 @@ def create_app(
                 try:
                     await watching
                 finally:
+                    close_pictures()
                     await rooms.close()
 
     app = FastAPI(

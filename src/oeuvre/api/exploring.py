@@ -102,7 +102,7 @@ _FIELDS: dict[int | str, dict[str, Any]] = {
 @router.get("")
 def read_explorer(here: Here, project: Project = None) -> ExplorerShape:
     """The model that draws, and what can be picked: manners, frames, colours, the project's own first."""
-    _known(here, project)
+    check_project(here, project)
     explorer, language = open_explorer(), here.language
     card = explorer.house.card
     return ExplorerShape(
@@ -151,7 +151,7 @@ def _dial_name(name: str, more: str, here: Asking) -> str:
 @router.post("/nine")
 def next_nine(here: Here, wish: NineWish, project: Project = None) -> NineShape:
     """The next nine: about words, more like some figures, or as the project's choices say; else by chance."""
-    _known(here, project)
+    check_project(here, project)
     explorer, look = open_explorer(), look_of(wish.look)
     rounds = [] if wish.chance else rounds_of(explorer.house, space_of(here.desk.record, project))
     with explorer.turn():
@@ -250,7 +250,7 @@ async def read_a_drawing(
 ) -> DrawnShape:
     """A sketch, a logo or the silhouette of a photograph, found again among what the model draws: the raw bytes of a
     PNG, JPEG, WebP or SVG as the body. A picture without a figure on an even ground is refused with the reason."""
-    await asyncio.to_thread(_known, here, project)
+    await asyncio.to_thread(check_project, here, project)
     with tempfile.TemporaryDirectory(prefix="upload-", dir=here.desk.uploads()) as folder:
         path = Path(folder) / "file"
         await receive_into(request, path, min(here.limits.file, MOST_SPACE_BYTES))
@@ -262,7 +262,7 @@ async def read_a_drawing(
                 found = explorer.drawn(halves, _REFINED if keep else _TRIED)
                 (shown,) = explorer.shown([found.point], "plain")
             look = look_of(OneWish(point="00000000.AAAAAAAA").look)
-            work = _keep_drawing(here, project, path, name, author, licence) if keep else None
+            work = keep_drawing(here, project, path, name, author, licence) if keep else None
             return DrawnShape(
                 figure=figure_shape(explorer.house, shown, look, here.language),
                 overlap=round(found.overlap, 3),
@@ -276,7 +276,7 @@ async def read_a_drawing(
     return answer
 
 
-def _keep_drawing(here: Asking, project: str | None, path: Path, name: str, author: str, licence: str) -> str:
+def keep_drawing(here: Asking, project: str | None, path: Path, name: str, author: str, licence: str) -> str:
     """A drawing as a work of the project or of the home, by its author."""
     called = safe_name(name) if name.strip() else say("explore:emblem.drawing", here.language) + ".png"
     with here.desk.alone(project or ""), here.desk.acting(here.session.actor) as studio:
@@ -287,7 +287,7 @@ def _keep_drawing(here: Asking, project: str | None, path: Path, name: str, auth
 @router.get("/emblems")
 def list_kept(here: Here, project: Project = None) -> list[KeptShape]:
     """The emblems that were kept, the latest first, a hundred at most."""
-    _known(here, project)
+    check_project(here, project)
     house = open_explorer().house
     return [kept_shape(here, house, act, work) for act, work in kept_emblems(here.desk.record, project)[:100]]
 
@@ -296,10 +296,10 @@ def list_kept(here: Here, project: Project = None) -> list[KeptShape]:
 def keep_an_emblem(here: Here, wish: KeepWish, project: Project = None) -> KeptShape:
     """Keep a figure: it comes onto the record, by the model and the person, with all it owes; into a project, it lies
     on the table."""
-    _known(here, project)
+    check_project(here, project)
     explorer, record = open_explorer(), here.desk.record
     (point,) = points_of(explorer, [wish.point])
-    parents = [_parent(here, one) for one in dict.fromkeys(wish.parents)]
+    parents = [parent_of(here, one) for one in dict.fromkeys(wish.parents)]
     known = {work.name: work for work in explorer.house.training}
     called = hear(wish.words, {name: work.words for name, work in known.items() if not work.held}, here.language).called
     number = len(kept_emblems(record, project)) + 1
@@ -321,7 +321,7 @@ def keep_an_emblem(here: Here, wish: KeepWish, project: Project = None) -> KeptS
     return kept_shape(here, explorer.house, act, work)
 
 
-def _parent(here: Asking, work: str) -> tuple[Any, str]:
+def parent_of(here: Asking, work: str) -> tuple[Any, str]:
     """A work that an emblem came from, and in which role it was used."""
     found = here.desk.record.work(work)
     made = here.desk.record.made_by_act(found.id)
@@ -331,14 +331,14 @@ def _parent(here: Asking, work: str) -> tuple[Any, str]:
 @router.get("/space")
 def read_project_space(here: Here, project: Project = None) -> SpaceShape:
     """What the choices of a project say of it so far."""
-    _known(here, project)
+    check_project(here, project)
     return _space(here, project)
 
 
 @router.post("/choices", status_code=201)
 def choose_among(here: Here, wish: RoundTold, project: Project = None) -> ChosenShape:
     """Say what is picked and what refused of figures that were shown together; what comes next goes by it."""
-    _known(here, project)
+    check_project(here, project)
     explorer = open_explorer()
     points = points_of(explorer, wish.points)
     with here.desk.acting(here.session.actor) as studio, explorer.turn():
@@ -351,7 +351,7 @@ def choose_among(here: Here, wish: RoundTold, project: Project = None) -> Chosen
 @router.delete("/choices/{act}")
 def take_back_choice(here: Here, act: ActNumber, project: Project = None) -> SpaceShape:
     """Take a choice among figures back, by a later act."""
-    _known(here, project)
+    check_project(here, project)
     with here.desk.acting(here.session.actor) as studio:
         undo_choice(studio.record, project, studio.party(), act)
     here.hub.wake()
@@ -361,7 +361,7 @@ def take_back_choice(here: Here, act: ActNumber, project: Project = None) -> Spa
 @router.delete("/space")
 def forget_space(here: Here, project: Project = None) -> SpaceShape:
     """Begin anew: choices so far count no more, and stand on the record as they are."""
-    _known(here, project)
+    check_project(here, project)
     with here.desk.acting(here.session.actor) as studio:
         reset_space(studio.record, project, studio.party())
     here.hub.wake()
@@ -371,7 +371,7 @@ def forget_space(here: Here, project: Project = None) -> SpaceShape:
 @router.post("/space/shared", status_code=201)
 def share_space(here: Here, project: Project = None) -> SharedSpace:
     """The space as a file, which is a work made from the emblems that were kept; another project can take it in."""
-    _known(here, project)
+    check_project(here, project)
     house = open_explorer().house
     title = next((one.title for one in here.desk.projects() if one.slug == project), "Oeuvre")
     name = say("explore:emblem.space", here.language, project=title)
@@ -392,7 +392,7 @@ async def bring_space(
     ] = "",
 ) -> SpaceShape:
     """Take in a space that was shared: its choices count from now on. The raw bytes of the file as the body."""
-    await asyncio.to_thread(_known, here, project)
+    await asyncio.to_thread(check_project, here, project)
     with tempfile.TemporaryDirectory(prefix="upload-", dir=here.desk.uploads()) as folder:
         path = Path(folder) / "file"
         await receive_into(request, path, min(here.limits.file, MOST_SPACE_BYTES))
@@ -418,7 +418,7 @@ def _space(here: Asking, project: str | None) -> SpaceShape:
         return space_shape(explorer, space_of(here.desk.record, project), here.language)
 
 
-def _known(here: Asking, project: str | None) -> None:
+def check_project(here: Asking, project: str | None) -> None:
     """Raises `ProjectUnknown` for a project that is named and is not there."""
     if project is not None:
         here.desk.fold(project)

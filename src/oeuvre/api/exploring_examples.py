@@ -6,6 +6,11 @@ from typing import Any
 
 _POINT = "c3ef5a1b." + "ZACcAMj_DwE" * 4
 _OTHER = "c3ef5a1b." + "nAAUAFj_ZAA" * 4
+_PICTURE, _PICTURES = "a71c0f22.ZACcAMj_DwFkAJwAyP8PAQ", "a71c0f22.nAAUAFj_ZACcABQAWP9kAA"
+_PHOTO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 128 128">'
+    '<image width="128" height="128" href="data:image/png;base64,iVBORw0KGgo="/></svg>'
+)
 _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 256 256" width="256" height="256">'
     '<rect width="256" height="256" fill="#161234"/>'
@@ -51,6 +56,25 @@ EXPLORING: dict[str, Any] = {
         "inks": [{"id": "draft-2", "name": "Colours of draft 2", "inks": _INKS, "own": True}],
     },
     "FigureShape": _FIGURE,
+    "GeneratorShape": {
+        "id": "flowers",
+        "name": "Flowers",
+        "version": "a71c0f22d9e35b48",
+        "author": "Ada Martin",
+        "weights": "MIT",
+        "outputs": "As you like.",
+        "known": "stated",
+        "works": "10,000 photographs of flowers by Ada Martin, CC0.",
+        "wide": 128,
+        "high": 128,
+        "colour": True,
+        "size": 128,
+    },
+    "PictureKeepWish": {"point": _PICTURE, "title": "Le pain du soir", "parents": [_WORK]},
+    "PictureNineWish": {"like": [_PICTURE], "seed": 7, "chance": False},
+    "PictureRoundTold": {"points": [_PICTURE, _PICTURES], "picked": [0], "refused": [1]},
+    "PictureSought": {"point": _PICTURE, "svg": _PHOTO, "alike": 0.83, "drawn": 1200, "work": _WORK},
+    "PictureSteer": {"points": [_PICTURE, _PICTURES], "mix": None, "dials": {"way-1": 1.2}, "small": False},
     "FiguresWish": {**_STEER, "look": _LOOK},
     "KeepWish": {"point": _POINT, "look": _LOOK, "words": "pain, lune", "title": "Le pain du soir", "parents": [_WORK]},
     "KeptShape": {

@@ -9,15 +9,16 @@ from pydantic import Field, model_validator
 
 from oeuvre.api.shapes import Shape
 from oeuvre.create.explore import SHOWN
-from oeuvre.production import MOST_PARENTS, MOST_TURN, POINT_SHAPE
+from oeuvre.production import MOST_PARENTS, MOST_TURN, PICTURE_POINT_SHAPE, POINT_SHAPE
 
 Manner = Literal["plain", "toned", "inline", "lined", "shadow", "engraved", "relief"]
 Frame = Literal["none", "square", "rounded", "disc", "diamond", "hexagon", "shield", "arch"]
 PointText = Annotated[str, Field(max_length=1200, pattern=POINT_SHAPE)]
+PicturePoint = Annotated[str, Field(max_length=10_940, pattern=PICTURE_POINT_SHAPE)]
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 Place = Annotated[int, Field(ge=0, lt=SHOWN)]
 Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
-_TURNS = Annotated[float, Field(ge=-MOST_TURN, le=MOST_TURN)]
+Turns = Annotated[float, Field(ge=-MOST_TURN, le=MOST_TURN)]
 
 
 class LookShape(Shape):
@@ -96,18 +97,27 @@ class HeardShape(Shape):
     way: Literal["name", "library", "association"]
 
 
-class RoundTold(Shape):
-    """Figures that were shown together: which of them were picked, which refused."""
+class Told(Shape):
+    """Which of some figures that were shown together were picked, which refused."""
 
-    points: Annotated[list[PointText], Field(min_length=1, max_length=SHOWN)]
     picked: Annotated[list[Place], Field(max_length=SHOWN)] = Field([])
     refused: Annotated[list[Place], Field(max_length=SHOWN)] = Field([])
 
+    def check_places(self, count: int) -> None:
+        """Raises `ValueError` where a place is none of `count`, or is in both."""
+        told = [*self.picked, *self.refused]
+        if any(place >= count for place in told) or set(self.picked) & set(self.refused):
+            raise ValueError("picked and refused are places among the points, none of them in both")
+
+
+class RoundTold(Told):
+    """Figures that were shown together: which of them were picked, which refused."""
+
+    points: Annotated[list[PointText], Field(min_length=1, max_length=SHOWN)]
+
     @model_validator(mode="after")
     def _consistent(self) -> RoundTold:
-        told = [*self.picked, *self.refused]
-        if any(place >= len(self.points) for place in told) or set(self.picked) & set(self.refused):
-            raise ValueError("picked and refused are places among the points, none of them in both")
+        self.check_places(len(self.points))
         return self
 
 
@@ -163,7 +173,7 @@ class SteerWish(Shape):
 
     points: Annotated[list[PointText], Field(max_length=SHOWN)] = Field([])
     mix: MixShape | None = None
-    dials: Annotated[dict[str, _TURNS], Field(max_length=24)] = Field({})
+    dials: Annotated[dict[str, Turns], Field(max_length=24)] = Field({})
     cross: CrossShape | None = None
 
     @model_validator(mode="after")

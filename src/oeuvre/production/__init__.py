@@ -5,7 +5,7 @@ from oeuvre.production.allowing import ALLOW, allow_format, faults_of
 from oeuvre.production.at_hand import AtHand, spent
 from oeuvre.production.bench import DRAWING
 from oeuvre.production.correcting import Corrected, check_edit, correct, versions_before
-from oeuvre.production.drawings import Half, read_drawing
+from oeuvre.production.drawings import Half, read_drawing, read_picture
 from oeuvre.production.earning import MoneyLineage, moment_of, money_lineage
 from oeuvre.production.earning_books import (
     Imported,
@@ -27,10 +27,22 @@ from oeuvre.production.emblem_errors import (
     EmblemOfOther,
     FileEnding,
     FontUnknown,
+    MixUnfit,
     NameUndrawable,
     NotAnEmblem,
+    PictureOfOther,
+    WaysOfHouse,
 )
-from oeuvre.production.emblem_uses import Composed, figured, make_lockup, make_pattern, make_turn
+from oeuvre.production.emblem_uses import (
+    LONGEST_NAME,
+    Composed,
+    figured,
+    is_emblem_use,
+    make_lockup,
+    make_pattern,
+    make_turn,
+    rerun_use,
+)
 from oeuvre.production.errors import (
     AllStruckOut,
     BreaksCheck,
@@ -63,7 +75,15 @@ from oeuvre.production.explored import Exploration, explore_into, is_explored, r
 from oeuvre.production.exploring import Explored, Figure, Recipe, explore_figures, half_field_of, redraw
 from oeuvre.production.foreseen import Foreseen, foreseen
 from oeuvre.production.gathering import act_row, gather_report, rule_name, shown_name
-from oeuvre.production.generators import explore_generator, is_foreign, rerun_foreign, sample_emblems, sample_pictures
+from oeuvre.production.generators import (
+    draw_directions,
+    explore_generator,
+    is_foreign,
+    png_of,
+    rerun_foreign,
+    sample_emblems,
+    sample_pictures,
+)
 from oeuvre.production.handoff import (
     RECORD_PATH,
     check_zip,
@@ -186,6 +206,26 @@ from oeuvre.production.matches import (
 )
 from oeuvre.production.outlines import Outline, Pointed, outlined
 from oeuvre.production.page.phrases import licence_name
+from oeuvre.production.picture_keeping import (
+    keep_picture,
+    kept_pictures,
+    picture_choices,
+    picture_leaning,
+    record_picture_choice,
+    reset_picture_choices,
+    tones_in_words,
+    undo_picture_choice,
+)
+from oeuvre.production.picture_points import PICTURE_POINT_SHAPE, latent_in, read_picture_point, write_picture_point
+from oeuvre.production.picture_ways import PictureWish, latent_of_work
+from oeuvre.production.picturing import (
+    Pictured,
+    PictureDial,
+    PictureExplorer,
+    PictureRound,
+    close_pictures,
+    open_pictures,
+)
 from oeuvre.production.pieces import Pieces
 from oeuvre.production.points import POINT_SHAPE, Point, fields_of, read_point, write_point
 from oeuvre.production.preparing import prepare
@@ -269,46 +309,51 @@ from oeuvre.production.workshop import Workshop
 
 # fmt: off
 __all__ = [
-    "ALLOW", "DRAFTS", "DRAWING", "DRAWN_FROM", "EXPLORE", "GRANT", "HOUSES", "IDEAS", "INVITING", "LIKE", "MOMENTS",
-    "MOST_ENTRANTS", "MOST_IDEAS", "MOST_OF_ROUND", "MOST_PARENTS", "MOST_PROPOSED", "MOST_SPACE_BYTES", "MOST_TURN",
-    "PERMIT", "PERMITTING", "POINT_SHAPE", "PROPOSED", "RECORD_PATH", "ROUND", "RULES", "SOUND_HEAD", "TEACHING",
-    "TOURNAMENT_KINDS", "USE", "AllStruckOut", "Answer", "Asked", "AtHand", "Because", "BreaksCheck", "Component",
-    "Composed", "CopyLost", "Corrected", "Dial", "Draft", "Drawn", "EmblemError", "EmblemOfOther", "Exploration",
-    "Explored", "Explorer", "Figure", "FileEnding", "FileUnknown", "FolderUnwritable", "FontUnknown", "ForeignFolder",
-    "Foreseen", "Found", "GrantUnknown", "Granted", "Half", "Handout", "Holder", "Holdings", "HomeInside",
-    "IdeaRefused", "Imported", "Invitation", "LicensingError", "Look", "Loop", "MarkUnknown", "Marked", "MatchPassed",
-    "Moment", "MomentUnfit", "MoneyLineage", "MustStay", "NameUndrawable", "Nine", "NoFaceForScript", "NoSuchDraft",
-    "NoSuchIdea", "NoSuchRound", "NoSuchTournament", "NotAnEmblem", "NotInFamily", "NotInvited", "NotOffered",
-    "NotRepeatable", "NotTheHolder", "Note", "NothingDisputed", "NothingToChoose", "NothingToUndo", "Outline",
-    "PartsTable", "PictureUnknown", "Pieces", "Point", "Pointed", "ProductionError", "Proposed", "Ran", "Reach",
-    "Receipt", "Recipe", "Recorder", "ReferencesRefused", "Rerun", "Round", "RoundMade", "Run", "RunBusy", "RunReport",
-    "ShareAlikeOff", "Sheet", "SheetShare", "Showing", "Shown", "ShownRow", "ShownWork", "SignerUnknown", "Space",
-    "Standing", "Tabled", "TabledComment", "TabledLine", "Taste", "TasteFold", "TermsCollide", "Tournament", "Wish",
-    "WorkNames", "Workshop", "ZipInTheWay", "act_row", "all_sheets", "allow_format", "answer_as_dict",
-    "answer_in_words", "ask", "basis_in_words", "begin_tournament", "brief_alone", "brief_of", "brief_work", "bring_in",
-    "check_edit", "check_file_kind", "check_folder", "check_wish", "check_zip", "clauses_in_the_way", "clear_editions",
+    "ALLOW", "DRAFTS", "DRAWING", "DRAWN_FROM", "EXPLORE", "GRANT", "HOUSES", "IDEAS", "INVITING", "LIKE",
+    "LONGEST_NAME", "MOMENTS", "MOST_ENTRANTS", "MOST_IDEAS", "MOST_OF_ROUND", "MOST_PARENTS", "MOST_PROPOSED",
+    "MOST_SPACE_BYTES", "MOST_TURN", "PERMIT", "PERMITTING", "PICTURE_POINT_SHAPE", "POINT_SHAPE", "PROPOSED",
+    "RECORD_PATH", "ROUND", "RULES", "SOUND_HEAD", "TEACHING", "TOURNAMENT_KINDS", "USE", "AllStruckOut", "Answer",
+    "Asked", "AtHand", "Because", "BreaksCheck", "Component", "Composed", "CopyLost", "Corrected", "Dial", "Draft",
+    "Drawn", "EmblemError", "EmblemOfOther", "Exploration", "Explored", "Explorer", "Figure", "FileEnding",
+    "FileUnknown", "FolderUnwritable", "FontUnknown", "ForeignFolder", "Foreseen", "Found", "GrantUnknown", "Granted",
+    "Half", "Handout", "Holder", "Holdings", "HomeInside", "IdeaRefused", "Imported", "Invitation", "LicensingError",
+    "Look", "Loop", "MarkUnknown", "Marked", "MatchPassed", "MixUnfit", "Moment", "MomentUnfit", "MoneyLineage",
+    "MustStay", "NameUndrawable", "Nine", "NoFaceForScript", "NoSuchDraft", "NoSuchIdea", "NoSuchRound",
+    "NoSuchTournament", "NotAnEmblem", "NotInFamily", "NotInvited", "NotOffered", "NotRepeatable", "NotTheHolder",
+    "Note", "NothingDisputed", "NothingToChoose", "NothingToUndo", "Outline", "PartsTable", "PictureDial",
+    "PictureExplorer", "PictureOfOther", "PictureRound", "PictureUnknown", "PictureWish", "Pictured", "Pieces", "Point",
+    "Pointed", "ProductionError", "Proposed", "Ran", "Reach", "Receipt", "Recipe", "Recorder", "ReferencesRefused",
+    "Rerun", "Round", "RoundMade", "Run", "RunBusy", "RunReport", "ShareAlikeOff", "Sheet", "SheetShare", "Showing",
+    "Shown", "ShownRow", "ShownWork", "SignerUnknown", "Space", "Standing", "Tabled", "TabledComment", "TabledLine",
+    "Taste", "TasteFold", "TermsCollide", "Tournament", "WaysOfHouse", "Wish", "WorkNames", "Workshop", "ZipInTheWay",
+    "act_row", "all_sheets", "allow_format", "answer_as_dict", "answer_in_words", "ask", "basis_in_words",
+    "begin_tournament", "brief_alone", "brief_of", "brief_work", "bring_in", "check_edit", "check_file_kind",
+    "check_folder", "check_wish", "check_zip", "clauses_in_the_way", "clear_editions", "close_pictures",
     "collection_folder", "component_in_words", "conflict_as_dict", "correct", "dismiss", "dispute", "disputed_works",
-    "draft_at", "draft_path", "drafts_of", "drawings_of", "excerpt", "explore_figures", "explore_generator",
-    "explore_into", "export_space", "faults_of", "fields_of", "figure_of", "figured", "find_draft", "find_grant",
-    "find_house", "find_idea", "find_lines", "folded", "foreseen", "free_money", "gather_report", "grant",
+    "draft_at", "draft_path", "drafts_of", "draw_directions", "drawings_of", "excerpt", "explore_figures",
+    "explore_generator", "explore_into", "export_space", "faults_of", "fields_of", "figure_of", "figured", "find_draft",
+    "find_grant", "find_house", "find_idea", "find_lines", "folded", "foreseen", "free_money", "gather_report", "grant",
     "granted_as_dict", "granted_in_words", "grants_of", "half_field_of", "handout_pdf", "held_work", "hints_in",
     "hold_money", "holder_in_words", "holders", "holdings", "holdings_in_words", "ideas_of", "identify", "import_space",
-    "import_usage", "in_ids", "in_palette", "invitations_of", "invite", "is_explored", "is_foreign", "is_repeatable",
-    "judge", "keep_drawings", "keep_emblem", "kept_emblems", "kind_of", "latest_run", "leaning", "leaning_words",
-    "licence_called", "licence_files", "licence_name", "licence_text", "list_statements", "lock", "make_lockup",
-    "make_pattern", "make_turn", "marked_models", "model_party", "moment_of", "money_lineage", "money_told", "offer",
-    "one_line", "open_books", "open_explorer", "open_folder", "outlined", "own_terms", "parts_in_words", "parts_table",
-    "party_id", "people_of", "percent_asked", "permit", "phrase", "picture_of", "place_in", "point_of", "prepare",
-    "propose_lines", "propose_picture", "propose_split", "read_amount", "read_drawing", "read_idea", "read_moment",
-    "read_point", "read_price", "read_receipt", "read_run_of", "read_shares", "read_space", "recipe_of",
-    "record_choice", "record_training", "redraw", "refusal_of", "refusals", "refuse_chosen", "refuse_round",
-    "refuse_split", "reopen", "reopen_idea", "rerun", "rerun_explored", "rerun_foreign", "reset_space", "reset_taste",
-    "result_files", "round_title", "rounds_of", "rule", "rule_name", "run_books", "sample_emblems", "sample_pictures",
-    "sayings", "search", "set_parts", "settle", "settled_wish", "shares_expected", "sheet_at", "sheets_awaiting",
-    "sheets_of", "shelve_editions", "show_work", "shown_name", "sign_split", "silent", "slug", "small_picture",
-    "sound_of", "space_of", "spent", "standing_as_dict", "standing_terms", "state_terms", "statement_value",
-    "statements_of", "take_back_match", "taste_of", "terms_lines", "to_round", "told_terms", "tournament_at",
-    "tournaments_in", "undo_choice", "use_grant", "variant_rounds", "versions_before", "why_line", "withdraw",
-    "withdrawn_from", "worded", "write_atomic", "write_contact_sheet", "write_ideas_page", "write_point", "zip_folder",
+    "import_usage", "in_ids", "in_palette", "invitations_of", "invite", "is_emblem_use", "is_explored", "is_foreign",
+    "is_repeatable", "judge", "keep_drawings", "keep_emblem", "keep_picture", "kept_emblems", "kept_pictures",
+    "kind_of", "latent_in", "latent_of_work", "latest_run", "leaning", "leaning_words", "licence_called",
+    "licence_files", "licence_name", "licence_text", "list_statements", "lock", "make_lockup", "make_pattern",
+    "make_turn", "marked_models", "model_party", "moment_of", "money_lineage", "money_told", "offer", "one_line",
+    "open_books", "open_explorer", "open_folder", "open_pictures", "outlined", "own_terms", "parts_in_words",
+    "parts_table", "party_id", "people_of", "percent_asked", "permit", "phrase", "picture_choices", "picture_leaning",
+    "picture_of", "place_in", "png_of", "point_of", "prepare", "propose_lines", "propose_picture", "propose_split",
+    "read_amount", "read_drawing", "read_idea", "read_moment", "read_picture", "read_picture_point", "read_point",
+    "read_price", "read_receipt", "read_run_of", "read_shares", "read_space", "recipe_of", "record_choice",
+    "record_picture_choice", "record_training", "redraw", "refusal_of", "refusals", "refuse_chosen", "refuse_round",
+    "refuse_split", "reopen", "reopen_idea", "rerun", "rerun_explored", "rerun_foreign", "rerun_use",
+    "reset_picture_choices", "reset_space", "reset_taste", "result_files", "round_title", "rounds_of", "rule",
+    "rule_name", "run_books", "sample_emblems", "sample_pictures", "sayings", "search", "set_parts", "settle",
+    "settled_wish", "shares_expected", "sheet_at", "sheets_awaiting", "sheets_of", "shelve_editions", "show_work",
+    "shown_name", "sign_split", "silent", "slug", "small_picture", "sound_of", "space_of", "spent", "standing_as_dict",
+    "standing_terms", "state_terms", "statement_value", "statements_of", "take_back_match", "taste_of", "terms_lines",
+    "to_round", "told_terms", "tones_in_words", "tournament_at", "tournaments_in", "undo_choice", "undo_picture_choice",
+    "use_grant", "variant_rounds", "versions_before", "why_line", "withdraw", "withdrawn_from", "worded",
+    "write_atomic", "write_contact_sheet", "write_ideas_page", "write_picture_point", "write_point", "zip_folder",
 ]
 # fmt: on

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from PIL import Image
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
 
 from oeuvre.create.brief import clean_svg, load_rgb, open_picture
-from oeuvre.create.explore import silhouette
+from oeuvre.create.explore import DrawingUnfit, silhouette
 from oeuvre.models.house import WIDTH, field_of, half_fields
 from oeuvre.production.live import Side
 from oeuvre.production.points import Floats
@@ -19,6 +20,8 @@ from oeuvre.production.thumbnails import draw_alpha, draw_svg
 Half = Literal["both", "left", "right"]
 # Pixels across which a drawing in SVG is looked at.
 _ACROSS = 512
+# What varies by less than this in each channel shows nothing; darker than that on the whole, it is all ink.
+_EVEN, _DARK = 8, 60
 _SIDES: tuple[Side, ...] = ("whole", "left", "right")
 
 
@@ -37,6 +40,21 @@ def read_drawing(path: Path, *, fill: bool = False, half: Half = "both") -> list
     found = [(_SIDES[kind], field) for kind, field in half_fields(mask)]
     # What reaches its own axis nowhere is taken with its mirror image.
     return found or [("whole", field_of(mask | mask[:, ::-1])[:, :WIDTH])]
+
+
+def read_picture(path: Path, shape: tuple[int, int, int]) -> NDArray[np.uint8]:
+    """A picture at `path` in a `shape` (high, wide, 1 or 3 channels), its middle where it is of another form; what is
+    clear is white. Raises `PictureError` for what is no picture and `DrawingUnfit` for one of a single colour."""
+    pixels = _pixels(path)
+    if pixels.shape[2] == 4:
+        opaque = pixels[..., 3:].astype(np.float32) / 255
+        pixels = np.round(pixels[..., :3] * opaque + 255 * (1 - opaque)).astype(np.uint8)
+    if int(np.ptp(pixels.reshape(-1, 3), axis=0).max()) < _EVEN:
+        raise DrawingUnfit(reason="full" if pixels.mean() < _DARK else "blank")
+    high, wide, channels = shape
+    fitted = ImageOps.fit(Image.fromarray(pixels), (wide, high), Image.Resampling.LANCZOS)
+    seen = np.asarray(fitted.convert("L" if channels == 1 else "RGB"), np.uint8)
+    return seen.reshape(high, wide, channels)
 
 
 def _pixels(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:

@@ -50,3 +50,24 @@ class FileEnding(EmblemError):
 
     code = "file-ending"
     exit_code = 2
+
+
+class PictureOfOther(EmblemError):
+    """A work that the generator, as it is now, did not draw."""
+
+    code = "picture-of-other"
+    exit_code = 2
+
+
+class MixUnfit(EmblemError):
+    """A mixture that is not of two to four pictures, or whose weights are none."""
+
+    code = "mix-unfit"
+    exit_code = 2
+
+
+class WaysOfHouse(EmblemError):
+    """A way to steer that the command line has for generators alone."""
+
+    code = "ways-of-house"
+    exit_code = 2

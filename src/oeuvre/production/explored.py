@@ -60,10 +60,11 @@ def explore_into(
     count: int,
     seed: int,
     language: Language,
+    project: str | None = None,
     tell: Tell | None = None,
 ) -> Exploration:
-    """Draw emblems into `out` as SVG and PNG with a contact sheet, each on the record. Raises `TooManyWords`,
-    `FolderUnwritable`."""
+    """Draw emblems into `out` as SVG and PNG with a contact sheet, each on the record, of `project` if any. Raises
+    `TooManyWords`, `FolderUnwritable`."""
     timings: dict[str, float] = {}
     begun = time.monotonic()
     found = explore_figures(house, prompt, count, seed, language, tell)
@@ -74,7 +75,7 @@ def explore_into(
         sheet = press.drawing(sheet_svg(found.figures), _across(len(found.figures)) * _ON_SHEET)
     timings["pictures"] = round(time.monotonic() - begun, 3)
     begun = time.monotonic()
-    works, influences = _record(record, house, party, found, pictures, prompt, seed)
+    works, influences = _record(record, house, party, project, found, pictures, prompt, seed)
     timings["record"] = round(time.monotonic() - begun, 3)
     digits = max(3, len(str(count)))
     rows: list[dict[str, object]] = []
@@ -148,6 +149,7 @@ def _record(
     record: Record,
     house: House,
     party: Party,
+    project: str | None,
     found: Explored,
     pictures: Sequence[bytes],
     prompt: str,
@@ -164,6 +166,7 @@ def _record(
         acts.append(
             NewAct(
                 kind="generate",
+                project=project,
                 by=[(model, "author"), (party, "director")],
                 used=[(influences[work.name], "influence") for work in owed],
                 made=[

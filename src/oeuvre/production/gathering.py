@@ -383,10 +383,12 @@ def act_row(
         key = "propose-answer"
     if act.kind == "compose" and "round_kind" in settings:
         key = f"compose-{settings['round_kind']}"
+    if act.kind == "compose" and "made" in settings:
+        key = f"compose-{settings['made']}"
     if act.kind in ("keep", "refuse", "reopen") and "idea" in settings:
         key = f"{act.kind}-idea"
     if "explored" in settings and act.kind in ("keep", "explore"):
-        key = "keep-emblem" if act.kind == "keep" else f"explore-{settings['explored']}"
+        key = f"keep-{settings['explored']}" if act.kind == "keep" else f"explore-{settings['explored']}"
     what = say(
         f"production:acts.{key}",
         language,

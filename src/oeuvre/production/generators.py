@@ -24,14 +24,18 @@ from oeuvre.foundation import Language
 from oeuvre.models.foreign import Generator, GeneratorCard, latents_of_chance
 from oeuvre.models.house import House
 from oeuvre.production.errors import NotRepeatable
-from oeuvre.production.explored import SHEET, Exploration, sheet_svg
+from oeuvre.production.explored import PNG_TYPE, SHEET, Exploration, sheet_svg
 from oeuvre.production.exploring import Tell, explore_figures
+from oeuvre.production.picture_points import FOREIGN, latent_of
+from oeuvre.production.picture_ways import CHANCE, PictureWish, wished
+from oeuvre.production.picturing import PictureExplorer
 from oeuvre.production.rerunning import Rerun
 from oeuvre.production.run import write_atomic
 from oeuvre.record import JSON, Act, NewAct, NewWork, Party, Record, Work
 
-FOREIGN = "picture"
-_DECIMALS, _TOGETHER, _BATCH = 4, 200, 64
+# How far a direction is followed each way on a sheet of directions.
+DIRECTION_STEPS = (-3.0, -1.5, 0.0, 1.5, 3.0)
+_BATCH = 64
 _ON_SHEET, _MOST_ON_SHEET, _GAP, _PAPER = 192, 400, 12, (244, 240, 232)
 
 Pictures = NDArray[np.uint8]
@@ -39,39 +43,46 @@ Pictures = NDArray[np.uint8]
 
 def explore_generator(
     record: Record,
-    generator: Generator,
-    card: GeneratorCard,
+    explorer: PictureExplorer,
     party: Party,
     out: Path,
     *,
     count: int,
     seed: int,
+    project: str | None = None,
     prompt: str = "",
-    psi: float = 1.0,
+    wish: PictureWish = CHANCE,
     tell: Tell | None = None,
 ) -> Exploration:
     """Draw pictures into `out` with a contact sheet, each on the record; words lead nowhere here, and are told as such.
-    Raises `GeneratorStopped`, `GeneratorUnfit`, `FolderUnwritable`."""
-    begun = time.monotonic()
-    latents = np.round(latents_of_chance(generator.latent_size, count, seed, psi), _DECIMALS)
-    files: list[bytes] = []
+    Raises `GeneratorStopped`, `GeneratorUnfit`, `FolderUnwritable`, and as `wished` does."""
+    begun, card = time.monotonic(), explorer.card
+    latents = wished(explorer, wish, count, seed)
     small: list[Image.Image] = []
-    for low in range(0, count, _BATCH):
-        for picture in generator.draw(latents[low : low + _BATCH]):
-            files.append(png_of(picture))
-            if len(small) < _MOST_ON_SHEET:
-                small.append(_image(picture))
-            if tell is not None:
-                tell("explore", len(files), count)
-    drawn = round(time.monotonic() - begun, 3)
-    works = _record(record, card, party, latents, files, prompt, seed, psi)
-    digits = max(3, len(str(count)))
     rows: list[dict[str, object]] = []
-    for number, (data, work, latent) in enumerate(zip(files, works, latents, strict=True), 1):
-        name = f"picture-{number:0{digits}d}.png"
-        write_atomic(out / name, data)
-        given = [float(f"{value:.{_DECIMALS}f}") for value in latent]
-        rows.append({"path": name, "svg": None, "work": work.id, "seed": seed, "latent": given, "nearest": []})
+    digits = max(3, len(str(count)))
+    for low in range(0, len(latents), _BATCH):
+        some = latents[low : low + _BATCH]
+        pictures = explorer.generator.draw(some, alone=True)
+        files = [png_of(picture) for picture in pictures]
+        small += [_image(picture) for picture in pictures[: max(_MOST_ON_SHEET - len(small), 0)]]
+        settings: dict[str, JSON] = {"seed": seed}
+        works = _record(record, card, party, project, some, files, wish, prompt, settings, low)
+        for number, (data, work, latent) in enumerate(zip(files, works, some, strict=True), low + 1):
+            name = f"picture-{number:0{digits}d}.png"
+            write_atomic(out / name, data)
+            rows.append(
+                {
+                    "path": name,
+                    "svg": None,
+                    "work": work.id,
+                    "seed": seed,
+                    "latent": latent_of(latent),
+                    "nearest": [],
+                }
+            )
+        if tell is not None:
+            tell("explore", len(rows), count)
     write_atomic(out / SHEET, sheet_of(small))
     value: dict[str, object] = {
         "model": card.id,
@@ -83,10 +94,21 @@ def explore_generator(
         "unknown": prompt.split(),
         "credit": card.author,
         "training": {"known": card.known, "works": card.works},
-        "timings": {"draw": drawn},
+        "alike": None if wish.sought is None else round(wish.sought.alike, 3),
+        "timings": {"all": round(time.monotonic() - begun, 3)},
     }
     write_atomic(out / "explore.json", (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
     return Exploration(value, tuple(prompt.split()))
+
+
+def draw_directions(explorer: PictureExplorer, out: Path, seed: int) -> Path:
+    """A sheet of the directions that change pictures most, a row each from one end to the other, nothing on the record;
+    gives its place."""
+    base = explorer.chance(1, seed)
+    rows = [explorer.turned(base, {dial.id: step}) for dial in explorer.dials for step in DIRECTION_STEPS]
+    pictures = explorer.generator.draw(np.concatenate(rows))
+    write_atomic(out / SHEET, sheet_of([_image(picture) for picture in pictures], len(DIRECTION_STEPS)))
+    return out / SHEET
 
 
 def sample_pictures(generator: Generator, out: Path, count: int, seed: int) -> Path:
@@ -119,9 +141,9 @@ def _image(picture: Pictures) -> Image.Image:
     return Image.fromarray(picture[..., 0] if picture.shape[2] == 1 else picture)
 
 
-def sheet_of(pictures: Sequence[Image.Image]) -> bytes:
-    """Pictures side by side, about three high by four wide."""
-    across = max(1, min(len(pictures), round(math.sqrt(len(pictures) * 4 / 3))))
+def sheet_of(pictures: Sequence[Image.Image], across: int = 0) -> bytes:
+    """Pictures side by side, so many in a row, or about three high by four wide."""
+    across = across or max(1, min(len(pictures), round(math.sqrt(len(pictures) * 4 / 3))))
     step = _ON_SHEET + _GAP
     down = max(-(-len(pictures) // across), 1)
     page = Image.new("RGB", (across * step + _GAP, down * step + _GAP), _PAPER)
@@ -139,51 +161,56 @@ def _record(
     record: Record,
     card: GeneratorCard,
     party: Party,
+    project: str | None,
     latents: NDArray[np.float32],
     files: Sequence[bytes],
+    wish: PictureWish,
     prompt: str,
-    seed: int,
-    psi: float,
+    settings: Mapping[str, JSON],
+    before: int,
 ) -> list[Work]:
     model = record.party(card.name, "model")
-    made: list[Work] = []
-    acts: list[NewAct] = []
-    for number, (latent, data) in enumerate(zip(latents, files, strict=True), 1):
-        settings: dict[str, JSON] = {
-            "explored": FOREIGN,
-            "model": card.id,
-            "model_version": card.version,
-            "weights_licence": card.weights_licence,
-            "outputs": card.outputs,
-            "training": card.known,
-            "training_works": card.works,
-            "version": __version__,
-            "seed": seed,
-            "psi": psi,
-            "latent": [float(f"{value:.{_DECIMALS}f}") for value in latent],
-            "cost_micro": 0,
-        }
-        work = NewWork(
-            record.store.put(data),
-            "image/png",
-            "image",
-            len(data),
-            title=f"{card.name} {seed}-{number}",
-            attributes={"source": card.name, "terms": card.outputs, "training": "notAllowed"},
+    acts = [
+        NewAct(
+            kind="generate",
+            project=project,
+            by=[(model, "author"), (party, "director")],
+            used=list(wish.parents),
+            made=[(picture_work(record, card, data, f"{card.name} {settings['seed']}-{number}"), FOREIGN)],
+            settings={**picture_settings(card, latent_of(latent)), **settings},
+            words={"prompt": prompt} if prompt.strip() else {},
         )
-        acts.append(
-            NewAct(
-                kind="generate",
-                by=[(model, "author"), (party, "director")],
-                made=[(work, FOREIGN)],
-                settings=settings,
-                words={"prompt": prompt} if prompt.strip() else {},
-            )
-        )
-        if len(acts) == _TOGETHER:
-            made += [one.works[0] for one in record.append(acts)]
-            acts = []
-    return made + [one.works[0] for one in record.append(acts)]
+        for number, (latent, data) in enumerate(zip(latents, files, strict=True), before + 1)
+    ]
+    return [one.works[0] for one in record.append(acts)]
+
+
+def picture_work(record: Record, card: GeneratorCard, data: bytes, title: str) -> NewWork:
+    """A picture as a work, its bytes stored: whose terms it has, and that no model learns from it unasked."""
+    return NewWork(
+        record.store.put(data),
+        PNG_TYPE,
+        "image",
+        len(data),
+        title=title,
+        attributes={"source": card.name, "terms": card.outputs, "training": "notAllowed"},
+    )
+
+
+def picture_settings(card: GeneratorCard, latent: Sequence[float]) -> dict[str, JSON]:
+    """What an exact re-run needs, and what is known of the works that the generator learnt from."""
+    return {
+        "explored": FOREIGN,
+        "model": card.id,
+        "model_version": card.version,
+        "weights_licence": card.weights_licence,
+        "outputs": card.outputs,
+        "training": card.known,
+        "training_works": card.works,
+        "version": __version__,
+        "latent": list(latent),
+        "cost_micro": 0,
+    }
 
 
 def is_foreign(act: Act) -> bool:
@@ -196,7 +223,7 @@ def rerun_foreign(record: Record, generator: Generator, card: GeneratorCard, act
     held = act.settings.get("latent")
     if not isinstance(held, list | tuple) or len(held) != generator.latent_size:
         raise NotRepeatable(str(act.seq), kind=act.kind)
-    now = png_of(generator.draw(np.array([held], np.float32))[0])
+    now = png_of(generator.draw(np.array([held], np.float32), alone=True)[0])
     expected = record.work(act.made[0].work_id).digest
     digest = hashlib.sha256(now).hexdigest()
     then: Mapping[str, str] = {"model_version": card.version, "version": __version__}

@@ -6,10 +6,9 @@ question is worked on at a time, a few wait in line, and whatever else is asked 
 
 from __future__ import annotations
 
-import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal
@@ -23,7 +22,6 @@ from oeuvre.create.explore import (
     Called,
     Choice,
     Emblem,
-    ExplorerBusy,
     Heard,
     Manner,
     NoOutline,
@@ -42,6 +40,7 @@ from oeuvre.foundation import Language
 from oeuvre.models.house import REPEATED, Fault, House, TrainingWork, faults, open_house, overlap, project
 from oeuvre.production.exploring import NEAREST, PSI, anchors_of, styles_about
 from oeuvre.production.points import Point, fields_of, rounded, settled
+from oeuvre.production.turns import Turns
 
 Floats = NDArray[np.float32]
 Side = Literal["whole", "left", "right"]
@@ -51,8 +50,6 @@ Anchors = tuple[Floats, list[int], list[float], tuple[TrainingWork, ...]]
 # How far a dial goes each way, in standard deviations.
 MOST_TURN = 3.0
 MOST_PARENTS = 4
-# Questions that may wait while one is worked on.
-_WAITING = 6
 # Figures of chance that choosing goes among, and how many more are drawn near what was picked, asked for or mixed.
 _POOL, _NEAR = 1200, 96
 # Figures that words are led to, of which nine are chosen.
@@ -129,23 +126,13 @@ class Explorer:
     """A house model with what exploring it live needs at hand. Whoever asks holds a `turn`."""
 
     house: House
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _line: threading.BoundedSemaphore = field(
-        default_factory=lambda: threading.BoundedSemaphore(1 + _WAITING), repr=False
-    )
+    turns: Turns = field(default_factory=Turns, repr=False)
     _features: OrderedDict[bytes, tuple[Floats, NDArray[np.float64]]] = field(default_factory=OrderedDict, repr=False)
     _called: OrderedDict[tuple[Called, ...], Anchors] = field(default_factory=OrderedDict, repr=False)
 
-    @contextmanager
-    def turn(self) -> Iterator[None]:
+    def turn(self) -> AbstractContextManager[None]:
         """One's turn at the model. Raises `ExplorerBusy` where too many wait already."""
-        if not self._line.acquire(blocking=False):
-            raise ExplorerBusy(self.house.card.name)
-        try:
-            with self._lock:
-                yield
-        finally:
-            self._line.release()
+        return self.turns.take(self.house.card.name)
 
     def chance(self, count: int, seed: Sequence[int]) -> Floats:
         """Styles (count, size) of chance, as calm as emblems are drawn."""

@@ -48,8 +48,8 @@ def rounded(styles: Floats) -> Floats:
 
 def write_point(house: House, point: Point) -> str:
     """A point as text."""
-    told = f"{house.card.version[:_VERSION]}.{_packed(point.style)}"
-    return told if point.fine is None else f"{told}.{_packed(point.fine)}.{round(100 * point.share)}"
+    told = f"{house.card.version[:_VERSION]}.{packed(point.style)}"
+    return told if point.fine is None else f"{told}.{packed(point.fine)}.{round(100 * point.share)}"
 
 
 def read_point(house: House, text: str) -> Point:
@@ -59,10 +59,10 @@ def read_point(house: House, text: str) -> Point:
     version, *parts = text.split(".")
     if version != house.card.version[:_VERSION]:
         raise PointUnknown(text[:24])
-    style = _read(parts[0], house.style_size)
+    style = unpacked(parts[0], house.style_size)
     if len(parts) == 1:
         return Point(style)
-    return Point(style, _read(parts[1], house.style_size), min(int(parts[2]), 100) / 100)
+    return Point(style, unpacked(parts[1], house.style_size), min(int(parts[2]), 100) / 100)
 
 
 def fields_of(house: House, points: list[Point]) -> Floats:
@@ -88,12 +88,14 @@ def settled(house: House, points: list[Point]) -> Floats:
     return styles
 
 
-def _packed(style: Floats) -> str:
+def packed(style: Floats) -> str:
+    """Numbers in thousandths, as a short text."""
     whole = np.round(rounded(style) * _SCALE).astype("<i2")
     return base64.urlsafe_b64encode(whole.tobytes()).decode().rstrip("=")
 
 
-def _read(text: str, size: int) -> Floats:
+def unpacked(text: str, size: int) -> Floats:
+    """The `size` numbers of a text. Raises `PointUnknown` for another."""
     try:
         data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:

@@ -106,6 +106,11 @@ def undo_choice(record: Record, project: str | None, party: Party, seq: int) -> 
     found = next((act for act, _ in space_of(record, project).rounds if act is not None and act.seq == seq), None)
     if found is None:
         raise RoundUnknown(str(seq))
+    return take_back(record, project, party, found)
+
+
+def take_back(record: Record, project: str | None, party: Party, found: Act) -> Act:
+    """A round of choosing taken back, of whatever model."""
     settings: dict[str, JSON] = {"explored": UNDONE, "act": found.id}
     act = NewAct(kind=EXPLORE, project=project, by=[(party, "chooser")], settings=settings)
     return record.append(act)[0].act
@@ -131,7 +136,8 @@ def space_of(record: Record, project: str | None) -> Space:
                 rounds[act.id] = (act, kept)
         elif act.kind == EXPLORE and told == UNDONE:
             rounds.pop(str(act.settings.get("act")), None)
-        elif act.kind == EXPLORE and told == RESET:
+        elif act.kind == EXPLORE and told == RESET and "model" not in act.settings:
+            # One that names a model is of the pictures of another maker's.
             rounds.clear()
             brought, since = 0, act.seq
         elif act.kind == "import":

@@ -33,7 +33,7 @@ from oeuvre.studio.errors import (
     QuotaReached,
     StudioError,
 )
-from oeuvre.studio.exploring import take_drawing
+from oeuvre.studio.exploring import bring_drawing, project_meant, take_drawing
 from oeuvre.studio.files import MOST_BYTES, QUOTA, SIZES, picture_size, safe_name, take_in, thumbnail
 from oeuvre.studio.folded import HIDDEN, Card, Failed, Fold, is_struck
 from oeuvre.studio.formats import allow, foreseen_of
@@ -115,6 +115,7 @@ __all__ = [
     "ask_partner",
     "begin_matches",
     "brief_folder",
+    "bring_drawing",
     "check_correction",
     "check_variants",
     "correct",
@@ -136,6 +137,7 @@ __all__ = [
     "new_project",
     "picture_size",
     "place_of",
+    "project_meant",
     "project_taste",
     "propose_at",
     "read_values",

@@ -24,6 +24,7 @@ def rerun_act(studio: Studio, number: int) -> Rerun:
         Reach,
         Workshop,
         find_house,
+        is_emblem_use,
         is_explored,
         is_foreign,
         is_repeatable,
@@ -31,6 +32,7 @@ def rerun_act(studio: Studio, number: int) -> Rerun:
         rerun,
         rerun_explored,
         rerun_foreign,
+        rerun_use,
     )
 
     record = studio.existing_record()
@@ -43,6 +45,8 @@ def rerun_act(studio: Studio, number: int) -> Rerun:
         name = str(act.settings["model"])
         with load_generator(studio.home, name) as generator:
             return rerun_foreign(record, generator, read_generator(studio.home, name), act)
+    if is_emblem_use(act):
+        return rerun_use(record, act)
     if not is_repeatable(record, act):
         raise NotRepeatable(str(number), kind=act.kind)
     with tempfile.TemporaryDirectory(prefix="oeuvre-rerun-") as folder, studio.as_begun(act, Path(folder)) as run:

@@ -23,6 +23,8 @@ _OUT = click.option(
     "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help=say("emblem:help.out", LANGUAGE)
 )
 
+_PROJECT = click.option("--project", metavar="NAME", help=say("emblem:help.project", LANGUAGE))
+
 
 class PageSize(click.ParamType[tuple[int, int]]):
     """Width and height in pixels: 1200x800."""
@@ -48,16 +50,20 @@ def emblem_command() -> None:
 @click.option("--under", is_flag=True, help=say("emblem:help.under", LANGUAGE))
 @click.option("--font", default="", metavar="NAME", help=say("emblem:help.font", LANGUAGE))
 @_OUT
+@_PROJECT
 @common
-def lockup_command(settings: Settings, as_json: bool, work: str, name: str, under: bool, font: str, out: Path) -> int:
+def lockup_command(
+    settings: Settings, as_json: bool, work: str, name: str, under: bool, font: str, out: Path, project: str | None
+) -> int:
     from oeuvre.production import figured, make_lockup
-    from oeuvre.studio import Studio
+    from oeuvre.studio import Studio, project_meant
 
     _ending(out, ("svg", "png"))
     with Studio(settings) as studio:
         emblem = figured(studio.record, _work(studio.record, work))
         place: Literal["beside", "under"] = "under" if under else "beside"
-        done = make_lockup(studio.record, studio.party(), emblem, name, font=font, place=place)
+        belongs = project_meant(studio, project, out)
+        done = make_lockup(studio.record, studio.party(), emblem, name, font=font, place=place, project=belongs)
         return _done(studio.record, done, out, as_json)
 
 
@@ -67,18 +73,27 @@ def lockup_command(settings: Settings, as_json: bool, work: str, name: str, unde
 @click.option("--page", type=PageSize(), help=say("emblem:help.page", LANGUAGE))
 @click.option("--cell", type=click.IntRange(16, 4000), default=240, help=say("emblem:help.cell", LANGUAGE))
 @_OUT
+@_PROJECT
 @common
 def pattern_command(
-    settings: Settings, as_json: bool, work: str, group: str, page: tuple[int, int] | None, cell: int, out: Path
+    settings: Settings,
+    as_json: bool,
+    work: str,
+    group: str,
+    page: tuple[int, int] | None,
+    cell: int,
+    out: Path,
+    project: str | None,
 ) -> int:
     from oeuvre.production import figured, make_pattern
-    from oeuvre.studio import Studio
+    from oeuvre.studio import Studio, project_meant
 
     _ending(out, ("svg", "png"))
     with Studio(settings) as studio:
         emblem = figured(studio.record, _work(studio.record, work))
         sheet = (float(page[0]), float(page[1]), float(cell)) if page else None
-        done = make_pattern(studio.record, studio.party(), emblem, group, sheet)
+        belongs = project_meant(studio, project, out)
+        done = make_pattern(studio.record, studio.party(), emblem, group, sheet, project=belongs)
         return _done(studio.record, done, out, as_json)
 
 
@@ -87,17 +102,21 @@ def pattern_command(
 @click.argument("last", metavar=_WORK)
 @click.option("--steps", type=click.IntRange(3, 60), default=16, help=say("emblem:help.steps", LANGUAGE))
 @_OUT
+@_PROJECT
 @common
-def turn_command(settings: Settings, as_json: bool, first: str, last: str, steps: int, out: Path) -> int:
+def turn_command(
+    settings: Settings, as_json: bool, first: str, last: str, steps: int, out: Path, project: str | None
+) -> int:
     from oeuvre.production import figured, make_turn
-    from oeuvre.studio import Studio
+    from oeuvre.studio import Studio, project_meant
 
     ending = _ending(out, ("svg", "gif", "png"))
     form = cast(Literal["svg", "gif", "apng"], {"png": "apng"}.get(ending, ending))
     with Studio(settings) as studio:
         record = studio.record
         both = [figured(record, _work(record, name)) for name in (first, last)]
-        done = make_turn(record, studio.party(), both[0], both[1], form, steps)
+        belongs = project_meant(studio, project, out)
+        done = make_turn(record, studio.party(), both[0], both[1], form, steps, project=belongs)
         return _done(record, done, out, as_json)
 
 

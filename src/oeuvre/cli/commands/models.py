@@ -8,6 +8,7 @@ import click
 
 from oeuvre.cli.commands.generators import (
     add_onnx,
+    directions_command,
     drop_generator,
     generator_cards,
     house_models,
@@ -358,3 +359,4 @@ def _tell_warnings(catalogue: Catalogue, card: ModelCard) -> None:
 
 models_command.add_command(train_command)
 models_command.add_command(sample_command)
+models_command.add_command(directions_command)

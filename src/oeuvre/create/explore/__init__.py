@@ -49,6 +49,7 @@ from oeuvre.create.explore.steering import (
     led_by,
     mix,
 )
+from oeuvre.create.explore.tones import TONES, Tone, measure_tones
 from oeuvre.create.explore.turning import STEPS, Moving, Turn, fields_between, turn, turn_pictures, turn_svg
 from oeuvre.create.explore.words import MOST_WORDS, Called, Heard, checked_prompt, hear
 
@@ -68,6 +69,7 @@ __all__ = [
     "SIDE",
     "SQUARE",
     "STEPS",
+    "TONES",
     "TURN",
     "Attribute",
     "Called",
@@ -94,6 +96,7 @@ __all__ = [
     "Slider",
     "SpaceUnfit",
     "Taste",
+    "Tone",
     "TooManyWords",
     "Turn",
     "around_words",
@@ -114,6 +117,7 @@ __all__ = [
     "level_lines",
     "lockup",
     "measure",
+    "measure_tones",
     "mix",
     "parted",
     "propose",
