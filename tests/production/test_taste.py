@@ -195,6 +195,7 @@ class TestOnTheRecord:
         decided.decide("choose", LIGHT[4])
         assert decided.taste.decisions == 10
         assert "light grounds" in decided.taste.words("en")
+        assert not decided.taste.early
         assert "des fonds clairs" in decided.taste.words("fr")
         told = decided.taste.as_dict("fr")
         assert all(-1 <= one["weight"] <= 1 for one in told["features"])  # type: ignore[attr-defined]
@@ -230,6 +231,10 @@ class TestOnTheRecord:
         assert decided.taste.learned.observations == 12
         said_once = decided.taste.learned.deviation("figure:photo")
         assert said_once > 0.3
+        # It is told as what one round says, not yet as a taste.
+        assert "no photographs" in decided.taste.words("en")
+        assert decided.taste.early
+        assert decided.taste.as_dict("en")["early"] is True
 
     def test_a_reset_forgets_what_was_before_it_and_nothing_after(self, decided: Decided) -> None:
         for place in DARK[:5]:

@@ -714,6 +714,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/grants/{grant_id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Use Of
+         * @description Report the use made of a grant so far, where its terms want that.
+         */
+        post: operations["report_use_of"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/grants/{grant_id}/uses": {
         parameters: {
             query?: never;
@@ -1974,6 +1994,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/works/{work}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Derivative
+         * @description A holder approves one derivative, where terms want each one reviewed.
+         */
+        post: operations["approve_derivative"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/works/{work}/content": {
         parameters: {
             query?: never;
@@ -2259,6 +2299,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/works/{work}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Consent
+         * @description Give consent anew to what it was withdrawn from; the terms stay as they are.
+         */
+        post: operations["renew_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/works/{work}/settlements": {
         parameters: {
             query?: never;
@@ -2504,6 +2564,29 @@ export interface components {
             waits?: string;
             /** Work */
             work: string;
+        };
+        /**
+         * ApprovalWish
+         * @description A holder approves one derivative: a work of the record, or what a party of the record is about to make.
+         */
+        ApprovalWish: {
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+            /**
+             * Party
+             * @description The id of whoever makes the derivative.
+             * @default
+             */
+            party?: string;
+            /**
+             * Result
+             * @default
+             */
+            result?: string;
         };
         /**
          * AskWish
@@ -2784,10 +2867,20 @@ export interface components {
             act: number | null;
             /** Clauses */
             clauses: string[];
+            /**
+             * Credit
+             * @description The form of the credit that was agreed on.
+             */
+            credit?: string | null;
             /** Kind */
             kind: string;
             /** Party */
             party: string | null;
+            /**
+             * Reported By
+             * @description Who wrote it down on the holder’s word, who has not signed it.
+             */
+            reported_by?: string | null;
             /** Says */
             says: string;
             /** Work */
@@ -3288,6 +3381,11 @@ export interface components {
             act: number;
             /** Action */
             action: string;
+            /**
+             * Began
+             * @description The first use.
+             */
+            began?: string | null;
             /** By */
             by: string;
             /** Commercial */
@@ -3298,6 +3396,11 @@ export interface components {
             currency: string | null;
             /** Duties */
             duties: string[];
+            /**
+             * Exclusive
+             * @default false
+             */
+            exclusive?: boolean;
             /** Expires */
             expires: string | null;
             /** Grant */
@@ -3306,6 +3409,11 @@ export interface components {
             issued: string;
             /** Left */
             left: number | null;
+            /**
+             * Legal Term
+             * @default false
+             */
+            legal_term?: boolean;
             /** Medium */
             medium: string | null;
             /** Money */
@@ -3314,8 +3422,20 @@ export interface components {
             not_before: string | null;
             /** Party */
             party: string;
+            /** Party Id */
+            party_id?: string | null;
             /** Purpose */
             purpose: string | null;
+            /**
+             * Report Due
+             * @description Until when use is to be reported next.
+             */
+            report_due?: string | null;
+            /**
+             * Reported
+             * @description When use was last reported.
+             */
+            reported?: string | null;
             /** Says */
             says: string;
             /**
@@ -3341,19 +3461,16 @@ export interface components {
             /** Work */
             work: string;
         };
-        /** GrantWish */
+        /**
+         * GrantWish
+         * @description Where, what for and how long have to be told: `territory`, `purpose`, and `until` or `legal_term`.
+         */
         GrantWish: {
             /**
              * Action
              * @enum {string}
              */
             action: "use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search";
-            /**
-             * Approved
-             * @description Whether a person has approved this derivative.
-             * @default false
-             */
-            approved?: boolean;
             /**
              * Audience
              * @default
@@ -3391,12 +3508,28 @@ export interface components {
              */
             industry?: string;
             /**
+             * Legal Term
+             * @description For as long as the law protects the work.
+             * @default false
+             */
+            legal_term?: boolean;
+            /**
              * Medium
              * @default
              */
             medium?: string;
-            /** Party */
-            party: string;
+            /**
+             * Party
+             * @description Who asks, by a name that nothing proves.
+             * @default
+             */
+            party?: string;
+            /**
+             * Party Id
+             * @description Who asks, as the record knows them; goes before the name.
+             * @default
+             */
+            party_id?: string;
             /**
              * Purpose
              * @default
@@ -3410,7 +3543,7 @@ export interface components {
             revenue?: string;
             /**
              * Territory
-             * @description ISO 3166-1: two letters.
+             * @description ISO 3166-1: two letters; `WORLD` for the whole world.
              * @default
              */
             territory?: string;
@@ -3424,6 +3557,12 @@ export interface components {
         };
         /** HaltedShape */
         HaltedShape: {
+            /**
+             * Actions
+             * @description What consent was withdrawn to, or what is in dispute.
+             * @default []
+             */
+            actions?: string[];
             /**
              * Kind
              * @enum {string}
@@ -4713,6 +4852,13 @@ export interface components {
              */
             verdict: "open" | "lift";
         };
+        /** PartyNamed */
+        PartyNamed: {
+            /** Name */
+            name: string;
+            /** Party */
+            party: string;
+        };
         /**
          * PartyShape
          * @description A party. `library` is told in the list of them: an author of the library, who did nothing here themselves.
@@ -4754,6 +4900,8 @@ export interface components {
         /**
          * PermissionWish
          * @description That `holder` lets go of clauses; for a project, for one work (`result`), or for anything.
+         *
+         *     Whoever writes it down for somebody else says in `because` how it was given.
          */
         PermissionWish: {
             /**
@@ -4768,6 +4916,12 @@ export interface components {
              * @default []
              */
             clauses?: string[];
+            /**
+             * Credit
+             * @description The form of the credit, as agreed; the name itself stays.
+             * @default
+             */
+            credit?: string;
             /** Holder */
             holder: string;
             /**
@@ -5027,12 +5181,6 @@ export interface components {
              * @enum {string}
              */
             action: "use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search";
-            /**
-             * Approved
-             * @description Whether a person has approved this derivative.
-             * @default false
-             */
-            approved?: boolean;
             /** At */
             at?: string | null;
             /**
@@ -5069,9 +5217,16 @@ export interface components {
             medium?: string;
             /**
              * Party
+             * @description Who asks, by a name that nothing proves.
              * @default
              */
             party?: string;
+            /**
+             * Party Id
+             * @description Who asks, as the record knows them; goes before the name.
+             * @default
+             */
+            party_id?: string;
             /**
              * Purpose
              * @default
@@ -5085,7 +5240,7 @@ export interface components {
             revenue?: string;
             /**
              * Territory
-             * @description ISO 3166-1: two letters.
+             * @description ISO 3166-1: two letters; `WORLD` for the whole world.
              * @default
              */
             territory?: string;
@@ -5279,6 +5434,36 @@ export interface components {
             remedy: string;
         };
         /**
+         * RenewalWish
+         * @description Consent to withdrawn actions is given anew; the terms stay as they are.
+         */
+        RenewalWish: {
+            /** Actions */
+            actions: ("use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search")[];
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+            /** Since */
+            since?: string | null;
+        };
+        /**
+         * ReportWish
+         * @description The use made of a grant so far, as they tell it; reporting counts nothing.
+         */
+        ReportWish: {
+            /**
+             * Because
+             * @description Why, in a person’s words.
+             * @default
+             */
+            because?: string;
+            /** Units */
+            units?: number | null;
+        };
+        /**
          * ResolutionShape
          * @description What would resolve a conflict; `clauses` are what a permission has to name.
          */
@@ -5289,7 +5474,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "another-work" | "another-licence" | "permission";
+            kind: "another-work" | "another-licence" | "permission" | "grant";
             /** Parties */
             parties: string[];
             /** Says */
@@ -5579,6 +5764,12 @@ export interface components {
             conflicts: components["schemas"]["ConflictShape"][];
             /** Covered */
             covered: components["schemas"]["CoveredShape"][];
+            /**
+             * Decide
+             * @description Who may price, grant and withdraw it; anybody where nobody is.
+             * @default []
+             */
+            decide?: components["schemas"]["PartyNamed"][];
             /** Deed */
             deed: string | null;
             halted: components["schemas"]["HaltedShape"] | null;
@@ -5600,6 +5791,11 @@ export interface components {
             name: string | null;
             /** Parents */
             parents: components["schemas"]["ParentShape-Output"][];
+            /**
+             * Published
+             * @description A public licence of before, that whoever has a copy keeps.
+             */
+            published?: string | null;
             /**
              * Says
              * @description Where the terms come from, in a sentence.
@@ -5828,6 +6024,12 @@ export interface components {
         Taste: {
             /** Decisions */
             decisions: number;
+            /**
+             * Early
+             * @description Told of few decisions, or of one on many designs: not yet confirmed.
+             * @default false
+             */
+            early?: boolean;
             /** Features */
             features: {
                 [key: string]: unknown;
@@ -5880,6 +6082,11 @@ export interface components {
             by: components["schemas"]["NameAndRole"][];
             /** Clauses */
             clauses: string[];
+            /**
+             * Credit
+             * @default
+             */
+            credit?: string;
             /** Digest */
             digest: string | null;
             /** For Project */
@@ -5888,6 +6095,12 @@ export interface components {
             for_work: string | null;
             /** Kind */
             kind: string;
+            /**
+             * Renewed
+             * @description What consent was given anew to.
+             * @default []
+             */
+            renewed?: string[];
             /** Since */
             since: string | null;
             /** State */
@@ -5900,6 +6113,8 @@ export interface components {
         /**
          * TermsWish
          * @description `template` (a name of `GET /licences`), or `terms` as docs/reference/licence.md has them.
+         *
+         *     Consent that was withdrawn stays so, but to the actions of `renew`.
          */
         TermsWish: {
             /**
@@ -5908,6 +6123,12 @@ export interface components {
              * @default
              */
             because?: string;
+            /**
+             * Renew
+             * @description Withdrawn actions that are consented to anew.
+             * @default []
+             */
+            renew?: ("use" | "reproduce" | "distribute" | "present" | "adapt" | "commercialise" | "ai-training" | "ai-input" | "ai-derivative" | "text-and-data-mining" | "search")[];
             /** Since */
             since?: string | null;
             /**
@@ -8837,6 +9058,76 @@ export interface operations {
                 };
                 content: {
                     "application/jwt": string;
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_use_of: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The id of a grant, or how it begins. */
+                grant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 121,
+                     *       "action": "reproduce",
+                     *       "by": "Awa Diop",
+                     *       "commercial": false,
+                     *       "count": null,
+                     *       "currency": "EUR",
+                     *       "duties": [
+                     *         "pay"
+                     *       ],
+                     *       "expires": null,
+                     *       "grant": "1f875b002118f20ce5919ced9ec9afd3",
+                     *       "issued": "2026-11-26T09:12:12+00:00",
+                     *       "left": null,
+                     *       "medium": null,
+                     *       "money": "€120.00",
+                     *       "not_before": null,
+                     *       "party": "Le Fournil",
+                     *       "purpose": null,
+                     *       "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (0 so far), running",
+                     *       "state": "running",
+                     *       "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *       "territory": "FR",
+                     *       "title": "Marché de nuit",
+                     *       "total": 12000,
+                     *       "units": 1,
+                     *       "used": 0,
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GrantShape"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -13320,6 +13611,253 @@ export interface operations {
             };
         };
     };
+    approve_derivative: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "basis": "stated",
+                     *       "cautions": [],
+                     *       "conflicts": [],
+                     *       "covered": [
+                     *         {
+                     *           "act": null,
+                     *           "clauses": [
+                     *             "actions.distribute",
+                     *             "actions.reproduce"
+                     *           ],
+                     *           "kind": "brought",
+                     *           "party": null,
+                     *           "says": "“logo.svg” was brought in for this very project: whoever brought it answers for its…",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "deed": null,
+                     *       "halted": null,
+                     *       "holders": [
+                     *         "Awa Diop"
+                     *       ],
+                     *       "inherits": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": "permitted",
+                     *           "present": "prohibited",
+                     *           "reproduce": "permitted",
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:632812aa948a12d7f67b6ed23f5fa0509c311a59ca98b447f965091d1f973950",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "CC-BY-3.0",
+                     *           "all-rights-reserved"
+                     *         ],
+                     *         "prices": [],
+                     *         "training": "none"
+                     *       },
+                     *       "known_at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "licence": null,
+                     *       "line": "terms of its own; inherits Creative Commons Attribution 3.0 from sunrise; All…",
+                     *       "lines": [
+                     *         "use: prohibited",
+                     *         "reproduce: permitted within limits (the territory: BE, FR)"
+                     *       ],
+                     *       "name": null,
+                     *       "parents": [
+                     *         {
+                     *           "holders": [
+                     *             "Lorc"
+                     *           ],
+                     *           "licence": [
+                     *             "CC-BY-3.0"
+                     *           ],
+                     *           "relation": "adaptation",
+                     *           "title": "sunrise",
+                     *           "work": "db733f25c5eb0eb82da772d55a967a0c"
+                     *         },
+                     *         {
+                     *           "holders": [
+                     *             "Le Fournil de la Butte"
+                     *           ],
+                     *           "licence": [
+                     *             "all-rights-reserved"
+                     *           ],
+                     *           "relation": "collection",
+                     *           "title": "logo.svg",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "statement": {
+                     *         "act": 119,
+                     *         "since": "2026-11-26T09:12:12.614847+00:00",
+                     *         "template": null,
+                     *         "told": "2026-11-26T09:12:12.614847+00:00",
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       },
+                     *       "summary": null,
+                     *       "terms": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "present": "prohibited",
+                     *           "reproduce": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "offer"
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "actions": [
+                     *               "reproduce",
+                     *               "distribute"
+                     *             ],
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "training": "none"
+                     *       },
+                     *       "title": "Marché de nuit",
+                     *       "witnesses": [
+                     *         {
+                     *           "clause": "actions.use",
+                     *           "from": [
+                     *             {
+                     *               "title": "logo.svg",
+                     *               "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *             },
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “use”",
+                     *           "value": "prohibited"
+                     *         },
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "from": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce”",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_content: {
         parameters: {
             query?: never;
@@ -14951,6 +15489,253 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AnswerShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_consent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "attribution": [
+                     *         "Marché de nuit — Awa Diop",
+                     *         "“rising sun” by Lorc, game-icons.net, CC BY 3.0, recoloured or cropped"
+                     *       ],
+                     *       "basis": "stated",
+                     *       "cautions": [],
+                     *       "conflicts": [],
+                     *       "covered": [
+                     *         {
+                     *           "act": null,
+                     *           "clauses": [
+                     *             "actions.distribute",
+                     *             "actions.reproduce"
+                     *           ],
+                     *           "kind": "brought",
+                     *           "party": null,
+                     *           "says": "“logo.svg” was brought in for this very project: whoever brought it answers for its…",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "deed": null,
+                     *       "halted": null,
+                     *       "holders": [
+                     *         "Awa Diop"
+                     *       ],
+                     *       "inherits": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": "permitted",
+                     *           "present": "prohibited",
+                     *           "reproduce": "permitted",
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:632812aa948a12d7f67b6ed23f5fa0509c311a59ca98b447f965091d1f973950",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "CC-BY-3.0",
+                     *           "all-rights-reserved"
+                     *         ],
+                     *         "prices": [],
+                     *         "training": "none"
+                     *       },
+                     *       "known_at": "2026-11-26T09:12:12.661700+00:00",
+                     *       "licence": null,
+                     *       "line": "terms of its own; inherits Creative Commons Attribution 3.0 from sunrise; All…",
+                     *       "lines": [
+                     *         "use: prohibited",
+                     *         "reproduce: permitted within limits (the territory: BE, FR)"
+                     *       ],
+                     *       "name": null,
+                     *       "parents": [
+                     *         {
+                     *           "holders": [
+                     *             "Lorc"
+                     *           ],
+                     *           "licence": [
+                     *             "CC-BY-3.0"
+                     *           ],
+                     *           "relation": "adaptation",
+                     *           "title": "sunrise",
+                     *           "work": "db733f25c5eb0eb82da772d55a967a0c"
+                     *         },
+                     *         {
+                     *           "holders": [
+                     *             "Le Fournil de la Butte"
+                     *           ],
+                     *           "licence": [
+                     *             "all-rights-reserved"
+                     *           ],
+                     *           "relation": "collection",
+                     *           "title": "logo.svg",
+                     *           "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *         }
+                     *       ],
+                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "statement": {
+                     *         "act": 119,
+                     *         "since": "2026-11-26T09:12:12.614847+00:00",
+                     *         "template": null,
+                     *         "told": "2026-11-26T09:12:12.614847+00:00",
+                     *         "work": "984dba56bfff87dc1746196422c0be04"
+                     *       },
+                     *       "summary": null,
+                     *       "terms": {
+                     *         "actions": {
+                     *           "adapt": "prohibited",
+                     *           "ai-derivative": "prohibited",
+                     *           "ai-input": "prohibited",
+                     *           "ai-training": "prohibited",
+                     *           "commercialise": "prohibited",
+                     *           "distribute": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "present": "prohibited",
+                     *           "reproduce": {
+                     *             "territories": [
+                     *               "BE",
+                     *               "FR"
+                     *             ]
+                     *           },
+                     *           "search": "prohibited",
+                     *           "text-and-data-mining": "prohibited",
+                     *           "use": "prohibited"
+                     *         },
+                     *         "binds_embedding": true,
+                     *         "derivatives": {
+                     *           "allowed": false,
+                     *           "ceiling": null,
+                     *           "direct_grant": false,
+                     *           "expires": null,
+                     *           "minimum_fees": [],
+                     *           "reciprocal": null,
+                     *           "reviewed": false
+                     *         },
+                     *         "digest": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
+                     *         "duties": {
+                     *           "attribute": [
+                     *             "author",
+                     *             "title"
+                     *           ],
+                     *           "label_ai": false,
+                     *           "report_every_days": null
+                     *         },
+                     *         "moral_rights": [
+                     *           "cc-3",
+                     *           "full"
+                     *         ],
+                     *         "names": [
+                     *           "offer"
+                     *         ],
+                     *         "prices": [
+                     *           {
+                     *             "actions": [
+                     *               "reproduce",
+                     *               "distribute"
+                     *             ],
+                     *             "amount": 12000,
+                     *             "basis": "flat",
+                     *             "currency": "EUR"
+                     *           }
+                     *         ],
+                     *         "training": "none"
+                     *       },
+                     *       "title": "Marché de nuit",
+                     *       "witnesses": [
+                     *         {
+                     *           "clause": "actions.use",
+                     *           "from": [
+                     *             {
+                     *               "title": "logo.svg",
+                     *               "work": "546e6c5cf373daaec924b1b5c8895833"
+                     *             },
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “use”",
+                     *           "value": "prohibited"
+                     *         },
+                     *         {
+                     *           "clause": "actions.reproduce",
+                     *           "from": [
+                     *             {
+                     *               "title": "this work itself",
+                     *               "work": "984dba56bfff87dc1746196422c0be04"
+                     *             }
+                     *           ],
+                     *           "says": "the rule on “reproduce”",
+                     *           "value": "{\"territories\": [\"BE\", \"FR\"]}"
+                     *         }
+                     *       ],
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StandingShape"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */

@@ -29,10 +29,12 @@ type Plain = "title" | "about" | "client" | "language" | "audience" | "goal";
 
 function Text({ field, lines = 1, help, brief, change, errors }: Editing & { field: Plain; lines?: number; help?: string }) {
   const { t } = useTranslation();
+  const required = field === "title" || field === "about";
+  const lacks = required && (brief[field] ?? "").trim() === "" ? t("home.questions.required") : undefined;
   return (
     <Field label={t(`brief.fields.${field}`)} {...(help === undefined ? {} : { help: t(`brief.help.${help}`) })} lines={lines} value={brief[field] ?? ""}
-      onChange={(text) => change((now) => ({ ...now, [field]: text }))} error={wrongWith(errors, field)} validationBehavior="aria"
-      isRequired={field === "title" || field === "about"} />
+      onChange={(text) => change((now) => ({ ...now, [field]: text }))} error={lacks ?? wrongWith(errors, field)} validationBehavior="aria"
+      isRequired={required} />
   );
 }
 

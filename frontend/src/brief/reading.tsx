@@ -6,7 +6,7 @@ import { readBrief } from "../api/queries";
 import type { Brief, Finding, Reading } from "../api/types";
 import { Mark } from "../app/pieces";
 import css from "./reading.module.css";
-import { fieldOf, tidy } from "./values";
+import { fieldOf, isLacking, tidy } from "./values";
 
 /** What a brief will print, read again shortly after each change. */
 export function useReading(brief: Brief, project?: string): Reading | undefined {
@@ -39,7 +39,7 @@ export interface ReadingProps {
 /** The live reading: what will stand on the page, what the rules understood, and what is wrong. */
 export function ReadingPanel({ brief, reading, logo, pictures = [], patient = false, onField }: ReadingProps) {
   const { t } = useTranslation();
-  const errors = (reading?.errors ?? []).filter((error) => !patient || !["field-missing", "field-empty"].includes(error.code));
+  const errors = (reading?.errors ?? []).filter((error) => !isLacking(error) || (!patient && isEmpty(brief, fieldOf(error))));
   const title = brief.copy?.headline || brief.title || "";
   const colours = (brief.brand?.colours ?? []).filter((colour) => HEX.test(colour));
   return (
@@ -84,6 +84,12 @@ export function ReadingPanel({ brief, reading, logo, pictures = [], patient = fa
   );
 }
 
+/** Whether a field of the first level has nothing in it now; of what lies deeper the reading knows. */
+const isEmpty = (brief: Brief, field: string): boolean => {
+  const value: unknown = (brief as Record<string, unknown>)[field];
+  return typeof value !== "string" || value.trim() === "";
+};
+
 const HEX = /^#[0-9a-f]{6}$/i;
 
 function Findings({ errors, onField }: { errors: readonly Finding[]; onField: ((field: string) => void) | undefined }) {
@@ -108,7 +114,7 @@ function Findings({ errors, onField }: { errors: readonly Finding[]; onField: ((
                   {t(key)}
                 </a>
               )}{" "}
-              {error.message} <span>{error.remedy}</span>
+              {isLacking(error) && i18n.exists(key) ? t("brief.reading.lacks") : error.message} {!isLacking(error) && <span>{error.remedy}</span>}
             </div>
           </li>
         );

@@ -27,3 +27,9 @@ test("a finding leads to its field", () => {
   expect(wrongWith([finding("brief.toml:11 brand.colours[2]")], "brand.colours")).toBe("no colour");
   expect(wrongWith([finding("brief.toml:11 brand.colours[2]")], "brand.col")).toBeUndefined();
 });
+
+test("a field that is filled is never said to lack, though the reading is of before", () => {
+  const lacking = { code: "field-missing", message: "title is missing", place: "brief.toml:1 title", remedy: "" };
+  expect(wrongWith([lacking], "title")).toBeUndefined();
+  expect(wrongWith([lacking, finding("brief.toml:1 title")], "title")).toBe("no colour");
+});

@@ -45,11 +45,14 @@ export function fieldOf(finding: Finding): string {
   return /^[a-z_]+(\.[a-z_]+|\[\d+\])*$/.test(last) ? last : "";
 }
 
-/** What is wrong with a field, or with one of its elements. */
+/** Whether a finding says that something is not there. A page says that in its own words, under the name that it gives the field. */
+export const isLacking = (finding: Finding): boolean => finding.code === "field-missing" || finding.code === "field-empty";
+
+/** What is wrong with a field, or with one of its elements; not that the field itself lacks: a reading is always a little behind what is typed. */
 export function wrongWith(errors: readonly Finding[], field: string): string | undefined {
   const found = errors.filter((error) => {
     const at = fieldOf(error);
-    return at === field || at.startsWith(`${field}[`) || at.startsWith(`${field}.`);
+    return (at === field && !isLacking(error)) || at.startsWith(`${field}[`) || at.startsWith(`${field}.`);
   });
   return found.length === 0 ? undefined : found.map((error) => error.message).join(" ");
 }

@@ -27,7 +27,10 @@ export function Retyping({ name, words, most, place, set, leave }: { name: strin
           if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
             event.preventDefault();
             done();
-          } else if (event.key === "Escape") leave();
+          } else if (event.key === "Escape") {
+            event.preventDefault();
+            leave();
+          }
         }}
       />
       <IconButton small icon={Check} label={t("table.correct.setWords")} onPress={done} />

@@ -30,7 +30,7 @@ export interface Question {
 function What({ brief, change, errors, tried }: Answering) {
   const { t } = useTranslation();
   const missing = (text: string | undefined): string | undefined => (tried && (text ?? "").trim() === "" ? t("home.questions.required") : undefined);
-  const wrong = (field: string, text: string | undefined) => missing(text) ?? ((text ?? "") === "" ? undefined : wrongWith(errors, field));
+  const wrong = (field: string, text: string | undefined) => missing(text) ?? wrongWith(errors, field);
   return (
     <>
       <Field label={t("brief.fields.title")} help={t("brief.help.title")} placeholder={t("home.questions.what.title")} value={brief.title ?? ""} isRequired

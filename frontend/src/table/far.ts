@@ -79,9 +79,9 @@ function drawCard(context: CanvasRenderingContext2D, card: Card, at: Pixel & { w
   const { x, y, w, h } = at;
   const chosen = scene.selected.has(card.id);
   if (card.kind === "label") {
-    // Words over a row stand on its label's foot, and grow upwards: what lies under them is drawn after.
-    const size = Math.max(14, h * 0.7);
-    drawWords(context, scene.wordsOn(card), { x, y: y + Math.min(0, h - Math.min(size, 22)), w: scene.room(card) * scene.camera.zoom, h }, inks.soft, inks, size);
+    // Words over a row stand on its label's foot, and grow upwards into the air between rows: never more than that holds.
+    const size = Math.min(Math.max(14, h * 0.7), h * AIR);
+    if (size >= LEGIBLE) drawWords(context, scene.wordsOn(card), { x, y: y + Math.min(0, h - Math.min(size, 22)), w: scene.room(card) * scene.camera.zoom - GAP, h }, inks.soft, inks, size);
   } else if (card.kind === "frame") {
     context.strokeStyle = inks.soft;
     context.strokeRect(x, y, w, h);
@@ -90,7 +90,8 @@ function drawCard(context: CanvasRenderingContext2D, card: Card, at: Pixel & { w
     context.fillStyle = inks.card;
     context.fillRect(x, y, w, h);
     const row = card.work === undefined ? undefined : scene.works.get(card.work);
-    const picture = row === undefined || (row.image === null && row.modality !== "image") ? undefined : thumbs.get(row.image ?? row.id);
+    const pictured = row !== undefined && (row.image !== null || row.modality === "image");
+    const picture = pictured ? thumbs.get(row.image ?? row.id) : undefined;
     if (picture !== undefined) {
       if (row?.state === "refused") context.globalAlpha = 0.35;
       const fit = Math.min(w / picture.width, h / picture.height);
@@ -98,11 +99,13 @@ function drawCard(context: CanvasRenderingContext2D, card: Card, at: Pixel & { w
       const high = picture.height * fit;
       context.drawImage(picture, x + (w - wide) / 2, y + (h - high) / 2, wide, high);
       context.globalAlpha = 1;
-    } else {
+    } else if (pictured) {
+      // Its picture is on its way: an empty sheet, not words that it has not.
+      context.globalAlpha = 0.35;
       context.fillStyle = inks.line;
-      const lines = h > 8 ? 3 : 0;
-      for (let line = 0; line < lines; line += 1) context.fillRect(x + w * 0.12, y + h * (0.25 + line * 0.2), w * (line === 2 ? 0.4 : 0.74), Math.max(1, h * 0.06));
-    }
+      context.fillRect(x, y, w, h);
+      context.globalAlpha = 1;
+    } else drawText(context, row === undefined ? card.text || card.title : (row.headline ?? row.title), at, inks);
     if (row !== undefined) drawNumber(context, row, at, inks);
     if (row?.state === "chosen" || row?.state === "kept") {
       context.strokeStyle = row.state === "chosen" ? inks.chosen : inks.kept;
@@ -116,6 +119,50 @@ function drawCard(context: CanvasRenderingContext2D, card: Card, at: Pixel & { w
     context.strokeRect(x - 3, y - 3, w + 6, h + 6);
   }
   context.lineWidth = 1;
+}
+
+/** Words smaller than this are none, in pixels. */
+const LEGIBLE = 7;
+/** How many times its own height a row's label may take: its own and the air over it. */
+const AIR = 1.9;
+/** Between words over a row and those of the next one beside it, in pixels. */
+const GAP = 10;
+const TEXT = 8;
+
+/** What a card says that has no picture, as small as it can be read; lines in the place of words where it cannot. */
+function drawText(context: CanvasRenderingContext2D, words: string, { x, y, w, h }: Pixel & { w: number; h: number }, inks: Inks): void {
+  const lines = w < 44 || h < 24 ? [] : wrapped(context, words, w - 8, Math.max(1, Math.floor((h - 8) / (TEXT + 2))), `italic ${TEXT}px ${inks.said}`);
+  if (lines.length > 0) {
+    context.font = `italic ${TEXT}px ${inks.said}`;
+    context.fillStyle = inks.ink;
+    context.textBaseline = "top";
+    lines.forEach((line, index) => context.fillText(line, x + 4, y + 4 + index * (TEXT + 2), w - 8));
+    return;
+  }
+  context.fillStyle = inks.line;
+  const bars = h > 8 ? 3 : 0;
+  for (let bar = 0; bar < bars; bar += 1) context.fillRect(x + w * 0.12, y + h * (0.25 + bar * 0.2), w * (bar === 2 ? 0.4 : 0.74), Math.max(1, h * 0.06));
+}
+
+const WRAPPED = new Map<string, readonly string[]>();
+const MOST_WRAPPED = 2000;
+
+/** Words in lines of so many pixels; the last ends in an ellipsis where more would follow. */
+function wrapped(context: CanvasRenderingContext2D, words: string, width: number, most: number, font: string): readonly string[] {
+  const key = `${Math.round(width)} ${most} ${words.slice(0, 200)}`;
+  const known = WRAPPED.get(key);
+  if (known !== undefined) return known;
+  context.font = font;
+  const lines: string[] = [];
+  for (const word of words.slice(0, 200).split(/\s+/).filter((one) => one !== "")) {
+    const last = lines.at(-1);
+    if (last !== undefined && context.measureText(`${last} ${word}`).width <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  const shown = lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1] ?? ""}…`];
+  if (WRAPPED.size >= MOST_WRAPPED) WRAPPED.clear();
+  WRAPPED.set(key, shown);
+  return shown;
 }
 
 /** From this width on a card has room for its number, in pixels; from the other for its name beside it. */

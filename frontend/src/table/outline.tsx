@@ -1,6 +1,8 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { GridList, GridListItem, GridListHeader, GridListSection, ListLayout, Virtualizer } from "react-aria-components";
+import { FileText } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { emblemOf } from "../api/addresses";
 import { Mark, StateBadge, Thumb } from "../app/pieces";
 import { inOrder } from "./arrange";
 import { onTheTable } from "./keyboard";
@@ -11,6 +13,7 @@ import { only } from "./selection";
 import { useHere, useShown, useTableState, type Works } from "./session";
 import type { Card } from "./shapes";
 import { useCell } from "./state";
+import { isStruck } from "./shown";
 import { show } from "./table-actions";
 
 interface Part {
@@ -19,8 +22,8 @@ interface Part {
   readonly cards: readonly Card[];
 }
 
-/** Heights of a row and of the words over rows, in pixels. */
-const LAYOUT = { rowHeight: 60, estimatedHeadingHeight: 44, padding: 8 };
+/** Heights of a row and of the words over rows, in pixels: a name may take two lines. */
+const LAYOUT = { rowHeight: 72, headingHeight: 44, padding: 8 };
 
 /** The table as a list, in reading order, under the words that stand over its rows: the same cards, the same keys. */
 export function Outline({ open }: { open: (card: Card) => void }) {
@@ -32,11 +35,13 @@ export function Outline({ open }: { open: (card: Card) => void }) {
   const selection = useCell(session.board.selection);
   const parts = useMemo(() => partsOf(onTheTable(cards), t("table.outline.rest"), (label) => wordsOn(label, t, works)), [cards, t, works]);
   const empty = parts.every((part) => part.cards.length === 0);
+  const list = useActiveInSight(parts, selection.ids);
   if (empty) return <p className={css["none"]}>{t("table.outline.none")}</p>;
   return (
     // Only what is in sight of the list is an element: a table may hold thousands of cards.
     <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
       <GridList
+        ref={list}
         aria-label={t("table.outline.title")}
         className={css["list"] ?? ""}
         selectionMode="multiple"
@@ -69,6 +74,35 @@ export function Outline({ open }: { open: (card: Card) => void }) {
   );
 }
 
+/** The card that was selected last is seen in the list too, whoever selected it: a version that was just made, above all. */
+function useActiveInSight(parts: readonly Part[], selected: ReadonlySet<string>) {
+  const list = useRef<HTMLDivElement>(null);
+  const latest = useRef(parts);
+  useEffect(() => {
+    latest.current = parts;
+  });
+  useEffect(() => {
+    const element = list.current;
+    const place = selected.size === 1 ? placeOf(latest.current, [...selected][0]) : undefined;
+    if (element === null || place === undefined) return;
+    const room = element.clientHeight - LAYOUT.rowHeight;
+    if (place < element.scrollTop || place > element.scrollTop + room) element.scrollTop = Math.max(0, place - room / 2);
+  }, [selected]);
+  return list;
+}
+
+/** How far down a card stands in the list, in pixels. */
+export function placeOf(parts: readonly Part[], id: string | undefined): number | undefined {
+  let at = LAYOUT.padding;
+  for (const part of parts) {
+    at += LAYOUT.headingHeight;
+    const index = part.cards.findIndex((card) => card.id === id);
+    if (index >= 0) return at + index * LAYOUT.rowHeight;
+    at += part.cards.length * LAYOUT.rowHeight;
+  }
+  return undefined;
+}
+
 function Row({ card, works }: { card: Card; works: Works }) {
   const { t } = useTranslation();
   const row = card.work === undefined ? undefined : works.get(card.work);
@@ -88,16 +122,23 @@ function Row({ card, works }: { card: Card; works: Works }) {
   const picture = row.image !== null || row.modality === "image";
   return (
     <>
-      <span className={css["thumb"]}>{picture ? <Thumb work={row.image ?? row.id} size={64} alt="" refused={row.state === "refused"} /> : null}</span>
+      <span className={css["thumb"]}>
+        {picture ? (
+          <Thumb work={row.image ?? row.id} size={64} alt="" refused={row.state === "refused"} />
+        ) : row.emblem !== null ? (
+          <span className={css["emblem"]} data-refused={row.state === "refused" || undefined} style={{ maskImage: `url(${emblemOf(row.emblem)})` }} aria-hidden />
+        ) : (
+          <FileText aria-hidden size={22} strokeWidth={1.4} />
+        )}
+      </span>
       <span className={css["title"]}>
         <span>
           {row.number !== null && <b>{row.number}</b>} {row.headline ?? row.title}
         </span>
         <small>
-          <Mark kind={row.by.kind} /> {row.title === row.headline ? t(`table.kinds.${row.kind}`) : row.title}
+          <Mark kind={row.by.kind} /> <span>{row.title === row.headline ? t(`table.kinds.${row.kind}`) : row.title}</span> <StateBadge state={row.state} struck={isStruck(row)} />
         </small>
       </span>
-      <StateBadge state={row.state} />
     </>
   );
 }

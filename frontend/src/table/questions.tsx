@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeepVersion, useRefuseRound } from "../api/queries";
@@ -46,7 +47,17 @@ function CorrectDialog({ work, onClose }: { work: string; onClose: () => void })
     board.awaited.set(version);
   };
   return (
-    <Dialog isOpen wide onClose={onClose} title={t("table.correct.title", { name: nameOf(row) })}>
+    <Dialog
+      isOpen
+      wide
+      onClose={onClose}
+      title={t("table.correct.title", { name: nameOf(row) })}
+      foot={
+        <Button weight="strong" icon={Check} onPress={onClose}>
+          {t("table.correct.end")}
+        </Button>
+      }
+    >
       <CorrectLarge row={row} slug={slug} onMade={made} />
     </Dialog>
   );

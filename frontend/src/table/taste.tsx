@@ -39,7 +39,7 @@ export function TastePanel({ open }: { open: boolean }) {
       <DisclosurePanel>
         <p>{t("taste.help")}</p>
         {taste.decisions === 0 ? <p className={css["words"]}>{t("taste.none")}</p> : <Words taste={taste} />}
-        {leanings.length > 0 && <p>{t("taste.from", { count: taste.decisions })}</p>}
+        {leanings.length > 0 && <p>{t(taste.early ? "taste.early" : "taste.from", { count: taste.decisions })}</p>}
         {leanings.length > 0 && (
           <details>
             <summary>{t("taste.why")}</summary>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { useProjectEvents, useWork } from "../api/queries";
@@ -47,24 +47,29 @@ function Work({ whole }: { whole: WorkWhole }) {
   const correcting = correctable && search.has("correct");
   const correct = (): void => setSearch(correcting ? {} : { correct: "" }, { replace: true, preventScrollReset: true });
   useActions([{ id: "work.correct", label: correcting ? "table.correct.end" : "table.act.correct", key: "e", group: "work", icon: correcting ? Check : Crosshair, enabled: correctable, run: correct }]);
+  useEscape(correcting, correct);
   useStandsIn(slug);
   useProjectEvents(slug, useActsAgain());
   return (
     <Page
       title={nameOf(whole)}
       lead={t("work.lead", { kind: nameOfKind(t, row), name: row.by.name, at: moment(row.at) })}
-      actions={slug !== undefined && <ButtonLink href={`/p/${slug}/table?see=${row.id}`}>{t("work.table")}</ButtonLink>}
+      actions={
+        slug !== undefined && (
+          <>
+            <ButtonLink href={`/p/${slug}/table?see=${row.id}`}>{t("work.table")}</ButtonLink>
+            {correctable && (
+              <Button weight={correcting ? "strong" : "plain"} icon={correcting ? Check : Crosshair} shortcut="e" onPress={correct}>
+                {t(correcting ? "table.correct.end" : "table.act.correct")}
+              </Button>
+            )}
+          </>
+        )
+      }
     >
       <div className={css["top"]}>
         <div className={css["picture"]}>
           {correcting ? <CorrectLarge row={row} slug={slug} onMade={(made) => void navigate(`/w/${made}?correct`)} /> : <Viewer whole={whole} />}
-          {correctable && (
-            <div>
-              <Button icon={correcting ? Check : Crosshair} shortcut="e" onPress={correct}>
-                {t(correcting ? "table.correct.end" : "table.act.correct")}
-              </Button>
-            </div>
-          )}
         </div>
         <Aside whole={whole} slug={slug} />
       </div>
@@ -100,4 +105,20 @@ function Work({ whole }: { whole: WorkWhole }) {
       </Part>
     </Page>
   );
+}
+
+/** Escape ends what one is in, once nothing nearer has taken it: a list that is open, words that are written, an element that is picked. */
+function useEscape(on: boolean, end: () => void): void {
+  const latest = useRef(end);
+  useEffect(() => {
+    latest.current = end;
+  });
+  useEffect(() => {
+    if (!on) return undefined;
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && !event.defaultPrevented && document.querySelector("[role=dialog], [role=listbox], [role=menu]") === null) latest.current();
+    };
+    document.addEventListener("keydown", hear);
+    return () => document.removeEventListener("keydown", hear);
+  }, [on]);
 }

@@ -407,6 +407,7 @@ class Taste(Shape):
     words: list[str]
     features: list[dict[str, Any]]
     decisions: int
+    early: bool = Field(False, description="Told of few decisions, or of one on many designs: not yet confirmed.")
     since: int | None = Field(None, description="The act that reset it.")
 
 

@@ -43,16 +43,25 @@ _ONE_THING = {"figure:word": "word", "figure:mark": "word", "family:grand_mot": 
 
 @dataclass(frozen=True)
 class Taste:
-    """What was learned of a project's taste: over `decisions`, since act number `since` where it was reset."""
+    """What was learned of a project's taste: over `decisions`, since act number `since` where it was reset.
+
+    `says` is how much they say together, in keeps: a round refused whole is one decision on many designs.
+    """
 
     learned: Learned
     decisions: int
     since: int | None = None
+    says: float = 0.0
 
     @property
     def knows(self) -> bool:
         """Whether enough was decided to speak of a taste."""
-        return self.decisions >= ENOUGH
+        return self.decisions >= ENOUGH or self.says >= ENOUGH
+
+    @property
+    def early(self) -> bool:
+        """Whether it is told of a few decisions only, which others may yet confirm or not."""
+        return self.knows and self.decisions < ENOUGH
 
     def worth(self, designs: Sequence[Features]) -> list[float]:
         """How likely each design is to please, 0 to 1."""
@@ -89,6 +98,7 @@ class Taste:
                 for name, weight in self.strongest()
             ],
             "decisions": self.decisions,
+            "early": self.early,
             "since": self.since,
         }
 
@@ -181,8 +191,9 @@ class TasteFold:
             if better is not None and worse is not None
         ]
         decisions = len({_occasion(act) for act in self._standing.values()}) + len(self._matches)
+        says = sum(one.weight for one in observations) + PREFERRED * len(preferences) + KEPT * len(said)
         now = [Hint(feature, value * HEARD) for feature, value in heard]
-        return Taste(learn(observations, [*said.values(), *now], preferences), decisions, self._since)
+        return Taste(learn(observations, [*said.values(), *now], preferences), decisions, self._since, says)
 
     def _two(self, act: Act) -> tuple[Features | None, Features | None]:
         """What the preferred and the other look like."""
