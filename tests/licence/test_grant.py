@@ -141,6 +141,37 @@ class TestPrices:
         assert json.loads(json.dumps(told)) == told
 
 
+class TestShares:
+    SHARE = Price(Basis.REVENUE_SHARE, "EUR", percent=Fraction(10), of="up")
+
+    def test_a_share_of_the_revenue_is_not_taken_again_of_the_works_own_price(self) -> None:
+        terms = priced(self.SHARE, Price(Basis.FLAT, "EUR", 10000))
+        edges = [Edge("w", "up", Fraction(10))]
+        made = ask(terms, revenue=100000, edges=edges)
+        assert made.split == (Part("up", "bo", 10000), Part("w", "ana", 10000))
+        assert {(line.work, line.base) for line in made.lines} == {("up", "revenue"), ("w", "")}
+
+    def test_where_nobody_tells_the_revenue_it_is_of_what_the_work_is_paid(self) -> None:
+        terms = priced(self.SHARE, Price(Basis.FLAT, "EUR", 10000))
+        made = ask(terms, edges=[Edge("w", "up", Fraction(10))])
+        assert made.split == (Part("up", "bo", 1000), Part("w", "ana", 9000))
+        assert {(line.work, line.base) for line in made.lines} == {("up", "receipts"), ("w", "")}
+
+    def test_of_two_shares_of_one_work_the_larger_counts(self) -> None:
+        other = replace(self.SHARE, percent=Fraction(15), actions=frozenset({Action.DISTRIBUTE}))
+        made = ask(priced(self.SHARE, other), revenue=1000)
+        assert [(line.work, line.amount) for line in made.lines] == [("up", 150)]
+
+    def test_a_ceiling_counts_in_all_that_a_party_paid(self) -> None:
+        terms = priced(replace(self.SHARE, ceiling=5000))
+        paid = [
+            ask(terms, revenue=100000, facts=Facts(paid={("up", "EUR"): before})).total for before in (0, 3000, 5000)
+        ]
+        assert paid == [5000, 2000, 0]
+        # What was paid in another currency, or for another work, is something else.
+        assert ask(terms, revenue=100000, facts=Facts(paid={("up", "USD"): 5000, ("w", "EUR"): 5000})).total == 5000
+
+
 class TestSplit:
     def test_goes_up_the_lineage(self) -> None:
         made = ask(priced(Price(Basis.FLAT, "EUR", 1000)), edges=[Edge("w", "up", Fraction(10))])

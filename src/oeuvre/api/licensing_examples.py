@@ -56,6 +56,7 @@ LICENSING: dict[str, Any] = {
                     "title": "Marché de nuit",
                     "clause": "prices",
                     "basis": "flat",
+                    "base": "",
                     "counted": 1,
                     "amount": 12000,
                     "money": "€120.00",

@@ -280,6 +280,7 @@ class QuoteLineShape(Shape):
     title: str
     clause: str
     basis: str
+    base: str
     counted: int
     amount: Amount
     money: str

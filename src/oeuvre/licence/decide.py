@@ -6,7 +6,7 @@ meets only those. Nothing is read from a clock or a file: what a limit asks abou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -53,6 +53,8 @@ class Facts:
     `began`, `reported`: when this party's use began and was last reported. `approved`: a person approved this
     derivative. `ancestors_percent`: what all ancestors of a derivative take of its revenue. `granted_at`: when the
     grant was made that this use is under, which a later withdrawal does not undo. `member`: of the licensor's own.
+    `paid`: what this party has paid by shares of revenue so far, in minor units, by the work that it was owed for and
+    the currency.
     """
 
     used: int = 0
@@ -64,6 +66,7 @@ class Facts:
     granted_at: datetime | None = None
     member: bool = False
     events: tuple[Event, ...] = ()
+    paid: Mapping[tuple[str, str], int] = field(default_factory=dict, hash=False)
 
 
 class Outcome(StrEnum):

@@ -1,7 +1,8 @@
 """What a permitted use costs, line by line, and who gets it.
 
 An ask that is refused has no price. A price that depends on revenue is asked for the revenue that is expected, and says
-so. Every minimum fee of an ancestor is in the quote of a derivative, whatever the descendant asks: nobody waives it.
+so; of several shares that one work asks for the same use the larger counts, up to its ceiling in all that a party has
+paid. Every minimum fee of an ancestor is in the quote of a derivative, whatever the descendant asks: nobody waives it.
 """
 
 from __future__ import annotations
@@ -19,12 +20,19 @@ from oeuvre.licence.history import Version, terms_as_of
 from oeuvre.licence.sharing import Edge, Part, split_amount
 from oeuvre.licence.terms import Action, Basis, Price, Terms, Tier
 
+REVENUE, RECEIPTS = "revenue", "receipts"
+"""What a share is of: what whoever uses a work earns by it, or what the holders of the work are paid."""
+_COUNTED_APART = frozenset({Basis.REVENUE_SHARE, Basis.MINIMUM_GUARANTEE})
+
 
 @dataclass(frozen=True)
 class QuoteLine:
     """One price of one work: what it is counted by, how many, and what that comes to in minor units.
 
-    `clause` is `prices` or `derivatives.minimum-fees`; `counted` the units, or the revenue that a share is of.
+    `clause` is `prices` or `derivatives.minimum-fees`; `counted` the units, or the revenue that a share is of. A share
+    has a `base`: `revenue` of whoever uses the work, or `receipts`, where nobody told that: what the holders of the
+    work are paid, out of which the share then goes up. Its `percent` (a fraction) and `ceiling` (what is left of it)
+    say what is asked of revenue that turns out otherwise.
     """
 
     work: str
@@ -32,6 +40,9 @@ class QuoteLine:
     basis: str
     counted: int
     amount: int
+    base: str = ""
+    percent: str = ""
+    ceiling: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,8 +83,9 @@ def quote(
     """The price of `request` for `work`, and its split.
 
     `revenue` is what the use is expected to earn, in minor units of the price's currency. What is owed to an ancestor
-    by name goes up from that ancestor; what is owed to the work itself goes up along `edges`. Raises QuoteRefused
-    with the first reason, Unpriced, CurrenciesDiffer, SharesUnfit, FieldUnfit.
+    by name goes up from that ancestor; what is owed to the work itself goes up along `edges`, but to no work that has a
+    share of the revenue as a line of its own: that would take it twice. Raises QuoteRefused with the first reason,
+    Unpriced, CurrenciesDiffer, SharesUnfit, FieldUnfit.
     """
     if revenue < 0:
         raise FieldUnfit("revenue", found=revenue, expected="whole")
@@ -91,8 +103,10 @@ def quote(
     owed: dict[str, int] = {}
     for line in lines:
         owed[line.work] = owed.get(line.work, 0) + line.amount
+    paid_apart = {line.work for line in lines if line.base == REVENUE}
+    left = [edge for edge in edges if edge.parent not in paid_apart]
     for owed_to, amount in sorted(owed.items()):
-        for part in split_amount(amount, owed_to, shares, edges) if amount else ():
+        for part in split_amount(amount, owed_to, shares, left) if amount else ():
             parts[part.work, part.party] = parts.get((part.work, part.party), 0) + part.amount
     split = tuple(Part(of, party, amount) for (of, party), amount in sorted(parts.items()))
     return Quote(work, request, decision, next(iter(currencies), ""), lines, total, split, at, until)
@@ -106,8 +120,10 @@ def _lines(
         (price for price in terms.prices if price.actions & needed),
         key=lambda price: (price.of or work, price.basis, price.currency, price.amount),
     )
-    lines = [_priced(work, price, request, facts, revenue) for price in prices if not _guarantees(price)]
-    for price in filter(_guarantees, prices):
+    lines = _shares(work, [one for one in prices if one.basis is Basis.REVENUE_SHARE], facts, revenue)
+    lines += [_priced(work, one, request, facts) for one in prices if one.basis not in _COUNTED_APART]
+    lines.sort(key=lambda line: (line.work, line.basis))
+    for price in (one for one in prices if one.basis is Basis.MINIMUM_GUARANTEE):
         of = price.of or work
         least = _member(price.amount, price, facts)
         lacking = least - sum(line.amount for line in lines if line.work == of)
@@ -121,26 +137,39 @@ def _lines(
     return tuple(lines), currencies
 
 
-def _guarantees(price: Price) -> bool:
-    return price.basis is Basis.MINIMUM_GUARANTEE
+def _shares(work: str, prices: Sequence[Price], facts: Facts, revenue: int) -> list[QuoteLine]:
+    """One line for the share of each work: the largest of those it asks, each within what its ceiling leaves."""
+    found: dict[str, QuoteLine] = {}
+    for price in prices:
+        of = price.of or work
+        percent, left = price.percent or Fraction(0), price.ceiling
+        if left is not None:
+            left = max(0, left - facts.paid.get((of, price.currency), 0))
+        amount = share_of_revenue(revenue, percent, left)
+        if of not in found or amount > found[of].amount:
+            base = REVENUE if revenue else RECEIPTS
+            found[of] = QuoteLine(of, "prices", str(price.basis), revenue, amount, base, str(percent), left)
+    return list(found.values())
 
 
 def _member(amount: int, price: Price, facts: Facts) -> int:
     return price.member_amount if facts.member and price.member_amount is not None else amount
 
 
-def _priced(work: str, price: Price, request: Request, facts: Facts, revenue: int) -> QuoteLine:
+def _priced(work: str, price: Price, request: Request, facts: Facts) -> QuoteLine:
     of, basis = price.of or work, str(price.basis)
-    if price.basis is Basis.REVENUE_SHARE:
-        # In favour of who pays: a part of a minor unit is not asked for.
-        exact = revenue * (price.percent or Fraction(0)) / 100
-        amount = exact.numerator // exact.denominator
-        return QuoteLine(of, "prices", basis, revenue, amount if price.ceiling is None else min(amount, price.ceiling))
     if price.basis is Basis.TIERED:
         return QuoteLine(of, "prices", basis, request.units, tiered(price.tiers, facts.used, request.units))
     each = _member(price.amount, price, facts)
     counted = request.units if price.basis is Basis.PER_UNIT else 1
     return QuoteLine(of, "prices", basis, counted, each * counted)
+
+
+def share_of_revenue(revenue: int, percent: Fraction, ceiling: int | None = None) -> int:
+    """What a share comes to, in minor units: in favour of who pays, a part of one is not asked for."""
+    exact = revenue * percent / 100
+    amount = exact.numerator // exact.denominator
+    return amount if ceiling is None else min(amount, ceiling)
 
 
 def tiered(tiers: Sequence[Tier], used: int, units: int) -> int:

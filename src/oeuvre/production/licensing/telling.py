@@ -80,7 +80,7 @@ def _line(record: Record, made: Quote, line: QuoteLine, language: Language) -> d
     basis = "fee" if line.clause == "derivatives.minimum-fees" else line.basis
     named = say(f"licence:ask.bases.{basis}", language)
     return {
-        **asdict(line),
+        **{key: told for key, told in asdict(line).items() if key not in ("percent", "ceiling")},
         "title": title,
         "money": money_told(line.amount, made.currency, language),
         "says": say("licence:ask.line", language, basis=named, work=title),
