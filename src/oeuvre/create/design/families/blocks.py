@@ -10,7 +10,7 @@ from oeuvre.create.design.contrast import luminance
 from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Align, Drawing, Item, Photo, Plate, Role, Text
-from oeuvre.create.design.sheet import Headline, Sheet
+from oeuvre.create.design.sheet import Headline, Sheet, line_end
 
 
 def _box(box: Box, dx: float, dy: float) -> Box:
@@ -68,7 +68,7 @@ def fact_lines(
         joined = " ".join(part for part in (strong, weak) if part)
         parts = [(joined, size, weight)]
         if weak and (role == "action" or shape(sheet.text_face(weight), joined).advance * size > width):
-            parts = [(strong, size, weight), (weak, small, 500)]
+            parts = [(line_end(strong), size, weight), (weak, small, 500)]
         if index:
             y += sheet.strong * 0.6
         for part, (text, type_size, type_weight) in enumerate(parts):

@@ -17,7 +17,7 @@ from oeuvre.create.design.kit import Kit
 from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Drawing, Role, Scene, Text
-from oeuvre.create.design.sheet import Sheet
+from oeuvre.create.design.sheet import Sheet, line_end
 
 CORNERS = ("bitten", "cut", "stepped")
 SEALS = ("rays", "pearls", "scallop")
@@ -165,7 +165,11 @@ def _facts(
     face = sheet.text_face(500)
     rows: list[list[tuple[tuple[str, ...], Role, str]]] = []  # rows of (elements, role, words)
     head = pairs[0]
-    if head[3]:
+    # A fact breaks where it does, or not at all: its second part shares no line with another fact.
+    lead = f"{head[2]} {head[3]}".strip() if head[1] != "action" else head[2]
+    alone = bool(head[3]) and (head[1] == "action" or shape(sheet.text_face(700), lead).advance * strong > width)
+    if alone:
+        lead = line_end(head[2]) if head[1] != "action" else head[2]
         rows.append([((), head[1], head[3])])
     for elements, role, first, second in pairs[1:]:
         if role == "action":
@@ -178,7 +182,7 @@ def _facts(
     merged: list[list[tuple[tuple[str, ...], Role, str]]] = []
     between = weak * 1.3
     for row in rows:
-        if merged:
+        if merged and not (alone and len(merged) == 1):
             tried = [*merged[-1], *row]
             wide = sum(shape(face, words).advance * weak for _, _, words in tried) + between * (len(tried) - 1)
             if wide <= width:
@@ -205,7 +209,7 @@ def _facts(
                 at += block.width + between
         y -= weak * 0.66
     y -= strong * 0.06 if merged else 0
-    block = sheet.measure(head[2], strong, width, weight=700, most_lines=2, element="facts")
+    block = sheet.measure(lead, strong, width, weight=700, most_lines=2, element="facts")
     y -= block.height + (block.below if not merged else 0)
     sheet.put(head[1], block, cx, y, colour, align="center")
     sheet.placed.update(head[0] if head[1] != "action" else ("action",))
@@ -324,7 +328,8 @@ def _told(
         joined = f"{strong} {weak}".strip()
         whole = shape(sheet.text_face(600), joined).advance * size <= room
         if role == "action" or not whole:
-            rows.append((elements if not weak or role != "action" else ("action",), role, strong, size, 700))
+            first = line_end(strong) if weak else strong
+            rows.append((elements if not weak or role != "action" else ("action",), role, first, size, 700))
             if weak:
                 rows.append((elements, "url" if role == "action" else role, weak, sheet.strong * 0.8, 500))
         else:

@@ -16,7 +16,7 @@ from oeuvre.create.design.kit import Kit
 from oeuvre.create.design.measure import shape
 from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Drawing, Role, Scene
-from oeuvre.create.design.sheet import Sheet
+from oeuvre.create.design.sheet import Sheet, line_end
 
 
 def _rings(box: Box, ink: str, signal: str, pick: random.Random) -> str:
@@ -204,9 +204,12 @@ def _column(sheet: Sheet, x: float, y: float, width: float, ink: str, most: int)
     size, at, count = sheet.strong * 1.04, y, 0
     bold = sheet.text_face(700)
     # A date that is a little too wide for its column is set a little smaller, not broken.
-    needs = [shape(bold, strong).advance * size for _, role, strong, _ in sheet.fact_pairs(most) if role != "action"]
+    told = [
+        (what, role, line_end(strong) if weak else strong, weak) for what, role, strong, weak in sheet.fact_pairs(most)
+    ]
+    needs = [shape(bold, strong).advance * size for _, role, strong, _ in told if role != "action"]
     size *= min([width / need * 0.998 for need in needs if width * 0.998 < need <= width / 0.84], default=1.0)
-    for elements, role, strong, weak in sheet.fact_pairs(most):
+    for elements, role, strong, weak in told:
         if role == "action":
             break
         for text, k, weight in ((strong, 1.0, 700), (weak, 0.82, 500)):

@@ -18,7 +18,7 @@ from oeuvre.create.design.kit import FactLine, Kit
 from oeuvre.create.design.measure import metrics, shape
 from oeuvre.create.design.page import Box, Page
 from oeuvre.create.design.scene import Drawing, Role, Scene, Text
-from oeuvre.create.design.sheet import Sheet
+from oeuvre.create.design.sheet import Sheet, line_end
 from oeuvre.create.library import subpaths
 
 _PATH = re.compile(r'<path\b[^>]*?\bd="([^"]*)"')
@@ -133,7 +133,8 @@ def _date(sheet: Sheet, x: float, y: float, width: float, colour: str, size: flo
     if date is None:
         return y, None
     at = y
-    for index, (text, weight) in enumerate(((date.strong, 600), (date.weak, 500))):
+    first = line_end(date.strong) if date.weak else date.strong
+    for index, (text, weight) in enumerate(((first, 600), (date.weak, 500))):
         if not text:
             continue
         block = sheet.measure(
@@ -276,7 +277,7 @@ def _corners(sheet: Sheet, base: float, colour: str) -> float:
             rows = [(role, strong, 700), ("url", weak, 500)]
         elif weak and shape(sheet.text_face(700), words).advance * size > room:
             # Two parts that do not share a line break where the fact does.
-            rows = [(role, strong, 700), (role, weak, 500)]
+            rows = [(role, line_end(strong), 700), (role, weak, 500)]
         for index, (told, text, weight) in reversed(list(enumerate(rows))):
             k = 1.0 if index == 0 else 0.86
             block = sheet.measure(text, size * k, room, weight=weight, most_lines=2, element="facts")

@@ -37,9 +37,13 @@ def fact_pairs(sheet: Sheet, most: int = 4) -> list[tuple[tuple[str, ...], Role,
     return pairs[:most]
 
 
+def line_end(words: str) -> str:
+    """The first part of a fact whose second stands on a line of its own: the line's end parts them, no comma hangs."""
+    return words.rstrip(",; ")
+
+
 def _over_one_another(pairs: list[_Pair]) -> list[_Pair]:
-    """Facts whose second part stands on a line of its own: the line's end parts them, and no comma hangs there."""
-    return [(what, role, strong.rstrip(",; ") if weak else strong, weak) for what, role, strong, weak in pairs]
+    return [(what, role, line_end(strong) if weak else strong, weak) for what, role, strong, weak in pairs]
 
 
 def facts_columns(
