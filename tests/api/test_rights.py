@@ -54,6 +54,9 @@ def test_a_grant_is_signed_counted_and_spent(named: Studio) -> None:
     assert post(named, f"/works/{work}/grants", QUESTION).json()["code"] == "quote-refused"
     post(named, f"/works/{work}/offers", OFFER)
     wish = {**QUESTION, "count": 1, "until": "2027-06-30"}
+    lacking = post(named, f"/works/{work}/grants", wish)
+    assert (lacking.status_code, lacking.json()["code"]) == (422, "grant-incomplete")
+    wish["purpose"] = "emballage"
     first = post(named, f"/works/{work}/grants", wish, **{"Idempotency-Key": "g1"})
     again = post(named, f"/works/{work}/grants", wish, **{"Idempotency-Key": "g1"})
     assert first.status_code == 201, first.text

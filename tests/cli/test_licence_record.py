@@ -68,10 +68,16 @@ def test_from_a_price_to_a_receipt_that_anybody_can_check(desk: Desk, tmp_path: 
     assert (asked.code, asked.value["quote"]["total"]) == (0, 12000)
     assert asked.value["quote"]["split"][0]["name"] == "Lou Faure"
     assert "€120.00" in desk.licence("ask", desk.work, "--use", "reproduce", "--territory", "FR").out
-    refused = desk.licence("ask", desk.work, "--use", "reproduce", "--territory", "US", "--json")
+    # What its public licence of before permits, a price does not take away; commerce it never did.
+    assert desk.licence("ask", desk.work, "--use", "reproduce", "--territory", "US").code == 0
+    selling = ("--use", "reproduce", "--commercial", "--territory", "US")
+    refused = desk.licence("ask", desk.work, *selling, "--json")
     assert (refused.code, refused.value["allowed"]) == (3, False)
     receipt = tmp_path / "fournil.jwt"
     words = ("grant", desk.work, "--to", "Le Fournil", "--use", "reproduce", "--territory", "FR", "--out", receipt)
+    lacking = desk.licence(*words, "--json")
+    assert (lacking.code, lacking.value["error"]["code"]) == (2, "grant-incomplete")
+    words = (*words, "--purpose", "packaging")
     for option in ("--at", "--until"):
         past = desk.licence(*words, option, "2020-01-01", "--json")
         assert (past.code, past.value["error"]["code"]) == (2, "field-unfit")
@@ -111,19 +117,27 @@ def test_a_decision_in_words_and_by_exit_code(desk: Desk) -> None:
 def test_permission_withdrawal_and_dispute(desk: Desk) -> None:
     assert desk.licence("permit", desk.work, "--by", "Awa Sow", "--json").value["error"]["code"] == "not-the-holder"
     assert desk.licence("permit", desk.work, "--by", "Lou Faure", "--clause", "actions.fly").code == 2
+    assert desk.licence("permit", desk.work, "--by", "Lou Faure", "--clause", "duties.attribute").code == 2
+    assert desk("--as", "Eve", "licence", "permit", desk.work, "--by", "Lou Faure").code == 2
     assert desk.licence("permit", desk.work, "--by", "Lou Faure", "--because", "a letter").code == 0
     assert desk.licence("settle", desk.work).code == 2
     disputed = desk.licence("dispute", desk.work, "--because", "It is mine.", "--json").value
     assert disputed["terms"]["halted"]["kind"] == "disputed"
     asked = desk.licence("grant", desk.work, "--to", "X", "--use", "adapt", "--json")
     assert (asked.code, asked.value["error"]["code"]) == (3, "grant-frozen")
+    eve = desk("--as", "Eve", "licence", "settle", desk.work, "--json")
+    assert (eve.code, eve.value["error"]["code"]) == (3, "not-the-holder")
     assert desk.licence("settle", desk.work).code == 0
     withdrawn = desk.licence("withdraw", desk.work, "--action", "ai-training", "--json").value
     assert withdrawn["terms"]["halted"]["kind"] == "withdrawn"
-    assert desk.licence("decide", desk.work, "--action", "ai-training").code == 3
+    # It came in under a public licence: whoever has a copy keeps it, and nothing new is granted.
+    assert "A public licence cannot be taken back" in withdrawn["terms"]["halted"]["says"]
+    asked = ("--use", "ai-training", "--territory", "WORLD", "--purpose", "x", "--legal-term")
     for words, code in (((), 3), (("--renew", "ai-training"), 0)):
         assert desk.licence("set", desk.work, "CC-BY-4.0", *words).code == 0
-        assert desk.licence("decide", desk.work, "--action", "ai-training").code == code
+        assert desk.licence("decide", desk.work, "--action", "ai-training").code == 0
+        granted = desk.licence("grant", desk.work, "--to", "X", *asked, "--out", desk.home.parent / "x.jwt")
+        assert granted.code == code, granted.err
     assert desk.licence("decide", desk.work, "--action", "adapt").code == 0
 
 

@@ -220,7 +220,7 @@ def test_every_duty_has_its_words(kind: DutyKind) -> None:
 
 def test_a_reason_names_clause_and_fact_in_words() -> None:
     told = decide(within(territories=frozenset({"FR"})), Request(Action.USE, territory="US"), Facts(), NOON).reasons[0]
-    assert reason_in_words(told.clause, told.fact) == "the territory, in the rule on “use” (territory=US)"
+    assert reason_in_words(told.clause, told.fact) == "the territory, in the rule on “use” (asked for: US)"
 
 
 class TestTwoTimes:

@@ -176,7 +176,7 @@ class TestConflicts:
     def test_a_permission_ends_and_reaches_nothing_made_before(self, desk: Desk) -> None:
         photo, drawing, before = clashing(desk)
         ana, until = desk.party("Ana Duarte"), desk.clock.now + DAY
-        permit(desk.record, ana, drawing, "Lou Faure", {"actions.commercialise"}, until=until)
+        permit(desk.record, ana, drawing, "Lou Faure", {"actions.commercialise"}, until=until, because="letter")
         assert standing_terms(desk.record, before).conflicts
         assert not standing_terms(desk.record, desk.design((photo, "photograph"), (drawing, "emblem"))).conflicts
         desk.clock.now += 2 * DAY

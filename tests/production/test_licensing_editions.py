@@ -51,7 +51,15 @@ def test_a_conflict_stops_its_format_until_it_is_resolved_and_files_carry_their_
         assert loop.finished() is None or set(held) <= set(held_back(record, run, draft.design.id))
 
         holder = next(party.name for party in record.parties() if party.name in str(conflict["resolutions"]))
-        permit(record, loop.party, photo, holder, {"actions.adapt", "derivatives.allowed"}, project=loop.run.project)
+        permit(
+            record,
+            loop.party,
+            photo,
+            holder,
+            {"actions.adapt", "derivatives.allowed"},
+            project=loop.run.project,
+            because="by mail",
+        )
         assert not set(held) & set(held_back(record, run, draft.design.id))
         loop.to_editions(workshop, pool)
         report, _ = loop.hand_off(workshop, pool)

@@ -65,13 +65,18 @@ def test_offers_permissions_and_doubts_are_in_it(desk: Desk) -> None:
     ana = desk.party("Ana Duarte")
     photo = desk.piece("four.jpg", "CC-BY-ND-4.0", "Awa Sow", by="Ana Duarte")
     odd = desk.piece("lune.svg", "LicenseRef-house", "Ana Duarte", by="Ana Duarte")
-    permit(desk.record, ana, photo, "Awa Sow", {"actions.adapt", "derivatives.allowed"})
+    keys = {"actions.adapt", "derivatives.allowed"}
+    permit(desk.record, ana, photo, "Awa Sow", keys, credit="Photo A. Sow", because="Letter of 12 November")
     design = desk.design((photo, "photograph"), (odd, "emblem"), brief=desk.brief())
     price = read_price([Action.REPRODUCE], "EUR", amount="120")
     offer(desk.record, ana, design, price, limits=Limits(territories=frozenset({"FR"})))
     standing = standing_terms(desk.record, design, at=desk.clock.now + DAY)
     text = " ".join(licence_text(desk.record, [(standing, ("a.png",))], "en").split())
-    assert "is used by permission (act" in text
+    assert "is used by a permission of Awa Sow as Ana Duarte reports it (act" in text
+    assert "Awa Sow has not signed it" in text
+    assert "Photo A. Sow" in text
+    assert "Flat price to reproduce: €120.00" in text
+    assert "minor units" not in text
     assert "LicenseRef-house" in text
 
 

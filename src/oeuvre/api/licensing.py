@@ -25,6 +25,7 @@ from oeuvre.api.licensing_rows import (
 from oeuvre.api.licensing_shapes import (
     MOMENT,
     AnswerShape,
+    ApprovalWish,
     CountedShape,
     CountWish,
     DisputeWish,
@@ -34,6 +35,8 @@ from oeuvre.api.licensing_shapes import (
     OfferWish,
     PermissionWish,
     QuestionWish,
+    RenewalWish,
+    ReportWish,
     SettlementWish,
     StandingShape,
     TemplateShape,
@@ -47,6 +50,7 @@ from oeuvre.credentials import Authority
 from oeuvre.licence import Action, all_templates, find_template, read_terms
 from oeuvre.production import (
     Granted,
+    approve,
     ask,
     clauses_in_the_way,
     dispute,
@@ -56,6 +60,8 @@ from oeuvre.production import (
     offer,
     permit,
     read_price,
+    renew,
+    report_use,
     settle,
     standing_terms,
     state_terms,
@@ -63,7 +69,7 @@ from oeuvre.production import (
     use_grant,
     withdraw,
 )
-from oeuvre.record import Party, Record, Work
+from oeuvre.record import Party, PartyUnknown, Record, Work
 from oeuvre.studio import NotDecidable, Studio, Tell, to_editions
 
 router = APIRouter(tags=["rights"])
@@ -96,7 +102,7 @@ def read_terms_of(here: Here, work: WorkId, at: At = None, known_at: KnownAt = N
 @router.get("/works/{work}/terms/acts")
 def list_terms_acts(here: Here, work: WorkId, cursor: Cursor = None, limit: Limit = 50) -> Page[TermsAct]:
     """Every act on a work's terms, the newest first."""
-    found = told_terms(here.desk.record, here.desk.record.work(work))
+    found = told_terms(here.desk.record, here.desk.record.work(work), here.language)
     return paged_after("t", found, lambda one: str(one["act"]), cursor, limit, TermsAct.model_validate)
 
 
@@ -118,7 +124,8 @@ def state_terms_of(here: Here, work: WorkId, wish: TermsWish) -> StandingShape:
 
     def write(record: Record, by: Party, found: Work) -> None:
         name = template.id if template is not None else ""
-        state_terms(record, by, found, terms, template=name, since=since, because=wish.because)
+        renew = [Action(one) for one in wish.renew]
+        state_terms(record, by, found, terms, template=name, renew=renew, since=since, because=wish.because)
 
     return _written(here, work, write)
 
@@ -147,7 +154,7 @@ def permit_use(here: Here, work: WorkId, wish: PermissionWish) -> StandingShape:
 
     def write(record: Record, by: Party, found: Work) -> None:
         clauses = wish.clauses or clauses_in_the_way(record, found)
-        more = {"project": wish.project, "result": wish.result, "because": wish.because}
+        more = {"project": wish.project, "result": wish.result, "credit": wish.credit, "because": wish.because}
         permit(record, by, found, wish.holder, clauses, since=since, until=until, **more)
 
     return _written(here, work, write)
@@ -160,6 +167,32 @@ def withdraw_consent(here: Here, work: WorkId, wish: WithdrawalWish) -> Standing
 
     def write(record: Record, by: Party, found: Work) -> None:
         withdraw(record, by, found, actions=named, since=since, because=wish.because)
+
+    return _written(here, work, write)
+
+
+@router.post("/works/{work}/renewals", status_code=201)
+def renew_consent(here: Here, work: WorkId, wish: RenewalWish) -> StandingShape:
+    """Give consent anew to what it was withdrawn from; the terms stay as they are."""
+    named, since = [Action(one) for one in wish.actions], moment_in(wish.since)
+
+    def write(record: Record, by: Party, found: Work) -> None:
+        renew(record, by, found, named, since=since, because=wish.because)
+
+    return _written(here, work, write)
+
+
+@router.post("/works/{work}/approvals", status_code=201)
+def approve_derivative(here: Here, work: WorkId, wish: ApprovalWish) -> StandingShape:
+    """A holder approves one derivative, where terms want each one reviewed."""
+    party = here.desk.record.find_party(wish.party) if wish.party else None
+    if wish.party and (party is None or party.id != wish.party):
+        raise PartyUnknown(wish.party)
+    if wish.result:
+        here.desk.record.work(wish.result)
+
+    def write(record: Record, by: Party, found: Work) -> None:
+        approve(record, by, found, party=party, result=wish.result, because=wish.because)
 
     return _written(here, work, write)
 
@@ -211,12 +244,11 @@ def ask_use(here: Here, work: WorkId, wish: QuestionWish) -> AnswerShape:
     answer = ask(
         record,
         found,
-        request_of(wish),
+        request_of(record, wish),
         at=at,
         known_at=known,
         until=moment_in(wish.until, end=True),
         revenue=revenue_of(standing.terms, wish.revenue),
-        approved=wish.approved,
     )
     return answer_shape(here, found, answer)
 
@@ -238,11 +270,11 @@ def grant_use(here: Here, work: WorkId, wish: GrantWish) -> GrantShape:
             Authority.open(here.desk.settings.home),
             studio.party(),
             found,
-            request_of(wish),
+            request_of(studio.record, wish),
             until=moment_in(wish.until, end=True),
+            legal_term=wish.legal_term,
             units=wish.count,
             revenue=revenue,
-            approved=wish.approved,
             because=wish.because,
         )
     here.hub.wake()
@@ -284,3 +316,13 @@ def count_use(here: Here, grant_id: GrantId, wish: CountWish) -> CountedShape:
         now, counted = use_grant(studio.record, studio.party(), found, units=wish.units, use_id=wish.use)
     here.hub.wake()
     return CountedShape(counted=counted, grant=grant_shape(here, now))
+
+
+@router.post("/grants/{grant_id}/reports", status_code=201)
+def report_use_of(here: Here, grant_id: GrantId, wish: ReportWish) -> GrantShape:
+    """Report the use made of a grant so far, where its terms want that."""
+    with here.desk.acting(here.session.actor) as studio:
+        found = find_grant(studio.record, grant_id)
+        now = report_use(studio.record, studio.party(), found, units=wish.units, because=wish.because)
+    here.hub.wake()
+    return grant_shape(here, now)

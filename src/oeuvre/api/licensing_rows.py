@@ -26,13 +26,14 @@ from oeuvre.production import (
     MomentUnfit,
     Standing,
     answer_as_dict,
+    deciders,
     granted_as_dict,
     read_amount,
     read_moment,
     shares_expected,
     standing_as_dict,
 )
-from oeuvre.record import Work
+from oeuvre.record import PartyUnknown, Record, Work
 
 # Under what type each format goes out.
 _TYPES: Mapping[str, str] = {
@@ -71,7 +72,8 @@ def template_shape(one: Template, language: Language) -> TemplateShape:
 def standing_shape(here: Asking, work: Work, standing: Standing) -> StandingShape:
     """The terms of a work, and the credit to set beside it."""
     told = standing_as_dict(here.desk.record, standing, here.language)
-    return StandingShape.model_validate({**told, "attribution": attribution(here, work, told)})
+    decide = [{"party": one.id, "name": one.name} for one in deciders(here.desk.record, work)]
+    return StandingShape.model_validate({**told, "attribution": attribution(here, work, told), "decide": decide})
 
 
 def attribution(here: Asking, work: Work, told: Mapping[str, Any]) -> list[str]:
@@ -111,11 +113,15 @@ def grant_shape(here: Asking, granted: Granted) -> GrantShape:
     return GrantShape.model_validate(told)
 
 
-def request_of(wish: UseWish) -> Request:
-    """What is asked for. Raises `FieldUnfit`."""
+def request_of(record: Record, wish: UseWish) -> Request:
+    """What is asked for. Raises `FieldUnfit`, `PartyUnknown`."""
+    party = record.find_party(wish.party_id) if wish.party_id else None
+    if wish.party_id and (party is None or party.id != wish.party_id):
+        raise PartyUnknown(wish.party_id)
     return Request(
         action=Action(wish.action),
-        party=" ".join(wish.party.split()),
+        party=party.name if party is not None else " ".join(wish.party.split()),
+        party_id=party.id if party is not None else "",
         territory=wish.territory.upper(),
         medium=wish.medium.strip(),
         channel=wish.channel.strip(),

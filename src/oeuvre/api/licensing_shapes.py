@@ -104,6 +104,8 @@ class CoveredShape(Shape):
     clauses: list[str]
     act: int | None
     party: str | None
+    reported_by: str | None = Field(None, description="Who wrote it down on the holder’s word, who has not signed it.")
+    credit: str | None = Field(None, description="The form of the credit that was agreed on.")
     says: str
 
 
@@ -111,7 +113,13 @@ class HaltedShape(Shape):
     work: str
     kind: Literal["withdrawn", "disputed"]
     since: str
+    actions: list[str] = Field([], description="What consent was withdrawn to, or what is in dispute.")
     says: str
+
+
+class PartyNamed(Shape):
+    party: str
+    name: str
 
 
 class StatementOfTerms(Shape):
@@ -144,6 +152,8 @@ class StandingShape(Shape):
     cautions: list[CautionShape]
     covered: list[CoveredShape]
     halted: HaltedShape | None
+    published: str | None = Field(None, description="A public licence of before, that whoever has a copy keeps.")
+    decide: list[PartyNamed] = Field([], description="Who may price, grant and withdraw it; anybody where nobody is.")
     statement: StatementOfTerms | None
     attribution: list[str] = Field(description="The credit to set beside the work, a line each.")
     at: str
@@ -165,21 +175,43 @@ class TermsAct(Shape):
     until: str | None
     by: list[NameAndRole]
     because: str
+    credit: str = ""
     template: str | None
     digest: str | None
     actions: list[str]
     clauses: list[str]
+    renewed: list[str] = Field([], description="What consent was given anew to.")
     for_project: str | None
     for_work: str | None
     state: str | None
 
 
 class TermsWish(Shape):
-    """`template` (a name of `GET /licences`), or `terms` as docs/reference/licence.md has them."""
+    """`template` (a name of `GET /licences`), or `terms` as docs/reference/licence.md has them.
+
+    Consent that was withdrawn stays so, but to the actions of `renew`.
+    """
 
     template: str = Field("", max_length=200)
     terms: Annotated[dict[str, Any], AfterValidator(sendable)] | None = None
+    renew: list[ActionName] = Field([], max_length=11, description="Withdrawn actions that are consented to anew.")
     since: DayOrMoment | None = None
+    because: Why = ""
+
+
+class RenewalWish(Shape):
+    """Consent to withdrawn actions is given anew; the terms stay as they are."""
+
+    actions: list[ActionName] = Field(min_length=1, max_length=11)
+    since: DayOrMoment | None = None
+    because: Why = ""
+
+
+class ApprovalWish(Shape):
+    """A holder approves one derivative: a work of the record, or what a party of the record is about to make."""
+
+    party: str = Field("", max_length=64, description="The id of whoever makes the derivative.")
+    result: str = Field("", max_length=64)
     because: Why = ""
 
 
@@ -203,12 +235,16 @@ class OfferWish(Shape):
 
 
 class PermissionWish(Shape):
-    """That `holder` lets go of clauses; for a project, for one work (`result`), or for anything."""
+    """That `holder` lets go of clauses; for a project, for one work (`result`), or for anything.
+
+    Whoever writes it down for somebody else says in `because` how it was given.
+    """
 
     holder: str = Field(min_length=1, max_length=200)
     clauses: list[Word] = Field([], max_length=100, description="Those in the way where none is named.")
     project: str = Field("", max_length=80)
     result: str = Field("", max_length=64)
+    credit: str = Field("", max_length=400, description="The form of the credit, as agreed; the name itself stays.")
     since: DayOrMoment | None = None
     until: DayOrMoment | None = None
     because: Why = ""
@@ -234,8 +270,14 @@ class UseWish(Shape):
     """What somebody asks to do. A limit of the terms that asks what is not told here refuses."""
 
     action: ActionName
-    party: str = Field("", max_length=200)
-    territory: str = Field("", max_length=2, pattern=r"^([A-Za-z]{2})?$", description="ISO 3166-1: two letters.")
+    party: str = Field("", max_length=200, description="Who asks, by a name that nothing proves.")
+    party_id: str = Field("", max_length=64, description="Who asks, as the record knows them; goes before the name.")
+    territory: str = Field(
+        "",
+        max_length=5,
+        pattern=r"^([A-Za-z]{2}|[Ww][Oo][Rr][Ll][Dd])?$",
+        description="ISO 3166-1: two letters; `WORLD` for the whole world.",
+    )
     medium: Word = ""
     channel: Word = ""
     purpose: Word = ""
@@ -244,7 +286,6 @@ class UseWish(Shape):
     units: int = Field(1, ge=1, le=10**9)
     commercial: StrictBool = False
     by_model: StrictBool = False
-    approved: StrictBool = Field(False, description="Whether a person has approved this derivative.")
     revenue: Figure = Field("", description="What the use is expected to earn.")
     until: DayOrMoment | None = None
 
@@ -255,7 +296,9 @@ class QuestionWish(UseWish):
 
 
 class GrantWish(UseWish):
-    party: str = Field(min_length=1, max_length=200)
+    """Where, what for and how long have to be told: `territory`, `purpose`, and `until` or `legal_term`."""
+
+    legal_term: StrictBool = Field(False, description="For as long as the law protects the work.")
     count: int | None = Field(None, ge=1, le=10**9, description="How many units it may be used for, at most.")
     because: Why = ""
 
@@ -332,6 +375,7 @@ class GrantShape(Shape):
     work: str
     title: str
     party: str
+    party_id: str | None = None
     by: str
     action: str
     says: str
@@ -343,6 +387,11 @@ class GrantShape(Shape):
     issued: str
     not_before: str | None
     expires: str | None
+    legal_term: bool = False
+    exclusive: bool = False
+    began: str | None = Field(None, description="The first use.")
+    reported: str | None = Field(None, description="When use was last reported.")
+    report_due: str | None = Field(None, description="Until when use is to be reported next.")
     count: int | None
     used: int
     left: int | None
@@ -360,6 +409,13 @@ class CountWish(Shape):
 
     units: int = Field(1, ge=1, le=10**9)
     use: str = Field("", max_length=80)
+
+
+class ReportWish(Shape):
+    """The use made of a grant so far, as they tell it; reporting counts nothing."""
+
+    units: int | None = Field(None, ge=0, le=10**9)
+    because: Why = ""
 
 
 class CountedShape(Shape):

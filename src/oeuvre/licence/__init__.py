@@ -60,7 +60,7 @@ from oeuvre.licence.grant import (
 from oeuvre.licence.history import Event, EventKind, Version, halting, terms_as_of
 from oeuvre.licence.house import CLOSE_COPY, STRICT, HouseReading, leaned_on, output_terms
 from oeuvre.licence.order import CLAUSES, clauses, lifted, meet, meet_all, permits_no_more
-from oeuvre.licence.permission import waived
+from oeuvre.licence.permission import INALIENABLE, WAIVABLE, waived
 from oeuvre.licence.prices import percent_together, shares_asked
 from oeuvre.licence.quote import Quote, QuoteLine, quote, quote_as_dict, tiered
 from oeuvre.licence.reading import read_terms
@@ -88,19 +88,29 @@ from oeuvre.licence.terms import (
     decimal_figure,
     terms_as_dict,
 )
-from oeuvre.licence.wording import clause_in_words, describe_terms, note_in_words, reason_in_words
+from oeuvre.licence.wording import (
+    clause_in_words,
+    day_in_words,
+    describe_terms,
+    money_told,
+    note_in_words,
+    percent_told,
+    reason_in_words,
+)
 
 __all__ = [
     "ATTRIBUTION",
     "CLAUSES",
     "CLOSE_COPY",
     "DISCOURAGED",
+    "INALIENABLE",
     "LIMIT_SETS",
     "NO_LIMITS",
     "OPEN",
     "PERMITTED",
     "PROHIBITED",
     "STRICT",
+    "WAIVABLE",
     "Action",
     "Basis",
     "Caution",
@@ -162,6 +172,7 @@ __all__ = [
     "clauses",
     "compose",
     "contribution",
+    "day_in_words",
     "decide",
     "decimal_figure",
     "decision_as_dict",
@@ -177,9 +188,11 @@ __all__ = [
     "meet",
     "meet_all",
     "meter",
+    "money_told",
     "note_in_words",
     "output_terms",
     "percent_together",
+    "percent_told",
     "permits_no_more",
     "quote",
     "quote_as_dict",

@@ -25,7 +25,8 @@ from oeuvre.licence.wording import note_in_words, reason_in_words
 class Request:
     """What somebody asks to do. Words are those that limits use; an empty one was not told.
 
-    Raises FieldUnfit for fewer units than one.
+    `party` is a name; `party_id` who that is on the record, empty for a name that nobody vouched for. Raises FieldUnfit
+    for fewer units than one.
     """
 
     action: Action
@@ -39,6 +40,12 @@ class Request:
     units: int = 1
     commercial: bool = False
     by_model: bool = False
+    party_id: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who asks: the party where it was told, else the name."""
+        return self.party_id or self.party
 
     def __post_init__(self) -> None:
         if self.units < 1:
@@ -49,7 +56,8 @@ class Request:
 class Facts:
     """What is known beside the terms; plain values that who calls looks up.
 
-    `used`: uses already counted under this grant. `held_by`: the party with an exclusive grant that is running.
+    `used`: uses already counted under this grant; `granted`: units that this party was granted before, from which
+    tiers go on. `held_by`: the party whose grant leaves no room for this one, since one of them is exclusive.
     `began`, `reported`: when this party's use began and was last reported. `approved`: a person approved this
     derivative. `ancestors_percent`: what all ancestors of a derivative take of its revenue. `granted_at`: when the
     grant was made that this use is under, which a later withdrawal does not undo. `member`: of the licensor's own.
@@ -58,6 +66,7 @@ class Facts:
     """
 
     used: int = 0
+    granted: int = 0
     held_by: str = ""
     began: datetime | None = None
     reported: datetime | None = None
@@ -161,6 +170,8 @@ def decide(
     halted = halting(facts.events, frozenset(needed), at, known)
     if halted is not None and (facts.granted_at is None or facts.granted_at >= halted.counts_from):
         reasons.append(Reason(f"events.{halted.kind}", f"since={halted.counts_from.isoformat()}"))
+    if facts.held_by and facts.held_by != request.who:
+        reasons.append(Reason(f"actions.{request.action}.exclusive", f"held_by={facts.held_by}"))
     compiled = _compiled(governing)
     for action in needed:
         for clause, wrong in compiled.checks[action]:
@@ -223,13 +234,6 @@ def _limits(limits: Limits) -> Iterator[tuple[str, _Check]]:
             "count",
             lambda request, facts, at: (
                 f"used={facts.used}+{request.units}" if facts.used + request.units > count else None
-            ),
-        )
-    if limits.exclusive:
-        yield (
-            "exclusive",
-            lambda request, facts, at: (
-                f"held_by={facts.held_by}" if facts.held_by and facts.held_by != request.party else None
             ),
         )
 

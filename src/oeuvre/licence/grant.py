@@ -34,8 +34,9 @@ _MOST_CHARACTERS = 100_000
 class Grant:
     """Who may do what: the request as it was asked, the terms by digest, and what it cost in minor units.
 
-    `count` is how many uses there are in it, None for any number; `expires` the last moment, None for none. `duties`
-    are those of the decision, by kind. Moments have a time zone and are whole seconds.
+    `count` is how many uses there are in it, None for any number; `expires` the last moment, None for none; `term` is
+    `legal` where it was given for as long as the law protects the work. `duties` are those of the decision, by kind.
+    Moments have a time zone and are whole seconds.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Grant:
     duties: tuple[str, ...] = ()
     total: int = 0
     currency: str = ""
+    term: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ def sign_grant(grant: Grant, key: EllipticCurvePrivateKey, chain: Sequence[bytes
     claims["request"] = asdict(grant.request) | {"action": str(grant.request.action)}
     claims |= {"terms": grant.digest, "count": grant.count, "duties": list(grant.duties)}
     claims |= {"total": grant.total, "currency": grant.currency}
+    claims |= {"term": grant.term} if grant.term else {}
     headers: dict[str, Any] = {"typ": _KIND, "kid": key_id(key.public_key())}
     if chain:
         headers["x5c"] = [base64.b64encode(one).decode() for one in chain]
@@ -161,7 +164,9 @@ def read_grant(receipt: str, key: EllipticCurvePublicKey) -> Grant:
 
 def _grant(claims: dict[str, Any]) -> Grant:
     asked = dict(claims["request"])
-    if set(asked) != {one.name for one in fields(Request)}:
+    known = {one.name for one in fields(Request)}
+    # Receipts are older than who asks has an id.
+    if not known - {"party_id"} <= set(asked) <= known:
         raise ValueError("request")
     return Grant(
         id=claims["jti"],
@@ -176,6 +181,7 @@ def _grant(claims: dict[str, Any]) -> Grant:
         duties=tuple(claims["duties"]),
         total=claims["total"],
         currency=claims["currency"],
+        term="legal" if claims.get("term") == "legal" else "",
     )
 
 

@@ -159,7 +159,7 @@ def _member(amount: int, price: Price, facts: Facts) -> int:
 def _priced(work: str, price: Price, request: Request, facts: Facts) -> QuoteLine:
     of, basis = price.of or work, str(price.basis)
     if price.basis is Basis.TIERED:
-        return QuoteLine(of, "prices", basis, request.units, tiered(price.tiers, facts.used, request.units))
+        return QuoteLine(of, "prices", basis, request.units, tiered(price.tiers, facts.granted, request.units))
     each = _member(price.amount, price, facts)
     counted = request.units if price.basis is Basis.PER_UNIT else 1
     return QuoteLine(of, "prices", basis, counted, each * counted)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from oeuvre.foundation import Language, say
+from datetime import date, datetime
+
+from oeuvre.foundation import Language, is_currency, money, say
 from oeuvre.licence.terms import ATTRIBUTION, Action, Price, Rule, Terms, decimal_figure, rule_as_value
 
 _LIMIT_PARTS = 3
@@ -21,13 +23,51 @@ def clause_in_words(key: str, language: Language = "en") -> str:
 
 
 def reason_in_words(clause: str, fact: str, language: Language = "en") -> str:
-    """A clause and the fact that met it: `the limit on territory of “distribute” (territory=US)`."""
+    """A clause and the fact (`territory=US`) that met it: `territory, in the rule on “distribute” (asked for US)`."""
     told = clause_in_words(clause, language)
-    return say("licence:clauses.with_fact", language, clause=told, fact=fact) if fact else told
+    return say("licence:clauses.with_fact", language, clause=told, fact=fact_in_words(fact, language)) if fact else told
+
+
+def fact_in_words(fact: str, language: Language = "en") -> str:
+    """A fact of a decision, `name=value` or a stance, as a phrase; one of another kind as it stands."""
+    name, told, value = fact.partition("=")
+    if not told:
+        return say(f"licence:shown.{fact}", language) if fact in _STANCES else fact
+    if name not in _FACTS:
+        return fact
+    if name == "action":
+        return say(f"licence:actions.{value}", language)
+    if not value:
+        return say(f"licence:facts.not_told.{name}", language) if name in _ASKED else fact
+    return say(f"licence:facts.{name}", language, value=_figured(value, language))
+
+
+def _figured(value: str, language: Language) -> str:
+    """A value of a fact: a moment as its day, a decimal figure with the language’s sign."""
+    try:
+        return day_in_words(datetime.fromisoformat(value).date(), language) if len(value) >= _DAY else value
+    except ValueError:
+        return value
+
+
+def day_in_words(day: date, language: Language = "en") -> str:
+    """A day as people write it: `26 novembre 2026`, `26 November 2026`."""
+    number = "1er" if language == "fr" and day.day == 1 else str(day.day)
+    return f"{number}\u00a0{say(f'royalties:months.m{day.month:02}', language)}\u00a0{day.year}"
+
+
+def money_told(amount: int, currency: str, language: Language = "en") -> str:
+    """An amount of minor units as people write it; of a currency that nobody here knows, the bare figures."""
+    return money(amount, currency, language) if is_currency(currency) else f"{amount} {currency}".strip()
+
+
+def percent_told(percent: str, language: Language = "en") -> str:
+    """A percentage (`12.5`) with its sign."""
+    return f"{percent.replace('.', ',')}\u202f%" if language == "fr" else f"{percent}%"
 
 
 def describe_terms(terms: Terms, language: Language = "en") -> tuple[str, ...]:
-    """What terms say, a sentence for each action and for whatever else they ask; amounts are in minor units."""
+    """What terms say, a sentence for each action and for whatever else they ask."""
 
     def told(key: str, **values: object) -> str:
         return say(f"licence:told.{key}", language, **values)
@@ -46,12 +86,15 @@ def describe_terms(terms: Terms, language: Language = "en") -> tuple[str, ...]:
     if derivatives.allowed and derivatives.reciprocal is not None:
         lines.append(told("reciprocal", licences=", ".join(sorted(derivatives.reciprocal))))
     if derivatives.ceiling is not None:
-        lines.append(told("ceiling", percent=decimal_figure(derivatives.ceiling)))
-    lines += [told("minimum_fee", amount=fee.amount, currency=fee.currency) for fee in sorted(derivatives.minimum_fees)]
+        lines.append(told("ceiling", percent=percent_told(decimal_figure(derivatives.ceiling), language)))
+    lines += [
+        told("minimum_fee", amount=money_told(fee.amount, fee.currency, language))
+        for fee in sorted(derivatives.minimum_fees)
+    ]
     if derivatives.reviewed:
         lines.append(told("reviewed"))
     if derivatives.expires is not None:
-        lines.append(told("expires", moment=derivatives.expires.isoformat()))
+        lines.append(told("expires", moment=day_in_words(derivatives.expires.date(), language)))
     if not terms.binds_embedding:
         lines.append(told("embedding"))
     return (*lines, *(note_in_words(note, language) for note in sorted(terms.moral_rights)))
@@ -63,6 +106,10 @@ def note_in_words(note: str, language: Language = "en") -> str:
 
 
 _NOTES = ("cc-3", "cc-4", "cc0", "public-domain", "full")
+_STANCES = ("permitted", "conditional", "prohibited")
+_ASKED = ("territory", "medium", "channel", "purpose", "industry", "audience")
+_FACTS = (*_ASKED, "action", "at", "used", "held_by", "reported", "approved", "ancestors_percent", "since")
+_DAY = len("2026-11-26")
 
 
 def _rule_in_words(action: Action, rule: Rule, language: Language) -> str:
@@ -81,17 +128,34 @@ def _limit_in_words(name: str, limit: object, language: Language) -> str:
     if limit is True:
         return told
     value = ", ".join(map(str, limit)) if isinstance(limit, list) else str(limit)
+    if name in ("not_before", "not_after"):
+        value = day_in_words(datetime.fromisoformat(value).date(), language)
     return say("licence:told.limit", language, limit=told, value=value)
 
 
 def _price_in_words(price: Price, language: Language) -> str:
-    figures = ", ".join(f"{tier.from_units}+ × {tier.amount}" for tier in price.tiers)
-    percent = "" if price.percent is None else decimal_figure(price.percent)
-    values = {"amount": price.amount, "currency": price.currency, "percent": percent, "tiers": figures}
+    figures = [
+        say(
+            "licence:prices.tier",
+            language,
+            units=tier.from_units,
+            amount=money_told(tier.amount, price.currency, language),
+        )
+        for tier in price.tiers
+    ]
+    between = "\u202f; " if language == "fr" else "; "
+    percent = "" if price.percent is None else percent_told(decimal_figure(price.percent), language)
+    values = {
+        "amount": money_told(price.amount, price.currency, language),
+        "percent": percent,
+        "tiers": between.join(figures),
+    }
     actions = ", ".join(say(f"licence:actions.{one}", language) for one in Action if one in price.actions)
     line = say(f"licence:prices.{price.basis}", language, actions=actions, **values)
     if price.member_amount is not None:
-        line += say("licence:prices.members", language, amount=price.member_amount, currency=price.currency)
+        line += say(
+            "licence:prices.members", language, amount=money_told(price.member_amount, price.currency, language)
+        )
     if price.ceiling is not None:
-        line += say("licence:prices.ceiling", language, amount=price.ceiling, currency=price.currency)
+        line += say("licence:prices.ceiling", language, amount=money_told(price.ceiling, price.currency, language))
     return line + (say("licence:prices.of", language, work=price.of) if price.of else "")

@@ -1,5 +1,6 @@
 """Production: the loop from brief to hand-off. Each step is acts on the record, and the record is its only state."""
 
+from oeuvre.licence import money_told
 from oeuvre.production.agreeing import propose_split, refuse_split, sign_split
 from oeuvre.production.allowing import ALLOW, allow_format, faults_of
 from oeuvre.production.at_hand import AtHand, spent
@@ -21,6 +22,7 @@ from oeuvre.production.earning_books import (
     statements_of,
     why_line,
 )
+from oeuvre.production.earning_grants import Receivable, find_receivable, receivables
 from oeuvre.production.earning_names import WorkNames
 from oeuvre.production.emblem_errors import (
     EmblemError,
@@ -74,7 +76,7 @@ from oeuvre.production.exchanges import model_party
 from oeuvre.production.explored import Exploration, explore_into, is_explored, recipe_of, rerun_explored
 from oeuvre.production.exploring import Explored, Figure, Recipe, explore_figures, half_field_of, redraw
 from oeuvre.production.foreseen import Foreseen, foreseen
-from oeuvre.production.gathering import act_row, gather_report, rule_name, shown_name
+from oeuvre.production.gathering import act_row, gather_report
 from oeuvre.production.generators import (
     draw_directions,
     explore_generator,
@@ -124,8 +126,19 @@ from oeuvre.production.invitations import (
 from oeuvre.production.keeping import DRAWING as DRAWN_FROM
 from oeuvre.production.keeping import LIKE, Look, figure_of, keep_emblem, point_of
 from oeuvre.production.licensing.acts import GRANT, PERMIT, USE
-from oeuvre.production.licensing.asked import brief_of, clauses_in_the_way, read_amount, read_moment, read_price
+from oeuvre.production.licensing.asked import (
+    brief_of,
+    clauses_in_the_way,
+    client_of,
+    read_amount,
+    read_moment,
+    read_party,
+    read_price,
+)
+from oeuvre.production.licensing.asking import WORLD, Answer, ask
 from oeuvre.production.licensing.errors import (
+    EvidenceMissing,
+    GrantIncomplete,
     GrantUnknown,
     LicensingError,
     MomentUnfit,
@@ -134,29 +147,24 @@ from oeuvre.production.licensing.errors import (
     SignerUnknown,
     TermsCollide,
 )
-from oeuvre.production.licensing.granting import (
-    Answer,
-    Granted,
-    Receipt,
-    ask,
-    find_grant,
-    grant,
-    grants_of,
-    read_receipt,
-    refusal_of,
-    use_grant,
-)
+from oeuvre.production.licensing.granted import Granted, find_grant, grants_of
+from oeuvre.production.licensing.granting import grant, refusal_of
 from oeuvre.production.licensing.holders import holders
-from oeuvre.production.licensing.money import free_money, hold_money
+from oeuvre.production.licensing.metering import Receipt, read_receipt, report_use, use_grant
+from oeuvre.production.licensing.money import follow_holds, free_money, hold_money
 from oeuvre.production.licensing.papers import licence_files
+from oeuvre.production.licensing.receiving import receive
+from oeuvre.production.licensing.speaking import deciders, speakers
 from oeuvre.production.licensing.splits import percent_asked
 from oeuvre.production.licensing.standing import Standing, standing_terms
 from oeuvre.production.licensing.stating import (
+    approve,
     dispute,
     disputed_works,
     offer,
     own_terms,
     permit,
+    renew,
     settle,
     state_terms,
     withdraw,
@@ -166,7 +174,6 @@ from oeuvre.production.licensing.telling import (
     answer_in_words,
     granted_as_dict,
     granted_in_words,
-    money_told,
     shares_expected,
     told_terms,
 )
@@ -204,6 +211,7 @@ from oeuvre.production.matches import (
     tournament_at,
     tournaments_in,
 )
+from oeuvre.production.naming import rule_name, shown_name
 from oeuvre.production.outlines import Outline, Pointed, outlined
 from oeuvre.production.page.phrases import licence_name
 from oeuvre.production.picture_keeping import (
@@ -312,48 +320,50 @@ __all__ = [
     "ALLOW", "DRAFTS", "DRAWING", "DRAWN_FROM", "EXPLORE", "GRANT", "HOUSES", "IDEAS", "INVITING", "LIKE",
     "LONGEST_NAME", "MOMENTS", "MOST_ENTRANTS", "MOST_IDEAS", "MOST_OF_ROUND", "MOST_PARENTS", "MOST_PROPOSED",
     "MOST_SPACE_BYTES", "MOST_TURN", "PERMIT", "PERMITTING", "PICTURE_POINT_SHAPE", "POINT_SHAPE", "PROPOSED",
-    "RECORD_PATH", "ROUND", "RULES", "SOUND_HEAD", "TEACHING", "TOURNAMENT_KINDS", "USE", "AllStruckOut", "Answer",
-    "Asked", "AtHand", "Because", "BreaksCheck", "Component", "Composed", "CopyLost", "Corrected", "Dial", "Draft",
-    "Drawn", "EmblemError", "EmblemOfOther", "Exploration", "Explored", "Explorer", "Figure", "FileEnding",
-    "FileUnknown", "FolderUnwritable", "FontUnknown", "ForeignFolder", "Foreseen", "Found", "GrantUnknown", "Granted",
-    "Half", "Handout", "Holder", "Holdings", "HomeInside", "IdeaRefused", "Imported", "Invitation", "LicensingError",
-    "Look", "Loop", "MarkUnknown", "Marked", "MatchPassed", "MixUnfit", "Moment", "MomentUnfit", "MoneyLineage",
-    "MustStay", "NameUndrawable", "Nine", "NoFaceForScript", "NoSuchDraft", "NoSuchIdea", "NoSuchRound",
-    "NoSuchTournament", "NotAnEmblem", "NotInFamily", "NotInvited", "NotOffered", "NotRepeatable", "NotTheHolder",
-    "Note", "NothingDisputed", "NothingToChoose", "NothingToUndo", "Outline", "PartsTable", "PictureDial",
-    "PictureExplorer", "PictureOfOther", "PictureRound", "PictureUnknown", "PictureWish", "Pictured", "Pieces", "Point",
-    "Pointed", "ProductionError", "Proposed", "Ran", "Reach", "Receipt", "Recipe", "Recorder", "ReferencesRefused",
-    "Rerun", "Round", "RoundMade", "Run", "RunBusy", "RunReport", "ShareAlikeOff", "Sheet", "SheetShare", "Showing",
-    "Shown", "ShownRow", "ShownWork", "SignerUnknown", "Space", "Standing", "Tabled", "TabledComment", "TabledLine",
-    "Taste", "TasteFold", "TermsCollide", "Tournament", "WaysOfHouse", "Wish", "WorkNames", "Workshop", "ZipInTheWay",
-    "act_row", "all_sheets", "allow_format", "answer_as_dict", "answer_in_words", "ask", "basis_in_words",
-    "begin_tournament", "brief_alone", "brief_of", "brief_work", "bring_in", "check_edit", "check_file_kind",
-    "check_folder", "check_wish", "check_zip", "clauses_in_the_way", "clear_editions", "close_pictures",
-    "collection_folder", "component_in_words", "conflict_as_dict", "correct", "dismiss", "dispute", "disputed_works",
-    "draft_at", "draft_path", "drafts_of", "draw_directions", "drawings_of", "excerpt", "explore_figures",
-    "explore_generator", "explore_into", "export_space", "faults_of", "fields_of", "figure_of", "figured", "find_draft",
-    "find_grant", "find_house", "find_idea", "find_lines", "folded", "foreseen", "free_money", "gather_report", "grant",
-    "granted_as_dict", "granted_in_words", "grants_of", "half_field_of", "handout_pdf", "held_work", "hints_in",
-    "hold_money", "holder_in_words", "holders", "holdings", "holdings_in_words", "ideas_of", "identify", "import_space",
-    "import_usage", "in_ids", "in_palette", "invitations_of", "invite", "is_emblem_use", "is_explored", "is_foreign",
-    "is_repeatable", "judge", "keep_drawings", "keep_emblem", "keep_picture", "kept_emblems", "kept_pictures",
-    "kind_of", "latent_in", "latent_of_work", "latest_run", "leaning", "leaning_words", "licence_called",
-    "licence_files", "licence_name", "licence_text", "list_statements", "lock", "make_lockup", "make_pattern",
-    "make_turn", "marked_models", "model_party", "moment_of", "money_lineage", "money_told", "offer", "one_line",
-    "open_books", "open_explorer", "open_folder", "open_pictures", "outlined", "own_terms", "parts_in_words",
-    "parts_table", "party_id", "people_of", "percent_asked", "permit", "phrase", "picture_choices", "picture_leaning",
-    "picture_of", "place_in", "png_of", "point_of", "prepare", "propose_lines", "propose_picture", "propose_split",
-    "read_amount", "read_drawing", "read_idea", "read_moment", "read_picture", "read_picture_point", "read_point",
-    "read_price", "read_receipt", "read_run_of", "read_shares", "read_space", "recipe_of", "record_choice",
-    "record_picture_choice", "record_training", "redraw", "refusal_of", "refusals", "refuse_chosen", "refuse_round",
-    "refuse_split", "reopen", "reopen_idea", "rerun", "rerun_explored", "rerun_foreign", "rerun_use",
-    "reset_picture_choices", "reset_space", "reset_taste", "result_files", "round_title", "rounds_of", "rule",
-    "rule_name", "run_books", "sample_emblems", "sample_pictures", "sayings", "search", "set_parts", "settle",
-    "settled_wish", "shares_expected", "sheet_at", "sheets_awaiting", "sheets_of", "shelve_editions", "show_work",
-    "shown_name", "sign_split", "silent", "slug", "small_picture", "sound_of", "space_of", "spent", "standing_as_dict",
-    "standing_terms", "state_terms", "statement_value", "statements_of", "take_back_match", "taste_of", "terms_lines",
-    "to_round", "told_terms", "tones_in_words", "tournament_at", "tournaments_in", "undo_choice", "undo_picture_choice",
-    "use_grant", "variant_rounds", "versions_before", "why_line", "withdraw", "withdrawn_from", "worded",
-    "write_atomic", "write_contact_sheet", "write_ideas_page", "write_picture_point", "write_point", "zip_folder",
+    "RECORD_PATH", "ROUND", "RULES", "SOUND_HEAD", "TEACHING", "TOURNAMENT_KINDS", "USE", "WORLD", "AllStruckOut",
+    "Answer", "Asked", "AtHand", "Because", "BreaksCheck", "Component", "Composed", "CopyLost", "Corrected", "Dial",
+    "Draft", "Drawn", "EmblemError", "EmblemOfOther", "EvidenceMissing", "Exploration", "Explored", "Explorer",
+    "Figure", "FileEnding", "FileUnknown", "FolderUnwritable", "FontUnknown", "ForeignFolder", "Foreseen", "Found",
+    "GrantIncomplete", "GrantUnknown", "Granted", "Half", "Handout", "Holder", "Holdings", "HomeInside", "IdeaRefused",
+    "Imported", "Invitation", "LicensingError", "Look", "Loop", "MarkUnknown", "Marked", "MatchPassed", "MixUnfit",
+    "Moment", "MomentUnfit", "MoneyLineage", "MustStay", "NameUndrawable", "Nine", "NoFaceForScript", "NoSuchDraft",
+    "NoSuchIdea", "NoSuchRound", "NoSuchTournament", "NotAnEmblem", "NotInFamily", "NotInvited", "NotOffered",
+    "NotRepeatable", "NotTheHolder", "Note", "NothingDisputed", "NothingToChoose", "NothingToUndo", "Outline",
+    "PartsTable", "PictureDial", "PictureExplorer", "PictureOfOther", "PictureRound", "PictureUnknown", "PictureWish",
+    "Pictured", "Pieces", "Point", "Pointed", "ProductionError", "Proposed", "Ran", "Reach", "Receipt", "Receivable",
+    "Recipe", "Recorder", "ReferencesRefused", "Rerun", "Round", "RoundMade", "Run", "RunBusy", "RunReport",
+    "ShareAlikeOff", "Sheet", "SheetShare", "Showing", "Shown", "ShownRow", "ShownWork", "SignerUnknown", "Space",
+    "Standing", "Tabled", "TabledComment", "TabledLine", "Taste", "TasteFold", "TermsCollide", "Tournament",
+    "WaysOfHouse", "Wish", "WorkNames", "Workshop", "ZipInTheWay", "act_row", "all_sheets", "allow_format",
+    "answer_as_dict", "answer_in_words", "approve", "ask", "basis_in_words", "begin_tournament", "brief_alone",
+    "brief_of", "brief_work", "bring_in", "check_edit", "check_file_kind", "check_folder", "check_wish", "check_zip",
+    "clauses_in_the_way", "clear_editions", "client_of", "close_pictures", "collection_folder", "component_in_words",
+    "conflict_as_dict", "correct", "deciders", "dismiss", "dispute", "disputed_works", "draft_at", "draft_path",
+    "drafts_of", "draw_directions", "drawings_of", "excerpt", "explore_figures", "explore_generator", "explore_into",
+    "export_space", "faults_of", "fields_of", "figure_of", "figured", "find_draft", "find_grant", "find_house",
+    "find_idea", "find_lines", "find_receivable", "folded", "follow_holds", "foreseen", "free_money", "gather_report",
+    "grant", "granted_as_dict", "granted_in_words", "grants_of", "half_field_of", "handout_pdf", "held_work",
+    "hints_in", "hold_money", "holder_in_words", "holders", "holdings", "holdings_in_words", "ideas_of", "identify",
+    "import_space", "import_usage", "in_ids", "in_palette", "invitations_of", "invite", "is_emblem_use", "is_explored",
+    "is_foreign", "is_repeatable", "judge", "keep_drawings", "keep_emblem", "keep_picture", "kept_emblems",
+    "kept_pictures", "kind_of", "latent_in", "latent_of_work", "latest_run", "leaning", "leaning_words",
+    "licence_called", "licence_files", "licence_name", "licence_text", "list_statements", "lock", "make_lockup",
+    "make_pattern", "make_turn", "marked_models", "model_party", "moment_of", "money_lineage", "money_told", "offer",
+    "one_line", "open_books", "open_explorer", "open_folder", "open_pictures", "outlined", "own_terms",
+    "parts_in_words", "parts_table", "party_id", "people_of", "percent_asked", "permit", "phrase", "picture_choices",
+    "picture_leaning", "picture_of", "place_in", "png_of", "point_of", "prepare", "propose_lines", "propose_picture",
+    "propose_split", "read_amount", "read_drawing", "read_idea", "read_moment", "read_party", "read_picture",
+    "read_picture_point", "read_point", "read_price", "read_receipt", "read_run_of", "read_shares", "read_space",
+    "receivables", "receive", "recipe_of", "record_choice", "record_picture_choice", "record_training", "redraw",
+    "refusal_of", "refusals", "refuse_chosen", "refuse_round", "refuse_split", "renew", "reopen", "reopen_idea",
+    "report_use", "rerun", "rerun_explored", "rerun_foreign", "rerun_use", "reset_picture_choices", "reset_space",
+    "reset_taste", "result_files", "round_title", "rounds_of", "rule", "rule_name", "run_books", "sample_emblems",
+    "sample_pictures", "sayings", "search", "set_parts", "settle", "settled_wish", "shares_expected", "sheet_at",
+    "sheets_awaiting", "sheets_of", "shelve_editions", "show_work", "shown_name", "sign_split", "silent", "slug",
+    "small_picture", "sound_of", "space_of", "speakers", "spent", "standing_as_dict", "standing_terms", "state_terms",
+    "statement_value", "statements_of", "take_back_match", "taste_of", "terms_lines", "to_round", "told_terms",
+    "tones_in_words", "tournament_at", "tournaments_in", "undo_choice", "undo_picture_choice", "use_grant",
+    "variant_rounds", "versions_before", "why_line", "withdraw", "withdrawn_from", "worded", "write_atomic",
+    "write_contact_sheet", "write_ideas_page", "write_picture_point", "write_point", "zip_folder",
 ]
 # fmt: on

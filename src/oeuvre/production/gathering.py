@@ -18,7 +18,7 @@ from oeuvre.production.at_hand import spent
 from oeuvre.production.ideas import IDEA_TYPE, Proposed
 from oeuvre.production.ideation import rounds_of
 from oeuvre.production.licensing.holding_back import conflicts_in
-from oeuvre.production.recording import RULES
+from oeuvre.production.naming import shown_name
 from oeuvre.production.report import (
     ActRow,
     Choice,
@@ -36,9 +36,6 @@ from oeuvre.record import JSON, Act, Credit, Party, Record, Work
 
 if TYPE_CHECKING:
     from oeuvre.production.loop import Loop
-
-# How the record names whoever makes a work without having said a name.
-UNNAMED = "unnamed maker"
 
 # Kinds of pieces that credits name as such.
 PIECES = ("emblem", "photo", "face", "mark", "logo", "reference", "generated", "training")
@@ -220,23 +217,6 @@ def _idea_row(
     )
 
 
-def rule_name(name: str, language: Language) -> str:
-    """What people call one of our rules; any other name as it stands."""
-    for key, title in RULES.items():
-        if title == name:
-            return say(f"production:rules.{key}", language)
-    return name
-
-
-def shown_name(party: Party, language: Language) -> str:
-    """A party's name as people read it: our rules have theirs in the catalogue."""
-    if party.kind == "rule":
-        return rule_name(party.name or "", language)
-    if party.kind == "person" and party.name == UNNAMED:
-        return say("production:page.unnamed", language)
-    return party.name
-
-
 def _edition_row(form: Format, adapt: Act, edition: Work, state: Verification, language: Language) -> EditionRow:
     left_out = adapt.settings["left_out"]
     assert isinstance(left_out, Sequence)
@@ -377,6 +357,8 @@ def act_row(
         brought = record.work(act.made[0].work_id) if act.made else None
         typeface = brought is not None and str(brought.attributes.get("piece", "")).startswith("face:")
         key, named = ("import-type", brought.title or "") if brought and typeface else ("import-by", "")
+    if act.kind == "import" and any(one.role == "brief" for one in act.made):
+        key = "import-brief"
     if act.kind == "edit" and "recoloured" in settings:
         key = "edit-colours"
     if act.kind == "propose" and "purpose" in settings:

@@ -16,8 +16,8 @@ from fractions import Fraction
 from oeuvre.create.brief import is_licence
 from oeuvre.foundation import Language, say
 from oeuvre.production.explored import is_explored
-from oeuvre.production.gathering import shown_name
 from oeuvre.production.holding_parts import PartsTable, parts_table
+from oeuvre.production.naming import shown_name
 from oeuvre.production.splitting import Sheet, standing_sheet
 from oeuvre.record import Act, Party, Record, Work
 from oeuvre.royalties import figure, percentage

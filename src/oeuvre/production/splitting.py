@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time
 from fractions import Fraction
 
 from oeuvre.foundation import Language
-from oeuvre.production.gathering import shown_name
+from oeuvre.production.naming import shown_name
 from oeuvre.record import Act, Party, Record, register_kind
 from oeuvre.royalties import (
     NobodyNamed,

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from oeuvre.cli.commands.licence_exchange import decide_command, export_command, import_command
-from oeuvre.cli.commands.licence_grants import ask_command, grant_command, grants_command, use_command
+from oeuvre.cli.commands.licence_grants import (
+    ask_command,
+    grant_command,
+    grants_command,
+    report_command,
+    use_command,
+)
 from oeuvre.cli.commands.licence_record import (
+    approve_command,
     dispute_command,
     found_work,
     offer_command,
@@ -58,8 +65,8 @@ def licence_command() -> None:
 
 
 for command in (
-    *(set_command, offer_command, ask_command, grant_command, grants_command, use_command),
-    *(permit_command, withdraw_command, dispute_command, settle_command),
+    *(set_command, offer_command, ask_command, grant_command, grants_command, use_command, report_command),
+    *(permit_command, approve_command, withdraw_command, dispute_command, settle_command),
     *(decide_command, export_command, import_command),
 ):
     licence_command.add_command(command)

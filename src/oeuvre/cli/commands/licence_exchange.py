@@ -40,7 +40,6 @@ READ = click.Path(path_type=Path, dir_okay=False)
 @click.option("--units", type=click.IntRange(1), default=1, help=say("licence:help.units", LANGUAGE))
 @click.option("--commercial", is_flag=True, help=say("licence:help.commercial", LANGUAGE))
 @click.option("--by-model", is_flag=True, help=say("licence:help.by_model", LANGUAGE))
-@click.option("--approved", is_flag=True, help=say("licence:help.approved", LANGUAGE))
 @click.option("--at", "moment", metavar="DAY", help=say("licence:help.at", LANGUAGE))
 @click.option("--known-at", metavar="DAY", help=say("licence:help.known_at", LANGUAGE))
 @common
@@ -73,10 +72,9 @@ def _decide_work(settings: Settings, as_json: bool, work: str, action: str, aske
         answer = ask(
             record,
             found_work(record, work),
-            request_of(action, asker, told),
+            request_of(record, action, asker, told),
             at=read_moment(told["moment"], end=True) if told["moment"] else None,
             known_at=read_moment(told["known_at"], end=True) if told["known_at"] else None,
-            approved=told["approved"],
         )
         if as_json:
             value = answer_as_dict(record, answer, LANGUAGE)

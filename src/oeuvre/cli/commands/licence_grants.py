@@ -1,4 +1,4 @@
-"""`oeuvre licence ask`, `grant`, `grants`, `use`: may it be done, for how much, on which receipt."""
+"""`oeuvre licence ask`, `grant`, `grants`, `use`, `report`: may it be done, for how much, on which receipt."""
 
 from __future__ import annotations
 
@@ -37,20 +37,22 @@ def asking(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--revenue", metavar="AMOUNT", default="", help=_help("revenue")),
         click.option("--until", metavar="DAY", help=_help("until")),
         click.option("--at", "moment", metavar="DAY", help=_help("at")),
-        click.option("--approved", is_flag=True, help=_help("approved")),
     )
     return functools.reduce(lambda done, option: option(done), reversed(options), function)
 
 
-def request_of(action: str, party: str, told: dict[str, Any]) -> Request:
-    """What is asked, from the options."""
+def request_of(record: Record, action: str, party: str, told: dict[str, Any]) -> Request:
+    """What is asked, from the options; `party` is the id of somebody on the record, or a name."""
     from oeuvre.licence import Action, Request
+    from oeuvre.production import read_party
 
+    known = read_party(record, party)
     words = {name: str(told[name]) for name in LIMITS}
     words["territory"] = words["territory"].upper()
     return Request(
         action=Action(action),
-        party=party,
+        party=known.name if known is not None else party,
+        party_id=known.id if known is not None else "",
         units=int(told["units"]),
         commercial=bool(told["commercial"]),
         by_model=bool(told["by_model"]),
@@ -89,11 +91,10 @@ def ask_command(settings: Settings, as_json: bool, work: str, action: str, asker
         answer = ask(
             record,
             found,
-            request_of(action, asker, told),
+            request_of(record, action, asker, told),
             at=_moment(told["moment"], end=True),
             until=_moment(told["until"], end=True),
             revenue=_expected(record, found, told["revenue"]),
-            approved=told["approved"],
         )
         if as_json:
             emit(answer_as_dict(record, answer, LANGUAGE))
@@ -149,6 +150,7 @@ def _details(duty: dict[str, Any]) -> str:
 @click.command("grant", help=say("licence:help.grant", LANGUAGE))
 @click.argument("work", metavar=WORK)
 @click.option("--to", "licensee", metavar="NAME", required=True, help=say("licence:help.to", LANGUAGE))
+@click.option("--legal-term", is_flag=True, help=say("licence:help.legal_term", LANGUAGE))
 @click.option("--count", type=click.IntRange(1), help=say("licence:help.grant_count", LANGUAGE))
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help=_help("out"))
 @click.option("--because", default="", help=say("licence:help.because", LANGUAGE))
@@ -160,6 +162,7 @@ def grant_command(
     work: str,
     action: str,
     licensee: str,
+    legal_term: bool,
     count: int | None,
     out: Path | None,
     because: str,
@@ -183,12 +186,12 @@ def grant_command(
             Authority.open(settings.home),
             studio.party(),
             found,
-            request_of(action, licensee, told),
+            request_of(record, action, licensee, told),
             at=moment,
             until=_moment(told["until"], end=True),
+            legal_term=legal_term,
             units=count,
             revenue=_expected(record, found, told["revenue"]),
-            approved=told["approved"],
             because=because,
         )
         path = out or Path.cwd() / f"{slug(found.title or 'grant', 40)}-{made.grant.id[:8]}.jwt"
@@ -270,6 +273,29 @@ def use_command(
             return 0
         if not counted:
             tell(say("licence:shown.told_before", LANGUAGE, use=use_id))
+        show_granted(record, after)
+    return 0
+
+
+@click.command("report", help=say("licence:help.report", LANGUAGE))
+@click.argument("receipt", metavar=say("licence:arguments.grant", LANGUAGE))
+@click.option("--units", type=click.IntRange(0), help=say("licence:help.report_units", LANGUAGE))
+@click.option("--on", "moment", metavar="DAY", help=say("licence:help.report_on", LANGUAGE))
+@click.option("--because", default="", help=say("licence:help.because", LANGUAGE))
+@common
+def report_command(
+    settings: Settings, as_json: bool, receipt: str, units: int | None, moment: str | None, because: str
+) -> int:
+    from oeuvre.production import find_grant, granted_as_dict, report_use
+    from oeuvre.studio import Studio
+
+    with Studio(settings) as studio:
+        record = record_for(studio, receipt)
+        granted = find_grant(record, receipt_text(receipt))
+        after = report_use(record, studio.party(), granted, units=units, at=_moment(moment), because=because)
+        if as_json:
+            emit(granted_as_dict(record, after, LANGUAGE))
+            return 0
         show_granted(record, after)
     return 0
 

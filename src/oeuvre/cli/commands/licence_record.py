@@ -1,4 +1,4 @@
-"""`oeuvre licence set`, `offer`, `permit`, `withdraw`, `dispute`, `settle`: what is told of a work's terms."""
+"""`oeuvre licence set`, `offer`, `permit`, `approve`, `withdraw`, `dispute`, `settle`: what is told of a work."""
 
 from __future__ import annotations
 
@@ -192,6 +192,7 @@ def _limits(
 @click.option("--for", "target", metavar="PROJECT|WORK", default="", help=say("licence:help.permit_for", LANGUAGE))
 @click.option("--from", "since", metavar="DAY", help=say("licence:help.from", LANGUAGE))
 @click.option("--until", metavar="DAY", help=say("licence:help.until", LANGUAGE))
+@click.option("--credit", metavar="TEXT", default="", help=say("licence:help.credit", LANGUAGE))
 @click.option("--because", default="", help=say("licence:help.evidence", LANGUAGE))
 @common
 def permit_command(
@@ -203,6 +204,7 @@ def permit_command(
     target: str,
     since: str | None,
     until: str | None,
+    credit: str,
     because: str,
 ) -> int:
     from oeuvre.production import clauses_in_the_way, permit, read_moment
@@ -217,13 +219,31 @@ def permit_command(
             studio.party(),
             found,
             holder,
-            clauses or clauses_in_the_way(record, found),
+            clauses or (() if credit else clauses_in_the_way(record, found)),
             project=project,
             result=result,
+            credit=credit,
             since=read_moment(since) if since else None,
             until=read_moment(until, end=True) if until else None,
             because=because,
         )
+        return _done(record, as_json, found, act)
+
+
+@click.command("approve", help=say("licence:help.approve", LANGUAGE))
+@click.argument("work", metavar=WORK)
+@click.option("--for", "target", metavar="PARTY|WORK", required=True, help=say("licence:help.approve_for", LANGUAGE))
+@click.option("--because", default="", help=say("licence:help.because", LANGUAGE))
+@common
+def approve_command(settings: Settings, as_json: bool, work: str, target: str, because: str) -> int:
+    from oeuvre.production import approve, read_party
+
+    with _studio(settings) as studio:
+        record = record_for(studio, work)
+        found = found_work(record, work)
+        party = read_party(record, target)
+        result = "" if party is not None else found_work(record, target).id
+        act = approve(record, studio.party(), found, party=party, result=result, because=because)
         return _done(record, as_json, found, act)
 
 

@@ -3,6 +3,7 @@
     license    terms stated for a work, from a moment on      permit    a holder's permission on named clauses
     withdraw   consent withdrawn, wholly or of some actions   dispute   a dispute opened, or settled
     grant      a receipt given to somebody                    use       a use counted against a receipt
+    report     the use made of a grant, reported
 
 What a person wrote is among the words of an act; names of people stand with the parties.
 """
@@ -22,6 +23,9 @@ PERMIT = register_kind("permit").name
 DISPUTE = register_kind("dispute").name
 GRANT = register_kind("grant").name
 USE = register_kind("use").name
+REPORT = register_kind("report").name
+REVIEWED = "derivatives.reviewed"
+"""The clause that wants every derivative approved; a holder's permission on it is that approval."""
 TELLING = (LICENSE, PERMIT, WITHDRAW, DISPUTE)
 """The kinds of act that change what may be done with a work."""
 
@@ -43,8 +47,9 @@ class Statement:
 class Permission:
     """A holder's word that some clauses of work `work` do not bind: for one project, for one work, or for all.
 
-    `project` and `result` are what it is for; both empty is anything. It counts from `since`, told at `known`, to
-    `until`. `party` gave it, by act number `act`.
+    `project`, `result` and `licensee` (a party) are what it is for; all empty is anything. It counts from `since`, told
+    at `known`, to `until`. `party` gave it, by act number `act`; `recorder` wrote it down on their word, and is empty
+    where they did so themselves. `credit` is the form of the credit that was agreed on.
     """
 
     work: str
@@ -56,12 +61,18 @@ class Permission:
     until: datetime | None
     party: str
     act: int
+    licensee: str = ""
+    recorder: str = ""
+    credit: str = ""
 
     def covers(self, project: str | None, works: Collection[str], at: datetime) -> bool:
         """Whether it holds for something of `project` that is, or comes of, one of `works`, made at `at`."""
-        running = max(self.since, self.known) <= at and (self.until is None or at <= self.until)
         meant = (not self.project or self.project == project) and (not self.result or self.result in works)
-        return running and meant
+        return meant and not self.licensee and self.runs(at)
+
+    def runs(self, at: datetime) -> bool:
+        """Whether it counts at a moment."""
+        return max(self.since, self.known) <= at and (self.until is None or at <= self.until)
 
 
 @dataclass(frozen=True)
@@ -146,7 +157,9 @@ def moment_of(value: object) -> datetime | None:
 def _permission(act: Act, work: str) -> Permission:
     settings = act.settings
     keys, project, result = settings.get("clauses"), settings.get("for_project"), settings.get("for_work")
+    licensee = settings.get("for_party")
     holder = next((by.party_id for by in act.by if by.role == "licensor"), act.by[0].party_id if act.by else "")
+    recorder = next((by.party_id for by in act.by if by.role == "recorder"), "")
     return Permission(
         work=work,
         clauses=frozenset(map(str, keys)) if isinstance(keys, Sequence) and not isinstance(keys, str) else frozenset(),
@@ -157,6 +170,9 @@ def _permission(act: Act, work: str) -> Permission:
         until=moment_of(settings.get("until")),
         party=holder,
         act=act.seq,
+        licensee=licensee if isinstance(licensee, str) else "",
+        recorder=recorder if recorder != holder else "",
+        credit=act.words.get("credit") or "",
     )
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from fractions import Fraction
 
+from oeuvre.foundation import OeuvreError
 from oeuvre.licence import CLAUSES, Action, Basis, FieldUnfit, Price, clause_of
 from oeuvre.production.licensing.errors import MomentUnfit
-from oeuvre.record import Record, Work
+from oeuvre.record import Party, Record, Work
 from oeuvre.royalties import exact, is_currency, minor_units
 
+COMMISSIONED = "commissioned-work"
+"""The template of a work that is for its client alone."""
+# An id of a party, or enough of its beginning.
+_ID = re.compile("[0-9a-f]{8,32}")
 # What a price is counted by, as people say it.
 PER: dict[str, Basis] = {
     "flat": Basis.FLAT,
@@ -69,6 +76,15 @@ def read_moment(text: str, *, end: bool = False) -> datetime:
     return read
 
 
+def read_party(record: Record, told: str) -> Party | None:
+    """The party that an id, or the beginning of one, means; None for a name, which chooses nobody."""
+    text = told.strip().casefold()
+    if not _ID.fullmatch(text):
+        return None
+    found = [party for party in record.parties() if party.id.startswith(text)]
+    return found[0] if len(found) == 1 else None
+
+
 def brief_of(record: Record, project: str) -> Work | None:
     """The brief of a project as it is now, for terms of all that comes of it; None where the record has no such."""
     briefs = record.works(project=project, role="brief")
@@ -86,3 +102,12 @@ def clauses_in_the_way(record: Record, work: Work) -> frozenset[str]:
                     found.add(clause_of(str(pair[1])))
     found &= set(CLAUSES)
     return frozenset(found) or frozenset({"actions.adapt", "derivatives.allowed"})
+
+
+def client_of(record: Record, brief: str) -> str:
+    """The client that a brief names; empty for none, or for a brief that cannot be read."""
+    try:
+        held = tomllib.loads(record.store.read(record.work(brief).digest).decode())
+    except (OeuvreError, ValueError, OSError):
+        return ""
+    return " ".join(str(held.get("client", "")).split())

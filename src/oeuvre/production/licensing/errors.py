@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from oeuvre.foundation import Language, OeuvreError
+from oeuvre.foundation import Language, OeuvreError, say
 from oeuvre.licence import CheckReason
 
 
@@ -54,16 +54,42 @@ def _collided(
 
 
 class NotTheHolder(LicensingError):
-    """A permission by somebody who holds nothing in the work."""
+    """A price, a grant, a permission, a withdrawal by somebody who cannot speak for the work; `holders` may."""
 
     code = "not-the-holder"
+
+    def message(self, language: Language = "en") -> str:
+        names = str(self.values.get("holders") or "") or say("licence:collide.nobody", language)
+        told = {**self.values, "holders": names}
+        return say("licence:errors.not-the-holder.message", language, place=self.place, **told)
+
+
+class EvidenceMissing(LicensingError):
+    """A permission that somebody else notes than who gives it, and nothing said of how it was given."""
+
+    code = "evidence-missing"
     exit_code: ClassVar[int] = 2
+    http_status: ClassVar[int] = 422
 
 
 class TermsLoosened(LicensingError):
     """Terms stated for a work that came in, by somebody who does not hold it, under which less would be asked."""
 
     code = "terms-loosened"
+
+
+class GrantIncomplete(LicensingError):
+    """A grant that does not say where, what for, or how long; `lacking` are keys under `licence:lacking`."""
+
+    code = "grant-incomplete"
+    exit_code: ClassVar[int] = 2
+    http_status: ClassVar[int] = 422
+
+    def message(self, language: Language = "en") -> str:
+        lacking = self.values.get("lacking")
+        names = lacking if isinstance(lacking, tuple | list) else ()
+        told = ", ".join(say(f"licence:lacking.{name}", language) for name in names)
+        return say("licence:errors.grant-incomplete.message", language, place=self.place, lacking=told)
 
 
 class MomentUnfit(LicensingError):

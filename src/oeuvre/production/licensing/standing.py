@@ -14,6 +14,7 @@ from typing import Literal
 
 from oeuvre.create.brief import ALL_RIGHTS_RESERVED
 from oeuvre.licence import (
+    INALIENABLE,
     OPEN,
     STRICT,
     Action,
@@ -64,14 +65,18 @@ _ASKED = {
 
 @dataclass(frozen=True)
 class Word:
-    """Whose word lets a work be used in spite of its terms: for the project it was brought for, a permission, or a
-    grant."""
+    """Whose word lets a work be used in spite of its terms: for the project it was brought for, a permission, a grant.
+
+    `recorder` wrote a permission down on the holder's word; empty where the holder did. `credit` is its form as agreed.
+    """
 
     work: str
     kind: Literal["brought", "permission", "grant"]
     clauses: tuple[str, ...]
     act: int = 0
     party: str = ""
+    recorder: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True)
@@ -438,7 +443,9 @@ def _let_go(work: str, terms: Terms, keys: Sequence[str]) -> Terms:
 
 
 def _permitted(one: Permission) -> Word:
-    return Word(one.work, "permission", tuple(sorted(one.clauses)), one.act, one.party)
+    # An older record may hold permissions on what nobody can give away: that part of them is none.
+    keys = tuple(sorted(one.clauses - INALIENABLE))
+    return Word(one.work, "permission", keys, one.act, one.party, one.recorder, one.credit)
 
 
 @dataclass(frozen=True)

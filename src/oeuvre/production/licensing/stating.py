@@ -7,25 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from oeuvre.licence import (
-    CLAUSES,
+    WAIVABLE,
     Action,
     FieldUnfit,
     Limits,
     Price,
     Rule,
     Terms,
+    all_templates,
+    clauses,
     lifted,
     read_terms,
     terms_as_dict,
     waived,
 )
-from oeuvre.production.licensing.acts import DISPUTE, LICENSE, PERMIT, WITHDRAW
+from oeuvre.production.licensing.acts import DISPUTE, LICENSE, PERMIT, REVIEWED, WITHDRAW, moment_of
 from oeuvre.production.licensing.arriving import RESERVED
-from oeuvre.production.licensing.errors import NothingDisputed, NotTheHolder, TermsLoosened
+from oeuvre.production.licensing.asked import COMMISSIONED, client_of
+from oeuvre.production.licensing.errors import EvidenceMissing, NothingDisputed, TermsLoosened
 from oeuvre.production.licensing.holders import holders
+from oeuvre.production.licensing.lineage import Reader
+from oeuvre.production.licensing.speaking import check_speaks, not_the_holder, speakers
 from oeuvre.production.licensing.standing import Licensing, standing_terms
 from oeuvre.production.licensing.wording import collided
 from oeuvre.record import JSON, Act, NewAct, Party, Record, Work
@@ -44,33 +49,55 @@ def state_terms(
 ) -> Act:
     """State the terms of a work from `since` (now) on; `template` is the licence's name where it has one.
 
-    What was withdrawn stays withdrawn, but for the actions of `renew`: consent to them is given anew. Raises
-    `NotTheHolder` for consent given anew to another's work that came in, `TermsCollide` where the works that it was
-    made from do not let it be put under them, `TermsLoosened` for less than another's work came in under; then nothing
-    is recorded. Raises what `read_terms` raises for terms that hold what terms cannot.
+    What was withdrawn stays withdrawn, but for the actions of `renew`: consent to them is given anew. Terms that say
+    what a licence known by name says are that licence; others go by no such name. Raises `NotTheHolder` for somebody
+    who cannot speak for the work, `TermsCollide` where the works that it was made from do not let it be put under
+    them, `TermsLoosened` for less than another's work came in under; then nothing is recorded. Raises what
+    `read_terms` raises for terms that hold what terms cannot.
     """
     read_terms(terms_as_dict(terms))
+    terms, template = _known_by(terms, template)
     renewed: tuple[JSON, ...] = tuple(sorted({str(action) for action in renew}))
     _check_holder(record, by, work, terms, renewing=bool(renewed))
     found = Licensing(record).as_if(work.id, terms, template)
     if found.conflicts:
         raise collided(record, found, place=work.title or work.id[:12])
+    if template == COMMISSIONED:
+        _enrol_clients(record, work)
     settings: dict[str, JSON] = {"terms": terms_as_dict(terms), "digest": terms.digest, "template": template or None}
     if renewed:
         settings["renewed"] = renewed
     return _told(record, LICENSE, by, work, settings, since, because, "licensed", "licensor")
 
 
+def _known_by(terms: Terms, template: str) -> tuple[Terms, str]:
+    """Terms by the name that they have a right to: a licence's where they say what it says, else none of those."""
+    known = all_templates()
+    same = [name for name, one in known.items() if clauses(one.terms) == clauses(terms)]
+    if same:
+        name = next((one for one in same if one == template or one in terms.names), same[0])
+        return known[name].terms, name
+    return replace(terms, names=frozenset(one for one in terms.names if one not in known)), ""
+
+
+def _enrol_clients(record: Record, work: Work) -> None:
+    """Whom a commissioned work is made for is somebody on the record from then on, to be chosen and not spelt."""
+    reader = Reader(record)
+    briefs = reader.briefs(reader.line(reader.making(work.id)))
+    for client in filter(None, (client_of(record, brief) for brief in (work.id, *briefs))):
+        if record.find_party(client) is None:
+            record.party(client, "collective")
+
+
 def _check_holder(record: Record, by: Party, work: Work, terms: Terms, *, renewing: bool) -> None:
     """Whoever does not hold a work that came in may say that less is done with it, and never that more may be."""
-    found = standing_terms(record, work)
-    known = holders(record, work)
-    if record.made_by_act(work.id).used or found.basis == "made-here" or by.id in {party.id for party in known}:
+    if renewing or record.made_by_act(work.id).used or standing_terms(record, work).basis == "made-here":
+        check_speaks(record, by, work)
         return
-    if renewing:
-        raise NotTheHolder(
-            work.title or work.id[:12], name=by.name, holders=", ".join(party.name for party in known) or "?"
-        )
+    known = speakers(record, work)
+    if by.id in {party.id for party in known}:
+        return
+    found = standing_terms(record, work)
     loose = lifted(found.terms, terms)
     if loose:
         raise TermsLoosened(
@@ -98,6 +125,7 @@ def offer(
     """
     if not price.actions:
         raise FieldUnfit("actions", found="∅", expected="list")
+    check_speaks(record, by, work)
     before = own_terms(record, work)
     rule = Rule(True, limits) if limits is not None else Rule(True)
     kept = frozenset(one for one in before.prices if (one.basis, one.actions) != (price.basis, price.actions) or one.of)
@@ -128,23 +156,29 @@ def permit(
     *,
     project: str = "",
     result: str = "",
+    credit: str = "",
     since: datetime | None = None,
     until: datetime | None = None,
     because: str = "",
 ) -> Act:
     """Record that `holder` lets clauses of `work` go: for a project, for a work (`result`), or for anything.
 
-    `by` is who writes it down, on the holder's word. Raises `NotTheHolder` for somebody else than who holds the work
-    (anybody may be named where the record knows no holder), FieldUnfit for what is no clause.
+    `by` is who writes it down: the holder, or somebody on the holder's word, who then says in `because` how it was
+    given. `credit` is the form of the credit that was agreed on; the name itself nobody can give away. Raises
+    `NotTheHolder` for somebody else than who holds the work (anybody may be named where the record knows no holder),
+    `EvidenceMissing` for another's word without a reason, FieldUnfit for what no permission can let go.
     """
     waived(Terms(), clauses)
-    if not clauses:
-        raise FieldUnfit("clause", found="∅", expected="among", among=", ".join(CLAUSES))
+    if not clauses and not credit:
+        raise FieldUnfit("clause", found="∅", expected="among", among=", ".join(WAIVABLE))
     known = holders(record, work)
-    named = " ".join(holder.split())
-    if known and named not in {party.name for party in known}:
-        raise NotTheHolder(work.title or work.id[:12], name=named, holders=", ".join(party.name for party in known))
-    party = next((one for one in known if one.name == named), None) or record.party(named, "person")
+    wanted = " ".join(holder.split())
+    if known and wanted not in {party.name for party in known}:
+        raise not_the_holder(work, wanted, known)
+    party = next((one for one in known if one.name == wanted), None) or record.find_party(wanted, "person")
+    if not because.strip() and (party is None or party.id != by.id):
+        raise EvidenceMissing(work.title or work.id[:12], name=wanted)
+    party = party or record.party(wanted, "person")
     settings: dict[str, JSON] = {"clauses": sorted(clauses)}
     if project:
         settings["for_project"] = project
@@ -152,8 +186,31 @@ def permit(
         settings["for_work"] = result
     if until is not None:
         settings["until"] = until.isoformat()
-    made = _act(PERMIT, record, work, settings, since, because, [(party, "licensor"), (by, "recorder")], "permitted")
+    people = [(party, "licensor"), *([(by, "recorder")] if by.id != party.id else [])]
+    words = {**({"because": because} if because else {}), **({"credit": credit} if credit else {})}
+    made = replace(_act(PERMIT, record, work, settings, since, "", people, "permitted"), words=words)
     return record.append(made)[0].act
+
+
+def approve(
+    record: Record, by: Party, work: Work, *, party: Party | None = None, result: str = "", because: str = ""
+) -> Act:
+    """A holder approves one derivative of `work`: a work of the record (`result`), or what `party` is about to make.
+
+    It answers for terms that want every derivative reviewed, and for one grant. Raises `NotTheHolder` for anybody who
+    holds nothing in the work, FieldUnfit where no derivative is named.
+    """
+    if (party is None) == (not result):
+        raise FieldUnfit("for", found="∅", expected="text")
+    known = holders(record, work)
+    if by.id not in {one.id for one in known}:
+        raise not_the_holder(work, by.name, known)
+    settings: dict[str, JSON] = {"clauses": [REVIEWED], **({"for_work": result} if result else {})}
+    people = [(by, "licensor")]
+    if party is not None:
+        settings["for_party"] = party.id
+        people.append((party, "licensee"))
+    return record.append(_act(PERMIT, record, work, settings, None, because, people, "permitted"))[0].act
 
 
 def withdraw(
@@ -165,9 +222,35 @@ def withdraw(
     since: datetime | None = None,
     because: str = "",
 ) -> Act:
-    """Withdraw consent to `actions`, or to all, from `since` (now) on; what was granted before goes on."""
+    """Withdraw consent to `actions`, or to all, from `since` (now) on; what was granted before goes on.
+
+    A public licence cannot be taken back: whoever has a copy under it keeps that. Raises `NotTheHolder` for somebody
+    who cannot speak for the work.
+    """
+    check_speaks(record, by, work)
     named: tuple[JSON, ...] = tuple(sorted(str(action) for action in actions))
     return _told(record, WITHDRAW, by, work, {"actions": named}, since, because, "withdrawn", "licensor")
+
+
+def renew(
+    record: Record,
+    by: Party,
+    work: Work,
+    actions: Collection[Action],
+    *,
+    since: datetime | None = None,
+    because: str = "",
+) -> Act:
+    """Give consent anew to what it was withdrawn from; the terms stay those that the work is under.
+
+    Raises what `state_terms` raises, and FieldUnfit for no action.
+    """
+    if not actions:
+        raise FieldUnfit("actions", found="∅", expected="list")
+    found = standing_terms(record, work)
+    template = found.statement.template if found.statement is not None else ""
+    terms = own_terms(record, work)
+    return state_terms(record, by, work, terms, template=template, renew=actions, since=since, because=because)
 
 
 def dispute(record: Record, by: Party, work: Work, because: str, *, since: datetime | None = None) -> Act:
@@ -176,19 +259,31 @@ def dispute(record: Record, by: Party, work: Work, because: str, *, since: datet
 
 
 def settle(record: Record, by: Party, work: Work, because: str = "") -> Act:
-    """Settle the dispute about a work. Raises `NothingDisputed` where none is open."""
+    """Settle the dispute about a work: whoever opened it, or whoever can speak for the work.
+
+    Raises `NothingDisputed` where none is open, `NotTheHolder` for anybody else.
+    """
     if work.id not in disputed_works(record):
         raise NothingDisputed(work.title or work.id[:12])
+    opened = [act for act in record.acts(kinds=(DISPUTE,), work=work) if act.settings.get("state") == "opened"]
+    if by.id not in {one.party_id for one in opened[-1].by}:
+        check_speaks(record, by, work)
     return _told(record, DISPUTE, by, work, {"state": "settled"}, None, because, "disputed", "claimant")
 
 
 def disputed_works(record: Record, at: datetime | None = None) -> frozenset[str]:
     """The works in dispute at a moment (now); whose money they earn is for the books to hold."""
-    latest: dict[str, str] = {}
-    for act in record.acts(kinds=(DISPUTE,), until=at):
+    moment = at or datetime.now(UTC)
+    latest: dict[str, tuple[datetime, int, str]] = {}
+    for act in record.acts(kinds=(DISPUTE,)):
+        # As events of terms do, a dispute counts from the later of the day that it names and the day it was told.
+        counts = max(act.at, moment_of(act.settings.get("since")) or act.at)
+        if counts > moment:
+            continue
         for used in act.used:
-            latest[used.work_id] = str(act.settings.get("state"))
-    return frozenset(work for work, state in latest.items() if state == "opened")
+            told = (counts, act.seq, str(act.settings.get("state")))
+            latest[used.work_id] = max(latest.get(used.work_id, told), told)
+    return frozenset(work for work, (_, _, state) in latest.items() if state == "opened")
 
 
 def _told(

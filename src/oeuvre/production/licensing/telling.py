@@ -6,17 +6,21 @@ from dataclasses import asdict
 from typing import Any
 
 from oeuvre.foundation import Language, say
-from oeuvre.licence import Quote, QuoteLine, decimal_figure, decision_as_dict, reason_in_words
+from oeuvre.licence import (
+    Quote,
+    QuoteLine,
+    day_in_words,
+    decimal_figure,
+    decision_as_dict,
+    money_told,
+    percent_told,
+    reason_in_words,
+)
 from oeuvre.production.licensing.acts import TELLING
-from oeuvre.production.licensing.granting import Answer, Granted
-from oeuvre.production.licensing.wording import called
+from oeuvre.production.licensing.asking import WORLD, Answer
+from oeuvre.production.licensing.granted import Granted
+from oeuvre.production.licensing.wording import called, names_of, published_in_words
 from oeuvre.record import Act, Record, Work
-from oeuvre.royalties import is_currency, money
-
-
-def money_told(amount: int, currency: str, language: Language) -> str:
-    """An amount of minor units as people write it; of a currency that nobody here knows, the bare figures."""
-    return money(amount, currency, language) if is_currency(currency) else f"{amount} {currency}".strip()
 
 
 def answer_as_dict(record: Record, answer: Answer, language: Language) -> dict[str, Any]:
@@ -32,11 +36,22 @@ def answer_as_dict(record: Record, answer: Answer, language: Language) -> dict[s
         "says": answer_in_words(answer, language),
         "reasons": told["reasons"],
         "duties": told["duties"],
-        "notes": told["notes"],
+        "notes": [*_beside(record, answer, language), *told["notes"]],
         "terms": told["terms"],
         "quote": _quote(record, answer.quote, language) if answer.quote is not None else None,
         "error": answer.error.as_dict(language) if answer.error is not None else None,
     }
+
+
+def _beside(record: Record, answer: Answer, language: Language) -> list[str]:
+    """What should be known beside a decision: a public licence of before, a price that rests on who somebody is."""
+    found = []
+    if answer.published is not None:
+        found.append(published_in_words([answer.published], language))
+    if answer.member:
+        who = names_of(record, language).get(answer.request.party_id, answer.request.party)
+        found.append(say("licence:ask.member", language, who=who))
+    return found
 
 
 def answer_in_words(answer: Answer, language: Language) -> str:
@@ -53,7 +68,7 @@ def answer_in_words(answer: Answer, language: Language) -> str:
 
 
 def _quote(record: Record, made: Quote, language: Language) -> dict[str, Any]:
-    names = {party.id: party.name for party in record.parties()}
+    names = names_of(record, language)
     return {
         "currency": made.currency or None,
         "total": made.total,
@@ -97,16 +112,15 @@ def shares_expected(answer: Answer, language: Language) -> str:
     lines = answer.quote.lines if answer.quote is not None else ()
     if not percents or any(line.basis == "revenue-share" and line.counted for line in lines):
         return ""
-    figure = decimal_figure(sum(percents[1:], percents[0]))
-    figure = figure.replace(".", ",") if language == "fr" else figure
+    figure = percent_told(decimal_figure(sum(percents[1:], percents[0])), language)
     return say("licence:ask.expected", language, percent=figure)
 
 
 def granted_as_dict(record: Record, granted: Granted, language: Language) -> dict[str, Any]:
     """A grant: what it lets whom do, until when, how much of it is used."""
     made = granted.grant
-    names = {party.id: party.name for party in record.parties()}
-    licensee = next((names.get(by.party_id, "") for by in granted.act.by if by.role == "licensee"), "")
+    names = names_of(record, language)
+    licensee = names.get(granted.licensee, "")
     licensor = next((names.get(by.party_id, "") for by in granted.act.by if by.role == "licensor"), "")
     request = made.request
     return {
@@ -114,6 +128,7 @@ def granted_as_dict(record: Record, granted: Granted, language: Language) -> dic
         "work": made.work,
         "title": called(record, made.work, language),
         "party": licensee,
+        "party_id": granted.licensee or None,
         "by": licensor,
         "action": str(request.action),
         "says": granted_in_words(record, granted, language),
@@ -125,6 +140,11 @@ def granted_as_dict(record: Record, granted: Granted, language: Language) -> dic
         "issued": made.issued.isoformat(),
         "not_before": made.not_before.isoformat() if made.not_before else None,
         "expires": made.expires.isoformat() if made.expires else None,
+        "legal_term": made.term == "legal",
+        "exclusive": granted.exclusive,
+        "began": granted.began.isoformat() if granted.began else None,
+        "reported": granted.reported.isoformat() if granted.reported else None,
+        "report_due": granted.report_due.isoformat() if granted.report_due else None,
         "count": made.count,
         "used": granted.used,
         "left": granted.left,
@@ -142,21 +162,27 @@ def granted_as_dict(record: Record, granted: Granted, language: Language) -> dic
 def granted_in_words(record: Record, granted: Granted, language: Language) -> str:
     """A grant in one line."""
     made = granted.grant
-    names = {party.id: party.name for party in record.parties()}
-    who = next((names.get(by.party_id, "?") for by in granted.act.by if by.role == "licensee"), "?")
+    who = names_of(record, language).get(granted.licensee, "?")
     action = say(f"licence:actions.{made.request.action}", language)
     parts = [say("licence:grants.says", language, who=who, action=action, work=called(record, made.work, language))]
+    if made.request.territory:
+        where = "world" if made.request.territory == WORLD else "where"
+        parts.append(say(f"licence:grants.{where}", language, territory=made.request.territory))
+    if made.request.purpose:
+        parts.append(say("licence:grants.purpose", language, purpose=made.request.purpose))
     if made.expires is not None:
-        parts.append(say("licence:grants.until", language, day=made.expires.date().isoformat()))
+        parts.append(say("licence:grants.until", language, day=day_in_words(made.expires.date(), language)))
+    elif made.term:
+        parts.append(say("licence:grants.legal_term", language))
     key = "any" if made.count is None else "count"
     parts.append(say(f"licence:grants.{key}", language, used=granted.used, count=made.count))
     parts.append(say(f"licence:grants.{granted.state}", language))
     return ", ".join(parts)
 
 
-def told_terms(record: Record, work: Work) -> list[dict[str, Any]]:
+def told_terms(record: Record, work: Work, language: Language = "en") -> list[dict[str, Any]]:
     """Every act on a work's terms, the newest first: statements, permissions, withdrawals, disputes."""
-    names = {party.id: party.name for party in record.parties()}
+    names = names_of(record, language)
     return [_told(act, names) for act in reversed(record.acts(kinds=TELLING, work=work))]
 
 
@@ -170,11 +196,13 @@ def _told(act: Act, names: dict[str, str]) -> dict[str, Any]:
         "until": settings.get("until"),
         "by": [{"name": names.get(by.party_id, by.party_id[:8]), "role": by.role} for by in act.by],
         "because": act.words.get("because") or "",
+        "credit": act.words.get("credit") or "",
         "template": settings.get("template"),
         "digest": settings.get("digest"),
         "actions": settings.get("actions") or [],
         "clauses": settings.get("clauses") or [],
         "for_project": settings.get("for_project"),
         "for_work": settings.get("for_work"),
+        "renewed": settings.get("renewed") or [],
         "state": settings.get("state"),
     }

@@ -9,11 +9,18 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from oeuvre.foundation import Language, say
-from oeuvre.licence import Action, Stance, Terms, all_templates, note_in_words
+from oeuvre.licence import Action, Stance, Terms, all_templates, day_in_words, note_in_words
 from oeuvre.licence.exchange import stance_of
 from oeuvre.production.licensing.holders import holders
 from oeuvre.production.licensing.standing import Standing
-from oeuvre.production.licensing.wording import basis_in_words, called, licence_called, terms_lines
+from oeuvre.production.licensing.wording import (
+    basis_in_words,
+    called,
+    licence_called,
+    names_of,
+    terms_lines,
+)
+from oeuvre.production.naming import shown_name
 from oeuvre.record import Record
 
 WIDTH = 88
@@ -50,7 +57,7 @@ def _articles(
 ) -> Iterator[tuple[str, list[str]]]:
     """The heading of each article and what it says; an article that would say nothing is left out."""
     terms = standing.terms
-    people = ", ".join(party.name for party in holders(record, record.work(standing.work))) if standing.work else ""
+    people = ", ".join(_people(record, standing.work, language)) if standing.work else ""
     name = licence_called(standing.licence, language) or say("licence:collide.own_terms", language)
     template = all_templates().get(standing.licence)
 
@@ -71,7 +78,7 @@ def _articles(
     yield heading("machines"), _machines(terms, language)
     notes = [note_in_words(note, language) for note in sorted(terms.moral_rights)]
     yield heading("moral"), notes or [_say("moral", language)]
-    yield heading("time"), [_say("time", language, day=standing.at.date().isoformat())]
+    yield heading("time"), [_say("time", language, day=day_in_words(standing.at.date(), language))]
     yield heading("law"), [_say("law", language), _say("digest", language, digest=terms.digest)]
 
 
@@ -97,7 +104,7 @@ def _rights(record: Record, standing: Standing, language: Language) -> Iterator[
 def _components(record: Record, standing: Standing, language: Language) -> Iterator[str]:
     """The works that the files are made from, each with its author, its licence and where that stands."""
     for one in standing.parents:
-        who = ", ".join(party.name for party in holders(record, record.work(one.work)))
+        who = ", ".join(_people(record, one.work, language))
         for name in sorted(one.terms.names) or [""]:
             template = all_templates().get(name)
             line = _say(
@@ -112,9 +119,22 @@ def _components(record: Record, standing: Standing, language: Language) -> Itera
         if work:
             licence = record.work(work).licence or ""
             yield f"– {say(f'licence:doubts.{kind}', language, work=called(record, work, language), licence=licence)}"
+    names = names_of(record, language)
     for word in standing.words:
         if word.kind == "permission":
-            yield f"– {_say('by_permission', language, work=called(record, word.work, language), act=word.act)}"
+            values = {"who": names.get(word.party, "?"), "by": names.get(word.recorder, "?"), "act": word.act}
+            key = "by_report" if word.recorder else "by_permission"
+            yield f"– {_say(key, language, work=called(record, word.work, language), **values)}"
+            if word.credit:
+                agreed = say(
+                    "licence:covered.credit", language, work=called(record, word.work, language), credit=word.credit
+                )
+                yield f"  {agreed}"
+
+
+def _people(record: Record, work: str, language: Language) -> list[str]:
+    """Whose permission a work takes, by the names that people read."""
+    return [shown_name(party, language) for party in holders(record, record.work(work))]
 
 
 def _machines(terms: Terms, language: Language) -> list[str]:

@@ -7,21 +7,26 @@ from typing import Any
 
 from oeuvre.foundation import LANGUAGES, Language, say
 from oeuvre.licence import (
+    INALIENABLE,
     OPEN,
     Action,
     CheckReason,
+    EventKind,
     Terms,
     all_templates,
     clause_in_words,
     clause_of,
     clauses,
+    day_in_words,
     describe_terms,
     halting,
     terms_as_dict,
 )
 from oeuvre.production.licensing.errors import TermsCollide
 from oeuvre.production.licensing.holders import holders
-from oeuvre.production.licensing.standing import Standing
+from oeuvre.production.licensing.published import Publication, publications
+from oeuvre.production.licensing.standing import Standing, Word
+from oeuvre.production.naming import shown_name
 from oeuvre.record import Record, WorkUnknown
 
 RESULT = "result"
@@ -82,13 +87,17 @@ def resolutions_of(record: Record, reason: CheckReason, language: Language) -> l
     found = []
     for kind, works in reason.collision.resolutions:
         named = [work for work in works if work]
-        parties = list(dict.fromkeys(party.name for work in named for party in _holders(record, work)))
+        parties = list(dict.fromkeys(shown_name(party, language) for work in named for party in _holders(record, work)))
         if kind == "permission" and not named:
             continue
         titles = ", ".join(
             say("licence:collide.quoted", language, work=called(record, work, language)) for work in named
         )
         who = ", ".join(parties) or say("licence:collide.nobody", language)
+        keys = sorted({one.key for one in reason.collision.clauses if one.work})
+        if kind == "permission" and not _can_be_let_go(reason):
+            continue
+        keys = [key for key in keys if key not in INALIENABLE]
         keys = sorted({clause_of(one.key) for one in reason.collision.clauses if one.work})
         found.append(
             {
@@ -100,6 +109,14 @@ def resolutions_of(record: Record, reason: CheckReason, language: Language) -> l
             }
         )
     return found
+
+
+def _can_be_let_go(reason: CheckReason) -> bool:
+    """Whether a permission could resolve a conflict: no author gives their name away, nor moral rights."""
+    told = [one.key for one in reason.collision.clauses if one.work]
+    several = len({one.work for one in reason.collision.clauses}) > 1
+    held = [key in INALIENABLE for key in told]
+    return not (all(held) if several else any(held))
 
 
 def _holders(record: Record, work: str) -> Sequence[Any]:
@@ -158,10 +175,9 @@ def basis_in_words(record: Record, standing: Standing, language: Language) -> st
     licence = licence_called(standing.licence, language) or say("licence:collide.own_terms", language)
     if standing.statement is not None:
         act = record.act(standing.statement.act) if standing.statement.act else None
-        parties = {party.id: party.name for party in record.parties()}
-        who = parties.get(act.by[0].party_id, "?") if act is not None and act.by else "?"
+        who = names_of(record, language).get(act.by[0].party_id, "?") if act is not None and act.by else "?"
         key = "stated" if standing.stated_for == standing.work else "stated_for"
-        day = standing.statement.version.counts_from.date().isoformat()
+        day = day_in_words(standing.statement.version.counts_from.date(), language)
         of = called(record, standing.stated_for, language)
         return say(f"licence:basis.{key}", language, who=who, day=day, licence=licence, work=of)
     if standing.basis == "made-here" and standing.inherited.derivatives.reciprocal is not None:
@@ -249,15 +265,16 @@ def standing_as_dict(record: Record, standing: Standing, language: Language) -> 
                 "title": called(record, one.work, language),
                 "relation": str(one.relation or "adaptation"),
                 "licence": sorted(one.terms.names),
-                "holders": [party.name for party in _holders(record, one.work)],
+                "holders": [shown_name(party, language) for party in _holders(record, one.work)],
             }
             for one in standing.parents
         ],
-        "holders": [party.name for party in _holders(record, standing.work)] if standing.work else [],
+        "holders": [shown_name(party, language) for party in _holders(record, standing.work)] if standing.work else [],
         "conflicts": [conflict_as_dict(record, names, reason, language) for reason in standing.conflicts],
         "cautions": [*_cautions(record, standing, language), *_doubts(record, standing, language)],
         "covered": _covered(record, standing, language),
         "halted": _halted(record, standing, halted, language) if halted is not None else None,
+        "published": published_in_words(publications(record, standing), language) or None,
         "statement": _statement(standing),
         "at": standing.at.isoformat(),
         "known_at": standing.known_at.isoformat(),
@@ -290,41 +307,74 @@ def _doubts(record: Record, standing: Standing, language: Language) -> Iterable[
 
 
 def _covered(record: Record, standing: Standing, language: Language) -> list[dict[str, Any]]:
-    parties = {party.id: party.name for party in record.parties()} if standing.words else {}
+    names = names_of(record, language) if standing.words else {}
     return [
         {
             "work": one.work,
             "kind": one.kind,
             "clauses": list(one.clauses),
             "act": one.act or None,
-            "party": parties.get(one.party),
-            "says": say(
-                f"licence:covered.{one.kind}",
-                language,
-                work=called(record, one.work, language),
-                who=parties.get(one.party, ""),
-                clauses=", ".join(clause_in_words(key, language) for key in one.clauses),
-            ),
+            "party": names.get(one.party),
+            "reported_by": names.get(one.recorder),
+            "credit": one.credit or None,
+            "says": word_in_words(record, one, names, language),
         }
         for one in standing.words
     ]
+
+
+def names_of(record: Record, language: Language) -> dict[str, str]:
+    """The names of everybody on the record, by id, as people read them."""
+    return {party.id: shown_name(party, language) for party in record.parties()}
+
+
+def word_in_words(record: Record, word: Word, names: Mapping[str, str], language: Language) -> str:
+    """Whose word lets a work be used, and whether they signed it themselves or somebody reports it."""
+    key = "reported" if word.recorder else word.kind
+    values = {
+        "work": called(record, word.work, language),
+        "who": names.get(word.party, word.party),
+        "by": names.get(word.recorder, word.recorder),
+        "clauses": ", ".join(clause_in_words(one, language) for one in word.clauses),
+    }
+    said = say(f"licence:covered.{key}", language, **values) if word.clauses or word.kind == "brought" else ""
+    agreed = say("licence:covered.credit", language, credit=word.credit, **values) if word.credit else ""
+    return " ".join(one for one in (said, agreed) if one)
 
 
 def _halted(record: Record, standing: Standing, work: str, language: Language) -> dict[str, Any]:
     events = dict(standing.histories)[work]
     event = halting(events, frozenset(Action), standing.at, standing.known_at)
     assert event is not None
+    day = day_in_words(event.counts_from.date(), language)
+    said = say(f"licence:halted.{event.kind}", language, work=called(record, work, language), day=day)
+    if event.kind is EventKind.WITHDRAWN:
+        actions = ", ".join(say(f"licence:actions.{one}", language) for one in Action if one in event.actions)
+        if event.actions != frozenset(Action):
+            said = say("licence:halted.partly", language, work=called(record, work, language), day=day, actions=actions)
+        kept = published_in_words(publications(record, standing), language)
+        said = " ".join((said, kept)) if kept else said
     return {
         "work": work,
         "kind": str(event.kind),
         "since": event.counts_from.isoformat(),
-        "says": say(
-            f"licence:halted.{event.kind}",
-            language,
-            work=called(record, work, language),
-            day=event.counts_from.date().isoformat(),
-        ),
+        "actions": [str(one) for one in Action if one in event.actions],
+        "says": said,
     }
+
+
+def published_in_words(found: Sequence[Publication], language: Language) -> str:
+    """That a public licence of before goes on for whoever has a copy; nothing where there was none."""
+    told = [
+        say(
+            "licence:halted.published",
+            language,
+            licence=licence_called(one.licence, language),
+            day=day_in_words(one.until.date(), language),
+        )
+        for one in found[-1:]
+    ]
+    return " ".join(told)
 
 
 def _statement(standing: Standing) -> dict[str, Any] | None:
