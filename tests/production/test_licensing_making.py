@@ -29,7 +29,8 @@ from oeuvre.record import NewAct, Work
 from oeuvre.royalties import AccountKind
 from tests.production.licensed import DAY, MORNING, Desk, opened
 
-BASE = replace(find_template("CC-BY-4.0").terms, names=frozenset({"own"}))
+# Terms that say what a public licence says would be that licence.
+BASE = replace(find_template("CC-BY-4.0").terms, names=frozenset({"own"}), moral_rights=frozenset({"full"}))
 EUROS = Price(PricedBy.FLAT, "EUR", 5000, actions=frozenset({Action.ADAPT}))
 
 
