@@ -107,3 +107,21 @@ def test_a_logo_that_holds_a_program_is_told_as_such_and_the_words_are_read_all_
         assert error["place"].endswith("brand.logo")
         assert "script" in error["message"]
         assert "Bal d’hiver" in told["headlines"]
+
+
+def test_an_earlier_brief_is_read_as_it_was_and_taken_again(studio: Studio) -> None:
+    at = f"/projects/{studio.slug}/brief"
+    before = studio.get(at)
+    changed = {**before["brief"], "about": "Une boulangerie ouvre aussi le dimanche matin."}
+    after = studio.client.put(f"/api{at}", json={"brief": changed, "base": before["work"]}).json()
+    earlier = studio.get(f"{at}?work={before['work']}")
+    assert (earlier["work"], earlier["brief"]) == (before["work"], before["brief"])
+    assert studio.get(at)["brief"] == after["brief"]
+    told = studio.client.get(f"/api/acts?project={studio.slug}&kind=import&limit=1", headers={"Accept-Language": "fr"})
+    assert told.json()["items"][0]["what"] == "écrit le brief"
+    again = studio.client.put(f"/api{at}", json={"brief": earlier["brief"], "base": after["work"]}).json()
+    assert again["brief"] == before["brief"]
+    # A work that is no brief of this project is none of its briefs.
+    draft = studio.get(f"/projects/{studio.slug}/works?kind=draft&limit=1")["items"][0]["id"]
+    for other in (draft, "0" * 32):
+        assert studio.client.get(f"/api{at}?work={other}").status_code == 404

@@ -53,6 +53,15 @@ export const useProject = (slug: string | undefined): UseQueryResult<ProjectRow>
 export const useBrief = (slug: string): UseQueryResult<BriefShape> =>
   useQuery({ queryKey: keys.brief(slug), queryFn: ({ signal }) => ask<BriefShape>(`${at(slug)}/brief`, { signal }) });
 
+/** A brief that the project once had: it never changes. */
+export const useEarlierBrief = (slug: string, work: string | null): UseQueryResult<BriefShape> =>
+  useQuery({
+    queryKey: [...keys.brief(slug), work],
+    queryFn: ({ signal }) => ask<BriefShape>(withQuery(`${at(slug)}/brief`, { work: work ?? "" }), { signal }),
+    enabled: work !== null,
+    staleTime: Infinity,
+  });
+
 export const useIdeas = (slug: string): UseQueryResult<Idea[]> =>
   useQuery({ queryKey: keys.ideas(slug), queryFn: ({ signal }) => all<Idea>(`${at(slug)}/ideas`, {}, signal) });
 

@@ -314,6 +314,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/explore/emblems/{work}/lockup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make A Lockup
+         * @description An emblem with a name beside or under it, in the headline face of a pairing.
+         */
+        post: operations["make_a_lockup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/emblems/{work}/pattern": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make A Pattern
+         * @description A tile of an emblem that repeats without a seam, by a wallpaper group.
+         */
+        post: operations["make_a_pattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/explore/emblems/{work}/turn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make A Turn
+         * @description An emblem that turns into another and back, as a drawing or a picture that moves.
+         */
+        post: operations["make_a_turn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/explore/fields": {
         parameters: {
             query?: never;
@@ -1045,7 +1105,7 @@ export interface paths {
         };
         /**
          * Read Brief
-         * @description The brief as it is now, as values and as TOML, with what it will print.
+         * @description The brief as it is now, or as it once was, as values and as TOML, with what it will print.
          */
         get: operations["read_brief"];
         /**
@@ -3211,6 +3271,11 @@ export interface components {
             credit: string;
             /** Frames */
             frames: components["schemas"]["FrameShape"][];
+            /**
+             * Groups
+             * @description The wallpaper groups, by their short names.
+             */
+            groups: components["schemas"]["Named"][];
             /** Inks */
             inks: components["schemas"]["InksShape"][];
             /** Manners */
@@ -4032,6 +4097,25 @@ export interface components {
             work: string;
         };
         /**
+         * LockupWish
+         * @description A name beside an emblem, or under it; `font` is a pairing, the first where none is named.
+         */
+        LockupWish: {
+            /**
+             * Font
+             * @default
+             */
+            font?: string;
+            /** Name */
+            name: string;
+            /**
+             * Place
+             * @default beside
+             * @enum {string}
+             */
+            place?: "beside" | "under";
+        };
+        /**
          * LookShape
          * @description How figures are shown: in which manner, frame and colours (ground, figure, second, third).
          */
@@ -4094,6 +4178,22 @@ export interface components {
             reason: string;
             /** Remedy */
             remedy: string;
+        };
+        /**
+         * MadeShape
+         * @description What was made of an emblem: the work, the act, whom it owes something.
+         */
+        MadeShape: {
+            /** Act */
+            act: number;
+            /** Authors */
+            authors: string[];
+            /** Media Type */
+            media_type: string;
+            /** Title */
+            title: string;
+            /** Work */
+            work: string;
         };
         /**
          * MannerShape
@@ -4239,6 +4339,16 @@ export interface components {
             name: string;
             /** Role */
             role: string;
+        };
+        /**
+         * Named
+         * @description Something that can be picked, and what it is called.
+         */
+        Named: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
         /** NamedParty */
         NamedParty: {
@@ -4898,6 +5008,17 @@ export interface components {
             width: number;
         };
         /**
+         * PatternWish
+         * @description The wallpaper group by which an emblem is repeated, by its short name.
+         */
+        PatternWish: {
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "p1" | "p2" | "pm" | "pg" | "cm" | "p2mm" | "p2mg" | "p2gg" | "c2mm" | "p4" | "p4mm" | "p4gm" | "p3" | "p3m1" | "p31m" | "p6" | "p6mm";
+        };
+        /**
          * PermissionWish
          * @description That `holder` lets go of clauses; for a project, for one work (`result`), or for anything.
          *
@@ -5259,6 +5380,8 @@ export interface components {
              * @description In minor units of the currency.
              */
             amount: number;
+            /** Base */
+            base: string;
             /** Basis */
             basis: string;
             /** Clause */
@@ -6178,6 +6301,25 @@ export interface components {
             round: number;
             /** Winner */
             winner: string | null;
+        };
+        /**
+         * TurnIntoWish
+         * @description The emblem that another turns into, in so many steps, and as what.
+         */
+        TurnIntoWish: {
+            /**
+             * Form
+             * @default svg
+             * @enum {string}
+             */
+            form?: "svg" | "gif" | "apng";
+            /** Into */
+            into: string;
+            /**
+             * Steps
+             * @default 16
+             */
+            steps?: number;
         };
         /**
          * TurnShape
@@ -7232,6 +7374,12 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "groups": [
+                     *         {
+                     *           "id": "p4gm",
+                     *           "name": "Quarter turns and mirrors"
+                     *         }
+                     *       ],
                      *       "inks": [
                      *         {
                      *           "id": "draft-2",
@@ -7653,6 +7801,187 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["KeptShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_a_lockup: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "font": "anton",
+                 *       "name": "Le Fournil",
+                 *       "place": "under"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LockupWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 141,
+                     *       "authors": [
+                     *         "Oeuvre: emblem",
+                     *         "Delapouite"
+                     *       ],
+                     *       "media_type": "image/svg+xml",
+                     *       "title": "Le Fournil",
+                     *       "work": "0b4f1c7d2e9a4d5f8a6b3c2d1e0f9a8b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_a_pattern: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "group": "p4gm"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PatternWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 141,
+                     *       "authors": [
+                     *         "Oeuvre: emblem",
+                     *         "Delapouite"
+                     *       ],
+                     *       "media_type": "image/svg+xml",
+                     *       "title": "Le Fournil",
+                     *       "work": "0b4f1c7d2e9a4d5f8a6b3c2d1e0f9a8b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_a_turn: {
+        parameters: {
+            query?: {
+                /** @description Whose choices and emblems; the home's without. */
+                project?: string | null;
+            };
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "form": "svg",
+                 *       "into": "4d9d5f0d9e5c4b1f8a7c6e2b1a0f9e8d",
+                 *       "steps": 16
+                 *     }
+                 */
+                "application/json": components["schemas"]["TurnIntoWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "act": 141,
+                     *       "authors": [
+                     *         "Oeuvre: emblem",
+                     *         "Delapouite"
+                     *       ],
+                     *       "media_type": "image/svg+xml",
+                     *       "title": "Le Fournil",
+                     *       "work": "0b4f1c7d2e9a4d5f8a6b3c2d1e0f9a8b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeShape"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -10115,7 +10444,10 @@ export interface operations {
     };
     read_brief: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An earlier brief of the project, by its work; else the latest. */
+                work?: string | null;
+            };
             header?: never;
             path: {
                 /** @description The project's name in addresses. */
@@ -15432,6 +15764,7 @@ export interface operations {
                      *         "lines": [
                      *           {
                      *             "amount": 12000,
+                     *             "base": "",
                      *             "basis": "flat",
                      *             "clause": "prices",
                      *             "counted": 1,

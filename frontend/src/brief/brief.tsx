@@ -2,8 +2,8 @@ import { Download, Save } from "lucide-react";
 import { useState } from "react";
 import { Form } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { useBlocker, useNavigate } from "react-router";
-import { useBrief, useProject, useSaveBrief } from "../api/queries";
+import { useBlocker, useNavigate, useSearchParams } from "react-router";
+import { useBrief, useEarlierBrief, useProject, useSaveBrief } from "../api/queries";
 import type { Brief, BriefShape } from "../api/types";
 import { useActions } from "../app/actions";
 import { Button, Dialog, Page, tellNote, Waiting } from "../app/pieces";
@@ -20,15 +20,20 @@ export function BriefPage() {
   const slug = useSlug();
   const project = useProject(slug);
   const brief = useBrief(slug);
+  const from = useSearchParams()[0].get("from");
+  const earlier = useEarlierBrief(slug, from);
   useTitle(t("shell.tabs.brief"), project.data?.title);
   if (brief.data === undefined) return <Waiting error={brief.error} again={() => void brief.refetch()} />;
-  return <Editor key={slug} slug={slug} kept={brief.data} />;
+  if (from !== null && earlier.data === undefined) return <Waiting error={earlier.error} again={() => void earlier.refetch()} />;
+  return <Editor key={`${slug} ${from ?? ""}`} slug={slug} kept={brief.data} earlier={earlier.data} />;
 }
 
-function Editor({ slug, kept }: { slug: string; kept: BriefShape }) {
+/** The fields, as they are kept; or as an earlier brief had them, until that is kept anew or let go. */
+function Editor({ slug, kept, earlier }: { slug: string; kept: BriefShape; earlier: BriefShape | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [brief, setBrief] = useState<Brief>(kept.brief);
+  const setSearch = useSearchParams()[1];
+  const [brief, setBrief] = useState<Brief>(earlier?.brief ?? kept.brief);
   const [base, setBase] = useState(kept);
   const save = useSaveBrief(slug);
   const live = useReading(brief, slug);
@@ -40,11 +45,18 @@ function Editor({ slug, kept }: { slug: string; kept: BriefShape }) {
   }
   const reading = live ?? base.reading;
   const wrong = reading.errors.length > 0;
+  const back = earlier !== undefined && changed;
+  const letGo = (): void => {
+    setBase(kept);
+    setBrief(kept.brief);
+    setSearch({}, { replace: true });
+  };
   const keep = (): void =>
     save.mutate({ brief: tidy(brief), base: base.work }, {
       onSuccess: (told) => {
         setBase(told);
         setBrief(told.brief);
+        if (earlier !== undefined) setSearch({}, { replace: true });
         tellNote(t("brief.saved"), { label: t("brief.seeIdeas"), run: () => void navigate(`/p/${slug}/ideas`) });
       },
     });
@@ -67,6 +79,19 @@ function Editor({ slug, kept }: { slug: string; kept: BriefShape }) {
         </>
       }
     >
+      {earlier !== undefined && (
+        <div className={css["newer"]} role="status">
+          <p>{t(back ? "brief.earlier.words" : "brief.earlier.same")}</p>
+          {back && (
+            <Button small weight="strong" onPress={keep} isDisabled={wrong || save.isPending}>
+              {t("brief.earlier.take")}
+            </Button>
+          )}
+          <Button small onPress={letGo}>
+            {t(back ? "brief.earlier.leave" : "shell.close")}
+          </Button>
+        </div>
+      )}
       {changed && kept.work !== base.work && (
         <div className={css["newer"]} role="alert">
           <p>{t("brief.newer.words")}</p>

@@ -139,10 +139,14 @@ function Back({ act, works }: { act: Act; works: readonly Shown[] }) {
   const decide = useDecisions(act.project ?? "");
   const [first] = works;
   const draft = draftOf(act);
+  const brief = act.project === null ? undefined : works.find(({ role }) => role === "brief");
   if (first === undefined) return <span />;
   const again = (work: string): void => void ask<WorkWhole>(`/works/${encodeURIComponent(work)}`).then(({ work: row }) => decide([row], "choose"), tellError);
   const actions: Action[] = [
     { id: "record.open", label: "record.back.open", group: "work", icon: PanelTop, run: () => void navigate(`/w/${(draft ?? first).work}`) },
+    ...(brief === undefined
+      ? []
+      : ([{ id: "record.brief", label: "record.back.brief", group: "brief", icon: RotateCcw, run: () => void navigate(`/p/${act.project}/brief?from=${brief.work}`) }] satisfies Action[])),
     ...(draft === undefined
       ? []
       : ([

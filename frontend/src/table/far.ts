@@ -190,7 +190,7 @@ function drawWords(context: CanvasRenderingContext2D, words: string, at: Pixel &
   context.font = `italic ${high}px ${inks.said}`;
   context.fillStyle = colour;
   context.textBaseline = "bottom";
-  const room = Math.max(at.w, 60);
+  const room = Math.max(at.w, 24);
   let text = words.split("\n")[0] ?? "";
   while (text.length > 1 && context.measureText(text).width > room) text = `${text.slice(0, Math.max(1, Math.floor(text.length * 0.8) - 1))}…`;
   if (text.length > 1) context.fillText(text, at.x, at.y + Math.max(at.h, high));

@@ -13,20 +13,22 @@ from oeuvre.api.rows import brief_values
 from oeuvre.api.shapes import BriefBody, BriefShape, Reading
 from oeuvre.foundation import say
 from oeuvre.production import shown_name
+from oeuvre.record import Work, WorkUnknown
 from oeuvre.studio import Fold, NoBrief, keep_brief, reading_of
 
 router = APIRouter(tags=["brief"])
 
 
-def _shape(here: Asking, slug: str) -> BriefShape:
+def _shape(here: Asking, slug: str, earlier: str | None = None) -> BriefShape:
     fold = here.desk.fold(slug)
-    if fold.brief is None or not here.desk.record.store.has(fold.brief.digest):
+    work = fold.brief if earlier is None else _earlier(here, slug, earlier)
+    if work is None or not here.desk.record.store.has(work.digest):
         raise NoBrief(slug)
-    desk, work, values = here.desk, fold.brief, brief_values(here.desk, fold.brief)
+    desk, values = here.desk, brief_values(here.desk, work)
     return BriefShape(
         brief=values,
-        toml=here.desk.record.store.read(fold.brief.digest).decode("utf-8", "replace"),
-        work=fold.brief.id,
+        toml=here.desk.record.store.read(work.digest).decode("utf-8", "replace"),
+        work=work.id,
         # Read anew only where the home's own formats or trades were changed.
         reading=desk.once(
             "reading",
@@ -38,10 +40,25 @@ def _shape(here: Asking, slug: str) -> BriefShape:
     )
 
 
+def _earlier(here: Asking, slug: str, work: str) -> Work:
+    """A brief that a project once had. Raises `WorkUnknown` for what is no brief of it."""
+    found = here.desk.record.work(work)
+    for act in here.desk.making.acts(found.id):
+        if act.project == slug and any(one.work_id == found.id and one.role == "brief" for one in act.made):
+            return found
+    raise WorkUnknown(work)
+
+
 @router.get("/projects/{slug}/brief")
-def read_brief(here: Here, slug: Slug) -> BriefShape:
-    """The brief as it is now, as values and as TOML, with what it will print."""
-    return _shape(here, slug)
+def read_brief(
+    here: Here,
+    slug: Slug,
+    work: Annotated[
+        str | None, Query(max_length=64, description="An earlier brief of the project, by its work; else the latest.")
+    ] = None,
+) -> BriefShape:
+    """The brief as it is now, or as it once was, as values and as TOML, with what it will print."""
+    return _shape(here, slug, work)
 
 
 @router.put("/projects/{slug}/brief")
