@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from oeuvre.cli.app import oeuvre as commands
+from oeuvre.licence import Training, find_template, terms_as_dict
 from oeuvre.models.house import Card, TrainingMissing, open_house, read_works
 from oeuvre.production import (
     PERMITTING,
@@ -20,6 +22,7 @@ from oeuvre.production import (
     withdrawn_from,
 )
 from oeuvre.production.explored import influences_of
+from oeuvre.production.training import learned_terms
 from oeuvre.record import NewAct, Record
 from tests.models.house.folders import fill_folder
 
@@ -61,6 +64,42 @@ def test_a_training_used_exactly_the_works_that_were_shown_and_a_withdrawal_mark
         assert withdrawn_from(record, "other") == frozenset()
         [marked] = marked_models(record)
         assert (marked.model.id, marked.withdrawn) == (made.id, (shown[0].name,))
+    house.__dict__.pop("training")
+
+
+def test_terms_stated_on_the_record_are_asked_and_a_withdrawal_of_something_else_is_none_of_training(
+    tmp_path: Path,
+) -> None:
+    house = open_house()
+    with Record.open(tmp_path / "home") as record:
+        works = influences_of(record, house, house.training[:4])
+        none, other, all_, reserved = works.values()
+        free = find_template("CC-BY-4.0").terms
+        lou = record.party(house.training[0].author, "person")
+        told = [
+            (none, "license", {"terms": terms_as_dict(replace(free, training=Training.NONE)), "digest": ""}),
+            (other, "withdraw", {"actions": ["search"]}),
+            (all_, "withdraw", {"actions": ["ai-training"]}),
+            (reserved, "license", {"terms": terms_as_dict(find_template("CC-BY-NC-4.0").terms), "digest": ""}),
+        ]
+        record.append([NewAct(kind, by=[(lou, "licensor")], used=[(w, "told")], settings=s) for w, kind, s in told])  # type: ignore[arg-type]
+        assert withdrawn_from(record, "emblem") == {none.title, all_.title, reserved.title}
+
+
+def test_a_model_takes_over_the_terms_of_all_it_learned_from(tmp_path: Path) -> None:
+    terms = {name: find_template(name).terms for name in ("CC-BY-4.0", "CC0-1.0", "CC-BY-SA-4.0", "CC-BY-ND-4.0")}
+    learned = learned_terms({name: terms[name] for name in ("CC-BY-4.0", "CC0-1.0")})
+    assert learned is not None
+    assert learned.duties.attribute == terms["CC-BY-4.0"].duties.attribute
+    assert learned_terms(terms) is None
+    house = open_house()
+    house.__dict__["training"] = house.training[:6]
+    with Record.open(tmp_path / "home") as record:
+        act = record_training(record, record.party("Ana", "person"), house, {}, {})
+        taken = {record.work(used.work_id).licence: record.work(used.work_id).id for used in act.used}
+        composed = learned_terms({work: find_template(name or "").terms for name, work in taken.items()})
+        assert composed is not None
+        assert act.settings["terms"] == composed.digest
     house.__dict__.pop("training")
 
 

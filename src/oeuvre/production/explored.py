@@ -223,14 +223,23 @@ def figure_settings(house: House, figure: Figure, seed: int) -> dict[str, JSON]:
 
 def influences_of(record: Record, house: House, works: Sequence[TrainingWork]) -> dict[str, Work]:
     """The training works as works of the record, by name; those that it does not have come in, with their authors."""
+    return training_works(record, house.card.name, works, _drawings(house.folder, house.card.name))
+
+
+def piece_key(model: str, name: str) -> str:
+    """How the record knows a training work of a model."""
+    return f"training:{model}:{name}"
+
+
+def training_works(
+    record: Record, model: str, works: Sequence[TrainingWork], drawings: Mapping[str, str]
+) -> dict[str, Work]:
+    """The same of a model by its name, with the drawings (SVG elements on a page of 512) by the works' names."""
     found: dict[str, Work] = {}
-    acts: list[NewAct] = []
-    waiting: list[str] = []
-    drawings = _drawings(house.folder, house.card.name)
+    waiting: list[tuple[str, NewAct]] = []
     for work in dict.fromkeys(works):
-        data = _SILHOUETTE.format(drawings.get(work.name, "")).encode()
+        data, key = _SILHOUETTE.format(drawings.get(work.name, "")).encode(), piece_key(model, work.name)
         digest = record.store.put(data)
-        key = f"training:{house.card.name}:{work.name}"
         known = next((one for one in record.works_with_digest(digest) if one.attributes.get("piece") == key), None)
         if known is not None:
             found[work.name] = known
@@ -244,10 +253,12 @@ def influences_of(record: Record, house: House, works: Sequence[TrainingWork]) -
             licence=work.licence,
             attributes={"piece": key, "source": work.page},
         )
-        acts.append(NewAct(kind="import", by=[(record.party(work.author, "person"), "author")], made=[(new, "piece")]))
-        waiting.append(work.name)
-    for name, recorded in zip(waiting, record.append(acts), strict=True):
-        found[name] = recorded.works[0]
+        act = NewAct(kind="import", by=[(record.party(work.author, "person"), "author")], made=[(new, "piece")])
+        waiting.append((work.name, act))
+    for low in range(0, len(waiting), _TOGETHER):
+        part = waiting[low : low + _TOGETHER]
+        for (name, _), recorded in zip(part, record.append([act for _, act in part]), strict=True):
+            found[name] = recorded.works[0]
     return found
 
 

@@ -1,7 +1,8 @@
 """Training a model of the house for this home: whose works it may learn from, and the act that says which it did.
 
-The terms of every work are asked beforehand, in a plain table of licences whose text permits it; what a work's authors
-took back is left out. When a model is made of a training, one `train` act on the record used exactly those works.
+The terms of every work are asked beforehand, composed for training: those that it has on the record, else those of the
+licence that it came under; what a work's authors took back is left out. When a model is made of a training, one `train`
+act on the record used exactly those works.
 """
 
 from __future__ import annotations
@@ -9,31 +10,28 @@ from __future__ import annotations
 import base64
 import json
 import lzma
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from oeuvre import __version__
+from oeuvre.licence import Action, Conflict, Parent, Relation, Terms, Training, all_templates, compose
 from oeuvre.models.house import COLLECTIONS, House, TrainingWork, house_names, open_house
-from oeuvre.production.explored import SVG_TYPE, party_name
+from oeuvre.production.explored import party_name, piece_key, training_works
+from oeuvre.production.licensing.arriving import terms_by_name
+from oeuvre.production.licensing.standing import Licensing
 from oeuvre.production.run import write_atomic
 from oeuvre.record import Act, NewAct, NewWork, Party, Record, Work
 
-# Licences (SPDX) whose text permits to copy, adapt and share adaptations, for any purpose, at most with credit. Not
-# here on purpose: share-alike (do weights and outputs fall under it?), non-commercial, no-derivatives.
-PERMITTING: frozenset[str] = frozenset(
-    {
-        *("CC0-1.0", "CC-PDM-1.0", "0BSD", "Unlicense", "MIT", "MIT-0", "ISC", "BSD-2-Clause", "BSD-3-Clause"),
-        *("Apache-2.0", "Zlib", "etalab-2.0", "OGL-UK-3.0"),
-        *(f"CC-BY-{version}" for version in ("1.0", "2.0", "2.5", "3.0", "4.0")),
-    }
-)
+# Licences (SPDX) beside our templates whose text permits to copy, adapt and share adaptations, for any purpose, at most
+# with credit.
+_BESIDE = ("0BSD", "Unlicense", "MIT-0", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Zlib", "etalab-2.0", "OGL-UK-3.0")
+_EARLIER = ("CC-BY-1.0", "CC-BY-2.0", "CC-BY-2.5")
+_LEARNING = frozenset({Action.AI_TRAINING})
+_TAUGHT = piece_key("", "").removesuffix(":")
 # Where a home keeps the models that it trained.
 HOUSES = "houses"
 DRAWINGS = "silhouettes.json.xz"
-_TOGETHER = 200
-_WORD = "training"
-_SILHOUETTE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512">{}</svg>'
 
 
 @dataclass(frozen=True)
@@ -49,22 +47,48 @@ def find_house(home: Path, name: str) -> House:
     return open_house(name, home / HOUSES) if name in house_names(home / HOUSES) else open_house(name)
 
 
-def piece_key(model: str, name: str) -> str:
-    """How the record knows a training work of a model."""
-    return f"{_WORD}:{model}:{name}"
+def learned_terms(terms: Mapping[str, Terms]) -> Terms | None:
+    """What a model takes over from the works that it learns from, by id or name; None where one does not permit it, or
+    its outputs would not be free to be used for anything, at most with credit (shared alike, not sold, not changed)."""
+    composed = compose([Parent(work, one) for work, one in terms.items()], Relation.TRAINING)
+    if isinstance(composed, Conflict) or composed.prices or composed.training is not Training.TRAIN:
+        return None
+    free = all(composed.rule(action).permitted for action in (Action.ADAPT, Action.DISTRIBUTE, Action.COMMERCIALISE))
+    return composed if free and composed.derivatives.allowed and composed.derivatives.reciprocal is None else None
+
+
+PERMITTING: frozenset[str] = frozenset(_BESIDE) | {
+    name for name in (*all_templates(), *_EARLIER) if learned_terms({name: terms_by_name(name).terms}) is not None
+}
+"""The licences under which a work may be learned from, as their terms say."""
 
 
 def withdrawn_from(record: Record | None, model: str) -> frozenset[str]:
-    """The training works of a model, by name, that were withdrawn on the record."""
+    """The training works of a model, by name, that may not be learned from any more: consent to that was withdrawn, or
+    terms that were stated on the record do not permit it. A withdrawal of something else is none of training."""
     if record is None:
         return frozenset()
     begin, found = piece_key(model, ""), set()
-    for act in record.acts(kinds=("withdraw",)):
-        for used in act.used:
-            key = str(record.work(used.work_id).attributes.get("piece") or "")
-            if key.startswith(begin):
-                found.add(key.removeprefix(begin))
+    for work in _told_of(record).values():
+        key = str(work.attributes.get("piece") or "")
+        if key.startswith(begin) and _taken_back(record, work):
+            found.add(key.removeprefix(begin))
     return frozenset(found)
+
+
+def _told_of(record: Record) -> dict[str, Work]:
+    """The training works of whose terms acts tell."""
+    ids = {used.work_id for act in record.acts(kinds=("withdraw", "license")) for used in act.used}
+    works = record.works_at(ids)
+    return {id_: one for id_, one in works.items() if str(one.attributes.get("piece") or "").startswith(_TAUGHT)}
+
+
+def _taken_back(record: Record, work: Work) -> bool:
+    standing = Licensing(record).standing(work.id)
+    if standing.halted(_LEARNING) is not None:
+        return True
+    # What nobody stated terms for was looked at by the name of its licence.
+    return standing.statement is not None and learned_terms({work.id: standing.terms}) is None
 
 
 def record_training(
@@ -72,7 +96,9 @@ def record_training(
 ) -> Act:
     """One `train` act: it used exactly the works that the model was shown, and made the model, which is its card."""
     shown = [work for work in house.training if not work.held]
-    works = _imported(record, house.card.name, shown, drawings)
+    works = training_works(record, house.card.name, shown, drawings)
+    licensing = Licensing(record)
+    learned = learned_terms({one.id: licensing.standing(one.id).terms for one in works.values()})
     data = (house.folder / "card.json").read_bytes()
     made = NewWork(
         record.store.put(data),
@@ -95,41 +121,11 @@ def record_training(
             "recipe": json.dumps(dict(house.card.recipe), sort_keys=True),
             "left_out": [[one.work, one.reason] for one in house.card.left_out],
             "model_party": party_name(house),
+            "terms": learned.digest if learned is not None else None,
             "version": __version__,
         },
     )
     return record.append([act])[0].act
-
-
-def _imported(
-    record: Record, model: str, works: Sequence[TrainingWork], drawings: Mapping[str, str]
-) -> dict[str, Work]:
-    """The works on the record, by name; those that it does not have come in, each by its author."""
-    found: dict[str, Work] = {}
-    waiting: list[tuple[str, NewAct]] = []
-    for work in works:
-        data, key = _SILHOUETTE.format(drawings.get(work.name, "")).encode(), piece_key(model, work.name)
-        digest = record.store.put(data)
-        known = next((one for one in record.works_with_digest(digest) if one.attributes.get("piece") == key), None)
-        if known is not None:
-            found[work.name] = known
-            continue
-        new = NewWork(
-            digest,
-            SVG_TYPE,
-            "image",
-            len(data),
-            title=work.name,
-            licence=work.licence,
-            attributes={"piece": key, "source": work.page},
-        )
-        act = NewAct(kind="import", by=[(record.party(work.author, "person"), "author")], made=[(new, "piece")])
-        waiting.append((work.name, act))
-    for low in range(0, len(waiting), _TOGETHER):
-        part = waiting[low : low + _TOGETHER]
-        for (name, _), recorded in zip(part, record.append([act for _, act in part]), strict=True):
-            found[name] = recorded.works[0]
-    return found
 
 
 def drawings_of(folder: Path, works: Iterable[TrainingWork]) -> dict[str, str]:
@@ -157,7 +153,7 @@ def keep_drawings(model: Path, drawings: Mapping[str, str]) -> None:
 
 def marked_models(record: Record) -> tuple[Marked, ...]:
     """The models of the record that learnt from a work which was withdrawn since, with those works' titles."""
-    gone = {used.work_id for act in record.acts(kinds=("withdraw",)) for used in act.used}
+    gone = {work for work, one in _told_of(record).items() if _taken_back(record, one)}
     found = []
     for act in record.acts(kinds=("train",)) if gone else ():
         names = tuple(record.work(used.work_id).title or "" for used in act.used if used.work_id in gone)

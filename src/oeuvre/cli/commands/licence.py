@@ -21,6 +21,7 @@ from oeuvre.cli.commands.licence_record import (
     found_work,
     offer_command,
     permit_command,
+    reading_command,
     set_command,
     settle_command,
     withdraw_command,
@@ -70,6 +71,7 @@ for command in (
     *(decide_command, export_command, import_command),
 ):
     licence_command.add_command(command)
+licence_command.add_command(reading_command)
 
 
 @licence_command.command("check", help=say("licence:help.check", LANGUAGE))

@@ -1,4 +1,4 @@
-"""`oeuvre licence set`, `offer`, `permit`, `approve`, `withdraw`, `dispute`, `settle`: what is told of a work."""
+"""`oeuvre licence set`, `offer`, `permit`, `approve`, `withdraw`, `dispute`, `settle`, `reading`: what is told."""
 
 from __future__ import annotations
 
@@ -306,4 +306,37 @@ def _halted(record: Record, as_json: bool, work: Work, act: Act) -> int:
         emit({"act": act.seq, "work": work.id, "terms": value})
     elif value["halted"]:
         show(value["halted"]["says"])
+    return 0
+
+
+@click.command("reading", help=say("licence:help.reading", LANGUAGE))
+@click.argument("name", metavar=say("licence:arguments.reading", LANGUAGE), required=False, default="")
+@click.option("--adaptation", metavar="PERCENT", default="", help=say("licence:help.leaning", LANGUAGE))
+@click.option("--credit", metavar="PERCENT", default="", help=say("licence:help.leaning_credit", LANGUAGE))
+@click.option("--unmeasured/--no-unmeasured", default=None, help=say("licence:help.unmeasured", LANGUAGE))
+@click.option("--because", metavar="TEXT", default="", help=say("licence:help.because", LANGUAGE))
+@common
+def reading_command(
+    settings: Settings, as_json: bool, name: str, adaptation: str, credit: str, unmeasured: bool | None, because: str
+) -> int:
+    from oeuvre.licence import STRICT
+    from oeuvre.production import reading_as_dict, reading_at, set_reading
+
+    with _studio(settings) as studio:
+        if name or adaptation or credit or unmeasured is not None:
+            made = set_reading(
+                *(studio.record, studio.party(), name),
+                adaptation=adaptation,
+                credit=credit,
+                unmeasured=unmeasured,
+                because=because,
+            )
+        else:
+            record = studio.existing_record()
+            made = STRICT if record is None else reading_at(record)
+    told = reading_as_dict(made, LANGUAGE)
+    if as_json:
+        emit(told)
+        return 0
+    show(str(told["says"]))
     return 0

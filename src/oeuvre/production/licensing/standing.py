@@ -16,7 +16,6 @@ from oeuvre.create.brief import ALL_RIGHTS_RESERVED
 from oeuvre.licence import (
     INALIENABLE,
     OPEN,
-    STRICT,
     Action,
     Caution,
     CheckReason,
@@ -50,6 +49,7 @@ from oeuvre.production.licensing.arriving import (
     terms_of_outputs,
 )
 from oeuvre.production.licensing.arriving import Caution as Doubt
+from oeuvre.production.licensing.house_reading import reading_at
 from oeuvre.production.licensing.lineage import PEOPLE, Making, Reader
 from oeuvre.production.licensing.making import ASKED, COMMISSIONED, Held, Meant, held_by_grant, refused_making
 from oeuvre.record import Record, Work
@@ -133,7 +133,7 @@ _Key = tuple[str, datetime]
 class Licensing:
     """Reads the terms of works of one record, each work once; made anew where acts may have come since."""
 
-    def __init__(self, record: Record, known_at: datetime | None = None, reading: HouseReading = STRICT) -> None:
+    def __init__(self, record: Record, known_at: datetime | None = None, reading: HouseReading | None = None) -> None:
         self.reader = Reader(record)
         self.known_at = known_at
         self.reading = reading
@@ -212,8 +212,10 @@ class Licensing:
             found = check(list(parents), Relation.ADAPTATION)
             return (found.terms or composed), found.licence or min(composed.derivatives.reciprocal)
         if arrived.basis == "model":
-            # What leans on works under one licence is known by that one's name.
-            named = next(iter(arrived.terms.names), "") or check(list(parents), Relation.ADAPTATION).licence
+            # What leans on works under one licence is known by that one's name, never by another that says as much.
+            alike = check(list(parents), Relation.ADAPTATION).licence
+            known = set[str]() if isinstance(composed, Conflict) else composed.names
+            named = next(iter(arrived.terms.names), "") or (alike if alike in known else "")
             return arrived.terms, named
         return RESERVED, ALL_RIGHTS_RESERVED
 
@@ -333,7 +335,8 @@ class Licensing:
             (plain if relation else learned).append(Parent(work, terms, _told_apart(relation)))
         if learned and making.act is not None:
             used = self.reader.works([parent.work for parent in learned])
-            plain += leaned_on(learned, leanings(making.act, used), self.reading)
+            reading = self.reading or reading_at(self.reader.record, making.at)
+            plain += leaned_on(learned, leanings(making.act, used), reading)
         return tuple(plain), tuple(words), tuple(dict.fromkeys(doubts)), tuple(refused)
 
     def _refused(
@@ -485,11 +488,11 @@ def standing_terms(
     *,
     at: datetime | None = None,
     known_at: datetime | None = None,
-    reading: HouseReading = STRICT,
+    reading: HouseReading | None = None,
 ) -> Standing:
     """The terms of a work at `at` (now), as known at `known_at` (now), with a witness for each clause.
 
-    Moments have a time zone. `reading` says what a house model's outputs take from the works they lean on. Raises
-    `WorkUnknown`.
+    Moments have a time zone. `reading` says what a house model's outputs take from the works they lean on: that
+    of the home at their making, unless given. Raises `WorkUnknown`.
     """
     return Licensing(record, known_at, reading).standing(work.id if isinstance(work, Work) else work, at)
