@@ -9,7 +9,8 @@ from typing import ParamSpec, TypeVar
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-_DISK = ThreadPoolExecutor(1, "table-disk")
+# As many as there are flights on their way to the disk, so that none waits for another.
+_DISK = ThreadPoolExecutor(3, "table-disk")
 _READING = ThreadPoolExecutor(2, "table-reading")
 
 

@@ -35,6 +35,9 @@ _MEASURED = 5.0
 _LONG_TAIL, _LONGEST_TAIL = 400, 20_000
 # From this many edits that wait for the disk together, they are sent on as one.
 _TOGETHER = 3
+# So many flights are on their way to the disk at a time: what comes in meanwhile does not wait for the one before. They
+# are told in their order.
+_FLIGHTS = 3
 # Longer updates than this are walked through beside the loop, in bytes.
 _LONG = 32_768
 _log = logging.getLogger("oeuvre.collective")
@@ -51,6 +54,14 @@ class _Waiting:
     # Whether each part of the edit goes on exactly where its client's edits ended: such edits can be sent as one.
     joins: bool = False
     done: asyncio.Future[None] | None = None
+
+
+@dataclass(eq=False)
+class _Flight:
+    """Edits that are being written to the disk together."""
+
+    batch: list[_Waiting]
+    landed: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,8 @@ class Room:
         self._presence: dict[int, tuple[int, bytes]] = {}
         self._pens: dict[int, Window] = {}
         self._waiting: list[_Waiting] = []
-        self._flushing: asyncio.Task[None] | None = None
+        self._flying: list[_Flight] = []
+        self._starting: asyncio.Task[None] | None = None
         self._reading: asyncio.Task[None] | None = None
         self._unreadable = True
         self._shortening: asyncio.Task[None] | None = None
@@ -293,7 +305,7 @@ class Room:
 
     async def settled(self) -> None:
         """Wait until everything taken so far is on the disk. Raises `CollectiveError` when it cannot be written."""
-        if self._flushing is not None:
+        if self._flying or self._waiting:
             done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self._waiting.append(_Waiting(done=done))
             await done
@@ -301,32 +313,41 @@ class Room:
     # --- the disk ----------------------------------------------------------------------------------------------
 
     def _store(self, waiting: _Waiting) -> None:
-        if self._flushing is None and waiting.sent is None:
+        if waiting.sent is None and not self._flying and not self._waiting:
             self._tell_durable([waiting])
             return
         self._waiting.append(waiting)
-        if self._flushing is None:
-            self._flushing = asyncio.get_running_loop().create_task(self._flush())
+        self._take_off()
 
-    async def _flush(self) -> None:
-        batch: list[_Waiting] = []
+    def _take_off(self) -> None:
+        """Have what waits begin its way, with all else that comes in until the loop turns."""
+        if self._waiting and self._starting is None and len(self._flying) < _FLIGHTS:
+            self._starting = asyncio.get_running_loop().create_task(self._fly())
+
+    async def _fly(self) -> None:
+        batch, self._waiting = self._waiting, []
+        flight, self._starting = _Flight(batch), None
+        self._flying.append(flight)
         try:
-            while self._waiting:
-                batch, self._waiting = self._waiting, []
-                written = [one.sent for one in batch if one.sent is not None]
-                if written:
-                    self.store.add(self.project, written)
-                    self._tail += len(written)
-                    await self.store.sync()
-                self._tell_durable(batch)
-                batch = []
-                if self._tail > _LONGEST_TAIL and self._shortening is None:
-                    self._shortening = asyncio.get_running_loop().create_task(self._shorten(_LONGEST_TAIL))
+            written = [one.sent for one in batch if one.sent is not None]
+            if written:
+                self.store.add(self.project, written)
+                self._tail += len(written)
+                await self.store.sync()
+            flight.landed = True
+            # One that was lost with those before it is in the list no more.
+            while self._flying and self._flying[0].landed:
+                self._tell_durable(self._flying.pop(0).batch)
+            if self._tail > _LONGEST_TAIL and self._shortening is None:
+                self._shortening = asyncio.get_running_loop().create_task(self._shorten(_LONGEST_TAIL))
         except Exception as error:
-            _log.exception("the table of %s could not be written", self.project)
-            self._lose(batch + self._waiting, error)
+            if flight in self._flying:
+                _log.exception("the table of %s could not be written", self.project)
+                lost = [one for other in self._flying for one in other.batch] + self._waiting
+                self._flying = []
+                self._lose(lost, error)
         finally:
-            self._flushing = None
+            self._take_off()
 
     def _tell_durable(self, batch: list[_Waiting]) -> None:
         counts: dict[Window, int] = {}
