@@ -3927,6 +3927,8 @@ export interface components {
              * Format: date-time
              */
             begun: string;
+            /** @description Who asked for it. */
+            by?: components["schemas"]["PartyShape"] | null;
             /**
              * Decided
              * @description Of editions that follow a decision: the act that decided.

@@ -103,6 +103,10 @@ export const useStateTerms = (work: string) => useRightsChange<Standing, Schemas
 export const useOffer = (work: string) => useRightsChange<Standing, Schemas["OfferWish"]>((body) => ask(`${of(work)}/offers`, { method: "POST", body }));
 export const usePermit = () =>
   useRightsChange<Standing, Schemas["PermissionWish"] & { work: string }>(({ work, ...body }) => ask(`${of(work)}/permissions`, { method: "POST", body }));
+export const useRenew = (work: string) => useRightsChange<Standing, Schemas["RenewalWish"]>((body) => ask(`${of(work)}/renewals`, { method: "POST", body }));
+export const useApprove = (work: string) => useRightsChange<Standing, Schemas["ApprovalWish"]>((body) => ask(`${of(work)}/approvals`, { method: "POST", body }));
+export const useReport = () =>
+  useRightsChange<Grant, { grant: string; units: number }>(({ grant, units }) => ask(`/grants/${encodeURIComponent(grant)}/reports`, { method: "POST", body: { units } }));
 export const useWithdraw = (work: string) => useRightsChange<Standing, Schemas["WithdrawalWish"]>((body) => ask(`${of(work)}/withdrawals`, { method: "POST", body }));
 export const useDispute = (work: string) => useRightsChange<Standing, { because: string }>((body) => ask(`${of(work)}/disputes`, { method: "POST", body }));
 export const useSettle = (work: string) => useRightsChange<Standing, { because: string }>((body) => ask(`${of(work)}/settlements`, { method: "POST", body }));

@@ -1,15 +1,18 @@
-import { FileCheck2 } from "lucide-react";
+import { ArrowRight, FileCheck2, FilePen } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { Button, Dialog, Field, tellNote, Tick } from "../app/pieces";
+import { useMe } from "../api/queries";
+import { Button, ButtonLink, Dialog, Field, tellNote, Tick } from "../app/pieces";
 import { usePermit, type Conflict } from "./api";
 import css from "./rights.module.css";
+import { Stating } from "./stating";
 
 /** Which clauses of which works collide, and what would resolve it; a permission can be noted at once. */
 export function Conflicts({ conflicts, slug, result }: { conflicts: readonly Conflict[]; slug: string | undefined; result: string }) {
   const { t } = useTranslation();
-  const [permitting, setPermitting] = useState<Conflict["resolutions"][number]>();
+  const [permitting, setPermitting] = useState<{ way: Conflict["resolutions"][number]; conflict: Conflict }>();
+  const [stating, setStating] = useState(false);
   return (
     <section className={css["conflicts"]} aria-label={t("rights.conflict.title")}>
       {conflicts.map((conflict) => (
@@ -30,9 +33,24 @@ export function Conflicts({ conflicts, slug, result }: { conflicts: readonly Con
                 <li key={way.says}>
                   <span>{way.says}</span>
                   {way.kind === "permission" && way.works.length > 0 && (
-                    <Button small icon={FileCheck2} onPress={() => setPermitting(way)}>
+                    <Button small icon={FileCheck2} onPress={() => setPermitting({ way, conflict })}>
                       {t("rights.conflict.permit")}
                     </Button>
+                  )}
+                  {way.kind === "another-licence" && (
+                    <Button small icon={FilePen} onPress={() => setStating(true)}>
+                      {t("rights.state.act")}
+                    </Button>
+                  )}
+                  {way.kind === "another-work" && slug !== undefined && (
+                    <ButtonLink small icon={ArrowRight} href={`/w/${result}?correct`}>
+                      {t("rights.conflict.replace")}
+                    </ButtonLink>
+                  )}
+                  {way.kind === "grant" && way.works[0] !== undefined && (
+                    <ButtonLink small icon={ArrowRight} href={`/w/${way.works[0]}#rights`}>
+                      {t("rights.conflict.askGrant")}
+                    </ButtonLink>
                   )}
                 </li>
               ))}
@@ -41,19 +59,28 @@ export function Conflicts({ conflicts, slug, result }: { conflicts: readonly Con
         </div>
       ))}
       <p className={css["small"]}>{t("rights.conflict.note")}</p>
-      {permitting !== undefined && <Permitting way={permitting} slug={slug} onClose={() => setPermitting(undefined)} />}
+      {permitting !== undefined && <Permitting {...permitting} slug={slug} onClose={() => setPermitting(undefined)} />}
+      {stating && <Stating work={result} onClose={() => setStating(false)} />}
     </section>
   );
 }
 
-function Permitting({ way, slug, onClose }: { way: Conflict["resolutions"][number]; slug: string | undefined; onClose: () => void }) {
+const letter = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** What a clause is called in this conflict; its key where it is not told. */
+const calledIn = (conflict: Conflict, clause: string): string => conflict.clauses.find((one) => one.clause === clause)?.says ?? clause;
+
+function Permitting({ way, conflict, slug, onClose }: { way: Conflict["resolutions"][number]; conflict: Conflict; slug: string | undefined; onClose: () => void }) {
   const { t } = useTranslation();
+  const me = useMe().data?.party?.name;
   const permit = usePermit();
   const [holder, setHolder] = useState(way.parties[0] ?? "");
   const [clauses, setClauses] = useState<readonly string[]>(way.clauses);
   const [because, setBecause] = useState("");
+  const [credit, setCredit] = useState("");
+  const own = holder.trim() !== "" && holder.trim() === me;
   const keep = async (): Promise<void> => {
-    for (const work of way.works) await permit.mutateAsync({ work, holder: holder.trim(), clauses: [...clauses], because, ...(slug === undefined ? {} : { project: slug }) });
+    for (const work of way.works) await permit.mutateAsync({ work, holder: holder.trim(), clauses: [...clauses], because, credit: credit.trim(), ...(slug === undefined ? {} : { project: slug }) });
     tellNote(t("rights.conflict.done"));
     onClose();
   };
@@ -65,7 +92,7 @@ function Permitting({ way, slug, onClose }: { way: Conflict["resolutions"][numbe
       foot={
         <>
           <Button onPress={onClose}>{t("shell.cancel")}</Button>
-          <Button weight="decision" isDisabled={permit.isPending || holder.trim() === "" || clauses.length === 0} onPress={() => void keep().catch(() => undefined)}>
+          <Button weight="decision" isDisabled={permit.isPending || holder.trim() === "" || clauses.length === 0 || (!own && because.trim() === "")} onPress={() => void keep().catch(() => undefined)}>
             {t("rights.conflict.keep")}
           </Button>
         </>
@@ -76,11 +103,13 @@ function Permitting({ way, slug, onClose }: { way: Conflict["resolutions"][numbe
       <div role="group" aria-label={t("rights.conflict.clauses")}>
         {way.clauses.map((clause) => (
           <Tick key={clause} isSelected={clauses.includes(clause)} onChange={(on) => setClauses(on ? [...clauses, clause] : clauses.filter((one) => one !== clause))}>
-            <span className={css["code"]}>{clause}</span>
+            {letter(calledIn(conflict, clause))}
           </Tick>
         ))}
       </div>
-      <Field label={t("rights.conflict.evidence")} help={t("rights.conflict.evidenceHelp")} value={because} onChange={setBecause} lines={2} maxLength={2000} />
+      <Field label={t("rights.conflict.evidence")} help={t("rights.conflict.evidenceHelp")} value={because} onChange={setBecause} lines={2} maxLength={2000} isRequired={!own} />
+      <Field label={t("rights.conflict.credit")} help={t("rights.conflict.creditHelp")} value={credit} onChange={setCredit} maxLength={400} />
+      {!own && holder.trim() !== "" && <p className={css["small"]}>{t("rights.conflict.reported", { who: holder.trim() })}</p>}
     </Dialog>
   );
 }

@@ -1,17 +1,17 @@
-import { Ban, CircleCheck, CircleDashed, FilePen, Gavel, Scale, Tag, Undo2 } from "lucide-react";
+import { Ban, BadgeCheck, CircleCheck, CircleDashed, FilePen, Gavel, Handshake, Scale, Tag, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../api/queries";
 import { ago, moment } from "../app/dates";
 import { Button, Waiting } from "../app/pieces";
-import { useSettle, useStanding, useTermsActs, type Standing } from "./api";
+import { useSettle, useStanding, useTermsActs, type Action, type Standing, type TermsAct } from "./api";
 import { Conflicts } from "./conflicts";
 import { Grants } from "./granting";
-import { money } from "./money";
 import css from "./rights.module.css";
-import { Disputing, Offering, Stating, Withdrawing } from "./stating";
+import { Approving, Disputing, Offering, Renewing, Stating, Withdrawing } from "./stating";
 
-type Opened = "state" | "offer" | "withdraw" | "dispute";
+type Opened = "state" | "offer" | "withdraw" | "dispute" | "renew" | "approve";
 
 /** What a work is under: what may be done, within which limits, where each clause comes from, and what can be changed. */
 export function StandingOf({ work, slug }: { work: string; slug: string | undefined }) {
@@ -19,9 +19,13 @@ export function StandingOf({ work, slug }: { work: string; slug: string | undefi
   const standing = useStanding(work);
   const settle = useSettle(work);
   const [opened, setOpened] = useState<Opened>();
+  const me = useMe().data?.party?.id;
   const told = standing.data;
   if (told === undefined) return <Waiting error={standing.error} again={() => void standing.refetch()} />;
   const close = (): void => setOpened(undefined);
+  // Who decides about a work made here: its holders and those who directed it.
+  const mine = told.decide.length === 0 || told.decide.some((one) => one.party === me);
+  const reviewed = (told.terms["derivatives"] as { reviewed?: boolean } | undefined)?.reviewed === true;
   return (
     <div className={css["stack"]}>
       <div className={css["block"]}>
@@ -45,16 +49,24 @@ export function StandingOf({ work, slug }: { work: string; slug: string | undefi
               {t("rights.dispute.settle")}
             </Button>
           )}
+          {told.halted.kind === "withdrawn" && mine && (
+            <Button small icon={Handshake} onPress={() => setOpened("renew")}>
+              {t("rights.renew.act")}
+            </Button>
+          )}
         </div>
       )}
+      {told.halted === null && told.published !== null && <p className={css["said"]}>{told.published}</p>}
       {told.conflicts.length > 0 && <Conflicts conflicts={told.conflicts} slug={slug} result={work} />}
       <Stances told={told} />
       <div className={css["row"]}>
-        <Button icon={FilePen} onPress={() => setOpened("state")}>{t("rights.state.act")}</Button>
-        <Button icon={Tag} onPress={() => setOpened("offer")}>{t("rights.offer.act")}</Button>
-        <Button icon={Ban} weight="quiet" onPress={() => setOpened("withdraw")}>{t("rights.withdraw.act")}</Button>
+        <Button icon={FilePen} isDisabled={!mine} onPress={() => setOpened("state")}>{t("rights.state.act")}</Button>
+        <Button icon={Tag} isDisabled={!mine} onPress={() => setOpened("offer")}>{t("rights.offer.act")}</Button>
+        {reviewed && <Button icon={BadgeCheck} isDisabled={!mine} onPress={() => setOpened("approve")}>{t("rights.approve.act")}</Button>}
+        <Button icon={Ban} weight="quiet" isDisabled={!mine} onPress={() => setOpened("withdraw")}>{t("rights.withdraw.act")}</Button>
         <Button icon={Gavel} weight="quiet" onPress={() => setOpened("dispute")}>{t("rights.dispute.act")}</Button>
       </div>
+      {!mine && <p className={css["small"]}>{t("rights.terms.decide", { names: told.decide.map((one) => one.name).join(", ") })}</p>}
       <Grants work={work} />
       <Rest told={told} />
       {told.parents.length > 0 && <StandsOn told={told} />}
@@ -62,6 +74,8 @@ export function StandingOf({ work, slug }: { work: string; slug: string | undefi
       <History work={work} />
       {opened === "state" && <Stating work={work} onClose={close} />}
       {opened === "offer" && <Offering work={work} onClose={close} />}
+      {opened === "renew" && told.halted !== null && <Renewing work={work} actions={told.halted.actions as readonly Action[]} onClose={close} />}
+      {opened === "approve" && <Approving work={work} onClose={close} />}
       {opened === "withdraw" && <Withdrawing work={work} onClose={close} />}
       {opened === "dispute" && <Disputing work={work} onClose={close} />}
     </div>
@@ -100,22 +114,16 @@ function Stances({ told }: { told: Standing }) {
   );
 }
 
-interface PriceOf {
-  basis: string;
-  currency: string;
-  amount?: number;
-  percent?: string;
-  actions: readonly string[];
-  tiers?: unknown;
-}
-
 /** The other sentences of the terms: duties, prices, training, moral rights; what is covered, what asks for care. */
 function Rest({ told }: { told: Standing }) {
   const { t } = useTranslation();
-  // Prices are told as prices; a sentence that counts the smallest unit of a currency is for programs.
-  const prices = ((told.terms["prices"] ?? []) as readonly PriceOf[]).filter((one) => one.tiers === undefined);
-  const rest = told.lines.slice(Object.keys((told.terms["actions"] ?? {}) as object).length).filter((line) => prices.length === 0 || !/\d+\s[A-Z]{3}\b/.test(line));
-  const priced = prices.map((one) => t(`rights.terms.price.${one.basis}`, { amount: money(one.amount ?? 0, one.currency), percent: one.percent ?? "", actions: one.actions.map((name) => t(`rights.actions.${name}`)).join(", ") }));
+  const duties = (told.terms["duties"] ?? {}) as { attribute?: readonly string[]; label_ai?: boolean; report_every_days?: number | null };
+  // Behind the actions stand the consent to training and the duties, then the prices.
+  const lines = told.lines.slice(Object.keys((told.terms["actions"] ?? {}) as object).length);
+  const first = 1 + Number((duties.attribute ?? []).length > 0) + Number(duties.label_ai === true) + Number(typeof duties.report_every_days === "number");
+  const count = ((told.terms["prices"] ?? []) as readonly unknown[]).length;
+  const priced = lines.slice(first, first + count);
+  const rest = [...lines.slice(0, first), ...lines.slice(first + count)];
   const also = [
     { title: t("rights.terms.prices"), lines: priced },
     { title: t("rights.terms.rest"), lines: rest },
@@ -210,7 +218,7 @@ function History({ work }: { work: string }) {
           <li key={one.act}>
             <span>
               <Scale aria-hidden size={14} style={{ display: "inline", marginInlineEnd: 6 }} />
-              <strong>{one.by.map((who) => who.name).join(", ")}</strong> {t(`rights.terms.kinds.${one.state === "settled" ? "settled" : one.kind}`)}
+              <Told act={one} />
               {one.template !== null && ` · ${one.template}`}
               {one.because !== "" && ` · ${t("work.because", { reason: one.because })}`}
             </span>
@@ -221,5 +229,21 @@ function History({ work }: { work: string }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Who did what: a permission is told by whoever wrote it down, and whose it is. */
+function Told({ act }: { act: TermsAct }) {
+  const { t } = useTranslation();
+  const named = (role: string): string => act.by.filter((who) => who.role === role).map((who) => who.name).join(", ");
+  const all = act.by.map((who) => who.name).join(", ");
+  const recorder = named("recorder");
+  if (act.kind === "permit" && recorder !== "") return <>{t("rights.terms.kinds.reported", { by: recorder, who: named("licensor") })}</>;
+  if (act.kind === "permit" && act.clauses.includes("derivatives.reviewed")) return <>{t("rights.terms.kinds.approved", { who: named("licensor") })}</>;
+  const kind = act.state === "settled" ? "settled" : act.renewed.length > 0 ? "renewed" : act.kind;
+  return (
+    <>
+      <strong>{act.kind === "permit" ? named("licensor") : all}</strong> {t(`rights.terms.kinds.${kind}`)}
+    </>
   );
 }

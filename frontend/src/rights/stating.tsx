@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../api/queries";
+import { AskerField, NOBODY, type Asker } from "./asker";
 import { Button, DayField, Dialog, Field, Select, tellNote, Tick } from "../app/pieces";
-import { ACTIONS, useDispute, useOffer, useStateTerms, useTemplates, useWithdraw, type Action } from "./api";
+import { ACTIONS, useApprove, useDispute, useOffer, useRenew, useStateTerms, useTemplates, useWithdraw, type Action } from "./api";
 import css from "./rights.module.css";
 
 interface Deed {
@@ -117,6 +118,7 @@ export function Offering({ work, onClose }: DialogOf) {
         <Field label={t("rights.offer.currency")} value={currency} onChange={setCurrency} maxLength={3} />
         <Select label={t("rights.offer.per")} value={per} onChange={(id) => setPer(id as (typeof PERS)[number])} options={PERS.map((id) => ({ id, name: t(`rights.offer.pers.${id}`) }))} />
       </div>
+      {per === "flat" && <p className={css["small"]}>{t("rights.offer.flatNote")}</p>}
       <Field label={t("rights.offer.territories")} help={t("rights.offer.territoriesHelp")} value={where} onChange={setWhere} maxLength={400} />
       <DayField label={t("rights.until")} value={until} onChange={setUntil} />
       <Field label={t("rights.state.because")} value={because} onChange={setBecause} lines={2} maxLength={2000} />
@@ -139,6 +141,38 @@ export function Withdrawing({ work, onClose }: DialogOf) {
   );
 }
 
+/** Consent is given anew to what it was taken back from; the terms stay as they are. */
+export function Renewing({ work, actions: withdrawn, onClose }: DialogOf & { actions: readonly Action[] }) {
+  const { t } = useTranslation();
+  const renew = useRenew(work);
+  const [actions, setActions] = useState<ReadonlySet<Action>>(new Set<Action>(withdrawn));
+  const [because, setBecause] = useState("");
+  const keep = (): void => renew.mutate({ actions: [...actions], because }, { onSuccess: () => (tellNote(t("rights.renew.done")), onClose()) });
+  return (
+    <DeedDialog title={t("rights.renew.title")} keep={t("rights.renew.keep")} busy={renew.isPending} sound={actions.size > 0} onKeep={keep} onClose={onClose}>
+      <p>{t("rights.renew.note")}</p>
+      <ActionTicks label={t("rights.renew.what")} chosen={actions} onChange={setActions} among={withdrawn} />
+      <Field label={t("rights.state.because")} value={because} onChange={setBecause} lines={2} maxLength={2000} />
+    </DeedDialog>
+  );
+}
+
+/** A holder approves what somebody is about to make from the work, once. */
+export function Approving({ work, onClose }: DialogOf) {
+  const { t } = useTranslation();
+  const approve = useApprove(work);
+  const [asker, setAsker] = useState<Asker>(NOBODY);
+  const [because, setBecause] = useState("");
+  const keep = (): void => approve.mutate({ party: asker.party_id, because }, { onSuccess: () => (tellNote(t("rights.approve.done")), onClose()) });
+  return (
+    <DeedDialog title={t("rights.approve.title")} keep={t("rights.approve.keep")} busy={approve.isPending} sound={asker.party_id !== "" && because.trim() !== ""} onKeep={keep} onClose={onClose}>
+      <p>{t("rights.approve.note")}</p>
+      <AskerField label={t("rights.approve.who")} value={asker} onChange={setAsker} known />
+      <Field label={t("rights.approve.what")} value={because} onChange={setBecause} lines={2} maxLength={2000} isRequired />
+    </DeedDialog>
+  );
+}
+
 export function Disputing({ work, onClose }: DialogOf) {
   const { t } = useTranslation();
   const dispute = useDispute(work);
@@ -152,7 +186,7 @@ export function Disputing({ work, onClose }: DialogOf) {
   );
 }
 
-function ActionTicks({ label, chosen, onChange }: { label: string; chosen: ReadonlySet<Action>; onChange: (chosen: ReadonlySet<Action>) => void }) {
+function ActionTicks({ label, chosen, onChange, among = ACTIONS }: { label: string; chosen: ReadonlySet<Action>; onChange: (chosen: ReadonlySet<Action>) => void; among?: readonly Action[] }) {
   const { t } = useTranslation();
   return (
     <div role="group" aria-label={label} className={css["block"]}>
@@ -160,7 +194,7 @@ function ActionTicks({ label, chosen, onChange }: { label: string; chosen: Reado
         <strong>{label}</strong>
       </p>
       <div className={css["ticks"]}>
-        {ACTIONS.map((action) => (
+        {among.map((action) => (
           <Tick
             key={action}
             isSelected={chosen.has(action)}
