@@ -113,9 +113,13 @@ class TestLedger:
 
     def test_pay_writes_a_file_and_names_who_is_left(self, kept: Command, tmp_path: Path) -> None:
         told = kept("royalties", "pay", *PAYER, "--json")
-        assert (told.code, told.value["file"], told.value["total"]) == (3, None, 100)
-        done = kept("royalties", "pay", *PAYER, "--out", "pay.xml", "--json")
-        assert done.code == 3
+        assert (told.code, told.value["file"], told.value["total"]) == (3, None, 0)
+        assert {one["reason"] for one in told.value["unpaid"]} == {"open"}
+        # Before its time a month is paid on somebody's word alone.
+        early = ("--early", "--because", "Rent is due.", "--json")
+        assert kept("royalties", "pay", *PAYER, *early).code == 2
+        done = kept("--as", "Mia", "royalties", "pay", *PAYER, "--out", "pay.xml", *early)
+        assert (done.code, done.value["total"], done.value["early"]) == (3, 100, True)
         assert {one["party"]: one["reason"] for one in done.value["unpaid"]} == {
             "bo": "no-account",
             "cleo": "no-account",

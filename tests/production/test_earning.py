@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from oeuvre.foundation import LANGUAGES
+from oeuvre.licence import Action
 from oeuvre.production import (
     Imported,
     Ran,
@@ -28,10 +30,12 @@ from oeuvre.production import (
     statement_value,
     statements_of,
     why_line,
+    withdraw,
 )
+from oeuvre.production.earning_grants import grant_lines, receivables
 from oeuvre.production.holding import asks_nothing
 from oeuvre.record import Work
-from oeuvre.royalties import Books, ColumnMapping, PartyUnknown, Statement, WorkUnnamed, read_mapping
+from oeuvre.royalties import Books, ColumnMapping, PartyUnknown, Statement, Usage, WorkUnnamed, read_mapping
 from tests.production.ledgers import Shelf, pool_of
 
 MAPPING = (
@@ -263,25 +267,135 @@ class TestBooks:
         desk.act("grant", by, used=[(edition, "granted")], grant="g3", total=900, **told)
         first, again = desk.run(), desk.run()
         assert (first.grants, again.grants, first.run.gross) == (3, 0, {"EUR": 7400})
+        # Granted is not paid: nobody has earned anything yet.
+        paul = desk.statement("Paul", "2026-09")
+        assert (paul.earned, {one.held for one in paul.held}) == (0, {"receivable"})
+        assert dict(paul.standing)["receivable"] == sum(one.net for one in paul.held)
+        with desk.books() as books:
+            assert sum(one.amount for one in books.receivables()) == 7400
+            assert books.held() == []
+        received = [(desk.person("Ines"), "recorder")]
+        desk.act("receive", received, used=[(edition, "received")], grant="g1", amount=4000, currency="EUR")
+        desk.act("receive", received, used=[(edition, "received")], grant="g1", amount=2500, currency="EUR")
+        assert desk.run().run.gross == {"EUR": 7400}
         paul = desk.statement("Paul", "2026-09")
         assert {(one.work, one.use, one.territory) for one in paul.lines} == {
             (edition.id, "reproduce", "FR"),
             (photo.id, "reproduce", "FR"),
         }
         assert sum(one.net for one in paul.lines if one.work == photo.id) == 1500
+        assert {one.work for one in paul.held} == {edition.id}
+        with desk.books() as books:
+            assert [one.amount for one in books.receivables()] == [900]
+            assert books.verify() is None
+            head = books.head()
+        assert desk.run().grants == 0
+        with desk.books() as books:
+            assert books.head() == head
+
+    def test_a_share_of_expected_revenue_is_trued_up_by_what_is_reported(self, desk: Desk, edition: Work) -> None:
+        share = {"basis": "revenue-share", "counted": 100000, "amount": 10000, "percent": "10", "ceiling": 15000}
+        least = {"basis": "minimum-guarantee", "counted": 12000, "amount": 2000, "percent": "", "ceiling": None}
+        lines = [{"work": edition.id, "clause": "prices", **one} for one in (share, least)]
+        by = [(desk.person("Ines"), "licensor"), (desk.person("Bo"), "licensee")]
+        told = {"action": "reproduce", "territory": "FR", "currency": "EUR"}
+        desk.act("grant", by, used=[(edition, "granted")], grant="g1", total=12000, lines=lines, **told)
+        owed = []
+        for revenue in (0, 130000, 10000, 100000):
+            desk.act("report", [by[1]], used=[(edition, "reported")], grant="g1", revenue=revenue)
+            (one,) = receivables(desk.record)
+            owed.append(sum(one.owed.values()))
+        # Nothing yet: the guarantee; 10 % of 1300; of 1400; of 2400, cut off at the ceiling.
+        assert owed == [12000, 13000, 14000, 15000]
+        desk.run()
+        desk.act("receive", [by[0]], used=[(edition, "received")], grant="g1", amount=16000, currency="EUR")
+        desk.run()
+        # What was paid beyond what is owed is there all the same.
+        assert receivables(desk.record)[0].as_dict()["open"] == 0
+        with desk.books() as books:
+            assert books.receivables() == []
+            earned = sum(amount for _, _, _, amount in books.earnings())
+        assert earned == 16000
+
+    def test_what_an_earlier_version_took_in_as_earned_stays_so(self, desk: Desk, edition: Work) -> None:
+        by = [(desk.person("Ines"), "licensor"), (desk.person("Bo"), "licensee")]
+        desk.act("grant", by, used=[(edition, "granted")], grant="g1", total=900, currency="EUR", action="reproduce")
+        (line,) = grant_lines(desk.record)
+        with desk.books() as books:
+            books.import_lines([replace(line, due=False)])
+        assert desk.run().grants == 0
+        assert desk.run().run.gross == {"EUR": 900}
+        with desk.books() as books:
+            assert books.receivables() == []
+
+    def test_a_grant_of_a_day_that_cannot_be_is_told_and_stops_nothing(self, desk: Desk, edition: Work) -> None:
+        desk.take(("1", "a3.pdf", "100.00", "2026-10-03"))
+        with desk.books() as books:
+            lines = books.import_lines(
+                [Usage("grants", "g", 0, edition.id, *("", "", ""), "0001-01-05", "", 1, 5, "EUR", "b", "")]
+            )
+            assert [one.values["why"] for one in lines.refused] == ["line_day"]
+            # An earlier version took such a line in.
+            books.store.db.execute(
+                "INSERT INTO usage (source, line, revision, work, use, territory, channel, day, moment, units, amount, "
+                "currency, payer, listener, at) VALUES ('s', 'old', 0, ?, '', '', '', '0001-01-05', '', 1, 5, 'EUR', "
+                "'b', '', 1)",
+                (edition.id,),
+            )
+        done = desk.run()
+        assert [(one.code, one.values["line"]) for one in done.run.problems] == [("line-unfit", "old")]
+        assert done.run.gross == {"EUR": 10000}
+        with desk.books() as books:
+            late = Usage("s", "old", 1, edition.id, *("", "", ""), "2026-10-05", "", 1, 5, "EUR", "b", "")
+            books.import_lines([late])
+        assert desk.run().run.problems == []
 
     def test_a_work_in_dispute_has_its_money_held_until_it_is_settled(self, desk: Desk, edition: Work) -> None:
-        desk.take(("1", "a3.pdf", "100.00", "2026-10-03"), ("2", "loaf.jpg", "1.00", "2026-10-03"))
+        photo = next(work for work in desk.record.works() if work.title == "loaf.jpg")
+        desk.take(("1", "a3.pdf", "100.00", "2026-10-03"), ("2", photo.id, "1.00", "2026-10-03"))
         desk.run()
         before = desk.statement("Paul").earned
         design = WorkNames(desk.record).find("14")
         dispute(desk.record, desk.person("Paul"), design, "who took it?")
-        held = desk.run().run.held
-        assert [(one.work, one.reason, one.amount) for one in held] == [(edition.id, "disputed", 10000)]
+        done = desk.run().run
+        assert done.held == []
+        assert {one.work for one in done.claims} == {edition.id}
+        assert sum(one.amount for one in done.claims) == 10000
         made = desk.statement("Paul")
-        assert (made.earned, sum(one.net for one in made.held)) == (0, before)
+        # A piece of the same photographer earned on its own account, and is in no dispute.
+        assert (made.earned, sum(one.net for one in made.held)) == (100, before - 100)
         again = desk.run()
         assert (again.run.postings, again.run.reversals) == (0, 0)
         settle(desk.record, desk.person("Paul"), design)
-        assert desk.run().run.held == []
+        assert desk.run().run.claims == []
         assert desk.statement("Paul").earned == before
+
+    def test_a_piece_in_dispute_has_its_part_held_in_what_stands_on_it(self, desk: Desk, edition: Work) -> None:
+        desk.take(("1", "a3.pdf", "100.00", "2026-10-03"))
+        photo = next(work for work in desk.record.works() if work.title == "loaf.jpg")
+        act = dispute(desk.record, desk.person("Bo"), photo, "It is mine.")
+        done = desk.run().run
+        names = {party.id: party.name for party in desk.record.parties()}
+        # 90.00 for four parts of the photographer and three of the writer; the emblem's tenth is nobody's dispute.
+        assert [(names[one.party], one.amount, one.cause) for one in done.claims] == [("Paul", 5143, photo.id)]
+        assert (desk.statement("Paul").earned, desk.statement("Wanda").earned) == (0, 3857)
+        assert act.kind == "dispute"
+        # Whoever holds the edition by the time that it is settled: what was held is Paul's.
+        desk.pass_days(60)
+        desk.agree(WorkNames(desk.record).find("14"), ("Wanda", "100"))
+        settle(desk.record, desk.person("Bo"), photo)
+        assert desk.run().run.claims == []
+        assert desk.statement("Paul").earned == 5143
+
+    def test_consent_withdrawn_wholly_holds_what_is_earned_from_then_on(self, desk: Desk, edition: Work) -> None:
+        photo = next(work for work in desk.record.works() if work.title == "loaf.jpg")
+        desk.take(("1", "a3.pdf", "100.00", "2026-08-03"), ("2", "a3.pdf", "100.00", "2026-10-03"))
+        withdraw(desk.record, desk.person("Paul"), photo, actions=[Action.AI_TRAINING])
+        assert desk.run().run.claims == []
+        withdraw(desk.record, desk.person("Paul"), photo)
+        (claim,) = desk.run().run.claims
+        assert (claim.month, claim.amount, claim.reason) == ("2026-10", 5143, "withdrawn")
+        with desk.books() as books:
+            books.let_go(photo.id, "Paul", "It was printed before.")
+        assert desk.run().run.claims == []
+        assert desk.statement("Paul").earned == 5143

@@ -300,6 +300,7 @@ class TestMoney:
             ]
         )
         desk.books.run()
+        desk.books.close("2026-10")
         # September: 10000 - 1500 = 8500; 5000 recouped; tax 350; reserve 630 of 3150; 2520 payable.
         # October: 1000; tax 100; reserve 180; 720 payable, and the 630 of September come free.
         accounts = desk.books.balances("ana")["EUR"]

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ RULES = {
     "taxes": [{"name": "withholding", "percent": 12.5, "parties": ["ana", "cleo"]}],
     "reserve": {"percent": 5, "months": 1},
     "minimum": {"EUR": 1000},
+    "dispute_days": 10,
 }
 IBAN = "FR7630006000011234567890189"
 PAYER = Account("DE89370400440532013000", "COBADEFFXXX", "Maison")
@@ -186,6 +187,12 @@ class TestPaper:
 
 
 class TestPayout:
+    @pytest.fixture(autouse=True)
+    def closed(self, desk: Desk) -> None:
+        """Both months closed, and their deadline passed."""
+        for month in ("2026-09", "2026-10"):
+            desk.books.close(month, at=datetime(2026, 11, 10, tzinfo=UTC))
+
     def test_who_can_be_paid_is_in_the_file_and_nobody_is_dropped(self, desk: Desk, tmp_path: Path) -> None:
         out = tmp_path / "pay.xml"
         owed = {party: desk.balance(party) for party in ("ana", "bo", "cleo", "dan")}

@@ -17,30 +17,28 @@ from typing import Any
 from oeuvre.foundation import Language, say
 from oeuvre.production.earning import (
     POOL,
-    MoneyLineage,
     PoolOf,
-    authors_on_record,
-    days_of,
     moment_of,
-    money_lineage,
     read_apart,
 )
-from oeuvre.production.earning_grants import grant_lines
+from oeuvre.production.earning_draw import draw_holdings
+from oeuvre.production.earning_grants import SOURCE, grant_lines
+from oeuvre.production.earning_holds import refresh_holds
 from oeuvre.production.earning_names import WorkNames
 from oeuvre.production.explored import is_explored
-from oeuvre.production.gathering import shown_name
-from oeuvre.production.holding import Asked, Because, asks_nothing, holder_in_words, holdings
+from oeuvre.production.holding import Asked, Because, holder_in_words, holdings
 from oeuvre.production.licensing.splits import percent_asked
-from oeuvre.production.licensing.stating import disputed_works
+from oeuvre.production.naming import shown_name
 from oeuvre.record import Party, Record
 from oeuvre.royalties import (
     ALWAYS,
     Books,
     ColumnMapping,
-    Holding,
     LineUnfit,
+    PartyUnclear,
     PartyUnknown,
     Payee,
+    RoyaltyError,
     Run,
     Statement,
     Taken,
@@ -86,7 +84,7 @@ class Ran:
     @property
     def asks(self) -> bool:
         """Whether something is left for a person to look at."""
-        return bool(self.run.held or self.run.unmatched or self.run.problems)
+        return bool(self.run.held or self.run.claims or self.run.unmatched or self.run.problems)
 
     def as_dict(self, language: Language) -> dict[str, object]:
         """What a run came to, in the shape of `oeuvre royalties run --json`."""
@@ -100,6 +98,7 @@ class Ran:
             "settlements": run.settlements,
             "gross": run.gross,
             "held": [one.as_dict() for one in run.held],
+            "claims": [one.as_dict() for one in run.claims],
             "unmatched": [one.as_dict() for one in run.unmatched],
             "nobody": dict(self.nobody),
             "problems": [one.as_dict(language) for one in run.problems],
@@ -132,7 +131,7 @@ def import_usage(
     names = WorkNames(record, project) if record is not None else None
     named: dict[str, str] = {}
     waiting: dict[str, None] = {}
-    known, used = set(books.described_works()), set(books.used_works())
+    known, used = set(books.described_works()), set(books.told_names())
 
     def as_works() -> Iterator[Usage | LineUnfit]:
         for line in read_usage(path, mapping):
@@ -165,19 +164,24 @@ def run_books(
     *,
     asked: Asked | None = None,
     pool_of: PoolOf | None = None,
+    by: str = "",
 ) -> Ran:
-    """Draws from the record what the ledger has to know, then runs a period (all): grants, shares, postings.
+    """Draws from the record what the ledger has to know, then runs a period (all): grants, shares, holds, postings.
 
-    `asked` is what terms on the record ask, unless given.
+    `asked` is what terms on the record ask, unless given; `by` names who had it run.
     """
     nobody: Mapping[str, str] = {}
-    drawn = grants = 0
+    drawn, taken, problems = 0, Taken(0, 0, 0, ()), tuple[RoyaltyError, ...]()
     if record is not None:
-        grants = books.import_lines(grant_lines(record)).imported
+        asked = asked or percent_asked(record)
+        taken = books.import_lines(grant_lines(record, books.taken_lines(SOURCE), asked))
         _name_waiting(record, books)
-        drawn, nobody = draw_holdings(record, books, asked=asked or percent_asked(record), pool_of=pool_of)
-        books.hold_works(_in_dispute(record, books))
-    return Ran(books.run(period), drawn, grants, nobody)
+        found = draw_holdings(record, books, asked=asked, pool_of=pool_of)
+        drawn, nobody, problems = found.taken, found.nobody, found.problems
+        refresh_holds(record, books, asked)
+    done = books.run(period, by)
+    done.problems += [*problems, *taken.refused]
+    return Ran(done, drawn, taken.imported, nobody)
 
 
 def _name_waiting(record: Record, books: Books) -> None:
@@ -191,61 +195,28 @@ def _name_waiting(record: Record, books: Books) -> None:
             books.name_work(name, found[0].id)
 
 
-def draw_holdings(
-    record: Record, books: Books, *, asked: Asked = asks_nothing, pool_of: PoolOf | None = None
-) -> tuple[int, dict[str, str]]:
-    """Takes into the ledger who holds what in every work of the record that has usage, from each day on which that
-    changed; what the ledger knows already is left alone. Returns how many works it took in, and those that nobody
-    holds."""
-    used = record.works_at(books.used_works())
-    by_day: dict[str, dict[str, Holding]] = {}
-    titles: dict[str, str] = {}
-    nobody: dict[str, str] = {}
-
-    def draw(work: str, at: datetime) -> MoneyLineage:
-        return money_lineage(record, work, at=at, asked=asked, pool_of=pool_of)
-
-    for work in used:
-        now = draw(work, datetime.now(UTC))
-        if work in now.nobody:
-            nobody[work] = used[work].title or work[:12]
-            continue
-        if authors_on_record(record, now.works):
-            now = draw(work, datetime.now(UTC))
-        for day in days_of(record, now):
-            drawn = draw(work, moment_of(day))
-            by_day.setdefault(day, {}).update(drawn.works)
-            titles |= drawn.titles
-    taken = 0
-    with books.store.writing():
-        for day, works in sorted(by_day.items()):
-            new = {work: one for work, one in works.items() if not books.agrees(work, one, day)}
-            if new:
-                books.take_holdings(new, {work: titles[work] for work in new}, day)
-                taken += len(new)
-    return taken, nobody
-
-
-def _in_dispute(record: Record, books: Books) -> set[str]:
-    """Works with usage that are in dispute, or are a version of one that is."""
-    disputed = disputed_works(record)
-    if not disputed:
-        return set()
-    used = record.works_at(books.used_works())
-    return {work for work in used if disputed & set(holdings(record, work).versions)}
-
-
 def party_id(record: Record | None, books: Books, name: str) -> str:
-    """The id in the ledger of a party that is told by name or id. Raises `PartyUnknown`."""
+    """The id in the ledger of a party that is told by name or id.
+
+    Raises `PartyUnknown`, and `PartyUnclear` for a name that several people bear.
+    """
     plain = " ".join(name.split())
     described = books.payees()
     if plain in described or books.store.number(plain) is not None:
         return plain
     found = [one for one in record.parties() if one.name == plain and not one.forgotten] if record else []
-    found.sort(key=lambda one: (books.store.number(one.id) is None, one.kind not in ("person", "collective")))
-    if not found:
+    people = [one for one in found if one.kind in ("person", "collective")] or found
+    if not people:
         raise PartyUnknown(plain)
-    return found[0].id
+    if len(people) > 1:
+        raise PartyUnclear(plain, parties=", ".join(map(_told_apart, people)))
+    return people[0].id
+
+
+def _told_apart(party: Party) -> str:
+    """A party by its id and what identifies it in the world."""
+    known = ", ".join(f"{key.upper()} {value}" for key, value in sorted(party.identifiers.items()))
+    return f"{party.id} ({known})" if known else party.id
 
 
 def statements_of(
@@ -389,7 +360,6 @@ __all__ = [
     "ALWAYS",
     "Imported",
     "Ran",
-    "draw_holdings",
     "import_usage",
     "in_ids",
     "list_statements",

@@ -13,10 +13,16 @@ from oeuvre.royalties.errors import (
     LineUnfit,
     LineUnknown,
     MappingUnknown,
+    MonthOpen,
+    MonthsClosed,
     NobodyNamed,
     NotConserved,
+    NothingHeld,
+    NothingOwed,
     PartUnfit,
+    PartyUnclear,
     PartyUnknown,
+    ReceiptUnfit,
     RoyaltyError,
     ScenarioRefused,
     ScenarioUnreadable,
@@ -29,13 +35,16 @@ from oeuvre.royalties.errors import (
     WorkUnnamed,
 )
 from oeuvre.royalties.explaining import figure
+from oeuvre.royalties.holds import Cause, ClaimHeld, Hold
 from oeuvre.royalties.intake import Taken
 from oeuvre.royalties.ledger import AccountKind
+from oeuvre.royalties.lineage import faults_of
 from oeuvre.royalties.papers import write_statement
 from oeuvre.royalties.payout import Payout, Transfer, Unpaid
 from oeuvre.royalties.pool import Influence, PoolShare, pool_parents, share_pool
 from oeuvre.royalties.posting import Run
 from oeuvre.royalties.reading import read_scenario
+from oeuvre.royalties.rounding import apportion
 from oeuvre.royalties.scenario import Earning, Holding, Parent, Scenario, Share
 from oeuvre.royalties.statement import Statement, StatementLine
 from oeuvre.royalties.suspicion import Held
@@ -49,12 +58,15 @@ __all__ = [
     "Allocation",
     "Books",
     "Cascade",
+    "Cause",
     "Claim",
+    "ClaimHeld",
     "Claims",
     "ColumnMapping",
     "Earning",
     "Graph",
     "Held",
+    "Hold",
     "Holding",
     "Influence",
     "Line",
@@ -62,14 +74,20 @@ __all__ = [
     "LineUnknown",
     "Lines",
     "MappingUnknown",
+    "MonthOpen",
+    "MonthsClosed",
     "NobodyNamed",
     "NotConserved",
+    "NothingHeld",
+    "NothingOwed",
     "Parent",
     "PartUnfit",
+    "PartyUnclear",
     "PartyUnknown",
     "Payee",
     "Payout",
     "PoolShare",
+    "ReceiptUnfit",
     "RoyaltyError",
     "Run",
     "Scenario",
@@ -93,7 +111,9 @@ __all__ = [
     "WorkUnnamed",
     "aggregated",
     "allocate",
+    "apportion",
     "exact",
+    "faults_of",
     "figure",
     "holding_text",
     "is_currency",

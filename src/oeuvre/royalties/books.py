@@ -6,25 +6,26 @@ import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from oeuvre.royalties.backlog import months_in_use
-from oeuvre.royalties.errors import LineUnfit, PartyUnknown, UsageUnknown
+from oeuvre.royalties.errors import LineUnfit, MonthOpen, PartyUnknown, UsageUnknown
 from oeuvre.royalties.explaining import explain
+from oeuvre.royalties.holds import ClaimHeld, Hold, held_claims, let_go, set_holds, standing_holds
 from oeuvre.royalties.intake import Taken, name_work, save_mapping, saved_mapping, take_terms, take_usage
 from oeuvre.royalties.ledger import AccountKind, ledger_digest
 from oeuvre.royalties.payout import Payout, plan_payout, record_payout, return_payout, sepa_file
-from oeuvre.royalties.period import Period, read_period
+from oeuvre.royalties.period import Period, months_after, read_period
 from oeuvre.royalties.posting import Run, run_months
 from oeuvre.royalties.scenario import Holding
 from oeuvre.royalties.settlement import balances, disputed, earned_by_month, freeze_all, settle_all
 from oeuvre.royalties.statement import Statement, statements
 from oeuvre.royalties.store import STANDS, Store
-from oeuvre.royalties.suspicion import Held, held_lines, set_works_in_dispute
+from oeuvre.royalties.suspicion import USED, Held, held_lines
 from oeuvre.royalties.terms import ALWAYS, Account, Payee, Terms, holding_text, read_terms
-from oeuvre.royalties.terms_store import holding_body, payees, titles
+from oeuvre.royalties.terms_store import closed_months, holding_body, known_terms, payees, titles
 from oeuvre.royalties.usage import ColumnMapping, Usage, read_usage
 
 
@@ -59,9 +60,20 @@ class Books:
 
     # What comes in.
 
-    def take_terms(self, text: str, place: str = "") -> int:
-        """Takes a file of terms (JSON) in; returns its number. The same terms again change nothing."""
-        return take_terms(self.store, read_terms(text, place), text)
+    def take_terms(self, text: str, place: str = "", *, restate: bool = False) -> int:
+        """Takes a file of terms (JSON) in; returns its number. The same terms again change nothing.
+
+        Raises `MonthsClosed` where its works earned in months that are closed, unless those may be restated. Rules and
+        rates never reach a closed month (`kept_months` says which).
+        """
+        return take_terms(self.store, read_terms(text, place), text, restate=restate)
+
+    def kept_months(self, text: str, place: str = "") -> list[str]:
+        """The closed months that rules or rates of a file of terms would govern, and do not."""
+        terms = read_terms(text, place)
+        days = [terms.valid_from] if terms.given else []
+        days += [one.day for one in terms.rates]
+        return closed_months(self.store, min(days)) if days else []
 
     def take_holdings(self, works: Mapping[str, Holding], titles: Mapping[str, str], valid_from: str = ALWAYS) -> int:
         """Takes works in as values, as the rooms above draw them from the record: shares may be any fraction."""
@@ -83,13 +95,28 @@ class Books:
 
     def used_works(self) -> list[str]:
         """Every work of which any usage came in, by id."""
+        rows = self.store.rows(
+            "SELECT DISTINCT coalesce(n.work, u.work) FROM (SELECT DISTINCT work FROM usage) u "
+            "LEFT JOIN named n ON n.told = u.work ORDER BY 1"
+        )
+        return [str(work) for (work,) in rows]
+
+    def taken_lines(self, source: str) -> set[str]:
+        """The lines that a source first told as paid already."""
+        rows = self.store.rows("SELECT line FROM usage WHERE source = ? AND revision = 0 AND due = 0", (source,))
+        return {str(line) for (line,) in rows}
+
+    def told_names(self) -> list[str]:
+        """What usage came in for, name or work, as its sources told it."""
         return [str(work) for (work,) in self.store.rows("SELECT DISTINCT work FROM usage ORDER BY 1")]
 
     def work_of(self, source: str, line: str, *, first: bool = False) -> str | None:
-        """The work that a line of usage was last (or at `first`) taken in for; None for a line that never came."""
-        order = "revision" if first else "revision DESC"
+        """The work that a line of usage is for, or (`first`) what it first came in for; None for a line that never
+        came."""
+        column, order = ("told", "revision") if first else ("work", "revision DESC")
         found: str | None = self.store.one(
-            f"SELECT work FROM usage WHERE source = ? AND line = ? ORDER BY {order} LIMIT 1", (source, line)
+            f"SELECT u.{column} FROM {USED} WHERE u.source = ? AND u.line = ? ORDER BY u.{order} LIMIT 1",
+            (source, line),
         )
         return found
 
@@ -121,74 +148,116 @@ class Books:
         return take_usage(self.store, lines, correct=correct)
 
     def decide(self, source: str, line: str, verdict: str, party: str, because: str) -> None:
-        """A person's word on held usage: `release` or `return`; the next run follows it. Raises `UsageUnknown`."""
+        """A person's word on held usage as it is now: `release` or `return`; the next run follows it.
+
+        A line that is corrected afterwards is looked at anew. Raises `UsageUnknown`.
+        """
         store = self.store
         with store.writing():
-            known = store.one("SELECT 1 FROM usage WHERE source = ? AND line = ?", (source, line))
+            known = store.one(
+                "SELECT seq FROM usage WHERE source = ? AND line = ? ORDER BY revision DESC LIMIT 1", (source, line)
+            )
             if known is None:
                 raise UsageUnknown(f"{source}:{line}")
             store.db.execute(
-                "INSERT INTO decision (at, source, line, verdict, party, because) VALUES (?, ?, ?, ?, ?, ?)",
-                (time.time_ns() // 1000, source, line, verdict, party, because),
+                "INSERT INTO decision (at, source, line, verdict, party, because, usage) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (time.time_ns() // 1000, source, line, verdict, party, because, known),
             )
 
-    def dispute(self, party: str, verdict: str, because: str) -> None:
-        """Freezes (`open`) or frees (`lift`) what a party could be paid. Raises `PartyUnknown`."""
+    def dispute(self, party: str, verdict: str, because: str, by: str = "") -> None:
+        """Freezes (`open`) or frees (`lift`) what a party could be paid; `by` says so. Raises `PartyUnknown`.
+
+        What a work in dispute earns is another matter: `hold` holds the claims, and nothing else of whoever holds it.
+        """
         store = self.store
         with store.writing():
             if store.number(party) is None:
                 raise PartyUnknown(party)
             store.db.execute(
-                "INSERT INTO dispute (at, party, verdict, because) VALUES (?, ?, ?, ?)",
-                (time.time_ns() // 1000, party, verdict, because),
+                "INSERT INTO dispute (at, party, verdict, because, by) VALUES (?, ?, ?, ?, ?)",
+                (time.time_ns() // 1000, party, verdict, because, by),
             )
             freeze_all(store)
 
-    def hold_works(self, works: Collection[str]) -> None:
-        """Says which works are in dispute: the next run holds what they earn, and lets the others' money go."""
-        set_works_in_dispute(self.store, works)
+    def hold(self, holds: Collection[Hold], by: str = "", because: str = "") -> int:
+        """Says because of which works claims wait from now on; the next run holds them, and lets all others go.
+
+        Returns how many holds began or ended.
+        """
+        return set_holds(self.store, holds, by, because)
+
+    def let_go(self, cause: str, by: str, because: str) -> None:
+        """A person's word that what waits because consent to a work was withdrawn is free. Raises `NothingHeld`."""
+        let_go(self.store, cause, by, because)
+
+    def holds(self) -> list[Hold]:
+        """The holds that stand."""
+        return standing_holds(self.store)
 
     # What is done with it.
 
-    def run(self, period: str | None = None) -> Run:
+    def run(self, period: str | None = None, by: str = "") -> Run:
         """Posts what usage and terms say, reverses what they say no more, and settles every month.
 
-        One transaction: a run that is interrupted has not been.
+        One transaction: a run that is interrupted has not been. `by` is who had it run.
         """
         asked = read_period(period) if period else None
         with self.store.writing():
             months = None if asked is None else self._months(asked)
             done = run_months(self.store, months)
-            made, undone = settle_all(self.store)
+            made, undone = settle_all(self.store, by)
             done.settlements, done.unsettled = made, undone
         return done
 
     def _months(self, asked: Period) -> list[str]:
         return [month for month in months_in_use(self.store) if asked.first <= month <= asked.last]
 
-    def close(self, period: str) -> None:
-        """Closes the months of a period: what is posted for them later is an adjustment in the next statement."""
-        asked = read_period(period)
+    def close(self, period: str, by: str = "", *, at: datetime | None = None) -> None:
+        """Closes the months of a period, by somebody, at a moment (now): reserves that are due come free, the months
+        keep the rules and rates by which they were settled, and what is posted for them later is an adjustment in the
+        next statement. Raises `MonthOpen` while the period is not over.
+        """
+        asked, moment = read_period(period), at or datetime.now(UTC)
+        if asked.end >= moment.date():
+            raise MonthOpen(period, day=asked.end.isoformat())
+        months = [asked.first]
+        while months[-1] < asked.last:
+            months.append(months_after(months[-1], 1))
         with self.store.writing():
+            known, microseconds = known_terms(self.store), int(moment.timestamp() * 1_000_000)
+            put = "INSERT OR IGNORE INTO closing (month, posting, at, terms, by) VALUES (?, ?, ?, ?, ?)"
+            open_ = [month for month in months if not self.store.one("SELECT 1 FROM closing WHERE month = ?", (month,))]
+            # What comes free by closing belongs to what is closed.
+            settle_all(self.store, by, through=max(open_, default=""))
             head = self.store.head()[0]
-            for month in self._months(asked) or [asked.last]:
-                self.store.db.execute(
-                    "INSERT OR IGNORE INTO closing VALUES (?, ?, ?)", (month, head, time.time_ns() // 1000)
-                )
+            self.store.db.executemany(put, [(month, head, microseconds, known, by) for month in open_])
 
-    def pay(self, currency: str, day: date, payer: str, account: Account, out: Path | None = None) -> Payout:
+    def pay(
+        self,
+        currency: str,
+        day: date,
+        payer: str,
+        account: Account,
+        out: Path | None = None,
+        *,
+        by: str = "",
+        early: bool = False,
+        because: str = "",
+    ) -> Payout:
         """Writes the file of transfers for a day to `out`, and notes that they have left; without `out`, only tells.
 
+        Paid is what belongs to months that are closed and whose dispute deadline has passed; `early` pays everything
+        that is payable, on the word of `by`, and `because`: what is corrected or disputed later is then owed back.
         Raises `NothingToPay`, `AccountUnfit`, and `FileExistsError` rather than write over an earlier file. Where
         nobody can be transferred to nothing is written: `unpaid` says why.
         """
         written = False
         try:
             with self.store.writing():
-                payout = plan_payout(self.store, currency, day, self.payees())
+                payout = plan_payout(self.store, currency, day, self.payees(), early=early)
                 file = sepa_file(payout, payer, account) if payout.transfers else b""
                 if out is not None and file:
-                    record_payout(self.store, payout)
+                    record_payout(self.store, payout, by, because)
                     with out.open("xb") as target:
                         written = True
                         target.write(file)
@@ -223,6 +292,14 @@ class Books:
     def held(self) -> list[Held]:
         """Usage whose money is held at the moment, by source and line, each with its reason."""
         return held_lines(self.store)
+
+    def claims(self) -> list[ClaimHeld]:
+        """Claims that wait because of a work in dispute or withdrawn, by month, work and party."""
+        return held_claims(self.store)
+
+    def receivables(self) -> list[Held]:
+        """What was granted and is not paid yet, by source and line."""
+        return [one for one in held_lines(self.store, receivable=True) if one.amount]
 
     def balances(self, party: str) -> dict[str, dict[AccountKind, int]]:
         """A party's accounts by currency. Raises `PartyUnknown`."""

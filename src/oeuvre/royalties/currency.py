@@ -29,7 +29,13 @@ def exact(figure: str) -> Fraction | None:
 
 
 def minor_units(figure: str, currency: str, decimal_sign: str = ".") -> int | None:
-    """`1 234,50` of `currency` in minor units, digits grouped or not; None where it is no whole number of them.
+    """`1 234,50` of `currency` in minor units, digits grouped or not; None where it is no whole number of them."""
+    value = exact_units(figure, currency, decimal_sign)
+    return value.numerator if value is not None and value.denominator == 1 else None
+
+
+def exact_units(figure: str, currency: str, decimal_sign: str = ".") -> Fraction | None:
+    """`0,003421` of `currency` in minor units, exactly; None for what is no figure.
 
     The other sign of `.` and `,`, spaces and apostrophes group thousands, and only in threes.
     """
@@ -46,10 +52,7 @@ def minor_units(figure: str, currency: str, decimal_sign: str = ".") -> int | No
     if not text.isascii() or not _FIGURE.fullmatch(text):
         return None
     value = exact(text)
-    if value is None:
-        return None
-    value *= 10 ** MINOR_DIGITS[currency]
-    return value.numerator if value.denominator == 1 else None
+    return None if value is None else value * 10 ** MINOR_DIGITS[currency]
 
 
 def percentage(share: Fraction, language: Language, digits: int = 2) -> str:

@@ -6,9 +6,10 @@ RoyaltyError
 │   SharesEmpty, SharesZero, Duplicate, WorkUnknown
 ├── LineageCycle, OverHundred, MixUnread                             what its lineage is (exit 2)
 ├── UsageUnreadable, MappingUnfit, MappingUnknown, LineUnfit         usage that comes in
-├── PeriodUnfit, RateMissing, RateUnfit, AmountTooLarge              a run
-├── PartyUnknown, LineUnknown, UsageUnknown, NothingToPay,           what one asks of the ledger
-│   AccountUnfit
+├── PeriodUnfit, MonthOpen, MonthsClosed, RateMissing, RateUnfit,    a run
+│   AmountTooLarge
+├── PartyUnknown, PartyUnclear, LineUnknown, UsageUnknown,           what one asks of the ledger
+│   NothingToPay, NothingHeld, NothingOwed, ReceiptUnfit, AccountUnfit
 ├── ShareUnfit, SharesNotWhole, NobodyNamed, SheetUnknown,           who holds what in a work
 │   SheetClosed, SignerUnnamed, WorkUnnamed, PartUnfit
 └── LedgerBusy, LedgerFull, LedgerReadOnly, LedgerDamaged,           the file
@@ -196,6 +197,50 @@ class AmountTooLarge(RoyaltyError):
     code = "amount-too-large"
     exit_code = 2
     http_status = 422
+
+
+class NothingHeld(RoyaltyError):
+    """A work because of which no money waits that a person could let go."""
+
+    code = "nothing-held"
+    http_status: ClassVar[int] = 409
+
+
+class NothingOwed(RoyaltyError):
+    """A grant without a price: nobody has to pay for it."""
+
+    code = "nothing-owed"
+    http_status: ClassVar[int] = 409
+
+
+class ReceiptUnfit(RoyaltyError):
+    """Money received that cannot be written down: the amount, the day, or its reference."""
+
+    code = "receipt-unfit"
+    exit_code: ClassVar[int] = 2
+    http_status: ClassVar[int] = 422
+
+
+class MonthOpen(RoyaltyError):
+    """A period that is not over yet, and cannot be closed."""
+
+    code = "month-open"
+    http_status: ClassVar[int] = 409
+
+
+class MonthsClosed(ScenarioRefused):
+    """Terms that would restate months which were closed, where nobody said that they shall."""
+
+    code = "months-closed"
+    exit_code: ClassVar[int] = 3
+    http_status: ClassVar[int] = 409
+
+
+class PartyUnclear(RoyaltyError):
+    """A name that several parties bear."""
+
+    code = "party-unclear"
+    http_status: ClassVar[int] = 409
 
 
 class PartyUnknown(RoyaltyError):

@@ -9,13 +9,14 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from oeuvre.royalties.allocation import Claim, Claims
+from oeuvre.royalties.allocation import Claim, Claims, Split, split_of
 from oeuvre.royalties.errors import LineUnknown
 from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.period import last_day
 from oeuvre.royalties.posting import terms_print
 from oeuvre.royalties.scenario import Holding
 from oeuvre.royalties.store import Store
+from oeuvre.royalties.suspicion import USED_BY_WORK
 from oeuvre.royalties.terms_store import days_of_change, lineage_at, prints_of, rules_at
 
 MOST_USAGE = 200
@@ -43,9 +44,15 @@ class Readings:
     def __init__(self, store: Store) -> None:
         self._lineage = lru_cache(maxsize=50_000)(lambda work, day, known: lineage_at(store, work, day, known))
         self._claims = lru_cache(maxsize=50_000)(self._followed)
+        self.split = lru_cache(maxsize=50_000)(self._split)
 
     def _followed(self, work: str, day: str, known: int) -> dict[str, Claim]:
         return {claim.work: claim for claim in Claims(self._lineage(work, day, known)).on(work)}
+
+    def _split(self, work: str, day: str, known: int) -> Split:
+        """All pairs of paid work and party of what a work earns, with their parts, in the order of its lines."""
+        claims = self._claims(work, day, known)
+        return split_of([claims[paid] for paid in sorted(claims)], self._lineage(work, day, known))
 
     def of(self, earner: str, day: str, known: int, paid: str, party: str) -> Reading:
         """The reading for one line: what `paid` (and of it `party`) gets of what `earner` earns."""
@@ -126,7 +133,8 @@ def explain(store: Store, line: str) -> dict[str, Any]:
         return value
     reading = Readings(store).of(earner, day, known, paid, party)
     exact = told["net"] * reading.share
-    usage, count = _usage(store, seq, name, earner, period, at, known, told.get("held", ""))
+    by = _rules_known(store, seq, period, known)
+    usage, count = _usage(store, (seq, at), name, earner, period, known, by, told.get("held", ""))
     value |= {
         "earned_by": earner,
         "paid_for": paid,
@@ -152,18 +160,24 @@ def explain(store: Store, line: str) -> dict[str, Any]:
     return value
 
 
+def _rules_known(store: Store, seq: int, month: str, known: int) -> int:
+    """How many terms were known for the rules of a posting: in a closed month those by which it was settled."""
+    rows = store.rows("SELECT posting, terms FROM closing WHERE month = ?", (month,))
+    return int(rows[0][1]) if rows and seq > rows[0][0] else known
+
+
 def _usage(
-    store: Store, seq: int, name: str, work: str, month: str, at: int, known: int, held: str
+    store: Store, posting: tuple[int, int], name: str, work: str, month: str, known: int, by: int, held: str
 ) -> tuple[list[dict[str, object]], int]:
     """The lines of usage that a posting sums, as they were known when it was made: the first of them, and how many."""
-    source_currency = name.split("|")[-2]
+    (seq, at), source_currency = posting, name.split("|")[-2]
     first, last = f"{month}-01", last_day(month).isoformat()
     starts = [first, *days_of_change(store, first, last, known)]
     found: list[dict[str, object]] = []
     count = 0
     for start, end in zip(starts, [*starts[1:], f"{last}~"], strict=True):
         works = lineage_at(store, work, start, known)
-        terms = terms_print(rules_at(store, start, known))
+        terms = terms_print(rules_at(store, start, by))
         if work not in works or name.split("|")[-3] != prints_of(works)[work] + terms:
             continue
         newest = (
@@ -176,16 +190,20 @@ def _usage(
             chosen = (
                 "NOT EXISTS (SELECT 1 FROM held_line h JOIN posting p ON p.seq = h.posting WHERE h.usage = u.seq "
                 "AND p.at <= :at AND NOT EXISTS (SELECT 1 FROM posting r WHERE r.reverses = p.seq AND r.at <= :at)) "
-                "AND coalesce((SELECT d.verdict FROM decision d WHERE d.source = u.source AND d.line = u.line "
+                "AND coalesce((SELECT d.verdict FROM decision d WHERE d.usage = u.seq "
                 "AND d.at <= :at ORDER BY d.seq DESC LIMIT 1), '') <> 'return'"
             )
         rows = store.named(
-            "SELECT u.source, u.line, u.use, u.territory, u.channel, u.day, u.units, u.amount, u.currency, u.payer "
-            f"FROM usage u WHERE u.work = :work AND u.day >= :start AND u.day < :end AND u.currency = :currency "
+            "SELECT u.source, u.line, u.use, u.territory, u.channel, u.day, u.units, u.amount, u.currency, u.payer, "
+            f"u.rest FROM {USED_BY_WORK} "
+            "WHERE u.told IN (SELECT :work UNION SELECT told FROM named WHERE work = :work) "
+            "AND u.day >= :start AND u.day < :end AND u.currency = :currency "
             f"AND u.at <= :at AND {newest} AND {chosen} ORDER BY u.source, u.line",
             {"work": work, "start": start, "end": end, "currency": source_currency, "at": at, "seq": seq},
         )
         count += len(rows)
         keys = ("source", "line", "use", "territory", "channel", "day", "units", "amount", "currency", "payer")
-        found += [dict(zip(keys, row, strict=True)) for row in rows[: MOST_USAGE - len(found)]]
+        for *told, rest in rows[: MOST_USAGE - len(found)]:
+            line = dict(zip(keys, told, strict=True))
+            found.append({**line, "exact": figure(line["amount"] + Fraction(rest or 0))})
     return found, count

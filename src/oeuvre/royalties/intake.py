@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from oeuvre.foundation import ManyErrors
-from oeuvre.royalties.errors import LineUnfit, MappingUnknown, ScenarioRefused, WorkUnknown
+from oeuvre.royalties.errors import LineUnfit, MappingUnknown, MonthsClosed, ScenarioRefused, WorkUnknown
 from oeuvre.royalties.lineage import faults_of
-from oeuvre.royalties.store import Store
+from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.suspicion import NEWEST
 from oeuvre.royalties.terms import Terms, holding_text
 from oeuvre.royalties.terms_store import holdings_at, payee_text, rules_text
-from oeuvre.royalties.usage import ColumnMapping, Usage, read_mapping
+from oeuvre.royalties.usage import ColumnMapping, Usage, misfit, read_mapping
 
 _BATCH = 2000
 
@@ -52,95 +52,131 @@ def saved_mapping(store: Store, name: str) -> ColumnMapping:
     return read_mapping(body, name)
 
 
+_VALUES = (
+    *("work", "use", "territory", "channel", "day", "moment", "units", "amount", "currency", "payer", "listener"),
+    *("rest", "due"),
+)
+"""The columns of usage in the order of `Usage.values`."""
+_LINE = ("source", "line", "revision", *_VALUES)
+
+
 def take_usage(store: Store, lines: Iterable[Usage | LineUnfit], *, correct: bool = False) -> Taken:
     """Takes lines in, in one transaction; the same line again is known and changes nothing.
 
     A line with a higher revision corrects the one before. Where a source counts no revisions, a line with other values
-    is refused, or (`correct`) taken as the next revision.
+    is refused, or (`correct`) taken as the next revision. An id that comes twice with other values is refused both
+    times, so that the order of lines decides nothing.
     """
-    counts = {"imported": 0, "known": 0, "corrected": 0}
     refused: list[LineUnfit] = []
-    moment = time.time_ns() // 1000
     waiting: Iterator[tuple[int, Usage | LineUnfit]] = enumerate(lines, 1)
     with store.writing():
+        columns = ", ".join(("number INTEGER PRIMARY KEY", "place INTEGER", *_LINE))
+        store.db.execute("DROP TABLE IF EXISTS temp.incoming")
+        store.db.execute(f"CREATE TEMP TABLE incoming ({columns})")
         while batch := list(islice(waiting, _BATCH)):
             good = []
             for number, line in batch:
-                if isinstance(line, LineUnfit):
-                    refused.append(line)
-                else:
-                    good.append((number, line))
-            known = _known(store, [usage for _, usage in good])
-            for number, usage in good:
-                _take(store, number, usage, known, counts, refused, correct, moment)
+                fault = line if isinstance(line, LineUnfit) else misfit(line)
+                if fault is not None:
+                    refused.append(fault)
+                elif isinstance(line, Usage):
+                    good.append((number, line.number or number, line.source, line.line, line.revision, *line.values()))
+            store.db.executemany(f"INSERT INTO incoming VALUES ({','.join('?' * (2 + len(_LINE)))})", good)
+        refused += _twice(store)
+        counts = _take(store, refused, correct)
+        store.db.execute("DROP TABLE temp.incoming")
     return Taken(counts["imported"], counts["known"], counts["corrected"], tuple(refused))
+
+
+def _twice(store: Store) -> list[LineUnfit]:
+    """Ids that came twice with other values, which are taken out of what comes in."""
+    differs = " OR ".join(f"min({column}) <> max({column})" for column in _VALUES)
+    store.db.execute("DROP TABLE IF EXISTS temp.twice")
+    store.db.execute(
+        "CREATE TEMP TABLE twice AS SELECT i.number, i.place, i.source, i.line, i.revision FROM (SELECT source, line, "
+        f"revision FROM incoming GROUP BY 1, 2, 3 HAVING count(*) > 1 AND ({differs})) t JOIN incoming i "
+        "ON i.source = t.source AND i.line = t.line AND i.revision = t.revision"
+    )
+    rows = store.rows("SELECT place, source, line, revision FROM twice ORDER BY number")
+    store.db.execute("DELETE FROM incoming WHERE number IN (SELECT number FROM twice)")
+    store.db.execute("DROP TABLE temp.twice")
+    places: dict[tuple[str, str, int], list[int]] = {}
+    for place, *line in rows:
+        places.setdefault((line[0], line[1], line[2]), []).append(place)
+    return [
+        LineUnfit(
+            f"{source}:{line}",
+            line=place,
+            why="line_twice",
+            found=line,
+            others=", ".join(str(one) for one in places[source, line, revision] if one != place),
+        )
+        for place, source, line, revision in rows
+    ]
+
+
+def _take(store: Store, refused: list[LineUnfit], correct: bool) -> dict[str, int]:
+    """Writes down what came in and is new; returns the counts."""
+    counts = {"imported": 0, "known": 0, "corrected": 0}
+    moment = time.time_ns() // 1000
+    columns = ", ".join((*_LINE, "at"))
+    last = 0
+    while rows := store.rows(
+        f"SELECT number, {', '.join(_LINE)} FROM incoming WHERE number > ? ORDER BY number LIMIT {_BATCH}", (last,)
+    ):
+        last, known = int(rows[-1][0]), _known(store, int(rows[0][0]), int(rows[-1][0]))
+        new = []
+        for _, source, line, revision, *told in rows:
+            values, revisions = tuple(told), known.setdefault((source, line), {})
+            if correct and revisions and not revision:
+                newest = max(revisions)
+                revision = newest + (revisions[newest] != values)
+            same = revisions.get(revision)
+            if same is None:
+                new.append((source, line, revision, *values, moment))
+                counts["corrected" if revisions else "imported"] += 1
+                revisions[revision] = values
+            elif same == values:
+                counts["known"] += 1
+            else:
+                refused.append(LineUnfit(f"{source}:{line}", line=line, why="line_changed"))
+        store.db.executemany(f"INSERT INTO usage ({columns}) VALUES ({','.join('?' * (len(_LINE) + 1))})", new)
+    return counts
 
 
 Known = dict[tuple[str, str], dict[int, tuple[object, ...]]]
 
 
-def _known(store: Store, lines: list[Usage]) -> Known:
-    """What the file has of these lines: revisions and their values."""
-    asked = json.dumps([[usage.source, usage.line] for usage in lines])
+def _known(store: Store, first: int, last: int) -> Known:
+    """What the file has of these incoming lines: revisions and their values."""
     found: Known = {}
     for source, line, revision, *values in store.rows(
-        "SELECT u.source, u.line, u.revision, u.work, u.use, u.territory, u.channel, u.day, u.moment, u.units, "
-        "u.amount, u.currency, u.payer, u.listener FROM json_each(?) j JOIN usage u ON u.source = j.value ->> 0 "
-        "AND u.line = j.value ->> 1",
-        (asked,),
+        f"SELECT DISTINCT {', '.join(f'u.{column}' for column in _LINE)} FROM incoming i JOIN usage u "
+        "ON u.source = i.source AND u.line = i.line WHERE i.number BETWEEN ? AND ?",
+        (first, last),
     ):
         found.setdefault((source, line), {})[revision] = tuple(values)
     return found
 
 
-def _take(
-    store: Store,
-    number: int,
-    usage: Usage,
-    known: Known,
-    counts: dict[str, int],
-    refused: list[LineUnfit],
-    correct: bool,
-    moment: int,
-) -> None:
-    revisions = known.setdefault((usage.source, usage.line), {})
-    if correct and revisions and not usage.revision:
-        newest = max(revisions)
-        usage = replace(usage, revision=newest + (revisions[newest] != usage.values()))
-    same = revisions.get(usage.revision)
-    if same is not None:
-        if same == usage.values():
-            counts["known"] += 1
-        else:
-            refused.append(LineUnfit(f"{usage.source}:{usage.line}", line=usage.line, why="line_changed"))
-        return
-    store.db.execute(
-        f"INSERT INTO usage ({_COLUMNS}) VALUES ({','.join('?' * 15)})",
-        (usage.source, usage.line, usage.revision, *usage.values(), moment),
-    )
-    counts["corrected" if revisions else "imported"] += 1
-    revisions[usage.revision] = usage.values()
-
-
-_COLUMNS = (
-    "source, line, revision, work, use, territory, channel, day, moment, units, amount, currency, payer, listener, at"
-)
-
-
 def name_work(store: Store, told: str, work: str) -> int:
-    """Lines that came in for a name are for the work that it stands for, as their next revision; returns how many."""
+    """Usage that came in for a name is for the work that it stands for; returns how many lines.
+
+    The lines stay as their source told them, so that the source's own corrections come in as ever.
+    """
     with store.writing():
-        kept = "use, territory, channel, day, moment, units, amount, currency, payer, listener"
         done = store.db.execute(
-            f"INSERT INTO usage ({_COLUMNS}) SELECT source, line, revision + 1, ?, {kept}, ? FROM usage u "
-            f"WHERE u.work = ? AND {NEWEST}",
-            (work, time.time_ns() // 1000, told),
+            "INSERT OR IGNORE INTO named (told, work, at) VALUES (?, ?, ?)", (told, work, time.time_ns() // 1000)
         )
-        return done.rowcount
+        if not done.rowcount:
+            return 0
+        return int(store.one(f"SELECT count(*) FROM usage u WHERE u.work = ? AND {NEWEST}", (told,)))
 
 
-def take_terms(store: Store, terms: Terms, text: str) -> int:
+def take_terms(store: Store, terms: Terms, text: str, *, restate: bool = True) -> int:
     """Takes terms in; returns their number, or that of the same terms taken in before.
+
+    Without `restate` raises `MonthsClosed` where works that they speak of earned in months that are closed.
 
     Raises what a lineage is refused for, by itself or together with what is known already, on any day it would govern.
     """
@@ -149,10 +185,13 @@ def take_terms(store: Store, terms: Terms, text: str) -> int:
         newest = store.rows("SELECT seq, body FROM terms ORDER BY seq DESC LIMIT 1")
         if newest and newest[0][1] == body:
             return int(newest[0][0])
+        months = [] if restate else _restated(store, terms)
+        if months:
+            raise MonthsClosed(", ".join(months), months=", ".join(months))
         number = int(store.one("SELECT coalesce(max(seq), 0) + 1 FROM terms"))
         store.db.execute(
             "INSERT INTO terms VALUES (?, ?, ?, ?, ?)",
-            (number, time.time_ns() // 1000, terms.valid_from, rules_text(terms.rules), body),
+            (number, time.time_ns() // 1000, terms.valid_from, rules_text(terms.rules, terms.given), body),
         )
         store.db.executemany(
             "INSERT INTO holding VALUES (?, ?, ?, ?, ?)",
@@ -173,12 +212,27 @@ def take_terms(store: Store, terms: Terms, text: str) -> int:
             ((one.source, one.target, one.day, number, str(one.rate), one.origin) for one in terms.rates),
         )
         store.db.executemany(
-            "INSERT OR IGNORE INTO advance VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO advance VALUES (?, ?, ?, ?, ?, ?)",
             ((one.id, number, one.party, one.currency, one.amount, one.day) for one in terms.advances),
         )
         if terms.works:
             _hold(store, number, terms.valid_from)
     return number
+
+
+def _restated(store: Store, terms: Terms) -> list[str]:
+    """The closed months in which works that terms speak of, or that stand on them, have earned."""
+    if not terms.works:
+        return []
+    rows = store.rows(
+        "WITH RECURSIVE below (work) AS (SELECT value FROM json_each(?) "
+        "UNION SELECT e.child FROM edge e JOIN below b ON b.work = e.parent) "
+        "SELECT DISTINCT p.period FROM closing c JOIN posting p ON p.period = c.month "
+        "WHERE p.kind IN ('royalty', 'held') AND c.month >= ? AND p.work IN (SELECT work FROM below) "
+        f"AND {STANDS} ORDER BY 1",
+        (json.dumps(sorted(terms.works)), terms.valid_from[:7]),
+    )
+    return [str(month) for (month,) in rows]
 
 
 def _hold(store: Store, number: int, valid_from: str) -> None:

@@ -8,6 +8,7 @@ them together are what it has earned:
     held      frozen: looked odd, or disputed       paid      left in a payout
     reserve   kept back for returns                 tax       withheld
     advance   negative: paid before it was earned; recouping brings it back to zero
+    receivable  shared out and not yet paid by who owes it: nobody can be paid of it
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class AccountKind(IntEnum):
     TAX = 6
     PAYABLE = 7
     PAID = 8
+    RECEIVABLE = 9
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode

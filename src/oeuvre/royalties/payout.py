@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 
 from oeuvre.royalties.errors import AccountUnfit, NothingToPay, UsageUnknown
 from oeuvre.royalties.ledger import NOBODY, AccountKind, Entries, Header, facts_text
+from oeuvre.royalties.period import last_day
 from oeuvre.royalties.settlement import disputed
+from oeuvre.royalties.statement import booked_in
 from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.terms import Account, Payee
 from oeuvre.royalties.terms_store import known_terms, payees, rules_at
@@ -31,18 +33,25 @@ class Transfer:
     bic: str
     amount: int
     reference: str
+    identifiers: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def as_dict(self) -> dict[str, object]:
-        return dict(vars(self))
+        return {**vars(self), "identifiers": dict(self.identifiers)}
 
 
 @dataclass(frozen=True)
 class Unpaid:
-    """A party that is owed something and is not in the file, and why: no-account, iban, bic, minimum, disputed."""
+    """A party that is owed something and is not in the file, and why.
+
+    `reason` is no-account, iban, bic, minimum, disputed, identity (another party bears the same name, and no IPI, ISNI
+    or ORCID tells them apart), open (of months that are not closed) or deadline (closed, and may be disputed until the
+    day `until`).
+    """
 
     party: str
     amount: int
     reason: str
+    until: str = ""
 
     def as_dict(self) -> dict[str, object]:
         return dict(vars(self))
@@ -50,12 +59,17 @@ class Unpaid:
 
 @dataclass(frozen=True)
 class Payout:
-    """What goes into a file, and who is told that nothing does."""
+    """What goes into a file, and who is told that nothing does.
+
+    `through` is the newest month that it pays; `early` says that months were paid which may still be corrected.
+    """
 
     currency: str
     day: date
     transfers: tuple[Transfer, ...]
     unpaid: tuple[Unpaid, ...]
+    through: str = ""
+    early: bool = False
 
     @property
     def total(self) -> int:
@@ -75,18 +89,22 @@ def is_bic(text: str) -> bool:
     return bool(_BIC.fullmatch(text.replace(" ", "").upper()))
 
 
-def plan_payout(store: Store, currency: str, day: date, known: Mapping[str, Payee] | None = None) -> Payout:
+TELLING = ("ipi", "isni", "orcid")
+"""The identifiers that tell people of one name apart."""
+
+
+def plan_payout(
+    store: Store, currency: str, day: date, known: Mapping[str, Payee] | None = None, *, early: bool = False
+) -> Payout:
     """Who is paid on a day and who is not; `known` says who is behind an id.
 
-    Raises `NothingToPay` where nobody is owed anything.
+    Paid is what belongs to closed months whose dispute deadline is before that day, and advances; with `early`
+    everything that is payable. Raises `NothingToPay` where nobody is owed anything.
     """
     rules = rules_at(store, day.isoformat(), known_terms(store))
     known, frozen = payees(store) if known is None else known, disputed(store)
-    owed = store.rows(
-        "SELECT n.id, sum(e.amount) FROM entry e JOIN posting p ON p.seq = e.posting JOIN name n ON n.seq = e.party "
-        "WHERE e.account = ? AND p.currency = ? GROUP BY 1 HAVING sum(e.amount) > 0 ORDER BY 1",
-        (AccountKind.PAYABLE, currency),
-    )
+    ready, waits, through = _ready(store, day)
+    owed = _owed(store, currency, ready)
     waiting = store.rows(
         "SELECT n.id, sum(e.amount) FROM entry e JOIN posting p ON p.seq = e.posting JOIN name n ON n.seq = e.party "
         "WHERE p.kind = 'freeze' AND e.account = ? AND p.currency = ? GROUP BY 1 HAVING sum(e.amount) > 0 ORDER BY 1",
@@ -97,17 +115,75 @@ def plan_payout(store: Store, currency: str, day: date, known: Mapping[str, Paye
     transfers = list[Transfer]()
     unpaid = [Unpaid(party, amount, "disputed") for party, amount in waiting]
     head = store.head()[0]
-    for party, amount in owed:
+    unclear = _of_one_name(known)
+    for party, (whole, due) in sorted(owed.items()):
+        amount = whole if early else min(whole, due)
+        if whole > max(amount, 0):
+            later = Unpaid(party, whole - max(amount, 0), "deadline" if waits else "open", waits)
+            unpaid.append(later)
+        if amount <= 0:
+            continue
         payee = known.get(party, Payee(party, party))
         reason = _obstacle(payee.account, amount, rules.minimum, currency, party in frozen)
+        if not reason and party in unclear:
+            reason = "identity"
         if reason or payee.account is None:
             unpaid.append(Unpaid(party, amount, reason))
             continue
         account = payee.account
         iban, bic = (text.replace(" ", "").upper() for text in (account.iban, account.bic))
         reference = f"OEUVRE-{head}-{len(transfers) + 1}"
-        transfers.append(Transfer(party, account.holder or payee.name, iban, bic, amount, reference))
-    return Payout(currency, day, tuple(transfers), tuple(sorted(unpaid, key=lambda one: one.party)))
+        holder = account.holder or payee.name
+        transfers.append(Transfer(party, holder, iban, bic, amount, reference, payee.identifiers))
+    told = tuple(sorted(unpaid, key=lambda one: (one.party, one.reason)))
+    return Payout(currency, day, tuple(transfers), told, day.isoformat()[:7] if early else through, early)
+
+
+def _ready(store: Store, day: date) -> tuple[set[str], str, str]:
+    """The months that can be paid on a day; the first deadline of those that are closed and cannot be yet, and the
+    newest that can."""
+    ready, deadlines = set[str](), list[str]()
+    for month, at, terms in store.rows("SELECT month, at, terms FROM closing ORDER BY month"):
+        rules = rules_at(store, last_day(month).isoformat(), terms)
+        closed = datetime.fromtimestamp(at / 1_000_000, UTC).date()
+        until = closed + timedelta(days=rules.dispute_days)
+        if until < day:
+            ready.add(month)
+        else:
+            deadlines.append(until.isoformat())
+    return ready, min(deadlines, default=""), max(ready, default="")
+
+
+def _owed(store: Store, currency: str, ready: Collection[str]) -> dict[str, tuple[int, int]]:
+    """What everybody is owed in all, and what of it belongs to months that are ready; who is owed nothing is left out.
+
+    What was paid or frozen counts wherever it was booked, and an advance is owed at once.
+    """
+    closed = dict(store.rows("SELECT month, posting FROM closing"))
+    whole, due = dict[str, int](), dict[str, int]()
+    for party, name, period, seq, amount in store.rows(
+        "SELECT n.id, p.name, p.period, p.seq, e.amount FROM entry e JOIN posting p ON p.seq = e.posting "
+        "JOIN name n ON n.seq = e.party WHERE e.account = ? AND p.currency = ?",
+        (AccountKind.PAYABLE, currency),
+    ):
+        whole[party] = whole.get(party, 0) + amount
+        if not name.startswith("settlement|") or booked_in(period, seq, closed) in ready:
+            due[party] = due.get(party, 0) + amount
+    return {party: (amount, due.get(party, 0)) for party, amount in whole.items() if amount > 0}
+
+
+def _of_one_name(known: Mapping[str, Payee]) -> set[str]:
+    """Parties that bear the name of another and have no identifier that tells them apart."""
+    named: dict[str, list[Payee]] = {}
+    for payee in known.values():
+        named.setdefault(" ".join(payee.name.casefold().split()), []).append(payee)
+    return {
+        payee.id
+        for several in named.values()
+        if len(several) > 1
+        for payee in several
+        if not any(payee.identifiers.get(key) for key in TELLING)
+    }
 
 
 def _obstacle(account: Account | None, amount: int, minimum: Mapping[str, int], currency: str, frozen: bool) -> str:
@@ -157,16 +233,19 @@ def sepa_file(payout: Payout, payer: str, account: Account) -> bytes:
     return written
 
 
-def record_payout(store: Store, payout: Payout) -> list[int]:
-    """Notes that what is in the file has left; one posting for each party. Returns their numbers."""
+def record_payout(store: Store, payout: Payout, by: str = "", because: str = "") -> list[int]:
+    """Notes that what is in the file has left, by whose word; one posting for each party. Returns their numbers."""
     with store.writing():
         numbers = store.numbers(transfer.party for transfer in payout.transfers)
         known, month = known_terms(store), payout.day.isoformat()[:7]
+        told: dict[str, object] = {"day": payout.day.isoformat(), "through": payout.through, "by": by}
+        if payout.early:
+            told |= {"early": True, "because": because}
         headers = [
             Header(
                 *("payout", f"payout|{one.reference}", "", month, payout.currency, one.amount, known),
                 payout.day.isoformat(),
-                facts_text({"reference": one.reference, "day": payout.day.isoformat(), "iban": one.iban[-4:]}),
+                facts_text({**told, "reference": one.reference, "iban": one.iban[-4:]}),
             )
             for one in payout.transfers
         ]

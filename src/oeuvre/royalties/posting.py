@@ -16,16 +16,17 @@ from math import lcm
 
 import numpy as np
 
-from oeuvre.royalties.backlog import Unmatched, choose_works, months_in_use, note_run, unmatched
-from oeuvre.royalties.cascade import Cascade
+from oeuvre.royalties.backlog import Unmatched, choose_works, lines_out_of_time, months_in_use, note_run, unmatched
+from oeuvre.royalties.cascade import Cascade, Ints, Lines
 from oeuvre.royalties.currency import MINOR_DIGITS
-from oeuvre.royalties.errors import AmountTooLarge, RateMissing
+from oeuvre.royalties.errors import AmountTooLarge, RateMissing, RoyaltyError
+from oeuvre.royalties.holds import Claimed, ClaimHeld, Waiting, held_claims
 from oeuvre.royalties.ledger import NOBODY, AccountKind, Entries, Header, facts_text
 from oeuvre.royalties.period import last_day
 from oeuvre.royalties.rounding import apportion
 from oeuvre.royalties.scenario import Holding
 from oeuvre.royalties.store import STANDS, Store
-from oeuvre.royalties.suspicion import NEWEST, RETURNED, Held, held_lines, mark, usage_of
+from oeuvre.royalties.suspicion import NEWEST, RECEIVABLE, RETURNED, Held, held_lines, mark, usage_of
 from oeuvre.royalties.terms import Deduction, Rate, Rules
 from oeuvre.royalties.terms_store import (
     days_of_change,
@@ -35,7 +36,9 @@ from oeuvre.royalties.terms_store import (
     prints_of,
     rate_on,
     rules_at,
+    settled_by,
 )
+from oeuvre.royalties.usage import RESTS, rest_of
 
 _MOST = 2**61
 _AT_ONCE = 200_000
@@ -55,13 +58,14 @@ class Run:
     unsettled: int = 0
     gross: dict[str, int] = field(default_factory=dict)
     held: list[Held] = field(default_factory=list)
+    claims: list[ClaimHeld] = field(default_factory=list)
     unmatched: list[Unmatched] = field(default_factory=list)
-    problems: list[RateMissing] = field(default_factory=list)
+    problems: list[RoyaltyError] = field(default_factory=list)
 
 
 @dataclass
 class _Draft:
-    """A posting that should stand. `groups` are [gross, units, lines] as reported."""
+    """A posting that should stand. `groups` are [gross, units, lines] as reported; a gross may be less than whole."""
 
     name: str
     work: str
@@ -69,14 +73,20 @@ class _Draft:
     currency: str
     reason: str
     rules: Rules
-    groups: dict[Group, list[int]] = field(default_factory=dict)
+    groups: dict[Group, tuple[Fraction | int, int, int]] = field(default_factory=dict)
     rate: Rate | None = None
     # Worked out by `_settle`:
     gross: int = 0
     net: int = 0
     taken: list[tuple[str, int]] = field(default_factory=list)
     payers: dict[str, int] = field(default_factory=dict)
+    claims: Claimed | None = None
     facts: str = ""
+
+    @property
+    def paid_in(self) -> str:
+        """The currency that it is shared out in."""
+        return self.rules.currency or self.currency
 
 
 def run_months(store: Store, months: Sequence[str] | None = None) -> Run:
@@ -87,11 +97,12 @@ def run_months(store: Store, months: Sequence[str] | None = None) -> Run:
     done = Run()
     with store.writing():
         known = known_terms(store)
+        waits = Waiting(store)
         for month in months_in_use(store) if months is None else months:
             chosen = choose_works(store, month, known)
             if chosen != 0:
                 waiting = len(done.problems)
-                _run(store, month, known, done, chosen is not None)
+                _run(store, month, known, waits, done, chosen is not None)
                 # A month in which something waits for a rate is looked at whole until there is one.
                 if len(done.problems) == waiting:
                     note_run(store, month, known)
@@ -103,29 +114,37 @@ def run_months(store: Store, months: Sequence[str] | None = None) -> Run:
                 (month,),
             ):
                 done.gross[currency] = done.gross.get(currency, 0) + gross
+        done.problems += lines_out_of_time(store)
+        asked = None if months is None else set(months)
+        done.claims += [one for one in held_claims(store) if asked is None or one.month in asked]
     return done
 
 
-def _run(store: Store, month: str, known: int, done: Run, chosen: bool) -> None:
-    """One month, or (`chosen`) those of its works that are in the temporary table `dirty`."""
+def _run(store: Store, month: str, known: int, waits: Waiting, done: Run, chosen: bool) -> None:
+    """One month, or (`chosen`) those of its works that are in the temporary table `dirty`.
+
+    A closed month keeps the rules and rates that it was settled by.
+    """
     first, last = f"{month}-01", last_day(month).isoformat()
-    rules = rules_at(store, last, known)
-    mark(store, month, rules.suspicion, chosen)
+    settled = settled_by(store, month)
+    by = known if settled is None else settled
+    mark(store, month, rules_at(store, last, by).suspicion, chosen)
     starts = [first, *days_of_change(store, first, last, known)]
     drafts: dict[str, _Draft] = {}
     works: dict[str, Mapping[str, Holding]] = {}
     for start, end in zip(starts, [*starts[1:], "~"], strict=True):
         works[start] = holdings_above(store, start, known) if chosen else holdings_at(store, start, known)
-        _draft(store, month, start, min(end, f"{last}~"), works[start], known, drafts, chosen)
+        _draft(store, month, start, min(end, f"{last}~"), works[start], rules_at(store, start, by), drafts, chosen)
     ready = {}
     for name, draft in drafts.items():
         try:
-            _settle(store, draft, last, known)
+            draft.claims = None if draft.reason else waits.of(draft.work, works[draft.day], month, draft.paid_in)
+            _settle(store, draft, last, (by, known))
         except RateMissing as missing:
             done.problems.append(missing)
             continue
         # Held usage without any money is posted too, so that it can be listed and decided on.
-        if draft.gross or draft.reason:
+        if draft.gross or draft.reason not in ("", RECEIVABLE):
             ready[name] = draft
     among = "AND p.work IN (SELECT work FROM dirty)" if chosen else ""
     standing = {
@@ -152,18 +171,17 @@ def _draft(
     start: str,
     end: str,
     works: Mapping[str, Holding],
-    known: int,
+    rules: Rules,
     drafts: dict[str, _Draft],
     chosen: bool,
 ) -> None:
     """Usage from a day up to another (not included), summed by posting and group."""
-    rules = rules_at(store, start, known)
     prints = prints_of(works)
     terms = terms_print(rules)
     source = usage_of(chosen).replace(" WHERE", " LEFT JOIN mark m ON m.usage = u.seq WHERE")
-    for work, currency, reason, use, territory, channel, payer, amount, units, lines in store.rows(
+    for work, currency, reason, use, territory, channel, payer, amount, rests, units, lines in store.rows(
         "SELECT u.work, u.currency, coalesce(m.rule, ''), u.use, u.territory, u.channel, u.payer, sum(u.amount), "
-        f"sum(u.units), count(*) FROM {source} u.day >= ? AND u.day < ? "
+        f"{RESTS}, sum(u.units), count(*) FROM {source} u.day >= ? AND u.day < ? "
         f"AND coalesce(m.rule, '') <> '{RETURNED}' AND {NEWEST} GROUP BY 1, 2, 3, 4, 5, 6, 7",
         (start, end),
     ):
@@ -174,9 +192,10 @@ def _draft(
         draft = drafts.get(name)
         if draft is None:
             draft = drafts[name] = _Draft(name, work, start, currency, reason, rules)
-        sums = draft.groups.setdefault((use, territory, channel, payer), [0, 0, 0])
-        for place, value in enumerate((amount, units, lines)):
-            sums[place] += value
+        group = (use, territory, channel, payer)
+        before = draft.groups.get(group, (0, 0, 0))
+        exact = amount + rest_of(rests) if rests else amount
+        draft.groups[group] = (before[0] + exact, before[1] + units, before[2] + lines)
 
 
 def terms_print(rules: Rules) -> str:
@@ -185,23 +204,29 @@ def terms_print(rules: Rules) -> str:
     return hashlib.sha256(f"{deductions}{rules.currency}".encode()).hexdigest()[:8]
 
 
-def _settle(store: Store, draft: _Draft, last: str, known: int) -> None:
-    """Converts once, takes the deductions off, and writes down the facts."""
+def _settle(store: Store, draft: _Draft, last: str, known: tuple[int, ...]) -> None:
+    """Converts once, rounds once, takes the deductions off, and writes down the facts.
+
+    `known` counts the terms by which a rate is looked for; a month that was closed without one takes a later one.
+    """
     groups = sorted(draft.groups.items())
-    reported = sum(sums[0] for _, sums in groups)
+    reported = sum((Fraction(sums[0]) for _, sums in groups), Fraction(0))
     facts: dict[str, object] = {"units": sum(s[1] for _, s in groups), "lines": sum(s[2] for _, s in groups)}
-    gross = [sums[0] for _, sums in groups]
-    target = draft.rules.currency or draft.currency
+    target, total = draft.paid_in, reported
     if target != draft.currency:
-        rate = rate_on(store, draft.currency, target, last, known)
+        rates = (rate_on(store, draft.currency, target, last, count) for count in known)
+        rate = next((one for one in rates if one is not None), None)
         if rate is None:
             raise RateMissing(draft.name, source=draft.currency, target=target, day=last)
-        facts["from"] = [draft.currency, reported]
+        facts["from"] = [draft.currency, reported.numerator if reported.denominator == 1 else str(reported)]
         facts["rate"] = [str(rate.rate), rate.day, rate.origin]
-        total = converted(reported, rate)
-        gross = apportion(total, gross, reported) if reported else gross
+        total = Fraction(converted(reported, rate))
         draft.currency = target
-    draft.gross = sum(gross)
+    elif reported.denominator > 1:
+        facts["exact"] = str(reported)
+    draft.gross = round(total)
+    common = lcm(*(Fraction(sums[0]).denominator for _, sums in groups))
+    gross = apportion(draft.gross, [int(sums[0] * common) for _, sums in groups], int(reported * common) or 1)
     if draft.gross >= _MOST:
         raise AmountTooLarge(draft.work)
     shares = [(one.name, _part(one, groups, gross)) for one in draft.rules.deductions]
@@ -217,16 +242,18 @@ def _settle(store: Store, draft: _Draft, last: str, known: int) -> None:
     facts["groups"] = [[*group, amount, *sums[1:]] for (group, sums), amount in zip(groups, gross, strict=True)]
     if draft.reason:
         facts["held"] = draft.reason
+    if draft.claims is not None:
+        facts |= draft.claims.facts()
     draft.facts = facts_text(facts)
 
 
-def converted(amount: int, rate: Rate) -> int:
+def converted(amount: Fraction, rate: Rate) -> int:
     """`amount` minor units at a rate, in minor units of the other currency, rounded half to even."""
     digits = MINOR_DIGITS[rate.target] - MINOR_DIGITS[rate.source]
     return round(amount * rate.rate * Fraction(10) ** digits)
 
 
-def _part(deduction: Deduction, groups: Iterable[tuple[Group, list[int]]], gross: Sequence[int]) -> Fraction:
+def _part(deduction: Deduction, groups: Iterable[tuple[Group, object]], gross: Sequence[int]) -> Fraction:
     """What a deduction takes, exactly."""
     taken = sum(
         amount
@@ -261,7 +288,7 @@ def _post(
     some = lines.amount != 0
     work_numbers = np.array([numbers[work] for work in cascade.work_ids], np.int64)
     party_numbers = np.array([numbers[party] for party in cascade.party_ids], np.int64)
-    account = np.array([AccountKind.HELD if draft.reason else AccountKind.EARNED for draft in drafts], np.int64)
+    account = _accounts(drafts, lines, cascade)
     before = [
         (at, int(kind), numbers[name], amount)
         for at, draft in enumerate(drafts)
@@ -275,7 +302,7 @@ def _post(
     posting = np.concatenate([posting, lines.posting[some]])
     order = np.argsort(posting, kind="stable")
     columns = (
-        np.concatenate([kinds, account[lines.posting[some]]]),
+        np.concatenate([kinds, account[some]]),
         np.concatenate([names, party_numbers[lines.party[some]]]),
         np.concatenate([nobody, work_numbers[lines.work[some]]]),
         np.concatenate([amounts, lines.amount[some]]),
@@ -295,11 +322,24 @@ def _post(
         if draft.reason:
             store.db.execute(
                 "INSERT INTO held_line SELECT ?, u.seq FROM mark m JOIN usage u ON u.seq = m.usage "
-                "WHERE m.rule = ? AND u.work = ?",
+                "LEFT JOIN named n ON n.told = u.work WHERE m.rule = ? AND coalesce(n.work, u.work) = ?",
                 (seq, draft.reason, draft.work),
             )
     done.postings += len(headers)
     done.lines += int(some.sum())
+
+
+def _accounts(drafts: Sequence[_Draft], lines: Lines, cascade: Cascade) -> Ints:
+    """The account of each line: earned, unless its usage is held or not paid yet, or its claim waits."""
+    of = {"": AccountKind.EARNED, RECEIVABLE: AccountKind.RECEIVABLE}
+    account: Ints = np.array([of.get(draft.reason, AccountKind.HELD) for draft in drafts], np.int64)[lines.posting]
+    if any(draft.claims is not None for draft in drafts):
+        for at in np.flatnonzero(np.array([draft.claims is not None for draft in drafts])[lines.posting]).tolist():
+            claims = drafts[lines.posting[at]].claims
+            paid, party = cascade.work_ids[lines.work[at]], cascade.party_ids[lines.party[at]]
+            if claims is not None and claims.has(paid, party):
+                account[at] = AccountKind.HELD
+    return account
 
 
 def _above(works: Mapping[str, Holding], earners: Iterable[str]) -> dict[str, Holding]:

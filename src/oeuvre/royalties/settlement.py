@@ -11,12 +11,13 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from oeuvre.royalties.layout import LAYOUT
 from oeuvre.royalties.ledger import NOBODY, AccountKind, Entries, Header, facts_text
 from oeuvre.royalties.period import last_day, months_after
 from oeuvre.royalties.posting import split_exactly
 from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.terms import Advance, Rules
-from oeuvre.royalties.terms_store import advances, known_terms, rules_at
+from oeuvre.royalties.terms_store import advances, known_terms, rules_at, settled_by
 
 _MOST_TOUCHED = 20_000
 """With more parties to look at than this, looking at everybody is faster."""
@@ -48,18 +49,20 @@ def settle(
     rules_of: Callable[[str], Rules],
     through: str,
 ) -> list[Settlement]:
-    """The settlements of a party in one currency, month by month up to `through`.
+    """The settlements of a party in one currency, month by month.
 
     `earned` is by month, never negative. An advance counts from the month of its day on. What is earned first recoups;
     of the rest tax is withheld by every rule that names the party or all (largest remainder among them); of what is
-    left then the reserve is kept, rounded down, and comes free after the rules' months.
+    left then the reserve is kept, rounded down, and comes free after the rules' months, once that month is `through`
+    (the newest that was closed), whether anything was earned in it or not.
     """
     if not earned:
         return []
     found: list[Settlement] = []
     recouped, waiting = 0, dict[str, int]()
     month = min(earned)
-    while month <= through:
+    end_of_all = max(*earned, through)
+    while month <= end_of_all:
         rules = rules_of(month)
         end = last_day(month).isoformat()
         open_advance = sum(one.amount for one in given if one.day <= end) - recouped
@@ -73,7 +76,7 @@ def settle(
         if kept:
             due = months_after(month, max(1, rules.reserve_months))
             waiting[due] = waiting.get(due, 0) + kept
-        released = waiting.pop(month, 0)
+        released = waiting.pop(month, 0) if month <= through else 0
         one = Settlement(
             *(month, amount, back),
             tuple((tax.name, held) for tax, held in zip(taxes, withheld, strict=True) if held),
@@ -85,15 +88,16 @@ def settle(
     return found
 
 
-def settle_all(store: Store) -> tuple[int, int]:
+def settle_all(store: Store, by: str = "", *, through: str = "") -> tuple[int, int]:
     """Posts advances and settlements that should stand and do not; returns how many were made and reversed.
 
-    Where neither terms nor the last month are new, only parties whose earnings moved since are looked at.
+    Reserves come free up to the newest closed month, or `through` where that is about to be closed; `by` had it done.
+    Where neither terms nor the last closed month are new, only parties whose earnings moved since are looked at.
     """
     with store.writing():
         known = known_terms(store)
-        made = _post_advances(store, known)
-        through = str(store.one("SELECT max(period) FROM posting WHERE kind = 'royalty'") or "")
+        made, taken_back = _post_advances(store, known)
+        through = max(freed_through(store), through)
         touched = _touched(store, known, through)
         if touched is None:
             earned, standing = earned_by_month(store), _standing(store)
@@ -110,10 +114,15 @@ def settle_all(store: Store) -> tuple[int, int]:
         made += len(new)
         freeze_all(store)
         store.db.execute(
-            "INSERT INTO run (month, usage, decision, terms) VALUES ('', ?, ?, ?)",
-            (store.head()[0], _as_number(through), known),
+            "INSERT INTO run (month, usage, decision, terms, layout, by) VALUES ('', ?, ?, ?, ?, ?)",
+            (store.head()[0], _as_number(through), known, LAYOUT, by),
         )
-    return made, len(undone)
+    return made, len(undone) + taken_back
+
+
+def freed_through(store: Store) -> str:
+    """The month up to which reserves come free: the newest that was closed. Usage of some later day frees nothing."""
+    return str(store.one("SELECT max(month) FROM (SELECT month FROM closing UNION ALL SELECT month FROM freed)") or "")
 
 
 Rows = list[tuple[int, int, int, int]]
@@ -127,7 +136,9 @@ def _as_number(month: str) -> int:
 
 def _touched(store: Store, known: int, through: str) -> list[int] | None:
     """The numbers of the parties to look at, or None for everybody."""
-    last = store.rows("SELECT usage, decision, terms FROM run WHERE month = '' ORDER BY seq DESC LIMIT 1")
+    last = store.rows(
+        "SELECT usage, decision, terms FROM run WHERE month = '' AND layout = ? ORDER BY seq DESC LIMIT 1", (LAYOUT,)
+    )
     if not last or last[0][1:] != (_as_number(through), known):
         return None
     rows = store.rows(
@@ -189,7 +200,9 @@ def _wanted(store: Store, known: int, earned: Earned, through: str) -> dict[str,
 
     def rules_of(month: str) -> Rules:
         if month not in remembered:
-            remembered[month] = rules_at(store, last_day(month).isoformat(), known)
+            settled = settled_by(store, month)
+            by = known if settled is None else settled
+            remembered[month] = rules_at(store, last_day(month).isoformat(), by)
         return remembered[month]
 
     numbers = store.numbers(party for party, _ in earned)
@@ -222,10 +235,21 @@ def _entries(one: Settlement, party: int) -> Rows:
     return [(int(account), party, NOBODY, amount) for account, amount in amounts if amount]
 
 
-def _post_advances(store: Store, known: int) -> int:
-    """An advance is owed at once, and owed back by what is earned later."""
-    posted = {name for (name,) in store.rows("SELECT name FROM posting WHERE kind = 'advance'")}
-    new = [one for one in advances(store) if one.amount and f"advance|{one.id}" not in posted]
+def _post_advances(store: Store, known: int) -> tuple[int, int]:
+    """An advance is owed at once, and owed back by what is earned later; one that was amended is reversed and posted
+    anew. Returns how many were made and reversed."""
+    standing = {
+        name: (seq, (party, currency, amount, day))
+        for seq, name, party, currency, amount, day in store.rows(
+            "SELECT p.seq, p.name, n.id, p.currency, p.gross, p.day FROM posting p JOIN entry e ON e.posting = p.seq "
+            "AND e.place = 0 JOIN name n ON n.seq = e.party WHERE p.kind = 'advance' AND " + STANDS
+        )
+    }
+    wanted = {f"advance|{one.id}": one for one in advances(store) if one.amount}
+    told = {name: (one.party, one.currency, one.amount, one.day) for name, one in wanted.items()}
+    gone = sorted(seq for name, (seq, as_it_stands) in standing.items() if told.get(name) != as_it_stands)
+    undone = store.reverse(gone, known, "")
+    new = [wanted[name] for name in sorted(wanted) if standing.get(name, (0, None))[1] != told[name]]
     numbers = store.numbers(one.party for one in new)
     headers = [
         Header(
@@ -242,7 +266,7 @@ def _post_advances(store: Store, known: int) -> int:
         for one in new
     ]
     store.post(headers, Entries.of(rows))
-    return len(new)
+    return len(new), len(undone)
 
 
 def balances(store: Store, party: str) -> dict[str, dict[AccountKind, int]]:
@@ -273,6 +297,7 @@ def _currencies(store: Store, postings: Iterable[int]) -> dict[int, str]:
 
 def disputed(store: Store) -> set[str]:
     """The parties whose money is frozen at the moment."""
+    # In an earlier layout disputes about works stood among them.
     rows = store.rows("SELECT party, verdict FROM dispute WHERE party NOT LIKE 'work:%' ORDER BY seq")
     return {party for party, verdict in dict(rows).items() if verdict == "open"}
 

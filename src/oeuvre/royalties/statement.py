@@ -10,16 +10,17 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from math import lcm
 from typing import Any
 
 from oeuvre.royalties.errors import NotConserved, PartyUnknown
 from oeuvre.royalties.explaining import Readings, figure
+from oeuvre.royalties.holds import why_waits
 from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.period import Period, months_after, read_period
-from oeuvre.royalties.rounding import apportion
+from oeuvre.royalties.rounding import apportion, controlled
 from oeuvre.royalties.store import Store
 from oeuvre.royalties.terms import Payee
 from oeuvre.royalties.terms_store import known_terms, payees, rules_at, titles
@@ -180,12 +181,12 @@ def _postings(store: Store, seqs: Iterable[int]) -> dict[int, _Posting]:
     )
     found = {}
     for seq, kind, name, work, month, currency, known, day, facts, reverses in rows:
-        booked = _booked(month, seq, closed)
+        booked = booked_in(month, seq, closed)
         found[seq] = _Posting(seq, kind, name, work, month, currency, known, day, json.loads(facts), reverses, booked)
     return found
 
 
-def _booked(month: str, seq: int, closed: Mapping[str, int]) -> str:
+def booked_in(month: str, seq: int, closed: Mapping[str, int]) -> str:
     """The month in whose statement a posting is told."""
     while month in closed and seq > closed[month]:
         month = months_after(month, 1)
@@ -222,12 +223,16 @@ def _statement(
     up_to = [(posting, entry) for posting, entry in own if posting.booked <= period.last]
     standing = {
         kind: sum(entry[4] for _, entry in up_to if entry[2] == kind)
-        for kind in (AccountKind.HELD, AccountKind.RESERVE, AccountKind.ADVANCE, AccountKind.PAYABLE)
+        for kind in (
+            *(AccountKind.HELD, AccountKind.RECEIVABLE, AccountKind.RESERVE, AccountKind.ADVANCE, AccountKind.PAYABLE),
+        )
     }
     if standing.pop(AccountKind.PAYABLE) != closing:
         raise NotConserved(f"{payee.id} {period.name}", detail=closing)
-    known = known_terms(store)
-    rules = rules_at(store, period.end.isoformat(), known)
+    closed = store.rows("SELECT at, terms FROM closing WHERE month = ?", (period.last,))
+    rules = rules_at(store, period.end.isoformat(), closed[0][1] if closed else known_terms(store))
+    # Once a month is closed its deadline does not move with the day on which the page is set.
+    counted = datetime.fromtimestamp(closed[0][0] / 1_000_000, UTC).date() if closed else issued
     minimum = rules.minimum.get(currency, 0)
     verdicts = dict(store.rows("SELECT party, verdict FROM dispute ORDER BY seq"))
     is_paid = closing > 0 and closing >= minimum
@@ -237,7 +242,7 @@ def _statement(
         period,
         "",
         issued,
-        date.fromordinal(issued.toordinal() + rules.dispute_days),
+        counted + timedelta(days=rules.dispute_days),
         opening,
         tuple((name, amount) for name, amount in moves.items() if amount),
         closing,
@@ -300,45 +305,88 @@ def _lines(
         )
     )
     lines, adjustments, held = list[StatementLine](), list[StatementLine](), list[StatementLine]()
-    for posting, (seq, place, _, work, amount, _) in told:
+    uses = _Uses(store, readings)
+    for posting, (seq, place, account, work, amount, _) in told:
         kind = posting.name.partition("|")[0]
         if kind not in ("royalty", "held"):
             continue
         reading = readings.of(posting.work, posting.day, posting.known, paid_for[work], party)
-        parts = _parts(posting, f"{seq}.{place}", paid_for[work], reading.share, amount)
+        told_held = _why_held(posting, AccountKind(account), paid_for[work], party)
+        nets = uses.nets(posting, paid_for[work], party, amount)
+        parts = _parts(posting, f"{seq}.{place}", paid_for[work], reading.share, nets, told_held)
         evidence = tuple(dict.fromkeys(str(one["evidence"]) for one in reading.clauses if one.get("evidence")))
         whole = [replace(part, path=reading.claim.path, paths=reading.claim.paths, evidence=evidence) for part in parts]
         is_own = posting.period >= period.first
-        (held if kind == "held" else lines if is_own else adjustments).extend(whole)
+        (held if told_held else lines if is_own else adjustments).extend(whole)
     for each in (lines, adjustments, held):
         each.sort(key=lambda line: (line.month, line.work, line.paid_for, line.use, line.territory, line.line))
     return lines, adjustments, held
 
 
-def _parts(posting: _Posting, line: str, paid_for: str, share: Fraction, amount: int) -> list[StatementLine]:
-    """A line of the ledger by use, territory, channel and payer; amounts sum to the line's."""
-    facts = posting.facts
-    sign = -1 if posting.kind == "reversal" else 1
-    groups = facts["groups"]
+def _why_held(posting: _Posting, account: AccountKind, paid: str, party: str) -> str:
+    """Why a line of usage cannot be paid yet: a key of `royalties:reasons`; empty where it can."""
+    if account == AccountKind.EARNED:
+        return ""
+    return str(posting.facts.get("held") or why_waits(posting.facts, paid, party)[0])
+
+
+class _Uses:
+    """Lines of the ledger by what was used where: every table is made once, for all parties of a posting together."""
+
+    def __init__(self, store: Store, readings: Readings) -> None:
+        self._store, self._readings = store, readings
+        self._known: dict[int, dict[tuple[str, str], list[int]]] = {}
+
+    def nets(self, posting: _Posting, paid: str, party: str, amount: int) -> list[int]:
+        """What a party's line has of each group of its posting; rows sum to lines, and columns to what was shared."""
+        if len(posting.facts["groups"]) == 1:
+            return [abs(amount)]
+        seq = posting.seq if posting.reverses is None else posting.reverses
+        if seq not in self._known:
+            self._known[seq] = self._table(seq, posting)
+        return self._known[seq][paid, party]
+
+    def _table(self, seq: int, posting: _Posting) -> dict[tuple[str, str], list[int]]:
+        split = self._readings.split(posting.work, posting.day, posting.known)
+        pairs = [(claim.work, party) for claim, party in zip(split.claims, split.parties, strict=True)]
+        amounts = {
+            (work, party): amount for _, _, party, work, amount, _ in self._store.entries_of(seq) if work is not None
+        }
+        weights, shared = _shared(posting.facts)
+        table = controlled([amounts.get(pair, 0) for pair in pairs], shared, split.parts, weights)
+        return dict(zip(pairs, table, strict=True))
+
+
+def _shared(facts: Mapping[str, Any]) -> tuple[list[int], list[int]]:
+    """The weights of a posting's groups, and what of its net each has, in whole units."""
     exact = []
-    for use, _, _, _, gross, _, _ in groups:
+    for use, _, _, _, gross, _, _ in facts["groups"]:
         taken = sum(
             (Fraction(part) for _, part, _, uses in facts["deductions"] if not uses or use in uses), Fraction(0)
         )
         exact.append(gross * (1 - taken))
     common = lcm(*(part.denominator for part in exact))
     weights = [int(part * common) for part in exact]
-    whole = sum(weights)
-    if not whole:
-        weights, whole = [1] + [0] * (len(groups) - 1), 1
-    nets = apportion(abs(amount), weights, whole)
-    shared = apportion(facts["net"], weights, whole)
+    if not any(weights):
+        weights = [1] + [0] * (len(weights) - 1)
+    return weights, apportion(facts["net"], weights, sum(weights))
+
+
+def _parts(
+    posting: _Posting, line: str, paid_for: str, share: Fraction, nets: Sequence[int], held: str
+) -> list[StatementLine]:
+    """A line of the ledger by use, territory, channel and payer; amounts sum to the line's."""
+    facts = posting.facts
+    sign = -1 if posting.kind == "reversal" else 1
+    _, shared = _shared(facts)
     rate = facts.get("rate")
     told = (facts["from"][0], figure(Fraction(rate[0])), rate[1], rate[2]) if rate else ()
     return [
         StatementLine(
             *(line, posting.period, posting.work, paid_for, (), 1, use, territory, channel, payer),
-            *(sign * units, sign * gross, sign * (gross - after), share, sign * net, (), told, facts.get("held", "")),
+            *(sign * units, sign * gross, sign * (gross - after), share, sign * net, (), told, held),
         )
-        for (use, territory, channel, payer, gross, units, _), after, net in zip(groups, shared, nets, strict=True)
+        for (use, territory, channel, payer, gross, units, _), after, net in zip(
+            facts["groups"], shared, nets, strict=True
+        )
     ]

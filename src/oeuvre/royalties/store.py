@@ -26,56 +26,11 @@ from oeuvre.royalties.errors import (
     LedgerReadOnly,
     RoyaltyError,
 )
+from oeuvre.royalties.layout import LAYOUT, create, migrate
 from oeuvre.royalties.ledger import NO_POSTING, Entries, Header, Ints, chained, content_digests, facts_text, name_digest
 
 DATABASE_NAME = "royalties.db"
-LAYOUT = 1
 BUSY_SECONDS = 30.0
-TABLES = {
-    "name": "seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE",
-    "terms": "seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, valid_from TEXT NOT NULL, rules TEXT, body TEXT NOT NULL",
-    "holding": "work TEXT NOT NULL, valid_from TEXT NOT NULL, terms INTEGER NOT NULL, title TEXT, body TEXT NOT NULL, "
-    "PRIMARY KEY (work, valid_from, terms)",
-    # Who descends from whom by any terms: what a change of terms may touch.
-    "edge": "parent TEXT NOT NULL, child TEXT NOT NULL, PRIMARY KEY (parent, child)",
-    # What a month (or "", for settling) had last seen of usage, decisions and terms: only what is newer is worked anew.
-    "run": "seq INTEGER PRIMARY KEY, month TEXT NOT NULL, usage INTEGER NOT NULL, decision INTEGER NOT NULL, "
-    "terms INTEGER NOT NULL",
-    "payee": "id TEXT NOT NULL, terms INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, terms)",
-    "rate": "source TEXT NOT NULL, target TEXT NOT NULL, day TEXT NOT NULL, terms INTEGER NOT NULL, "
-    "rate TEXT NOT NULL, origin TEXT NOT NULL, PRIMARY KEY (source, target, day, terms)",
-    "advance": "id TEXT PRIMARY KEY, terms INTEGER NOT NULL, party TEXT NOT NULL, currency TEXT NOT NULL, "
-    "amount INTEGER NOT NULL, day TEXT NOT NULL",
-    "mapping": "seq INTEGER PRIMARY KEY, name TEXT NOT NULL, body TEXT NOT NULL",
-    "usage": "seq INTEGER PRIMARY KEY, source TEXT NOT NULL, line TEXT NOT NULL, revision INTEGER NOT NULL, "
-    "work TEXT NOT NULL, use TEXT NOT NULL, territory TEXT NOT NULL, channel TEXT NOT NULL, day TEXT NOT NULL, "
-    "moment TEXT NOT NULL, units INTEGER NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, "
-    "payer TEXT NOT NULL, listener TEXT NOT NULL, at INTEGER NOT NULL, UNIQUE (source, line, revision)",
-    "decision": "seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, source TEXT NOT NULL, line TEXT NOT NULL, "
-    "verdict TEXT NOT NULL, party TEXT NOT NULL, because TEXT NOT NULL",
-    "dispute": "seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, party TEXT NOT NULL, verdict TEXT NOT NULL, "
-    "because TEXT NOT NULL",
-    # Up to which posting a month's statement goes; what comes later is told as an adjustment in the next.
-    "closing": "month TEXT PRIMARY KEY, posting INTEGER NOT NULL, at INTEGER NOT NULL",
-    "posting": "seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, "
-    "work TEXT NOT NULL, period TEXT NOT NULL, currency TEXT NOT NULL, gross INTEGER NOT NULL, "
-    "known INTEGER NOT NULL, day TEXT NOT NULL, "
-    "facts TEXT NOT NULL, reverses INTEGER, content TEXT NOT NULL, digest TEXT NOT NULL",
-    "held_line": "posting INTEGER NOT NULL, usage INTEGER NOT NULL, PRIMARY KEY (posting, usage)",
-    "entry": "posting INTEGER NOT NULL, place INTEGER NOT NULL, account INTEGER NOT NULL, party INTEGER NOT NULL, "
-    "work INTEGER NOT NULL, amount INTEGER NOT NULL, paths INTEGER NOT NULL, PRIMARY KEY (posting, place)",
-    # Where a party's entries are, packed, a row for each party and call of `post`: an index that costs a tenth of one.
-    "whereabouts": "party INTEGER NOT NULL, posting INTEGER NOT NULL, places BLOB NOT NULL, "
-    "PRIMARY KEY (party, posting)",
-}
-_WITHOUT_ROWID = ("holding", "edge", "payee", "rate", "entry", "whereabouts", "held_line")
-_INDEXES = (
-    "CREATE INDEX usage_day ON usage (day)",
-    "CREATE INDEX usage_work ON usage (work, day)",
-    "CREATE UNIQUE INDEX posting_reverses ON posting (reverses) WHERE reverses IS NOT NULL",
-    "CREATE INDEX run_month ON run (month, seq)",
-    "CREATE INDEX posting_period ON posting (period, kind)",
-)
 STANDS = "NOT EXISTS (SELECT 1 FROM posting r WHERE r.reverses = p.seq) AND p.kind <> 'reversal'"
 """In SQL: whether posting `p` was neither reversed nor is a reversal."""
 
@@ -148,27 +103,23 @@ class Store:
         if found == LAYOUT:
             return
         with self.writing():
-            if self.db.execute("PRAGMA user_version").fetchone()[0]:
+            found = self.db.execute("PRAGMA user_version").fetchone()[0]
+            if found == LAYOUT:
                 return
-            if self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            if found:
+                migrate(self.db, found)
+            elif self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise LedgerDamaged(self._place, detail="not a ledger")
-            for table, columns in TABLES.items():
-                tail = " STRICT, WITHOUT ROWID" if table in _WITHOUT_ROWID else " STRICT"
-                self.db.execute(f"CREATE TABLE {table} ({columns}){tail}")
-                for act in ("UPDATE", "DELETE"):
-                    self.db.execute(
-                        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                        f"BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END"
-                    )
-            for statement in _INDEXES:
-                self.db.execute(statement)
+            else:
+                create(self.db)
             self.db.execute(f"PRAGMA user_version = {LAYOUT}")
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction, kept whole or not at all; inner ones are part of the outermost."""
+        """One transaction, kept whole or not at all; inner ones are part of the outermost, and so are they."""
         if self._depth:
-            yield
+            with self._part():
+                yield
             return
         with self.told():
             self.db.execute("BEGIN IMMEDIATE")
@@ -183,6 +134,21 @@ class Store:
                 raise
             finally:
                 self._depth -= 1
+
+    @contextlib.contextmanager
+    def _part(self) -> Iterator[None]:
+        """A part of the transaction that leaves nothing behind when it fails; whoever catches that goes on."""
+        self.db.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            # A full disk ends the whole transaction by itself.
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK TO part")
+                self.db.execute("RELEASE part")
+            self._numbers.clear()
+            raise
+        self.db.execute("RELEASE part")
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import time
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,18 +9,27 @@ from oeuvre.royalties.period import last_day, months_after
 from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.terms import Suspicion
 
-Reason = Literal["duplicate", "one-listener", "spike", "zero-rate", "disputed"]
-REASONS: tuple[Reason, ...] = ("duplicate", "one-listener", "spike", "zero-rate", "disputed")
+Reason = Literal["duplicate", "one-listener", "spike", "zero-rate", "receivable"]
+REASONS: tuple[Reason, ...] = ("duplicate", "one-listener", "spike", "zero-rate", "receivable")
 RETURNED = "returned"
-DISPUTED = "disputed"
-
-_OF_WORK = "work:"
-"""How the name of a dispute begins that is about a work and not about a party."""
+RECEIVABLE = "receivable"
+"""The reason of money that its payer owes and has not paid."""
 
 NEWEST = "NOT EXISTS (SELECT 1 FROM usage v WHERE v.source = u.source AND v.line = u.line AND v.revision > u.revision)"
 """In SQL: whether `u` is the line as it was last corrected."""
 
-_SAME = "u.work, u.use, u.territory, u.channel, u.day, u.moment, u.units, u.amount, u.currency, u.payer, u.listener"
+_SAME = (
+    "u.work, u.use, u.territory, u.channel, u.day, u.moment, u.units, u.amount, u.rest, u.currency, u.payer, u.listener"
+)
+_USED = (
+    "(SELECT u.seq, u.source, u.line, u.revision, coalesce(n.work, u.work) AS work, u.work AS told, u.use, "
+    "u.territory, u.channel, u.day, u.moment, u.units, u.amount, u.rest, u.due, u.currency, u.payer, u.listener, u.at "
+    "FROM usage u {} LEFT JOIN named n ON n.told = u.work) u"
+)
+USED = _USED.format("")
+"""In SQL: usage as `u`, each line for the work that its name stands for; `told` is what it came in for."""
+USED_BY_WORK = _USED.format("INDEXED BY usage_work")
+"""The same where the lines of few works are asked for, by `told`."""
 
 
 @dataclass(frozen=True)
@@ -45,33 +51,15 @@ class Held:
 
 
 def usage_of(chosen: bool) -> str:
-    """In SQL: all usage as `u`, or that of the works in the temporary table `dirty`."""
-    if not chosen:
-        return "usage u WHERE"
-    return "usage u INDEXED BY usage_work WHERE u.work IN (SELECT work FROM dirty) AND"
-
-
-def works_in_dispute(store: Store) -> set[str]:
-    """The works whose money waits for a dispute about them to end, by id."""
-    rows = store.rows("SELECT party, verdict FROM dispute WHERE party LIKE ? ORDER BY seq", (f"{_OF_WORK}%",))
-    return {name.removeprefix(_OF_WORK) for name, verdict in dict(rows).items() if verdict == "open"}
-
-
-def set_works_in_dispute(store: Store, works: Collection[str]) -> None:
-    """Notes which works are in dispute from now on; the next run holds their money, or lets it go."""
-    with store.writing():
-        before, now, moment = works_in_dispute(store), set(works), time.time_ns() // 1000
-        changes = [(work, "open") for work in now - before] + [(work, "lift") for work in before - now]
-        store.db.executemany(
-            "INSERT INTO dispute (at, party, verdict, because) VALUES (?, ?, ?, '')",
-            ((moment, f"{_OF_WORK}{work}", verdict) for work, verdict in sorted(changes)),
-        )
+    """In SQL: all usage as `u`, or that of the works in the temporary table `dirty` (told as in `dirty_told`)."""
+    return f"{USED_BY_WORK} WHERE u.told IN (SELECT told FROM dirty_told) AND" if chosen else f"{USED} WHERE"
 
 
 def mark(store: Store, month: str, rules: Suspicion, chosen: bool = False) -> None:
     """Fills the temporary table `mark` (usage, rule) for a month; within a transaction.
 
-    What a person released is not marked, unless its work is in dispute; what was returned to its payer is marked so.
+    What a person released is not marked, and what was returned to its payer is marked so, each as it was when they said
+    it: a line that was corrected since is looked at anew. What is not paid yet is marked so, whatever anybody said.
     `chosen` looks at the works in `dirty` alone: every rule is about one work.
     """
     usage = usage_of(chosen)
@@ -106,31 +94,26 @@ def mark(store: Store, month: str, rules: Suspicion, chosen: bool = False) -> No
         (rules.least_units, rules.spike.denominator, rules.spike.numerator),
     )
     store.db.execute(
-        f"{put} SELECT u.seq, 'zero-rate' FROM {usage} {month_of} AND u.amount = 0 AND u.units >= ?",
+        f"{put} SELECT u.seq, 'zero-rate' FROM {usage} {month_of} AND u.amount = 0 AND u.rest = '' AND u.units >= ?",
         (max(1, rules.zero_units),),
     )
-    newest = "d.seq = (SELECT max(e.seq) FROM decision e WHERE e.source = d.source AND e.line = d.line)"
     decided = (
-        f"SELECT u.seq FROM decision d JOIN usage u ON u.source = d.source AND u.line = d.line WHERE {newest} "
-        f"AND {NEWEST} AND d.verdict ="
+        "SELECT d.usage AS seq FROM decision d WHERE d.seq = (SELECT max(e.seq) FROM decision e "
+        "WHERE e.source = d.source AND e.line = d.line) AND d.verdict ="
     )
     store.db.execute(f"DELETE FROM mark WHERE usage IN ({decided} 'release')")
-    store.db.execute(
-        f"INSERT OR REPLACE INTO mark SELECT u.seq, '{DISPUTED}' FROM {usage} {month_of} "
-        "AND u.work IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(works_in_dispute(store))),),
-    )
+    store.db.execute(f"INSERT OR REPLACE INTO mark SELECT u.seq, '{RECEIVABLE}' FROM {usage} {month_of} AND u.due = 1")
     store.db.execute(f"INSERT OR REPLACE INTO mark SELECT seq, '{RETURNED}' FROM ({decided} 'return')")
 
 
-def held_lines(store: Store, month: str = "") -> list[Held]:
-    """What is held by the postings that stand (of a month), by source and line."""
+def held_lines(store: Store, month: str = "", *, receivable: bool = False) -> list[Held]:
+    """What is held by the postings that stand (of a month), by source and line; or what is `receivable` alone."""
     rows = store.rows(
-        "SELECT u.source, u.line, u.work, u.day, u.units, u.amount, u.currency, json_extract(p.facts, '$.held'), "
+        "SELECT u.source, u.line, p.work, u.day, u.units, u.amount, u.currency, json_extract(p.facts, '$.held'), "
         "coalesce((SELECT d.verdict FROM decision d WHERE d.source = u.source AND d.line = u.line "
-        "ORDER BY d.seq DESC LIMIT 1), '') FROM posting p JOIN held_line h ON h.posting = p.seq "
+        "AND d.usage = u.seq ORDER BY d.seq DESC LIMIT 1), '') FROM posting p JOIN held_line h ON h.posting = p.seq "
         f"JOIN usage u ON u.seq = h.usage WHERE p.kind = 'held' AND {STANDS} AND p.period LIKE ? "
-        "ORDER BY u.source, u.line",
-        (month or "%",),
+        "AND (p.name LIKE ?) = ? ORDER BY u.source, u.line",
+        (month or "%", f"%|{RECEIVABLE}", receivable),
     )
     return [Held(*row) for row in rows]

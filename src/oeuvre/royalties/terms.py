@@ -26,6 +26,11 @@ from oeuvre.royalties.reading import Figure, Reader, parse, read_holdings
 from oeuvre.royalties.scenario import Holding
 
 ALWAYS = "0001-01-01"
+RULES = (
+    *("currency", "deductions", "taxes", "minimum", "reserve.percent", "reserve.months", "dispute_days"),
+    *("suspicion.spike", "suspicion.one_listener", "suspicion.least_units", "suspicion.zero_units"),
+)
+"""What rules are about, by key: a file that says some of them leaves the others as they are."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,7 @@ class Rules:
 
 @dataclass(frozen=True)
 class Terms:
-    """One file of terms. `titles` are of works; `rules` is None where the file has none."""
+    """One file of terms. `titles` are of works; `rules` is None where the file has none, and `given` their keys."""
 
     valid_from: str
     works: Mapping[str, Holding] = field(hash=False)
@@ -132,6 +137,7 @@ class Terms:
     rules: Rules | None = None
     advances: tuple[Advance, ...] = ()
     rates: tuple[Rate, ...] = ()
+    given: frozenset[str] = frozenset()
 
 
 def read_terms(text: str | bytes, place: str = "") -> Terms:
@@ -155,9 +161,23 @@ def read_terms(text: str | bytes, place: str = "") -> Terms:
         _rules(reader, source["rules"]) if "rules" in source else None,
         tuple(_advance(reader, one, where) for where, one in reader.items(source, "advances", "", needed=False)),
         tuple(_rate(reader, one, where) for where, one in reader.items(source, "rates", "", needed=False)),
+        _given(source.get("rules")),
     )
+    seen = set[str]()
+    for index, advance in enumerate(terms.advances):
+        reader.once(seen, advance.id, f"advances[{index}].id")
     reader.settle()
     return terms
+
+
+def _given(source: object) -> frozenset[str]:
+    """Which of `RULES` a file says."""
+    if not isinstance(source, Mapping):
+        return frozenset()
+    told = set[str]()
+    for key, value in source.items():
+        told |= {f"{key}.{inner}" for inner in value} if isinstance(value, Mapping) and key != "minimum" else {str(key)}
+    return frozenset(told) & frozenset(RULES)
 
 
 def _day(reader: Reader, source: Mapping[str, object], name: str, place: str) -> str:

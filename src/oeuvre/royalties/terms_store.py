@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from oeuvre.royalties.lineage import ordered
 from oeuvre.royalties.scenario import POLICIES, Holding, Parent, Policy, Share
 from oeuvre.royalties.store import Store
-from oeuvre.royalties.terms import Account, Advance, Deduction, Payee, Rate, Rules, Suspicion, Tax
+from oeuvre.royalties.terms import RULES, Account, Advance, Deduction, Payee, Rate, Rules, Suspicion, Tax, holding_text
 
+VOID = holding_text(Holding("", ()))
+"""How a work is kept that nobody can be paid for: its usage waits, from the day on for which that is said."""
 _POLICY: dict[str, Policy] = {name: name for name in POLICIES}
 
 
@@ -23,13 +26,13 @@ def known_terms(store: Store) -> int:
 
 
 def holdings_at(store: Store, day: str, known: int) -> dict[str, Holding]:
-    """Every work that is described for a day of use, by the terms up to number `known`."""
+    """Every work that is described for a day of use, by the terms up to number `known`, and that somebody holds."""
     rows = store.rows(
         "SELECT work, body FROM (SELECT work, body, row_number() OVER (PARTITION BY work ORDER BY valid_from DESC, "
         "terms DESC) AS place FROM holding WHERE valid_from <= ? AND terms <= ?) WHERE place = 1",
         (day, known),
     )
-    return {work: _holding(work, body) for work, body in rows}
+    return {work: _holding(work, body) for work, body in rows if body != VOID}
 
 
 def lineage_at(store: Store, work: str, day: str, known: int) -> dict[str, Holding]:
@@ -45,7 +48,7 @@ def lineage_at(store: Store, work: str, day: str, known: int) -> dict[str, Holdi
             "ORDER BY valid_from DESC, terms DESC LIMIT 1",
             (one, day, known),
         )
-        if body is not None:
+        if body not in (None, VOID):
             found[one] = _holding(one, body)
             waiting += [parent.work for parent in found[one].parents]
     return found
@@ -111,13 +114,27 @@ def days_of_change(store: Store, first: str, last: str, known: int) -> list[str]
 
 
 def rules_at(store: Store, day: str, known: int) -> Rules:
-    """The rules for a day of use; the usual ones where nobody gave any."""
-    body = store.one(
-        "SELECT rules FROM terms WHERE rules IS NOT NULL AND valid_from <= ? AND seq <= ? "
-        "ORDER BY valid_from DESC, seq DESC LIMIT 1",
+    """The rules for a day of use; the usual ones where nobody gave any.
+
+    Terms say some of the rules: each governs until others say the same anew.
+    """
+    rows = store.rows(
+        "SELECT rules FROM terms WHERE rules IS NOT NULL AND valid_from <= ? AND seq <= ? ORDER BY valid_from, seq",
         (day, known),
     )
-    return _rules(body) if body else Rules()
+    return _rules(tuple(str(body) for (body,) in rows))
+
+
+def settled_by(store: Store, month: str) -> int | None:
+    """How many terms were known when a month was closed; None while it is open."""
+    found: int | None = store.one("SELECT terms FROM closing WHERE month = ?", (month,))
+    return found
+
+
+def closed_months(store: Store, since: str) -> list[str]:
+    """The closed months that have any day from `since` on."""
+    rows = store.rows("SELECT month FROM closing WHERE month >= ? ORDER BY month", (since[:7],))
+    return [str(month) for (month,) in rows]
 
 
 def rate_on(store: Store, source: str, target: str, day: str, known: int) -> Rate | None:
@@ -131,8 +148,11 @@ def rate_on(store: Store, source: str, target: str, day: str, known: int) -> Rat
 
 
 def advances(store: Store) -> list[Advance]:
-    """All advances, by day, then id."""
-    rows = store.rows("SELECT id, party, currency, amount, day FROM advance ORDER BY day, id")
+    """All advances as the newest terms have them, by day, then id."""
+    rows = store.rows(
+        "SELECT id, party, currency, amount, day FROM advance a WHERE NOT EXISTS (SELECT 1 FROM advance b "
+        "WHERE b.id = a.id AND b.terms > a.terms) ORDER BY day, id"
+    )
     return [Advance(*row) for row in rows]
 
 
@@ -159,37 +179,62 @@ def _payee(body: str) -> Payee:
     return Payee(party, name, identifiers, Account(*held) if held else None)
 
 
-def rules_text(rules: Rules | None) -> str | None:
-    """Rules as they are kept: figures as exact fractions."""
+def rules_text(rules: Rules | None, given: Collection[str] = RULES) -> str | None:
+    """Those of the rules that were `given`, as they are kept: figures as exact fractions."""
     if rules is None:
         return None
+    suspicion = rules.suspicion
     value = {
         "currency": rules.currency,
         "deductions": [[one.name, str(one.share), list(one.uses)] for one in rules.deductions],
         "taxes": [[one.name, str(one.share), list(one.parties), one.reason] for one in rules.taxes],
         "minimum": dict(rules.minimum),
-        "reserve": [str(rules.reserve), rules.reserve_months],
+        "reserve.percent": str(rules.reserve),
+        "reserve.months": rules.reserve_months,
         "dispute_days": rules.dispute_days,
-        "suspicion": [
-            *(str(rules.suspicion.spike), str(rules.suspicion.one_listener)),
-            *(rules.suspicion.least_units, rules.suspicion.zero_units),
-        ],
+        "suspicion.spike": str(suspicion.spike),
+        "suspicion.one_listener": str(suspicion.one_listener),
+        "suspicion.least_units": suspicion.least_units,
+        "suspicion.zero_units": suspicion.zero_units,
     }
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    kept = {key: told for key, told in value.items() if key in given}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
+def _by_key(body: str) -> dict[str, Any]:
+    """Rules as they are kept, by key; in an earlier layout all of them stood together."""
+    value: dict[str, Any] = json.loads(body)
+    if isinstance(value.get("reserve"), list):
+        value["reserve.percent"], value["reserve.months"] = value.pop("reserve")
+        names = ("spike", "one_listener", "least_units", "zero_units")
+        value |= {f"suspicion.{name}": told for name, told in zip(names, value.pop("suspicion"), strict=True)}
+        value["all"] = True
+    return value
 
 
 @lru_cache(maxsize=64)
-def _rules(body: str) -> Rules:
-    value = json.loads(body)
-    spike, one_listener, least_units, zero_units = value["suspicion"]
-    reserve, months = value["reserve"]
+def _rules(bodies: tuple[str, ...]) -> Rules:
+    """The rules that several terms say, the later over the earlier; minima by currency."""
+    value: dict[str, Any] = {}
+    for body in bodies:
+        told = _by_key(body)
+        if not told.pop("all", False):
+            told["minimum"] = {**value.get("minimum", {}), **told.get("minimum", {})}
+        value |= told
+    usual = Rules()
+    odd = usual.suspicion
     return Rules(
-        value["currency"],
-        tuple(Deduction(name, Fraction(share), tuple(uses)) for name, share, uses in value["deductions"]),
-        tuple(Tax(name, Fraction(share), tuple(who), reason) for name, share, who, reason in value["taxes"]),
-        MappingProxyType(value["minimum"]),
-        Fraction(reserve),
-        months,
-        value["dispute_days"],
-        Suspicion(Fraction(spike), Fraction(one_listener), least_units, zero_units),
+        value.get("currency", usual.currency),
+        tuple(Deduction(name, Fraction(share), tuple(uses)) for name, share, uses in value.get("deductions", ())),
+        tuple(Tax(name, Fraction(share), tuple(who), reason) for name, share, who, reason in value.get("taxes", ())),
+        MappingProxyType(value.get("minimum", {})),
+        Fraction(value.get("reserve.percent", usual.reserve)),
+        value.get("reserve.months", usual.reserve_months),
+        value.get("dispute_days", usual.dispute_days),
+        Suspicion(
+            Fraction(value.get("suspicion.spike", odd.spike)),
+            Fraction(value.get("suspicion.one_listener", odd.one_listener)),
+            value.get("suspicion.least_units", odd.least_units),
+            value.get("suspicion.zero_units", odd.zero_units),
+        ),
     )

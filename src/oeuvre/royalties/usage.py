@@ -12,13 +12,15 @@ import hashlib
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import cast
 
-from oeuvre.royalties.currency import is_currency, minor_units
+from oeuvre.royalties.currency import exact_units, is_currency, minor_units
 from oeuvre.royalties.errors import LineUnfit, MappingUnfit, UsageUnreadable
 
 COLUMNS = (
@@ -30,7 +32,8 @@ COLUMNS = (
 _FIXED = ("currency", "day", "use", "territory", "channel", "payer")
 _KEYS = {"source", "columns", "fixed", "separator", "decimal", "encoding", "record", "dates", "header"}
 _MOST = 2**62
-_EARLIEST = "1900-01-01"
+EARLIEST = "1900-01-01"
+"""No usage is of an earlier day."""
 _AHEAD = timedelta(days=31)
 _DATES = {"iso": None, "dmy": "%d/%m/%Y", "mdy": "%m/%d/%Y", "dotted": "%d.%m.%Y", "compact": "%Y%m%d"}
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -66,6 +69,8 @@ class Usage:
     """One line of usage: `amount` in minor units of `currency`, `day` of use, `moment` as exactly as it was told.
 
     `revision` counts corrections of the same source and line; the highest one counts. `listener` is a hash, or empty.
+    `rest` is what the amount has below the minor unit, as a fraction of it ("" for nothing): shares of a stream are
+    less than a cent. `due` says that the payer has not paid it yet. `number` is that of the line in its file.
     """
 
     source: str
@@ -82,13 +87,26 @@ class Usage:
     currency: str
     payer: str
     listener: str
+    rest: str = ""
+    due: bool = False
+    number: int = field(default=0, compare=False)
 
     def values(self) -> tuple[object, ...]:
         """All but source, line and revision, in the order of the ledger's table."""
         return (
             *(self.work, self.use, self.territory, self.channel, self.day, self.moment, self.units, self.amount),
-            *(self.currency, self.payer, self.listener),
+            *(self.currency, self.payer, self.listener, self.rest, int(self.due)),
         )
+
+
+RESTS = "group_concat(u.rest, ' ') FILTER (WHERE u.rest <> '')"
+"""In SQL: what the lines of a group have below the minor unit, for `rest_of`."""
+
+
+def rest_of(rests: str | None) -> Fraction:
+    """The sum of what `RESTS` found."""
+    counts = Counter((rests or "").split())
+    return sum((Fraction(rest) * count for rest, count in counts.items()), Fraction(0))
 
 
 def read_mapping(text: str | bytes, place: str = "", source: str = "") -> ColumnMapping:
@@ -222,14 +240,15 @@ def _read(cells: Mapping[str, str], name: str, line: int, mapping: ColumnMapping
     currency = values["currency"].upper()
     if not is_currency(currency):
         return _fault(name, line, "line_currency", found=values["currency"])
-    amount = minor_units(values["amount"], currency, mapping.decimal)
-    if amount is None:
+    exactly = exact_units(values["amount"], currency, mapping.decimal)
+    if exactly is None:
         return _fault(name, line, "line_amount", found=values["amount"])
-    if amount < 0:
+    if exactly < 0:
         return _fault(name, line, "line_negative", found=values["amount"])
+    amount = exactly.numerator // exactly.denominator
+    rest = str(exactly - amount) if exactly.denominator > 1 else ""
     day = _day(values["day"], mapping.dates)
-    # A slip of the pen would post a month that nobody ever comes to.
-    if day is None or not _EARLIEST <= day <= (datetime.now(UTC).date() + _AHEAD).isoformat():
+    if day is None or not is_day_of_use(day):
         return _fault(name, line, "line_day", found=values["day"])
     units, revision = (_count(values[key], mapping.decimal) for key in ("units", "revision"))
     if units is None or revision is None:
@@ -243,8 +262,39 @@ def _read(cells: Mapping[str, str], name: str, line: int, mapping: ColumnMapping
     return Usage(
         *(mapping.source, values["line"], revision, values["work"], values["use"], values["territory"]),
         *(values["channel"], day, values["day"] if len(values["day"]) > 10 else "", units, amount, currency),
-        *(values["payer"] or mapping.source, listener),
+        *(values["payer"] or mapping.source, listener, rest, False, line),
     )
+
+
+def is_day_of_use(day: str) -> bool:
+    """Whether usage may be of this day: a slip of the pen would post a month that nobody ever comes to."""
+    return EARLIEST <= day <= latest_day()
+
+
+def latest_day() -> str:
+    """The last day of which usage may come in: a month from now."""
+    return (datetime.now(UTC).date() + _AHEAD).isoformat()
+
+
+def misfit(usage: Usage) -> LineUnfit | None:
+    """What is wrong with usage that comes in as values; None for a good line."""
+    told: tuple[str, object] | None = None
+    if not usage.work or not usage.line:
+        told = "line_missing", ""
+    elif not is_currency(usage.currency):
+        told = "line_currency", usage.currency
+    elif usage.amount < 0:
+        told = "line_negative", usage.amount
+    elif max(usage.amount, usage.units) >= _MOST:
+        told = "line_large", usage.amount
+    elif usage.units < 0:
+        told = "line_units", usage.units
+    elif _day(usage.day, "iso") != usage.day or not is_day_of_use(usage.day):
+        told = "line_day", usage.day
+    if told is None:
+        return None
+    why, found = told
+    return LineUnfit(f"{usage.source}:{usage.line}", line=usage.line, why=why, found=found, field="line, work")
 
 
 def _count(told: str, decimal: str) -> int | None:

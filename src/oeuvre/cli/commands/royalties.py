@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from oeuvre.cli.commands.royalties_pay import (
+    DAY,
+    READ,
+    WRITE,
+    day_of,
+    dispute_command,
+    free_command,
+    opened,
+    pay_command,
+    read_text,
+    receivable_command,
+    received_command,
+)
 from oeuvre.cli.options import common, common_of_group
 from oeuvre.cli.output import COLON, LANGUAGE, emit, show, spoken, tell
 from oeuvre.foundation import Settings, say
-from oeuvre.studio import Studio
 
 if TYPE_CHECKING:
     from oeuvre.production import Imported
-    from oeuvre.record import Record
-    from oeuvre.royalties import Books, Held, Payout, Run, Statement
-
-READ = click.Path(path_type=Path, allow_dash=True)
-WRITE = click.Path(path_type=Path)
-DAY = click.DateTime(["%Y-%m-%d"])
-
-
-@contextlib.contextmanager
-def _open(settings: Settings) -> Iterator[tuple[Record | None, Books]]:
-    """The ledger of the home and its record, where it has one."""
-    from oeuvre.production import open_books
-
-    with Studio(settings) as studio:
-        record = studio.existing_record()
-        with open_books(settings.home, record) as books:
-            yield record, books
+    from oeuvre.royalties import ClaimHeld, Held, Run, Statement
 
 
 @click.group("royalties", help=say("royalties:help.royalties", LANGUAGE))
@@ -62,9 +56,9 @@ def import_usage(
     from oeuvre.production import import_usage
     from oeuvre.royalties import read_mapping
 
-    with _open(settings) as (record, books):
+    with opened(settings) as (record, books):
         if mapping is not None:
-            columns = read_mapping(_text(mapping), str(mapping), source)
+            columns = read_mapping(read_text(mapping), str(mapping), source)
         else:
             if not source:
                 raise click.UsageError(say("cli:errors.bad-use.missing", LANGUAGE, name="--source"))
@@ -94,6 +88,7 @@ def _told_imported(source: str, made: Imported, as_json: bool) -> int:
 @click.option("--terms", metavar="FILE", type=READ, multiple=True, help=say("royalties:help.terms", LANGUAGE))
 @click.option("--period", metavar="PERIOD", help=say("royalties:help.run_period", LANGUAGE))
 @click.option("--month", metavar="MONTH", help=say("royalties:help.month", LANGUAGE))
+@click.option("--restate", is_flag=True, help=say("royalties:help.restate", LANGUAGE))
 @click.option("--close", metavar="PERIOD", help=say("royalties:help.close", LANGUAGE))
 @common
 def run_ledger(
@@ -102,24 +97,29 @@ def run_ledger(
     terms: tuple[Path, ...],
     period: str | None,
     month: str | None,
+    restate: bool,
     close: str | None,
 ) -> int:
     from oeuvre.production import in_ids, run_books
 
-    with _open(settings) as (record, books):
-        numbers = []
+    with opened(settings) as (record, books):
+        numbers, kept = [], set[str]()
         for path in terms:
-            text = _text(path).decode("utf-8", "replace")
-            numbers.append(books.take_terms(in_ids(record, text) if record else text, str(path)))
-        done = run_books(record, books, period or month)
+            text = read_text(path).decode("utf-8", "replace")
+            text = in_ids(record, text) if record else text
+            numbers.append(books.take_terms(text, str(path), restate=restate))
+            kept.update(books.kept_months(text, str(path)))
+        done = run_books(record, books, period or month, by=settings.party or "")
         if close:
-            books.close(close)
+            books.close(close, settings.party or "")
         digest, (postings, head) = books.digest(), books.head()
         names = books.titles()
     if as_json:
-        value = {"terms": numbers, **done.as_dict(LANGUAGE), "closed": close}
+        value = {"terms": numbers, "kept": sorted(kept), **done.as_dict(LANGUAGE), "closed": close}
         emit({**value, "digest": digest, "head": head if postings else None})
     else:
+        if kept:
+            tell(say("royalties:shown.kept", LANGUAGE, months=", ".join(sorted(kept))))
         if done.grants:
             show(say("royalties:shown.grants", LANGUAGE, count=done.grants))
         if done.drawn:
@@ -138,6 +138,8 @@ def _show_run(done: Run, names: Mapping[str, str]) -> None:
         show(say("royalties:shown.gross", LANGUAGE, amount=money(amount, currency, LANGUAGE)))
     for held in done.held:
         _show_held(held, names)
+    for claim in done.claims:
+        _show_claim(claim, names)
     for waits in done.unmatched:
         values = {
             "work": names.get(waits.work, waits.work),
@@ -147,6 +149,19 @@ def _show_run(done: Run, names: Mapping[str, str]) -> None:
         tell(say("royalties:shown.unmatched", LANGUAGE, count=waits.lines, **values))
     for problem in done.problems:
         tell(spoken(problem))
+
+
+def _show_claim(claim: ClaimHeld, names: Mapping[str, str]) -> None:
+    from oeuvre.royalties import money
+
+    values = {
+        "work": names.get(claim.paid_for, claim.paid_for),
+        "earned_by": names.get(claim.work, claim.work),
+        "month": claim.month,
+        "amount": money(claim.amount, claim.currency, LANGUAGE),
+        "reason": say(f"royalties:reasons.{claim.reason}", LANGUAGE),
+    }
+    tell(say("royalties:shown.claim", LANGUAGE, **values))
 
 
 def _show_held(held: Held, names: Mapping[str, str]) -> None:
@@ -170,13 +185,15 @@ def list_held(settings: Settings, as_json: bool) -> int:
     from oeuvre.royalties import Books
 
     with Books.open(settings.home) as books:
-        held, names = books.held(), books.titles()
+        held, claims, names = books.held(), books.claims(), books.titles()
     if as_json:
-        emit([one.as_dict() for one in held])
+        emit([*(one.as_dict() for one in held), *(one.as_dict() for one in claims)])
     else:
         for one in held:
             _show_held(one, names)
-        if not held:
+        for claim in claims:
+            _show_claim(claim, names)
+        if not held and not claims:
             tell(say("royalties:shown.nothing_held", LANGUAGE))
     return 0
 
@@ -199,29 +216,6 @@ def decide_held(settings: Settings, as_json: bool, verdict: str, source: str, li
     return 0
 
 
-@royalties_command.command("dispute", help=say("royalties:help.dispute", LANGUAGE))
-@click.argument("who", metavar=say("royalties:arguments.party", LANGUAGE))
-@click.option("--lift", is_flag=True, help=say("royalties:help.lift", LANGUAGE))
-@click.option("--because", metavar="TEXT", default="", help=say("royalties:help.because", LANGUAGE))
-@common
-def dispute_party(settings: Settings, as_json: bool, who: str, lift: bool, because: str) -> int:
-    from oeuvre.production import party_id
-
-    with _open(settings) as (record, books):
-        party = party_id(record, books, who)
-        books.dispute(party, "lift" if lift else "open", because)
-        accounts = _accounts(books.balances(party))
-    if as_json:
-        emit({"party": party, "disputed": not lift, "accounts": accounts})
-    else:
-        show(say(f"royalties:shown.{'lifted' if lift else 'frozen'}", LANGUAGE, party=who))
-    return 0
-
-
-def _accounts(balances: Any) -> dict[str, dict[str, int]]:
-    return {code: {kind.name.lower(): amount for kind, amount in one.items()} for code, one in balances.items()}
-
-
 @royalties_command.command("statement", help=say("royalties:help.statement", LANGUAGE))
 @click.argument("who", metavar=say("royalties:arguments.party", LANGUAGE))
 @click.option("--period", metavar="PERIOD", required=True, help=say("royalties:help.period", LANGUAGE))
@@ -235,8 +229,8 @@ def make_statement(
     from oeuvre.production import statement_value, statements_of
     from oeuvre.royalties import write_statement
 
-    with _open(settings) as (record, books):
-        made = statements_of(record, books, who, period, _day(day), language=LANGUAGE)
+    with opened(settings) as (record, books):
+        made = statements_of(record, books, who, period, day_of(day), language=LANGUAGE)
     written = []
     for statement in made:
         files = write_statement(statement, out, LANGUAGE, payer) if out else {}
@@ -272,7 +266,7 @@ def _show_statement(statement: Statement) -> None:
 def explain_line(settings: Settings, as_json: bool, line: str) -> int:
     from oeuvre.production import why_line
 
-    with _open(settings) as (record, books):
+    with opened(settings) as (record, books):
         told = why_line(record, books, line, LANGUAGE)
     if as_json:
         emit(told)
@@ -309,70 +303,6 @@ def _show_why(told: dict[str, Any]) -> None:
     show(say("royalties:shown.why_rounding", LANGUAGE, exact=told["exact"], rounding=told["rounding"]))
 
 
-@royalties_command.command("pay", help=say("royalties:help.pay", LANGUAGE))
-@click.option("--payer", metavar="NAME", default="", help=say("royalties:help.payer", LANGUAGE))
-@click.option("--iban", metavar="IBAN", default="", help=say("royalties:help.iban", LANGUAGE))
-@click.option("--bic", metavar="BIC", default="", help=say("royalties:help.bic", LANGUAGE))
-@click.option("--day", metavar="DAY", type=DAY, help=say("royalties:help.day", LANGUAGE))
-@click.option("--currency", metavar="CODE", default="EUR", help=say("royalties:help.currency", LANGUAGE))
-@click.option("--out", metavar="FILE", type=WRITE, help=say("royalties:help.pay_out", LANGUAGE))
-@click.option("--returned", metavar="REFERENCE", multiple=True, help=say("royalties:help.returned", LANGUAGE))
-@common
-def pay_parties(
-    settings: Settings,
-    as_json: bool,
-    payer: str,
-    iban: str,
-    bic: str,
-    day: datetime | None,
-    currency: str,
-    out: Path | None,
-    returned: tuple[str, ...],
-) -> int:
-    from oeuvre.royalties import Account
-
-    with _open(settings) as (_, books):
-        if returned:
-            books.returned(returned)
-            if as_json:
-                emit({"returned": list(returned)})
-            else:
-                show(say("royalties:shown.returned", LANGUAGE, count=len(returned)))
-            return 0
-        for option, given in (("--payer", payer), ("--iban", iban)):
-            if not given:
-                raise click.UsageError(say("cli:errors.bad-use.missing", LANGUAGE, name=option))
-        payout = books.pay(currency, _day(day), payer, Account(iban, bic, payer), out)
-    return _told_payout(payout, out, as_json)
-
-
-def _told_payout(payout: Payout, out: Path | None, as_json: bool) -> int:
-    from oeuvre.royalties import money
-
-    code, written = payout.currency, out if payout.transfers else None
-    if as_json:
-        emit(
-            {
-                "file": str(written) if written else None,
-                "currency": code,
-                "day": payout.day.isoformat(),
-                "total": payout.total,
-                "transfers": [one.as_dict() for one in payout.transfers],
-                "unpaid": [one.as_dict() for one in payout.unpaid],
-            }
-        )
-    else:
-        total = money(payout.total, code, LANGUAGE)
-        show(say("royalties:shown.paid", LANGUAGE, count=len(payout.transfers), amount=total))
-        for one in payout.transfers:
-            show(f"  {one.holder}{COLON}{money(one.amount, code, LANGUAGE)}  {one.reference}")
-        for left in payout.unpaid:
-            reason = say(f"royalties:unpaid.{left.reason}", LANGUAGE)
-            tell(f"  {left.party}{COLON}{money(left.amount, code, LANGUAGE)} – {reason}")
-        show(say("royalties:shown.written" if written else "royalties:shown.not_written", LANGUAGE, file=written or ""))
-    return 3 if any(one.reason != "minimum" for one in payout.unpaid) else 0
-
-
 @royalties_command.command("verify", help=say("royalties:help.verify", LANGUAGE))
 @common
 def verify_ledger(settings: Settings, as_json: bool) -> int:
@@ -396,7 +326,7 @@ def verify_ledger(settings: Settings, as_json: bool) -> int:
 def allocate_scenario(settings: Settings, as_json: bool, scenario: Path) -> int:
     from oeuvre.royalties import allocate, money, read_scenario
 
-    read = read_scenario(_text(scenario), str(scenario))
+    read = read_scenario(read_text(scenario), str(scenario))
     made = allocate(read)
     if as_json:
         emit(made.as_dict())
@@ -406,17 +336,8 @@ def allocate_scenario(settings: Settings, as_json: bool, scenario: Path) -> int:
     return 0
 
 
-def _text(path: Path) -> bytes:
-    """What is in a file, or on standard input for `-`."""
-    from oeuvre.royalties import ScenarioUnreadable
-
-    if str(path) == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ScenarioUnreadable(str(path), detail=error.strerror or str(error)) from error
-
-
-def _day(told: datetime | None) -> date:
-    return told.date() if told else datetime.now(UTC).date()
+royalties_command.add_command(dispute_command)
+royalties_command.add_command(free_command)
+royalties_command.add_command(pay_command)
+royalties_command.add_command(receivable_command)
+royalties_command.add_command(received_command)
