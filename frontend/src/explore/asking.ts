@@ -3,12 +3,12 @@ import { withQuery } from "../api/addresses";
 import { ask, Refused, type Problem } from "../api/client";
 import { keys } from "../api/keys";
 import { language } from "../app/words";
-import type { Dial, Drawn, Explorer, Figure, Half, Kept, Look, Nine, Pattern, Space, Steer, Turn } from "./types";
+import type { Dial, Drawn, Explorer, Figure, Generator, Half, Kept, Look, Made, Nine, Pattern, Sought, Source, Space, Steer, Turn } from "./types";
 
 /* What the explorer asks of the API. What is only looked at is asked without a key: nothing of it is remembered. */
 
-const at = (path: string, slug: string | undefined, more: Record<string, string | undefined> = {}): string =>
-  withQuery(`/explore${path}`, { project: slug, ...more });
+const at = (path: string, { slug, model }: Source, more: Record<string, string | undefined> = {}): string =>
+  withQuery(`/explore${model === undefined ? "" : `/generators/${encodeURIComponent(model)}`}${path}`, { project: slug, ...more });
 
 async function look(path: string, body: BodyInit, type: string, signal?: AbortSignal): Promise<Response> {
   const answer = await fetch(`/api${path}`, {
@@ -31,7 +31,11 @@ export async function drawFields(wish: Steer, signal?: AbortSignal): Promise<Int
   return new Int8Array(await answer.arrayBuffer());
 }
 
-export const drawFigures = (wish: Steer & { look: Look }, signal?: AbortSignal): Promise<Figure[]> => looked("/explore/figures", wish, signal);
+/** Figures as they are steered: emblems in a look, or pictures of a generator; these also `small`, while a hand moves them. */
+export function drawFigures(from: Source, wish: Steer & { look: Look }, signal?: AbortSignal, small = false): Promise<Figure[]> {
+  const { points, mix, dials } = wish;
+  return looked(at("/figures", { ...from, slug: undefined }), from.model === undefined ? wish : { points, mix, dials, small }, signal);
+}
 
 export interface NineWish {
   words: string;
@@ -41,7 +45,10 @@ export interface NineWish {
   look: Look;
 }
 
-export const askNine = (slug: string | undefined, wish: NineWish): Promise<Nine> => looked(at("/nine", slug), wish);
+export function askNine(from: Source, wish: NineWish): Promise<Nine> {
+  const { like, seed, chance } = wish;
+  return looked(at("/nine", from), from.model === undefined ? wish : { like, seed, chance });
+}
 export const drawPatterns = (point: string, how: Look): Promise<Pattern[]> => looked("/explore/patterns", { point, look: how });
 export const drawTurn = (first: string, last: string, how: Look): Promise<Turn> => looked("/explore/turns", { first, last, look: how });
 
@@ -54,11 +61,15 @@ export interface Origin {
   keep: boolean;
 }
 
-/** A drawing among what the model draws; with `keep` it comes onto the record. */
-export async function readDrawing(slug: string | undefined, file: Blob, origin: Origin, signal?: AbortSignal): Promise<Drawn> {
+/** A drawing among what the model draws, or a picture sought among a generator's; with `keep` it comes onto the record. */
+export async function readDrawing(from: Source, file: Blob, origin: Origin, signal?: AbortSignal): Promise<Drawn> {
   const { name, author, licence, half } = origin;
-  const path = at("/drawings", slug, { name, author, licence, half, fill: String(origin.fill), keep: String(origin.keep) });
-  return (await look(path, file, file.type || "application/octet-stream", signal)).json() as Promise<Drawn>;
+  const more = from.model === undefined ? { half, fill: String(origin.fill) } : {};
+  const path = at("/drawings", from, { name, author, licence, ...more, keep: String(origin.keep) });
+  const answer = await look(path, file, file.type || "application/octet-stream", signal);
+  if (from.model === undefined) return answer.json() as Promise<Drawn>;
+  const { point, svg, alike, work } = (await answer.json()) as Sought;
+  return { figure: { point, svg, near: [], fault: "" }, overlap: alike, side: "whole", work };
 }
 
 export interface RoundTold {
@@ -67,24 +78,28 @@ export interface RoundTold {
   refused: number[];
 }
 
-export const sendChoice = (slug: string | undefined, told: RoundTold): Promise<{ act: number; space: Space }> =>
-  ask(at("/choices", slug), { method: "POST", body: told });
-export const takeBackChoice = (slug: string | undefined, act: number): Promise<Space> => ask(at(`/choices/${act}`, slug), { method: "DELETE" });
+export const sendChoice = (from: Source, told: RoundTold): Promise<{ act: number; space: Space }> => ask(at("/choices", from), { method: "POST", body: told });
+export const takeBackChoice = (from: Source, act: number): Promise<Space> => ask(at(`/choices/${act}`, from), { method: "DELETE" });
 
-const named = (slug: string | undefined, what: string) => ["explore", slug ?? "", what] as const;
-export const spaceKey = (slug: string | undefined) => named(slug, "space");
+const named = ({ slug, model }: Source, what: string) => ["explore", slug ?? "", model ?? "", what] as const;
+export const spaceKey = (from: Source) => named(from, "space");
 
-export const useExplorer = (slug: string | undefined) =>
-  useQuery({ queryKey: named(slug, "model"), queryFn: ({ signal }) => ask<Explorer>(at("", slug), { signal }), staleTime: 60_000 });
-export const useDials = () => useQuery({ queryKey: ["explore", "dials"], queryFn: ({ signal }) => ask<Dial[]>("/explore/dials", { signal }), staleTime: Infinity });
-export const useSpace = (slug: string | undefined) => useQuery({ queryKey: spaceKey(slug), queryFn: ({ signal }) => ask<Space>(at("/space", slug), { signal }) });
-export const useKept = (slug: string | undefined) => useQuery({ queryKey: named(slug, "kept"), queryFn: ({ signal }) => ask<Kept[]>(at("/emblems", slug), { signal }) });
+/** The model of the house, and what can be picked with it. */
+export function useExplorer(slug: string | undefined) {
+  const from = { slug, model: undefined };
+  return useQuery({ queryKey: named(from, "model"), queryFn: ({ signal }) => ask<Explorer>(at("", from), { signal }), staleTime: 60_000 });
+}
+export const useGenerators = () => useQuery({ queryKey: ["explore", "generators"], queryFn: ({ signal }) => ask<Generator[]>("/explore/generators", { signal }), staleTime: 60_000 });
+export const useDials = (from: Source) =>
+  useQuery({ queryKey: named({ ...from, slug: undefined }, "dials"), queryFn: ({ signal }) => ask<Dial[]>(at("/dials", { ...from, slug: undefined }), { signal }), staleTime: Infinity });
+export const useSpace = (from: Source) => useQuery({ queryKey: spaceKey(from), queryFn: ({ signal }) => ask<Space>(at("/space", from), { signal }) });
+export const useKept = (from: Source) => useQuery({ queryKey: named(from, "kept"), queryFn: ({ signal }) => ask<Kept[]>(at("/emblems", from), { signal }) });
 
 /** Figures at these points, without a frame. */
-export const useFigures = (points: readonly string[], how: Look) =>
+export const useFigures = (from: Source, points: readonly string[], how: Look) =>
   useQuery({
-    queryKey: ["explore", "figures", points, how],
-    queryFn: ({ signal }) => drawFigures({ points: [...points], look: { ...how, frame: "none" } }, signal),
+    queryKey: ["explore", "figures", from.model ?? "", points, how],
+    queryFn: ({ signal }) => drawFigures(from, { points: [...points], look: { ...how, frame: "none" } }, signal),
     enabled: points.length > 0,
     staleTime: Infinity,
   });
@@ -97,25 +112,51 @@ export interface KeepWish {
   parents: string[];
 }
 
-export function useKeep(slug: string | undefined) {
+/** After something came onto the record: the project's works, and the list of acts. */
+function useRecorded({ slug }: Source) {
   const queries = useQueryClient();
+  return async (): Promise<void> => {
+    if (slug !== undefined) await queries.invalidateQueries({ queryKey: keys.project(slug) });
+    await queries.invalidateQueries({ queryKey: ["acts"] });
+  };
+}
+
+export function useKeep(from: Source) {
+  const queries = useQueryClient();
+  const recorded = useRecorded(from);
   return useMutation({
-    mutationFn: (wish: KeepWish) => ask<Kept>(at("/emblems", slug), { method: "POST", body: wish }),
+    mutationFn: (wish: KeepWish) => {
+      const { point, title, parents } = wish;
+      return ask<Kept>(at("/emblems", from), { method: "POST", body: from.model === undefined ? wish : { point, title, parents } });
+    },
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: named(slug, "kept") });
-      if (slug !== undefined) await queries.invalidateQueries({ queryKey: keys.project(slug) });
-      await queries.invalidateQueries({ queryKey: ["acts"] });
+      await queries.invalidateQueries({ queryKey: named(from, "kept") });
+      await recorded();
     },
   });
 }
 
-export function useSpaceChange(slug: string | undefined) {
+/** What is made of an emblem: how it is asked for, and with what. */
+export type UseWish =
+  | { kind: "lockup"; body: { name: string; font: string; place: "beside" | "under" } }
+  | { kind: "pattern"; body: { group: string } }
+  | { kind: "turn"; body: { into: string; form: "svg" | "gif" | "apng" } };
+
+export function useMake(from: Source, work: string) {
+  const recorded = useRecorded(from);
+  return useMutation({
+    mutationFn: ({ kind, body }: UseWish) => ask<Made>(at(`/emblems/${work}/${kind}`, from), { method: "POST", body }),
+    onSuccess: recorded,
+  });
+}
+
+export function useSpaceChange(from: Source) {
   const queries = useQueryClient();
   const renew = (space: Space): void => {
-    queries.setQueryData(spaceKey(slug), space);
+    queries.setQueryData(spaceKey(from), space);
   };
-  const reset = useMutation({ mutationFn: () => ask<Space>(at("/space", slug), { method: "DELETE" }), onSuccess: renew });
-  const bring = useMutation({ mutationFn: (file: File) => ask<Space>(at("/space", slug, { name: file.name }), { method: "POST", raw: file }), onSuccess: renew });
-  const share = useMutation({ mutationFn: () => ask<{ work: string; name: string; address: string }>(at("/space/shared", slug), { method: "POST" }) });
+  const reset = useMutation({ mutationFn: () => ask<Space>(at("/space", from), { method: "DELETE" }), onSuccess: renew });
+  const bring = useMutation({ mutationFn: (file: File) => ask<Space>(at("/space", from, { name: file.name }), { method: "POST", raw: file }), onSuccess: renew });
+  const share = useMutation({ mutationFn: () => ask<{ work: string; name: string; address: string }>(at("/space/shared", from), { method: "POST" }) });
   return { reset, bring, share };
 }

@@ -6,7 +6,7 @@ import { Button, Field, Select, tellError, tellNote } from "../app/pieces";
 import { drawPatterns, drawTurn, useKeep } from "./asking";
 import css from "./explore.module.css";
 import { LOOK, pictureOf, type Pin } from "./state";
-import type { Explorer, Inks, Pattern, Turn } from "./types";
+import type { Explorer, Generator, Inks, Pattern, Source, Turn } from "./types";
 import type { Boarded } from "./use-board";
 
 /** A picture of four colours side by side. */
@@ -33,10 +33,10 @@ export function LookOf({ boarded, explorer }: { boarded: Boarded; explorer: Expl
 }
 
 /** The figure one is at: large, whom it owes something, and keeping it. */
-export function Current({ boarded, slug }: { boarded: Boarded; slug: string | undefined }) {
+export function Current({ boarded, from, generator }: { boarded: Boarded; from: Source; generator: Generator | undefined }) {
   const { t } = useTranslation();
   const { board, look } = boarded;
-  const keep = useKeep(slug);
+  const keep = useKeep(from);
   const [title, setTitle] = useState("");
   const figure = board.figures[board.current];
   if (figure === undefined) return null;
@@ -49,14 +49,23 @@ export function Current({ boarded, slug }: { boarded: Boarded; slug: string | un
       </div>
       <div className={css["told"]}>
       {figure.fault !== "" && <p className={css["wary"]}>{t(figure.svg === "" ? "explore.current.none" : "explore.current.fault", { fault: figure.fault })}</p>}
-      <p className={css["owes"]}>{t("explore.current.owes")}</p>
-      <ul className={css["near"]}>
-        {figure.near.map((near) => (
-          <li key={near.name}>
-            {near.name.replaceAll("-", " ")} <span>{t("explore.current.by", { author: near.author, licence: near.licence })}</span>
-          </li>
-        ))}
-      </ul>
+      {generator === undefined ? (
+        <>
+          <p className={css["owes"]}>{t("explore.current.owes")}</p>
+          <ul className={css["near"]}>
+            {figure.near.map((near) => (
+              <li key={near.name}>
+                {near.name.replaceAll("-", " ")} <span>{t("explore.current.by", { author: near.author, licence: near.licence })}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <>
+          <p className={css["owes"]}>{t(`explore.pictures.${generator.known}`)}</p>
+          {generator.works !== "" && <p className={css["learnt"]}>{generator.works}</p>}
+        </>
+      )}
       <Form
         className={css["keeping"] ?? ""}
         onSubmit={(event) => {
@@ -66,7 +75,7 @@ export function Current({ boarded, slug }: { boarded: Boarded; slug: string | un
             {
               onSuccess: (kept) => {
                 setTitle("");
-                tellNote(t(slug === undefined ? "explore.current.keptHome" : "explore.current.kept", { title: kept.title }));
+                tellNote(t(from.slug === undefined ? "explore.current.keptHome" : "explore.current.kept", { title: kept.title }));
               },
             },
           );

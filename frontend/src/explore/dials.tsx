@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button, Waiting } from "../app/pieces";
 import { useDials } from "./asking";
 import css from "./explore.module.css";
+import type { Source } from "./types";
 import type { Boarded } from "./use-board";
 
 /** A slider with what either end brings. */
@@ -48,9 +49,9 @@ export function Dialling({ label, less, more, value, onChange, least, most, step
 }
 
 /** Everything that can be turned, and what moves under the hand while it is. */
-export function Dials({ boarded }: { boarded: Boarded }) {
+export function Dials({ boarded, from }: { boarded: Boarded; from: Source }) {
   const { t } = useTranslation();
-  const dials = useDials();
+  const dials = useDials(from);
   const { board } = boarded;
   if (dials.data === undefined) return <Waiting error={dials.error} again={() => void dials.refetch()} />;
   const turned = Object.values(board.dials).some((value) => value !== 0);

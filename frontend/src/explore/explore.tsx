@@ -1,13 +1,13 @@
 import { ArrowRight, Bookmark, Check, Dices, Pin as PinIcon, Shapes, Undo2, X } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { useProject } from "../api/queries";
 import { useActions, type Action } from "../app/actions";
-import { Button, Tabs, Waiting } from "../app/pieces";
+import { Button, Select, Tabs, Waiting } from "../app/pieces";
 import { number } from "../app/dates";
 import { useTitle } from "../app/title";
-import { useExplorer } from "./asking";
+import { useExplorer, useGenerators } from "./asking";
 import { Current, LookOf, Uses } from "./current";
 import { Dials } from "./dials";
 import { Drawing } from "./drawing";
@@ -16,19 +16,50 @@ import { Mixing } from "./mixing";
 import { NineGrid } from "./nine";
 import { KeptEmblems, SpaceOf } from "./space";
 import { authorsOf, MOST_PINS } from "./state";
+import type { Explorer, Generator, Source } from "./types";
 import { useBoard } from "./use-board";
 import { Words } from "./words";
 
-/** Emblems by the model of the house, explored live: of a project, or of the home where there is none. */
+/** What a model draws, explored live: of a project, or of the home where there is none; by the model of the house, or by the generator that the address names. */
 export function ExplorePage() {
-  const { t } = useTranslation();
   const { slug } = useParams();
-  const project = useProject(slug);
+  const [asked, setAsked] = useSearchParams();
+  const generators = useGenerators();
   const explorer = useExplorer(slug);
-  const [part, setPart] = useState("words");
-  const boarded = useBoard(slug, explorer.data?.inks[0]?.inks);
+  const model = asked.get("model") ?? undefined;
+  if (explorer.data === undefined || (model !== undefined && generators.data === undefined)) {
+    const failed = explorer.data === undefined ? explorer : generators;
+    return <Waiting error={failed.error} again={() => void failed.refetch()} />;
+  }
+  const choose = (id: string): void =>
+    setAsked((held) => {
+      if (id === HOUSE) held.delete("model");
+      else held.set("model", id);
+      return held;
+    });
+  const generator = generators.data?.find((one) => one.id === model);
+  return <Exploring key={generator?.id ?? ""} slug={slug} explorer={explorer.data} generator={generator} generators={generators.data ?? []} gone={model !== undefined && generator === undefined} choose={choose} />;
+}
+
+/** What the model of the house is called among models; no generator can have this id. */
+const HOUSE = "-";
+
+function Exploring({ slug, explorer, generator, generators, gone, choose }: {
+  slug: string | undefined;
+  explorer: Explorer;
+  generator: Generator | undefined;
+  generators: readonly Generator[];
+  /** Whether a generator was asked for that is not there. */
+  gone: boolean;
+  choose: (id: string) => void;
+}) {
+  const { t } = useTranslation();
+  const project = useProject(slug);
+  const from: Source = useMemo(() => ({ slug, model: generator?.id }), [slug, generator?.id]);
+  const [part, setPart] = useState(generator === undefined ? "words" : "dials");
+  const boarded = useBoard(from, explorer.inks[0]?.inks);
   const { board, pins, past, busy } = boarded;
-  useTitle(t("explore.title"), project.data?.title);
+  useTitle(t(generator === undefined ? "explore.title" : "explore.pictures.title"), project.data?.title);
 
   const figure = board.figures[board.current];
   const here = figure !== undefined && !busy;
@@ -57,16 +88,15 @@ export function ExplorePage() {
     );
   };
 
-  if (explorer.data === undefined) return <Waiting error={explorer.error} again={() => void explorer.refetch()} />;
   const authors = authorsOf(board.figures);
   return (
     <div className={css["page"]}>
       <header className={css["head"]}>
-        <h1>{t("explore.title")}</h1>
-        <p>{t("explore.lead", { works: number(explorer.data.works), authors: explorer.data.authors })}</p>
+        <h1>{t(generator === undefined ? "explore.title" : "explore.pictures.title")}</h1>
+        <p>{generator === undefined ? t("explore.lead", { works: number(explorer.works), authors: explorer.authors }) : t("explore.pictures.lead", { name: generator.name, author: generator.author || "–" })}</p>
       </header>
       <section className={css["stage"]} aria-label={t("explore.nine.title")}>
-        <NineGrid boarded={boarded} explorer={explorer.data} />
+        <NineGrid boarded={boarded} explorer={explorer} />
         <div className={css["deeds"]}>
           {button("explore.next", "strong")}
           {button("explore.like")}
@@ -80,32 +110,50 @@ export function ExplorePage() {
         {authors.length > 0 && <p className={css["credits"]}>{t("explore.nine.owes", { authors: authors.join(", ") })}</p>}
       </section>
       <div className={css["side"]}>
-        <LookOf boarded={boarded} explorer={explorer.data} />
+        {gone && <p className={css["wary"]}>{t("explore.model.gone")}</p>}
+        {generators.length > 0 && (
+          <Select
+            label={t("explore.model.which")}
+            value={generator?.id ?? HOUSE}
+            onChange={choose}
+            options={[{ id: HOUSE, name: t("explore.model.house") }, ...generators.map(({ id, name, wide, high }) => ({ id, name, note: `${wide} × ${high}` }))]}
+          />
+        )}
+        {generator === undefined && <LookOf boarded={boarded} explorer={explorer} />}
         <Tabs
           label={t("explore.steer")}
           selected={part}
           onSelect={setPart}
           tabs={[
-            { id: "words", title: t("explore.words.title"), content: <Words boarded={boarded} /> },
-            { id: "dials", title: t("explore.dials.title"), content: <Dials boarded={boarded} /> },
-            { id: "mix", title: pins.length > 0 ? t("explore.mix.titleOf", { count: pins.length }) : t("explore.mix.title"), content: <Mixing boarded={boarded} /> },
-            { id: "draw", title: t("explore.draw.title"), content: <Drawing boarded={boarded} slug={slug} /> },
+            ...(generator === undefined ? [{ id: "words", title: t("explore.words.title"), content: <Words boarded={boarded} /> }] : []),
+            { id: "dials", title: t("explore.dials.title"), content: <Dials boarded={boarded} from={from} /> },
+            { id: "mix", title: pins.length > 0 ? t("explore.mix.titleOf", { count: pins.length }) : t("explore.mix.title"), content: <Mixing boarded={boarded} crosses={generator === undefined} /> },
+            { id: "draw", title: t(generator === undefined ? "explore.draw.title" : "explore.pictures.seek"), content: <Drawing boarded={boarded} from={from} /> },
           ]}
         />
       </div>
       <div className={css["more"]} data-explore-keep>
-        <Current boarded={boarded} slug={slug} />
+        <Current boarded={boarded} from={from} generator={generator} />
       </div>
-      <Uses boarded={boarded} />
+      {generator === undefined && <Uses boarded={boarded} />}
       <div className={css["below"]}>
-        <SpaceOf boarded={boarded} slug={slug} />
-        <KeptEmblems boarded={boarded} slug={slug} />
+        <SpaceOf boarded={boarded} from={from} />
+        <KeptEmblems boarded={boarded} from={from} title={project.data?.title ?? ""} groups={explorer.groups} />
       </div>
       <footer className={css["model"]}>
         <details>
-          <summary>{t("explore.model.title")}</summary>
-          <p>{explorer.data.credit}</p>
-          <p>{t("explore.model.version", { version: explorer.data.version, outputs: explorer.data.outputs })}</p>
+          <summary>{t(generator === undefined ? "explore.model.title" : "explore.pictures.terms")}</summary>
+          {generator === undefined ? (
+            <>
+              <p>{explorer.credit}</p>
+              <p>{t("explore.model.version", { version: explorer.version, outputs: explorer.outputs })}</p>
+            </>
+          ) : (
+            <>
+              <p>{t("explore.pictures.weights", { author: generator.author || "–", licence: generator.weights })}</p>
+              <p>{t("explore.model.version", { version: generator.version, outputs: generator.outputs })}</p>
+            </>
+          )}
         </details>
       </footer>
     </div>

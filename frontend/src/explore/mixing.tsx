@@ -6,8 +6,8 @@ import css from "./explore.module.css";
 import { pictureOf } from "./state";
 import type { Boarded } from "./use-board";
 
-/** Two to four figures, how much of each, and the detail of one on the form of the others. */
-export function Mixing({ boarded }: { boarded: Boarded }) {
+/** Two to four figures, how much of each, and, where the model can be `crosses`ed, the detail of one on the form of all. */
+export function Mixing({ boarded, crosses }: { boarded: Boarded; crosses: boolean }) {
   const { t } = useTranslation();
   const { board, pins, spread } = boarded;
   const sum = pins.reduce((all, one) => all + one.weight, 0);
@@ -32,7 +32,7 @@ export function Mixing({ boarded }: { boarded: Boarded }) {
         </Button>
       </p>
       {board.mixing && <Dialling label={t("explore.mix.spread")} less={t("explore.mix.near")} more={t("explore.mix.far")} value={spread} onChange={boarded.stray} least={0} most={1} step={0.05} percent />}
-      {pins.length > 0 && (
+      {crosses && pins.length > 0 && (
         <>
           <Select
             label={t("explore.mix.detail")}

@@ -1,4 +1,4 @@
-import { Download, Pin as PinIcon, RotateCcw, Shapes, Upload } from "lucide-react";
+import { Download, Pin as PinIcon, RotateCcw, Shapes, Upload, WandSparkles } from "lucide-react";
 import { useState } from "react";
 import { FileTrigger } from "react-aria-components";
 import { useTranslation } from "react-i18next";
@@ -7,16 +7,25 @@ import { contentOf, thumbOf } from "../api/addresses";
 import { Button, Dialog, IconButton, tellNote } from "../app/pieces";
 import { useFigures, useKept, useSpace, useSpaceChange } from "./asking";
 import css from "./explore.module.css";
+import { Making } from "./making";
 import { pictureOf } from "./state";
-import type { Kept } from "./types";
+import type { Explorer, Kept, Source } from "./types";
 import type { Boarded } from "./use-board";
 
-const svgOf = async (one: Kept): Promise<string> => (await fetch(contentOf(one.work))).text();
+/** The drawing of an emblem that was kept; of a picture, the picture in a drawing. */
+const svgOf = async (one: Kept): Promise<string> => {
+  const blob = await (await fetch(contentOf(one.work))).blob();
+  if (blob.type.startsWith("image/svg")) return blob.text();
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const told = btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(""));
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><image width="1" height="1" href="data:${blob.type};base64,${told}"/></svg>`;
+};
 
 /** What was kept, each with the people it owes something; and a way on from each. */
-export function KeptEmblems({ boarded, slug }: { boarded: Boarded; slug: string | undefined }) {
+export function KeptEmblems({ boarded, from, title, groups }: { boarded: Boarded; from: Source; title: string; groups: Explorer["groups"] }) {
   const { t } = useTranslation();
-  const kept = useKept(slug).data ?? [];
+  const kept = useKept(from).data ?? [];
+  const [making, setMaking] = useState<Kept>();
   if (kept.length === 0) return null;
   return (
     <section className={css["kept"]} aria-labelledby="explore-kept">
@@ -31,6 +40,7 @@ export function KeptEmblems({ boarded, slug }: { boarded: Boarded; slug: string 
               {one.point !== null && (
                 <p className={css["row"]}>
                   <IconButton small icon={Shapes} label={t("explore.kept.like", { title: one.title })} isDisabled={boarded.busy} onPress={() => void boarded.next({ like: [one.point ?? ""], words: "", parents: [one.work] })} />
+                  {from.model === undefined && <IconButton small icon={WandSparkles} label={t("explore.make.of", { title: one.title })} onPress={() => setMaking(one)} />}
                   <IconButton
                     small
                     icon={PinIcon}
@@ -43,17 +53,18 @@ export function KeptEmblems({ boarded, slug }: { boarded: Boarded; slug: string 
           </li>
         ))}
       </ul>
+      {making !== undefined && <Making from={from} emblem={making} others={kept.filter((one) => one.work !== making.work && one.point !== null)} name={title} groups={groups} onClose={() => setMaking(undefined)} />}
     </section>
   );
 }
 
 /** What the choices of a project say of it: shown, begun anew, saved as a file and taken in from one. */
-export function SpaceOf({ boarded, slug }: { boarded: Boarded; slug: string | undefined }) {
+export function SpaceOf({ boarded, from }: { boarded: Boarded; from: Source }) {
   const { t } = useTranslation();
-  const space = useSpace(slug).data;
-  const { reset, bring, share } = useSpaceChange(slug);
+  const space = useSpace(from).data;
+  const { reset, bring, share } = useSpaceChange(from);
   const [asking, setAsking] = useState(false);
-  const figures = useFigures(space?.figures ?? [], boarded.look).data ?? [];
+  const figures = useFigures(from, space?.figures ?? [], boarded.look).data ?? [];
   if (space === undefined) return null;
   const empty = space.rounds === 0;
   const save = (): void =>
@@ -67,7 +78,7 @@ export function SpaceOf({ boarded, slug }: { boarded: Boarded; slug: string | un
     });
   return (
     <section className={css["space"]} aria-labelledby="explore-space">
-      <h2 id="explore-space">{t(slug === undefined ? "explore.space.titleHome" : "explore.space.title")}</h2>
+      <h2 id="explore-space">{t(from.slug === undefined ? "explore.space.titleHome" : "explore.space.title")}</h2>
       <p>{empty ? t("explore.space.empty") : t("explore.space.told", { count: space.rounds, picked: space.picked, refused: space.refused })}</p>
       {space.leaning.length > 0 && <p className={css["leaning"]}>{t("explore.space.leaning", { words: space.leaning.join(", ") })}</p>}
       {figures.length > 0 && (
@@ -78,6 +89,8 @@ export function SpaceOf({ boarded, slug }: { boarded: Boarded; slug: string | un
         </ul>
       )}
       <p className={css["row"]}>
+        {from.model === undefined && (
+          <>
         <Button small icon={Download} isDisabled={empty || share.isPending} onPress={save}>
           {t("explore.space.save")}
         </Button>
@@ -90,6 +103,8 @@ export function SpaceOf({ boarded, slug }: { boarded: Boarded; slug: string | un
         >
           <Button small icon={Upload}>{t("explore.space.bring")}</Button>
         </FileTrigger>
+          </>
+        )}
         <Button small icon={RotateCcw} isDisabled={empty} onPress={() => setAsking(true)}>
           {t("explore.space.reset")}
         </Button>

@@ -21,3 +21,12 @@ export type Turn = Told<Schemas["TurnShape"]>;
 export type Look = Required<Schemas["LookShape"]>;
 export type Steer = Schemas["SteerWish"];
 export type Half = "both" | "left" | "right";
+export type Generator = Told<Schemas["GeneratorShape"]>;
+export type Sought = Told<Schemas["PictureSought"]>;
+export type Made = Told<Schemas["MadeShape"]>;
+
+/** What is explored: of a project or, without, of the home; with the model of the house or, by its id, a generator. */
+export interface Source {
+  readonly slug: string | undefined;
+  readonly model: string | undefined;
+}

@@ -7,7 +7,7 @@ import { tellError } from "../app/pieces";
 import { askNine, drawFields, drawFigures, sendChoice, spaceKey, takeBackChoice } from "./asking";
 import { latest } from "./latest";
 import { EMPTY, isSteered, LOOK, marked, MOST_BACK, MOST_PINS, renewed, steerOf, type Board, type Pin } from "./state";
-import type { Figure, Look, Nine, Steer } from "./types";
+import type { Figure, Look, Nine, Source, Steer } from "./types";
 
 /** So long after the last move of a hand figures are drawn in full, in milliseconds. */
 const SETTLED = 140;
@@ -22,10 +22,11 @@ interface Moved {
 }
 
 /** Figures as they are wished for; where the model has too much to do, again in a moment. */
-async function drawMoved({ steer, look }: Moved, signal: AbortSignal): Promise<Int8Array | Figure[]> {
+async function drawMoved(from: Source, { steer, look }: Moved, signal: AbortSignal): Promise<Int8Array | Figure[]> {
   for (let times = 1; ; times += 1) {
     try {
-      return await (look === undefined ? drawFields(steer, signal) : drawFigures({ ...steer, look }, signal));
+      if (from.model !== undefined) return await drawFigures(from, { ...steer, look: look ?? LOOK }, signal, look === undefined);
+      return await (look === undefined ? drawFields(steer, signal) : drawFigures(from, { ...steer, look }, signal));
     } catch (error) {
       if (times === PATIENCE || signal.aborted || !(error instanceof Refused) || error.problem.status !== 429) throw error;
       await new Promise((resolve) => setTimeout(resolve, AGAIN));
@@ -36,7 +37,8 @@ async function drawMoved({ steer, look }: Moved, signal: AbortSignal): Promise<I
 const told = (error: unknown): void => void (error instanceof Error && tellError(error));
 
 /** The explorer's nine: what they are, how a hand steers them, and the way back. */
-export function useBoard(slug: string | undefined, inks: Look["inks"] | undefined) {
+export function useBoard(from: Source, inks: Look["inks"] | undefined) {
+  const { slug, model } = from;
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [board, setBoard] = useState<Board>(EMPTY);
@@ -58,18 +60,18 @@ export function useBoard(slug: string | undefined, inks: Look["inks"] | undefine
   const asking = useMemo(
     () =>
       latest(
-        drawMoved,
+        (moved: Moved, signal: AbortSignal) => drawMoved({ slug, model }, moved, signal),
         (answer, isOvertaken) => {
           if (answer instanceof Int8Array) setFields(answer);
-          // The hand has moved on: what is seen goes on moving with it.
-          else if (!isOvertaken) {
+          // The hand has moved on: what is seen goes on moving with it. Of pictures each answer is what is seen.
+          else if (!isOvertaken || model !== undefined) {
             setBoard((held) => ({ ...held, figures: answer }));
             setFields(undefined);
           }
         },
         told,
       ),
-    [],
+    [slug, model],
   );
   useEffect(
     () => () => {
@@ -124,13 +126,13 @@ export function useBoard(slug: string | undefined, inks: Look["inks"] | undefine
     try {
       let choice: number | undefined;
       if (held.picked.length + held.refused.length > 0) {
-        const said = await sendChoice(slug, { points: held.figures.map((one) => one.point), picked: [...held.picked], refused: [...held.refused] });
+        const said = await sendChoice(from, { points: held.figures.map((one) => one.point), picked: [...held.picked], refused: [...held.refused] });
         choice = said.act;
-        queries.setQueryData(spaceKey(slug), said.space);
+        queries.setQueryData(spaceKey(from), said.space);
         void queries.invalidateQueries({ queryKey: ["acts"] });
       }
       const seed = held.seed + 1;
-      const found = await askNine(slug, { words, like: [...(asked.like ?? [])], seed, chance: asked.chance === true, look: how });
+      const found = await askNine(from, { words, like: [...(asked.like ?? [])], seed, chance: asked.chance === true, look: how });
       setHeard(found);
       const figures = asked.first === undefined ? found.figures : [asked.first, ...found.figures.slice(0, 8)];
       show(figures, { words, seed, choice, parents: asked.parents ?? (asked.like === undefined ? [] : held.parents) });
@@ -152,7 +154,7 @@ export function useBoard(slug: string | undefined, inks: Look["inks"] | undefine
     asking.wish({ steer: steerOf(before, now.current.pins, now.current.spread), look: now.current.look });
     if (choice === undefined || before.choice === choice) return;
     try {
-      queries.setQueryData(spaceKey(slug), await takeBackChoice(slug, choice));
+      queries.setQueryData(spaceKey(from), await takeBackChoice(from, choice));
     } catch (error) {
       told(error);
     }

@@ -38,6 +38,7 @@ from oeuvre.api.exploring_shapes import (
     KeepWish,
     KeptShape,
     MannerShape,
+    Named,
     NineShape,
     NineWish,
     OneWish,
@@ -123,6 +124,7 @@ def read_explorer(here: Here, project: Project = None) -> ExplorerShape:
             for path, square in [frame_of(one)]
         ],
         inks=inks_shapes(here, project),
+        groups=[Named(id=one, name=say(f"explore:groups.{one}", language)) for one in GROUPS],
     )
 
 

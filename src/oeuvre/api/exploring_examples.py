@@ -54,6 +54,7 @@ EXPLORING: dict[str, Any] = {
             {"id": "diamond", "name": "Diamond", "path": "M128 2L254 128L128 254L2 128Z", "square": [128, 128, 142]}
         ],
         "inks": [{"id": "draft-2", "name": "Colours of draft 2", "inks": _INKS, "own": True}],
+        "groups": [{"id": "p4gm", "name": "Quarter turns and mirrors"}],
     },
     "FigureShape": _FIGURE,
     "GeneratorShape": {
@@ -70,6 +71,16 @@ EXPLORING: dict[str, Any] = {
         "colour": True,
         "size": 128,
     },
+    "LockupWish": {"name": "Le Fournil", "font": "anton", "place": "under"},
+    "MadeShape": {
+        "work": "0b4f1c7d2e9a4d5f8a6b3c2d1e0f9a8b",
+        "title": "Le Fournil",
+        "act": 141,
+        "media_type": "image/svg+xml",
+        "authors": ["Oeuvre: emblem", "Delapouite"],
+    },
+    "PatternWish": {"group": "p4gm"},
+    "TurnIntoWish": {"into": _WORK, "form": "svg", "steps": 16},
     "PictureKeepWish": {"point": _PICTURE, "title": "Le pain du soir", "parents": [_WORK]},
     "PictureNineWish": {"like": [_PICTURE], "seed": 7, "chance": False},
     "PictureRoundTold": {"points": [_PICTURE, _PICTURES], "picked": [0], "refused": [1]},

@@ -16,6 +16,25 @@ Frame = Literal["none", "square", "rounded", "disc", "diamond", "hexagon", "shie
 PointText = Annotated[str, Field(max_length=1200, pattern=POINT_SHAPE)]
 PicturePoint = Annotated[str, Field(max_length=10_940, pattern=PICTURE_POINT_SHAPE)]
 Colour = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
+Group = Literal[
+    "p1",
+    "p2",
+    "pm",
+    "pg",
+    "cm",
+    "p2mm",
+    "p2mg",
+    "p2gg",
+    "c2mm",
+    "p4",
+    "p4mm",
+    "p4gm",
+    "p3",
+    "p3m1",
+    "p31m",
+    "p6",
+    "p6mm",
+]
 Place = Annotated[int, Field(ge=0, lt=SHOWN)]
 Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Turns = Annotated[float, Field(ge=-MOST_TURN, le=MOST_TURN)]
@@ -252,6 +271,38 @@ class KeptShape(Shape):
     credit: str
 
 
+class LockupWish(Shape):
+    """A name beside an emblem, or under it; `font` is a pairing, the first where none is named."""
+
+    name: str = Field(min_length=1, max_length=200)
+    font: str = Field("", max_length=80)
+    place: Literal["beside", "under"] = "beside"
+
+
+class PatternWish(Shape):
+    """The wallpaper group by which an emblem is repeated, by its short name."""
+
+    group: Group
+
+
+class TurnIntoWish(Shape):
+    """The emblem that another turns into, in so many steps, and as what."""
+
+    into: str = Field(max_length=64)
+    form: Literal["svg", "gif", "apng"] = "svg"
+    steps: int = Field(16, ge=3, le=60)
+
+
+class MadeShape(Shape):
+    """What was made of an emblem: the work, the act, whom it owes something."""
+
+    work: str
+    title: str
+    act: int
+    media_type: str
+    authors: list[str]
+
+
 class SpaceShape(Shape):
     """What the choices of a project say of it. `leaning` is in words; `figures` are those picked last; `choices` are
     the acts that can be taken back, the latest first."""
@@ -294,3 +345,4 @@ class ExplorerShape(Shape):
     manners: list[MannerShape]
     frames: list[FrameShape]
     inks: list[InksShape]
+    groups: list[Named] = Field(description="The wallpaper groups, by their short names.")

@@ -22,6 +22,7 @@ class NotAnEmblem(EmblemError):
 
     code = "not-an-emblem"
     exit_code = 2
+    http_status = 422
 
 
 class EmblemOfOther(EmblemError):
@@ -29,6 +30,7 @@ class EmblemOfOther(EmblemError):
 
     code = "emblem-of-other"
     exit_code = 2
+    http_status = 422
 
 
 class NameUndrawable(EmblemError):
@@ -36,6 +38,7 @@ class NameUndrawable(EmblemError):
 
     code = "name-undrawable"
     exit_code = 2
+    http_status = 422
 
 
 class FontUnknown(EmblemError):
@@ -43,6 +46,7 @@ class FontUnknown(EmblemError):
 
     code = "font-unknown"
     exit_code = 2
+    http_status = 422
 
 
 class FileEnding(EmblemError):
@@ -50,6 +54,7 @@ class FileEnding(EmblemError):
 
     code = "file-ending"
     exit_code = 2
+    http_status = 422
 
 
 class PictureOfOther(EmblemError):
@@ -57,6 +62,7 @@ class PictureOfOther(EmblemError):
 
     code = "picture-of-other"
     exit_code = 2
+    http_status = 422
 
 
 class MixUnfit(EmblemError):
@@ -64,6 +70,7 @@ class MixUnfit(EmblemError):
 
     code = "mix-unfit"
     exit_code = 2
+    http_status = 422
 
 
 class WaysOfHouse(EmblemError):
@@ -71,3 +78,4 @@ class WaysOfHouse(EmblemError):
 
     code = "ways-of-house"
     exit_code = 2
+    http_status = 422
