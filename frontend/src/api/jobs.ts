@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { tellProblem } from "../app/pieces/toast";
+import i18next from "i18next";
+import { tellNote, tellProblem } from "../app/pieces/toast";
 import { isBegunHere } from "./begun";
 import { ask } from "./client";
 import { keys } from "./keys";
 import { hearNews } from "./news";
 import { all } from "./pages";
 import { renew } from "./renewing";
-import type { Job } from "./types";
+import type { Job, Me } from "./types";
 
 export const isOver = (job: Job): boolean => job.state !== "waiting" && job.state !== "running";
 
@@ -50,7 +51,11 @@ function end(queries: QueryClient, job: Job): void {
   void queries.invalidateQueries({ queryKey: ["work"] });
   if (job.state === "done" && job.file !== null && isBegunHere(job.id)) bringDown(job.file);
   // A correction that breaks a check is told where one corrects, with "keep it anyway".
-  if ((job.state === "failed" || job.state === "interrupted") && job.problem !== null && job.problem.code !== "breaks-check") tellProblem(job.problem);
+  if ((job.state !== "failed" && job.state !== "interrupted") || job.problem === null || job.problem.code === "breaks-check") return;
+  // What somebody else asked for is theirs to mend: here it is only said that it did not come.
+  const me = queries.getQueryData<Me>(keys.me)?.party?.id;
+  if (isBegunHere(job.id) || job.by === null || job.by.id === me) tellProblem(job.problem);
+  else tellNote(i18next.t("shell.jobs.failedFor", { name: job.by.name, job: i18next.t(`shell.jobs.${job.kind}`) }));
 }
 
 /** Have the browser keep a file that a job has made. */

@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { isOver } from "../api/jobs";
-import { useCancelJob, useJobs } from "../api/queries";
+import { useCancelJob, useJobs, useMe } from "../api/queries";
 import type { Job } from "../api/types";
 import { announce } from "./announce";
 import css from "./jobs.module.css";
@@ -60,10 +60,12 @@ export function JobLine({ job }: { job: Job }) {
   const { t } = useTranslation();
   const cancel = useCancelJob();
   const name = t(`shell.jobs.${job.kind}`);
+  const me = useMe().data?.party?.id;
   return (
     <div className={css["job"]}>
       <div className={css["words"]}>
         <strong>{name}</strong>
+        {job.by !== null && job.by.id !== me && <span>{job.by.name}</span>}
         <span>{job.state === "waiting" ? t("shell.jobs.waiting") : job.step}</span>
         {job.of > 0 && (
           <span className={css["count"]}>

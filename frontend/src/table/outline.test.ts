@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Act, WorkRow } from "../api/types";
-import { partsOf } from "./outline";
-import { inRuns } from "./record-strip";
+import { partsOf, placeOf } from "./outline";
+import { gesturesIn } from "./record-gestures";
 import { resizedTo } from "./resizing";
 import type { Card } from "./shapes";
 import { shownWorks } from "./shown";
@@ -12,7 +12,9 @@ const card = (id: string, kind: Card["kind"], x: number, y: number, more: Partia
 
 const row = (more: Partial<WorkRow>): WorkRow => ({ id: "w", kind: "draft", title: "Marché · 1", family: null, ...more }) as WorkRow;
 
-const act = (seq: number, kind: string, party: string): Act => ({ seq, id: "", kind, at: "", project: null, run: null, by: [{ party }], used: [], made: [], what: "", because: "", settings: {}, asked: null, named: {} });
+const act = (seq: number, kind: string, party: string, settings: Act["settings"] = {}): Act => ({
+  seq, id: "", kind, at: "", project: null, run: "r", by: [{ party, kind: party === "rule" ? "rule" : "person", name: party }], used: [], made: [], what: "", because: "", settings, asked: null, named: {},
+});
 
 test("the list goes by the words over the rows, and keeps what lies apart", () => {
   const all = [
@@ -30,9 +32,26 @@ test("the list goes by the words over the rows, and keeps what lies apart", () =
   ]);
 });
 
-test("acts of one kind by one party are one mark", () => {
-  const runs = inRuns([act(1, "compose", "rule"), act(2, "compose", "rule"), act(3, "choose", "ines"), act(4, "compose", "rule")]);
-  expect(runs.map(({ act: last, count }) => [last.seq, count])).toEqual([[2, 2], [3, 1], [4, 1]]);
+test("a round, a sheet and editions are one gesture each, with what rules do on the way", () => {
+  const round = { round: 2, round_kind: "more" };
+  const told = gesturesIn([
+    act(1, "compose", "rule"), act(2, "refuse", "rule"), act(3, "compose", "rule"), act(4, "deliver", "rule"),
+    act(5, "choose", "ines"), act(6, "choose", "ines"), act(7, "refuse", "ines"),
+    act(8, "compose", "rule", round), act(9, "compose", "rule", round),
+    act(10, "adapt", "rule"), act(11, "adapt", "rule"), act(12, "sign", "rule"), act(13, "deliver", "rule"),
+  ]);
+  expect(told.map(({ act: last, word, number, count, who }) => [last.seq, word, number, count, who])).toEqual([
+    [4, "table.record.sheet", undefined, 2, "rule"],
+    [6, "table.acts.choose", undefined, 2, "ines"],
+    [7, "table.acts.refuse", undefined, 1, "ines"],
+    [9, "table.record.round", 2, 2, "rule"],
+    [13, "table.record.editions", undefined, 2, "rule"],
+  ]);
+});
+
+test("a card that was just made is found in the list by where it stands", () => {
+  const parts = [{ id: "a", title: "", cards: [card("1", "note", 0, 0), card("2", "note", 0, 0)] }, { id: "b", title: "", cards: [card("3", "note", 0, 0)] }];
+  expect([placeOf(parts, "1"), placeOf(parts, "3"), placeOf(parts, "none")]).toEqual([52, 240, undefined]);
 });
 
 test("a design is called by its family, an edition by its format", () => {

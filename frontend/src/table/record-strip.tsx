@@ -5,8 +5,10 @@ import { useQuery } from "@tanstack/react-query";
 import { ask } from "../api/client";
 import { keys } from "../api/keys";
 import { STRIP } from "../api/renewing";
-import type { Act, Page, PartyKind } from "../api/types";
+import type { Act, Page } from "../api/types";
 import { Mark } from "../app/pieces";
+import { language } from "../app/words";
+import { gesturesIn } from "./record-gestures";
 import css from "./record-strip.module.css";
 
 const MOST = 40;
@@ -33,34 +35,29 @@ export function RecordStrip({ slug }: { slug: string }) {
         <span>{last === undefined ? "" : t("table.card.act", { act: last.seq })}</span>
       </Link>
       <ol ref={list} className={css["acts"]}>
-        {inRuns(acts).slice(-MOST).map(({ act, count }) => (
-          <li key={act.seq}>
-            <Link to={`/p/${slug}/record?act=${act.seq}`} title={`${act.what} · ${act.by[0]?.["name"] ?? ""}`}>
-              <Mark kind={kindOf(act)} />
-              <span>
-                {t(`table.acts.${act.kind}`, { defaultValue: act.kind })}
-                {count > 1 && <small> {t("table.record.times", { count })}</small>}
-              </span>
-            </Link>
-          </li>
-        ))}
+        {gesturesIn(acts).slice(-MOST).map(({ act, word, number, count, kind, who }) => {
+          const name = t(word, { number, defaultValue: act.kind });
+          return (
+            <li key={act.seq}>
+              <Link to={`/p/${slug}/record?act=${act.seq}`} title={act.what}>
+                <Mark kind={kind} />
+                <span>
+                  {name}
+                  {count > 1 && <small> {t("table.record.times", { count })}</small>}
+                </span>
+                <small className={css["who"]}>{[who.split(" ")[0], hour(act.at)].filter((part) => part !== "").join(" · ")}</small>
+              </Link>
+            </li>
+          );
+        })}
       </ol>
     </section>
   );
 }
 
-const KINDS: readonly PartyKind[] = ["person", "collective", "model", "rule"];
-const kindOf = (act: Act): PartyKind => KINDS.find((kind) => kind === act.by[0]?.["kind"]) ?? "rule";
-
-/** Acts of one kind by one party that follow one another, as one: the last of them, and how many. */
-export function inRuns(acts: readonly Act[]): { act: Act; count: number }[] {
-  const runs: { act: Act; count: number }[] = [];
-  for (const act of acts) {
-    const run = runs.at(-1);
-    if (run !== undefined && run.act.kind === act.kind && run.act.by[0]?.["party"] === act.by[0]?.["party"]) {
-      run.act = act;
-      run.count += 1;
-    } else runs.push({ act, count: 1 });
-  }
-  return runs;
+/** When, on a clock; with its day where that is another than today's. */
+function hour(at: string): string {
+  const time = new Date(at);
+  const today = new Date().toDateString() === time.toDateString();
+  return time.toLocaleString(language(), today ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" });
 }

@@ -395,9 +395,17 @@ def job_shape(here: Asking, job: Working, decided: int | None = None) -> Job:
         decided=decided,
         said=said_of(here.desk, job, here.language),
         file=f"/api/jobs/{job.id}/file" if job.file and job.state == "done" else None,
+        by=_asked_by(here.desk, job, here.language),
         begun=job.begun,
         ended=job.ended,
     )
+
+
+def _asked_by(desk: Desk, job: Working, language: Language) -> PartyShape | None:
+    """Whose job it is: a window without a name acts as the home's own person."""
+    own = desk.own_party()
+    party = desk.parties().get(job.actor) if job.actor else own
+    return party_shape(party, language) if party is not None else None
 
 
 __all__ = [

@@ -186,6 +186,7 @@ class Job(Shape):
     decided: int | None = Field(None, description="Of editions that follow a decision: the act that decided.")
     said: str = Field("", description="What a partner understood and, in the end, what came of it.")
     file: str | None = Field(None, description="Where the file that it made lies, once it is done.")
+    by: PartyShape | None = Field(None, description="Who asked for it.")
     begun: datetime
     ended: datetime | None = None
 
