@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from oeuvre.licence import Action, Price
+from oeuvre.credentials import Authority
+from oeuvre.licence import PERMITTED, Action, Price, Request
 from oeuvre.licence import Basis as PricedBy
 from oeuvre.production import (
+    Granted,
     MoneyLineage,
     Ran,
+    ask,
+    grant,
     holdings,
     import_usage,
     money_lineage,
     offer,
     open_books,
+    own_terms,
     percent_asked,
     permit,
     run_books,
+    state_terms,
     statements_of,
 )
 from oeuvre.record import Work
 from oeuvre.royalties import AccountKind, read_mapping
-from tests.production.licensed import DAY, Desk, opened
+from tests.production.licensed import DAY, MORNING, Desk, opened
 
 USES = frozenset({Action.REPRODUCE, Action.ADAPT, Action.COMMERCIALISE, Action.DISTRIBUTE})
 MAPPING = read_mapping(
@@ -74,7 +81,8 @@ class Shop:
     def earned(self, name: str, period: str = "2026") -> int:
         """What a party can be paid."""
         with open_books(self.home, self.desk.record) as books:
-            accounts = books.balances(self.desk.party(name).id).get("EUR", {})
+            party = self.desk.party(name).id
+            accounts = books.balances(party).get("EUR", {}) if party in books.parties() else {}
             return accounts.get(AccountKind.PAYABLE, 0)
 
 
@@ -122,6 +130,43 @@ class TestOfItsMaking:
         assert shop.earned("Pia") == 200
 
 
+class TestBadLineage:
+    def test_a_work_that_owes_more_than_there_is_waits_and_nobody_else_does(self, shop: Shop) -> None:
+        pia, bo = shop.photo("four.jpg", "Pia", 90), shop.photo("pain.jpg", "Bo", 60)
+        good = shop.desk.design((pia, "photograph"), brief=shop.desk.brief())
+        bad = shop.desk.design((pia, "photograph"), (bo, "emblem"), brief=shop.desk.brief())
+        done = shop.sell((good, "10.00", "2026-03-20"), (bad, "7.00", "2026-03-20"))
+        assert [(one.code, one.place) for one in done.run.problems] == [("over-hundred", "Four · 1")]
+        assert "150" in done.run.problems[0].message("en")
+        assert "four.jpg" in done.run.problems[0].message("fr")
+        assert [(one.work, one.amount, one.lines) for one in done.run.unmatched] == [(bad.id, 700, 1)]
+        assert (shop.earned("Pia"), shop.earned("Ana Duarte"), shop.earned("Bo")) == (900, 100, 0)
+        # It is told at every run, and nothing is taken in twice.
+        again = shop.sell((good, "1.00", "2026-04-20"))
+        assert (again.drawn, len(again.run.problems), again.run.gross) == (0, 1, {"EUR": 1100})
+
+    def test_what_does_not_hold_with_terms_from_elsewhere_stops_itself_alone(self, shop: Shop) -> None:
+        design = shop.desk.design((shop.photo("four.jpg", "Pia", 10), "photograph"), brief=shop.desk.brief())
+        plain = shop.desk.design((shop.desk.piece("lune", "CC0-1.0", "Lorc"), "emblem"), brief=shop.desk.brief())
+        shop.sell((plain, "10.00", "2026-03-20"))
+        shares = [{"party": shop.desk.party("Bo").id, "weight": 1}]
+        # An absolute share of something that pays a relative one: no reading is written down for that.
+        album = {
+            "id": "album",
+            "shares": shares,
+            "parents": [{"work": "song", "percent": 5, "policy": "absolute-edge"}],
+        }
+        song = {"id": "song", "shares": shares}
+        with open_books(shop.home, shop.desk.record) as books:
+            books.take_terms(json.dumps({"works": [album, song]}))
+            other = {"work": design.id, "percent": 5, "policy": "absolute-edge"}
+            stub = {"id": design.id, "shares": shares}
+            books.take_terms(json.dumps({"works": [{**album, "parents": [other]}, stub]}))
+        done = shop.sell((plain, "10.00", "2026-03-21"), (design, "7.00", "2026-03-21"))
+        assert [one.code for one in done.run.problems] == ["mix-unread"]
+        assert shop.earned("Ana Duarte") == 2000
+
+
 def test_a_statement_gives_the_ground_of_the_share_that_it_pays(shop: Shop) -> None:
     photo = shop.photo("four.jpg", "Pia", 10)
     other = shop.desk.piece("pain.jpg", "all-rights-reserved", "Bo", by="Bo", project="four")
@@ -133,3 +178,60 @@ def test_a_statement_gives_the_ground_of_the_share_that_it_pays(shop: Shop) -> N
         (made,) = statements_of(shop.desk.record, books, "Bo", "2026-03", date(2026, 4, 1))
     # Pia is paid through her photograph and is none of those who share the rest.
     assert "4 of 5" in made.grounds[design.id]
+
+
+class TestQuotes:
+    BUY = Request(Action.REPRODUCE, party="Shop", commercial=True, territory="FR", purpose="advertising")
+
+    def priced(self, shop: Shop, photo: Work, amount: int = 10000) -> Work:
+        """A design with a photograph on it, at a flat price of its own."""
+        design = shop.desk.design((photo, "photograph"), brief=shop.desk.brief())
+        flat = Price(PricedBy.FLAT, "EUR", amount, actions=frozenset({Action.REPRODUCE, Action.COMMERCIALISE}))
+        offer(shop.desk.record, shop.desk.party("Ana Duarte"), design, flat)
+        shop.desk.clock.now += DAY
+        return design
+
+    def granted(self, shop: Shop, design: Work, revenue: int) -> Granted:
+        authority = Authority.open(shop.home, now=MORNING)
+        ana = shop.desk.party("Ana Duarte")
+        until = shop.desk.clock.now + timedelta(days=300)
+        return grant(shop.desk.record, authority, ana, design, self.BUY, until=until, revenue=revenue)
+
+    def test_a_share_is_a_line_of_the_revenue_or_a_part_of_what_the_work_is_paid(self, shop: Shop) -> None:
+        photo = shop.photo("four.jpg", "Pia", 10)
+        design = self.priced(shop, photo)
+        pia = shop.desk.party("Pia").id
+        for revenue, owed, total in ((100000, 10000, 20000), (0, 1000, 10000)):
+            made = ask(shop.desk.record, design, self.BUY, at=shop.desk.clock.now, revenue=revenue).quote
+            assert made is not None
+            assert (made.total, sum(one.amount for one in made.split if one.party == pia)) == (total, owed)
+
+    def test_the_books_follow_the_quote(self, shop: Shop) -> None:
+        design = self.priced(shop, shop.photo("four.jpg", "Pia", 10))
+        made = self.granted(shop, design, 100000)
+        with open_books(shop.home, shop.desk.record) as books:
+            run_books(shop.desk.record, books)
+            for name, owed in (("Pia", 10000), ("Ana Duarte", 10000)):
+                accounts = books.balances(shop.desk.party(name).id)["EUR"]
+                assert sum(amount for kind, amount in accounts.items() if kind >= AccountKind.EARNED) == owed
+        split = {str(one["party"]): one["amount"] for one in made.act.settings["split"]}  # type: ignore[union-attr, call-overload, index]
+        assert split == {shop.desk.party("Pia").id: 10000, shop.desk.party("Ana Duarte").id: 10000}
+
+    def test_a_ceiling_counts_over_all_grants_to_one_licensee(self, shop: Shop) -> None:
+        photo = shop.photo("four.jpg", "Pia", 10, ceiling=8000)
+        design, other = self.priced(shop, photo), self.priced(shop, photo)
+        totals = [self.granted(shop, work, 50000).grant.total for work in (design, other, design)]
+        assert totals == [15000, 13000, 10000]
+
+    def test_a_ceiling_of_what_may_be_derived_counts_the_works_own_share(self, shop: Shop) -> None:
+        photo = shop.photo("four.jpg", "Pia", 10)
+        montage = shop.desk.design((photo, "photograph"), brief=shop.desk.brief())
+        asked = Price(PricedBy.REVENUE_SHARE, "EUR", actions=USES, percent=Fraction(25))
+        for ceiling, permitted in ((30, False), (35, True)):
+            terms = own_terms(shop.desk.record, montage).with_rules(dict.fromkeys(USES, PERMITTED))
+            derivatives = replace(terms.derivatives, allowed=True, ceiling=Fraction(ceiling))
+            stated = replace(terms, prices=frozenset({asked}), derivatives=derivatives, names=frozenset({"own"}))
+            state_terms(shop.desk.record, shop.desk.party("Ana Duarte"), montage, stated)
+            shop.desk.clock.now += DAY
+            found = ask(shop.desk.record, montage, Request(Action.ADAPT), at=shop.desk.clock.now)
+            assert found.decision.permitted is permitted, found.decision.reasons

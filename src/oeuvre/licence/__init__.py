@@ -62,7 +62,7 @@ from oeuvre.licence.house import CLOSE_COPY, STRICT, HouseReading, leaned_on, ou
 from oeuvre.licence.order import CLAUSES, clauses, lifted, meet, meet_all, permits_no_more
 from oeuvre.licence.permission import INALIENABLE, WAIVABLE, waived
 from oeuvre.licence.prices import percent_together, shares_asked
-from oeuvre.licence.quote import Quote, QuoteLine, quote, quote_as_dict, tiered
+from oeuvre.licence.quote import REVENUE, Quote, QuoteLine, quote, quote_as_dict, tiered
 from oeuvre.licence.reading import read_terms
 from oeuvre.licence.sharing import Edge, Part, split_amount
 from oeuvre.licence.templates import Template, all_templates, find_template
@@ -109,6 +109,7 @@ __all__ = [
     "OPEN",
     "PERMITTED",
     "PROHIBITED",
+    "REVENUE",
     "STRICT",
     "WAIVABLE",
     "Action",

@@ -52,8 +52,7 @@ def draw_holdings(
     with books.store.writing():
         for day, drawn in sorted(drawing.days.items()):
             taken += _take(books, drawing, day, drawn)
-    problems = {(one.code, one.place): one for one in drawing.problems}
-    return DrawnHoldings(taken, nobody, tuple(problems.values()))
+    return DrawnHoldings(taken, nobody, tuple(drawing.problems.values()))
 
 
 class _Drawing:
@@ -63,7 +62,7 @@ class _Drawing:
         self.record, self.asked, self.pool_of = record, asked, pool_of
         self.days: dict[str, dict[str, Mapping[str, Holding]]] = {}
         self.titles: dict[str, str] = {}
-        self.problems: list[RoyaltyError] = []
+        self.problems: dict[tuple[str, str], RoyaltyError] = {}
 
     def add(self, node: str) -> bool:
         """Draws a work for each day on which it is held otherwise; whether anybody holds it."""
@@ -91,7 +90,7 @@ class _Drawing:
             values = dict(one.values)
             if isinstance(values.get("path"), str):
                 values["path"] = _ARROW.join(self._called(work) for work in str(values["path"]).split(_ARROW))
-            self.problems.append(type(one)(self._called(one.place), **values))
+            self.problems[one.code, one.place] = type(one)(self._called(one.place), **values)
 
     def _called(self, node: str) -> str:
         return self.titles.get(node) or read_apart(node)[0][:12]
@@ -122,11 +121,16 @@ def _take_alone(books: Books, drawing: _Drawing, day: str, node: str, works: Map
     except (ScenarioRefused, ManyErrors) as refused:
         told: Iterable[OeuvreError] = refused.errors if isinstance(refused, ManyErrors) else (refused,)
         drawing.tell(one for one in told if isinstance(one, ScenarioRefused))
-        return _taken(books, drawing, day, void(node)) if not books.agrees(node, Holding(node, ()), day) else 0
+    if books.agrees(node, Holding(node, ()), day):
+        return 0
+    try:
+        return _taken(books, drawing, day, void(node))
+    except (ScenarioRefused, ManyErrors):
+        # Something from elsewhere stands on it: it is left as it was.
+        return 0
 
 
 def _taken(books: Books, drawing: _Drawing, day: str, new: Mapping[str, Holding]) -> int:
     if new:
         books.take_holdings(new, {work: drawing.titles.get(work, "") for work in new}, day)
     return len(new)
-

@@ -14,6 +14,7 @@ from fractions import Fraction
 from oeuvre.foundation import OeuvreError
 from oeuvre.licence import (
     Action,
+    Basis,
     Decision,
     EventKind,
     Facts,
@@ -22,6 +23,7 @@ from oeuvre.licence import (
     actions_of,
     all_templates,
     decide,
+    percent_together,
     quote,
 )
 from oeuvre.licence import Edge as SplitEdge
@@ -31,7 +33,7 @@ from oeuvre.production.licensing.asked import COMMISSIONED, client_of
 from oeuvre.production.licensing.granted import Granted, grants_of
 from oeuvre.production.licensing.lineage import Reader
 from oeuvre.production.licensing.published import Publication, publications
-from oeuvre.production.licensing.splits import shares_of
+from oeuvre.production.licensing.splits import shares_of, told_by_work
 from oeuvre.production.licensing.standing import Licensing, Standing, standing_terms
 from oeuvre.record import Record, Work
 
@@ -105,7 +107,7 @@ def ask(
         made = quote(work.id, standing.terms, request, facts, moment, shares, edges or (), revenue, None, known)
     except OeuvreError as error:
         return Answer(standing, request, decision, None, error, *told)
-    return Answer(standing, request, decision, made, None, *told)
+    return Answer(standing, request, decision, replace(made, split=told_by_work(made.split)), None, *told)
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,6 @@ def facts_for(
     """
     needed = frozenset(actions_of(request))
     known = known_at or standing.known_at
-    percents = [price.percent or Fraction(0) for price in standing.inherited.prices]
     grants = [one for one in _grants_of_all(record, work, standing.at, known) if _fits(one, request)]
     mine = [one for one in grants if request.party_id and one.licensee == request.party_id]
     duty = standing.terms.duties.report_every_days
@@ -169,11 +170,29 @@ def facts_for(
         began=late.began if late is not None else None,
         reported=late.reported if late is not None else None,
         approved=approval is not None,
-        ancestors_percent=sum(percents, Fraction(0)),
+        # Whoever adapts a work owes its own share, too.
+        ancestors_percent=percent_together(standing.terms.prices),
         member=_is_member(record, request.party_id),
         events=standing.events(needed),
+        paid=_paid(record, request, standing.at, known),
     )
     return facts, approval
+
+
+def _paid(record: Record, request: Request, at: datetime, known: datetime) -> dict[tuple[str, str], int]:
+    """What a party was granted for shares of revenue so far, by the work that they are owed for and the currency."""
+    known_by_name = record.find_party(request.party) if request.party.strip() else None
+    licensee = request.party_id or (known_by_name.id if known_by_name is not None else "")
+    found: dict[tuple[str, str], int] = {}
+    for one in grants_of(record, at=at, known_at=known) if licensee else ():
+        lines = one.act.settings.get("lines")
+        if one.licensee != licensee or not isinstance(lines, Sequence) or isinstance(lines, str):
+            continue
+        for line in lines:
+            if isinstance(line, Mapping) and line.get("basis") == Basis.REVENUE_SHARE:
+                amount, key = line.get("amount"), (str(line.get("work")), one.grant.currency)
+                found[key] = found.get(key, 0) + (amount if isinstance(amount, int) else 0)
+    return found
 
 
 def _grants_of_all(record: Record, work: Work, at: datetime, known: datetime) -> list[Granted]:

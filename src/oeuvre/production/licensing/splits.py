@@ -7,8 +7,8 @@ from datetime import datetime
 from fractions import Fraction
 from functools import cache
 
-from oeuvre.licence import Edge, Relation, inherited, shares_asked
-from oeuvre.production.earning import money_lineage
+from oeuvre.licence import Edge, Part, Relation, inherited, shares_asked
+from oeuvre.production.earning import money_lineage, read_apart
 from oeuvre.production.holding import Asked, Asking
 from oeuvre.production.licensing.acts import LICENSE
 from oeuvre.production.licensing.holders import holders
@@ -52,6 +52,15 @@ def shares_of(
             people = [party.id for party in holders(record, record.work(work))] or _stating(record, work)
             shares[work] = {party: Fraction(1, len(people)) for party in people}
     return shares, tuple(edges)
+
+
+def told_by_work(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Parts by the works that people know: what is paid without the share of a piece is paid for the work itself."""
+    sums: dict[tuple[str, str], int] = {}
+    for one in parts:
+        key = (read_apart(one.work)[0], one.party)
+        sums[key] = sums.get(key, 0) + one.amount
+    return tuple(Part(work, party, amount) for (work, party), amount in sorted(sums.items()))
 
 
 def _stating(record: Record, work: str) -> list[str]:
