@@ -235,3 +235,14 @@ class TestQuotes:
             shop.desk.clock.now += DAY
             found = ask(shop.desk.record, montage, Request(Action.ADAPT), at=shop.desk.clock.now)
             assert found.decision.permitted is permitted, found.decision.reasons
+
+
+def test_the_books_stop_at_the_ceiling_of_a_share_over_all_editions_of_a_design(shop: Shop) -> None:
+    photo = shop.photo("four.jpg", "Pia", 10, ceiling=5000)
+    design = shop.desk.design((photo, "photograph"), brief=shop.desk.brief())
+    poster, banner = (shop.desk.edition(design, (photo, "photograph")) for _ in range(2))
+    shop.sell((poster, "300.00", "2026-03-20"), (banner, "300.00", "2026-04-20"))
+    assert (shop.earned("Pia"), shop.earned("Ana Duarte")) == (5000, 55000)
+    other = shop.desk.design((photo, "photograph"), brief=shop.desk.brief())
+    shop.sell((other, "100.00", "2026-04-21"))
+    assert shop.earned("Pia") == 6000

@@ -20,7 +20,7 @@ from oeuvre.production.holding import Asked, Holdings, asks_nothing, holdings
 from oeuvre.production.holding_parts import SET_PARTS, PartsTable
 from oeuvre.production.splitting import sheets_of
 from oeuvre.record import Act, Party, Record
-from oeuvre.royalties import ALWAYS, Holding, Parent, Share, pool_parents, share_pool
+from oeuvre.royalties import ALWAYS, Cap, Holding, Parent, Share, pool_parents, share_pool
 
 POOL = "pool:"
 """How the id of a training pool begins; the model's name and version follow."""
@@ -122,7 +122,10 @@ class _Drawing:
         for one in found.components:
             above = (paid - {one.work.id}) & set(self.asked(one.work.id))
             if one.work.id not in apart and self.add(one.work.id, above):
-                parents += (Parent(paid_apart(one.work.id, above), one.share, "relative"),)
+                # Once for all versions of what stands on it.
+                most = one.ceiling
+                cap = None if most is None else Cap(f"{found.held.id}>{one.work.id}", most, one.currency)
+                parents += (Parent(paid_apart(one.work.id, above), one.share, "relative", cap=cap),)
         if is_explored(first):
             pool = found.table.pool["training"] / 100 if shares else Fraction(1)
             learned = self._pool(first, found.table, pool)

@@ -45,7 +45,7 @@ from oeuvre.royalties.pool import Influence, PoolShare, pool_parents, share_pool
 from oeuvre.royalties.posting import Run
 from oeuvre.royalties.reading import read_scenario
 from oeuvre.royalties.rounding import apportion
-from oeuvre.royalties.scenario import Earning, Holding, Parent, Scenario, Share
+from oeuvre.royalties.scenario import Cap, Earning, Holding, Parent, Scenario, Share
 from oeuvre.royalties.statement import Statement, StatementLine
 from oeuvre.royalties.suspicion import Held
 from oeuvre.royalties.terms import ALWAYS, Account, Payee, Terms, holding_text, read_terms
@@ -57,6 +57,7 @@ __all__ = [
     "AccountKind",
     "Allocation",
     "Books",
+    "Cap",
     "Cascade",
     "Cause",
     "Claim",

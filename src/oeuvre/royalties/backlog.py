@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from oeuvre.royalties.errors import LineUnfit
@@ -52,13 +53,14 @@ def lines_out_of_time(store: Store) -> list[LineUnfit]:
     return [LineUnfit(f"{source}:{line}", line=line, why="line_day", found=day) for source, line, day in rows]
 
 
-def choose_works(store: Store, month: str, known: int) -> int | None:
+def choose_works(store: Store, month: str, known: int, always: Collection[str] = ()) -> int | None:
     """Fills the temporary tables `dirty` with the works to look at and `dirty_told` with what their usage came in for;
     returns how many works, or None for all of them.
 
     Every rule is about one work and the months that a spike is measured against, so new usage touches its work in its
     month and the three that follow; new terms and holds touch the works they speak of and all that descend from them;
-    new rules and rates touch everything, but in a month that is closed.
+    new rules and rates touch everything, but in a month that is closed. `always` are works that any other month may
+    touch.
     """
     last = store.rows(
         "SELECT usage, decision, terms, named, hold FROM run WHERE month = ? AND layout = ? ORDER BY seq DESC LIMIT 1",
@@ -102,6 +104,7 @@ def choose_works(store: Store, month: str, known: int) -> int | None:
         "UNION SELECT e.child FROM edge e JOIN below b ON b.work = e.parent) SELECT work FROM below",
         (terms, hold),
     )
+    db.executemany(f"{put} VALUES (?)", ((work,) for work in sorted(always)))
     db.execute(
         "INSERT INTO dirty_told SELECT work FROM dirty UNION SELECT n.told FROM dirty d JOIN named n ON n.work = d.work"
     )

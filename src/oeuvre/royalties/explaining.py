@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from oeuvre.royalties.allocation import Claim, Claims, Split, split_of
+from oeuvre.royalties.capping import Cut, cut_down
 from oeuvre.royalties.errors import LineUnknown
 from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.period import last_day
@@ -42,34 +43,51 @@ class Readings:
     """Readings of postings, each lineage followed once."""
 
     def __init__(self, store: Store) -> None:
-        self._lineage = lru_cache(maxsize=50_000)(lambda work, day, known: lineage_at(store, work, day, known))
+        self._whole = lru_cache(maxsize=50_000)(lambda work, day, known: lineage_at(store, work, day, known))
+        self._lineage = lru_cache(maxsize=50_000)(self._cut)
         self._claims = lru_cache(maxsize=50_000)(self._followed)
         self.split = lru_cache(maxsize=50_000)(self._split)
 
-    def _followed(self, work: str, day: str, known: int) -> dict[str, Claim]:
-        return {claim.work: claim for claim in Claims(self._lineage(work, day, known)).on(work)}
+    def _cut(self, work: str, day: str, known: int, cuts: tuple[Cut, ...]) -> dict[str, Holding]:
+        """The lineage of a work, edges of which took less of one posting, since a ceiling was reached."""
+        whole: dict[str, Holding] = self._whole(work, day, known)
+        return {**whole, **cut_down(whole, cuts)} if cuts else whole
 
-    def _split(self, work: str, day: str, known: int) -> Split:
+    def _followed(self, work: str, day: str, known: int, cuts: tuple[Cut, ...]) -> dict[str, Claim]:
+        return {claim.work: claim for claim in Claims(self._lineage(work, day, known, cuts)).on(work)}
+
+    def _split(self, work: str, day: str, known: int, cuts: tuple[Cut, ...] = ()) -> Split:
         """All pairs of paid work and party of what a work earns, with their parts, in the order of its lines."""
-        claims = self._claims(work, day, known)
-        return split_of([claims[paid] for paid in sorted(claims)], self._lineage(work, day, known))
+        claims = self._claims(work, day, known, cuts)
+        return split_of([claims[paid] for paid in sorted(claims)], self._lineage(work, day, known, cuts))
 
-    def of(self, earner: str, day: str, known: int, paid: str, party: str) -> Reading:
+    def of(self, earner: str, day: str, known: int, paid: str, party: str, cuts: tuple[Cut, ...] = ()) -> Reading:
         """The reading for one line: what `paid` (and of it `party`) gets of what `earner` earns."""
-        works: Mapping[str, Holding] = self._lineage(earner, day, known)
-        claim = self._claims(earner, day, known)[paid]
+        works: Mapping[str, Holding] = self._lineage(earner, day, known, cuts)
+        claim = self._claims(earner, day, known, cuts)[paid]
         shares = works[paid].shares
         clauses = list[dict[str, object]]()
         for child, parent in zip(claim.path[:-1], claim.path[1:], strict=True):
             edge = next(edge for edge in works[child].parents if edge.work == parent)
-            clause = {"work": child, "parent": parent, "percent": figure(edge.share * 100), "policy": edge.policy}
-            clauses.append({**clause, "evidence": edge.evidence} if edge.evidence else dict(clause))
+            clause: dict[str, object] = {
+                "work": child,
+                "parent": parent,
+                "percent": figure(edge.share * 100),
+                "policy": edge.policy,
+            }
+            clause |= {"evidence": edge.evidence} if edge.evidence else {}
+            clauses.append(clause | ({"ceiling": edge.cap.most, "account": edge.cap.account} if edge.cap else {}))
         return Reading(
             claim,
             next(share.weight for share in shares if share.party == party),
             sum((share.weight for share in shares), Fraction(0)),
             tuple(clauses),
         )
+
+
+def cuts_of(facts: Mapping[str, Any]) -> tuple[Cut, ...]:
+    """The edges that took less of a posting than their share, by its facts."""
+    return tuple((str(child), str(parent), str(share)) for child, parent, share in facts.get("cuts", ()))
 
 
 def figure(value: Fraction) -> str:
@@ -131,7 +149,7 @@ def explain(store: Store, line: str) -> dict[str, Any]:
     }
     if paid is None or kind == "reversal":
         return value
-    reading = Readings(store).of(earner, day, known, paid, party)
+    reading = Readings(store).of(earner, day, known, paid, party, cuts_of(told))
     exact = told["net"] * reading.share
     by = _rules_known(store, seq, period, known)
     usage, count = _usage(store, (seq, at), name, earner, period, known, by, told.get("held", ""))

@@ -17,6 +17,7 @@ from math import lcm
 import numpy as np
 
 from oeuvre.royalties.backlog import Unmatched, choose_works, lines_out_of_time, months_in_use, note_run, unmatched
+from oeuvre.royalties.capping import Caps, Cut, cut_down
 from oeuvre.royalties.cascade import Cascade, Ints, Lines
 from oeuvre.royalties.currency import MINOR_DIGITS
 from oeuvre.royalties.errors import AmountTooLarge, RateMissing, RoyaltyError
@@ -81,6 +82,7 @@ class _Draft:
     taken: list[tuple[str, int]] = field(default_factory=list)
     payers: dict[str, int] = field(default_factory=dict)
     claims: Claimed | None = None
+    cuts: tuple[Cut, ...] = ()
     facts: str = ""
 
     @property
@@ -97,12 +99,12 @@ def run_months(store: Store, months: Sequence[str] | None = None) -> Run:
     done = Run()
     with store.writing():
         known = known_terms(store)
-        waits = Waiting(store)
+        waits, caps = Waiting(store), Caps(store)
         for month in months_in_use(store) if months is None else months:
-            chosen = choose_works(store, month, known)
+            chosen = choose_works(store, month, known, caps.works)
             if chosen != 0:
                 waiting = len(done.problems)
-                _run(store, month, known, waits, done, chosen is not None)
+                _run(store, month, known, waits, caps, done, chosen is not None)
                 # A month in which something waits for a rate is looked at whole until there is one.
                 if len(done.problems) == waiting:
                     note_run(store, month, known)
@@ -120,7 +122,7 @@ def run_months(store: Store, months: Sequence[str] | None = None) -> Run:
     return done
 
 
-def _run(store: Store, month: str, known: int, waits: Waiting, done: Run, chosen: bool) -> None:
+def _run(store: Store, month: str, known: int, waits: Waiting, caps: Caps, done: Run, chosen: bool) -> None:
     """One month, or (`chosen`) those of its works that are in the temporary table `dirty`.
 
     A closed month keeps the rules and rates that it was settled by.
@@ -136,13 +138,19 @@ def _run(store: Store, month: str, known: int, waits: Waiting, done: Run, chosen
         works[start] = holdings_above(store, start, known) if chosen else holdings_at(store, start, known)
         _draft(store, month, start, min(end, f"{last}~"), works[start], rules_at(store, start, by), drafts, chosen)
     ready = {}
-    for name, draft in drafts.items():
+    caps.begin(month)
+    for name, draft in sorted(drafts.items(), key=lambda one: (one[1].day, one[1].work, one[0])):
         try:
             draft.claims = None if draft.reason else waits.of(draft.work, works[draft.day], month, draft.paid_in)
-            _settle(store, draft, last, (by, known))
+            facts = _settle(store, draft, last, (by, known))
         except RateMissing as missing:
             done.problems.append(missing)
             continue
+        capped = None if draft.reason else caps.of(draft.work, works[draft.day], draft.net, month, draft.currency)
+        if capped is not None:
+            draft.cuts = capped.cuts
+            facts |= capped.facts()
+        draft.facts = facts_text(facts)
         # Held usage without any money is posted too, so that it can be listed and decided on.
         if draft.gross or draft.reason not in ("", RECEIVABLE):
             ready[name] = draft
@@ -160,9 +168,12 @@ def _run(store: Store, month: str, known: int, waits: Waiting, done: Run, chosen
     done.reversals += len(store.reverse(gone, known, first))
     new = [ready[name] for name in sorted(ready) if name not in same]
     for day in sorted({draft.day for draft in new}):
-        of_day = [draft for draft in new if draft.day == day]
+        of_day = [draft for draft in new if draft.day == day and not draft.cuts]
         for at in range(0, len(of_day), _AT_ONCE):
             _post(store, month, of_day[at : at + _AT_ONCE], works[day], known, done)
+        for draft in (one for one in new if one.day == day and one.cuts):
+            lineage = _above(works[day], [draft.work])
+            _post(store, month, [draft], {**lineage, **cut_down(lineage, draft.cuts)}, known, done)
 
 
 def _draft(
@@ -204,8 +215,8 @@ def terms_print(rules: Rules) -> str:
     return hashlib.sha256(f"{deductions}{rules.currency}".encode()).hexdigest()[:8]
 
 
-def _settle(store: Store, draft: _Draft, last: str, known: tuple[int, ...]) -> None:
-    """Converts once, rounds once, takes the deductions off, and writes down the facts.
+def _settle(store: Store, draft: _Draft, last: str, known: tuple[int, ...]) -> dict[str, object]:
+    """Converts once, rounds once, takes the deductions off; returns the facts.
 
     `known` counts the terms by which a rate is looked for; a month that was closed without one takes a later one.
     """
@@ -244,7 +255,7 @@ def _settle(store: Store, draft: _Draft, last: str, known: tuple[int, ...]) -> N
         facts["held"] = draft.reason
     if draft.claims is not None:
         facts |= draft.claims.facts()
-    draft.facts = facts_text(facts)
+    return facts
 
 
 def converted(amount: Fraction, rate: Rate) -> int:

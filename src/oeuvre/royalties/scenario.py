@@ -20,16 +20,27 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Cap:
+    """The most that edges of one account may take together, in minor units of `currency`."""
+
+    account: str
+    most: int
+    currency: str
+
+
+@dataclass(frozen=True)
 class Parent:
     """A work from which another was made, what it takes (a share of one, 0 to 1), and by which policy.
 
-    `evidence` grades a share that was worked out rather than agreed: measured, analogy, equal.
+    `evidence` grades a share that was worked out rather than agreed: measured, analogy, equal. `cap` bounds what a
+    relative share comes to in all.
     """
 
     work: str
     share: Fraction
     policy: Policy
     evidence: str = ""
+    cap: Cap | None = None
 
 
 @dataclass(frozen=True)

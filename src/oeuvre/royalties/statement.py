@@ -16,7 +16,7 @@ from math import lcm
 from typing import Any
 
 from oeuvre.royalties.errors import NotConserved, PartyUnknown
-from oeuvre.royalties.explaining import Readings, figure
+from oeuvre.royalties.explaining import Readings, cuts_of, figure
 from oeuvre.royalties.holds import why_waits
 from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.period import Period, months_after, read_period
@@ -310,7 +310,8 @@ def _lines(
         kind = posting.name.partition("|")[0]
         if kind not in ("royalty", "held"):
             continue
-        reading = readings.of(posting.work, posting.day, posting.known, paid_for[work], party)
+        cuts = cuts_of(posting.facts)
+        reading = readings.of(posting.work, posting.day, posting.known, paid_for[work], party, cuts)
         told_held = _why_held(posting, AccountKind(account), paid_for[work], party)
         nets = uses.nets(posting, paid_for[work], party, amount)
         parts = _parts(posting, f"{seq}.{place}", paid_for[work], reading.share, nets, told_held)
@@ -347,7 +348,7 @@ class _Uses:
         return self._known[seq][paid, party]
 
     def _table(self, seq: int, posting: _Posting) -> dict[tuple[str, str], list[int]]:
-        split = self._readings.split(posting.work, posting.day, posting.known)
+        split = self._readings.split(posting.work, posting.day, posting.known, cuts_of(posting.facts))
         pairs = [(claim.work, party) for claim, party in zip(split.claims, split.parties, strict=True)]
         amounts = {
             (work, party): amount for _, _, party, work, amount, _ in self._store.entries_of(seq) if work is not None

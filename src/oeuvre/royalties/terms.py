@@ -23,7 +23,7 @@ from oeuvre.royalties.errors import (
     WeightUnfit,
 )
 from oeuvre.royalties.reading import Figure, Reader, parse, read_holdings
-from oeuvre.royalties.scenario import Holding
+from oeuvre.royalties.scenario import Holding, Parent
 
 ALWAYS = "0001-01-01"
 RULES = (
@@ -337,8 +337,16 @@ def holding_text(holding: Holding) -> str:
     """A holding as canonical text: the same for the same shares and parents, in whatever order they came."""
     value = {
         "shares": sorted([share.party, str(share.weight)] for share in holding.shares),
-        "parents": sorted(
-            [parent.work, str(parent.share), parent.policy, parent.evidence] for parent in holding.parents
-        ),
+        "parents": [_parent_value(parent) for parent in sorted(holding.parents, key=_parent_order)],
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _parent_order(parent: Parent) -> tuple[str, str, str, str]:
+    return parent.work, str(parent.share), parent.policy, parent.evidence
+
+
+def _parent_value(parent: Parent) -> list[object]:
+    value: list[object] = [parent.work, str(parent.share), parent.policy, parent.evidence]
+    cap = parent.cap
+    return value if cap is None else [*value, {"cap": [cap.account, cap.most, cap.currency]}]

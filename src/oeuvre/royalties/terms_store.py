@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from oeuvre.royalties.lineage import ordered
-from oeuvre.royalties.scenario import POLICIES, Holding, Parent, Policy, Share
+from oeuvre.royalties.scenario import POLICIES, Cap, Holding, Parent, Policy, Share
 from oeuvre.royalties.store import Store
 from oeuvre.royalties.terms import RULES, Account, Advance, Deduction, Payee, Rate, Rules, Suspicion, Tax, holding_text
 
@@ -83,9 +83,14 @@ def _holding(work: str, body: str) -> Holding:
         work,
         tuple(Share(party, _fraction(weight)) for party, weight in value["shares"]),
         tuple(
-            Parent(parent, _fraction(share), _POLICY[policy], told) for parent, share, policy, told in value["parents"]
+            Parent(parent, _fraction(share), _POLICY[policy], told, _cap(*more))
+            for parent, share, policy, told, *more in value["parents"]
         ),
     )
+
+
+def _cap(more: Mapping[str, Any] | None = None) -> Cap | None:
+    return Cap(*more["cap"]) if more else None
 
 
 def prints_of(works: Mapping[str, Holding]) -> dict[str, str]:
@@ -96,7 +101,10 @@ def prints_of(works: Mapping[str, Holding]) -> dict[str, str]:
         value = [
             work,
             sorted((share.party, str(share.weight)) for share in holding.shares),
-            sorted((found[parent.work], str(parent.share), parent.policy) for parent in holding.parents),
+            sorted(
+                (found[parent.work], str(parent.share), parent.policy, *([str(parent.cap)] if parent.cap else ()))
+                for parent in holding.parents
+            ),
         ]
         found[work] = hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:16]
     return found
