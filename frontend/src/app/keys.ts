@@ -54,3 +54,7 @@ export function ariaKey(written: string): string {
     .filter((part) => part !== "")
     .join("+");
 }
+
+/** Enter, and not the one that ends a sign which is being put together (dead keys, input methods). */
+export const isEnter = (event: { key: string; nativeEvent: Event }): boolean =>
+  event.key === "Enter" && !(event.nativeEvent instanceof KeyboardEvent && event.nativeEvent.isComposing);

@@ -5,6 +5,7 @@ import {
   SliderTrack, Tag, TagGroup, TagList, TextField, type Color,
 } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { isEnter } from "../app/keys";
 import { Button, Field, IconButton } from "../app/pieces";
 import css from "./lists.module.css";
 
@@ -37,7 +38,7 @@ export function WordList({ label, help, words, onChange, error, suggestions = []
         onChange={(text) => (/[,;\n]/.test(text) ? add(text) : type(text))}
         onBlur={() => add(typed)}
         onKeyDown={(event) => {
-          if (event.key !== "Enter" || typed.trim() === "") return;
+          if (!isEnter(event) || typed.trim() === "") return;
           event.preventDefault();
           add(typed);
         }}
@@ -171,7 +172,7 @@ function Hex({ label, value, onChange }: { label: string; value: string; onChang
       }}
       onBlur={settle}
       onKeyDown={(event) => {
-        if (event.key !== "Enter") {
+        if (!isEnter(event)) {
           event.continuePropagation();
           return;
         }

@@ -4,6 +4,7 @@ import { FileTrigger, ToggleButton, ToggleButtonGroup } from "react-aria-compone
 import { useTranslation } from "react-i18next";
 import { useChoices, useElements } from "../api/queries";
 import type { Edit, WorkRow, WorkWhole } from "../api/types";
+import { isEnter } from "../app/keys";
 import { announce } from "../app/announce";
 import { Button, Field, Select } from "../app/pieces";
 import { useCorrecting } from "../correct/correcting";
@@ -70,8 +71,8 @@ function Words({ row, whole, send, disabled }: PartProps & { row: WorkRow; whole
         done();
       }}
     >
-      <Field label={t("table.correct.headline")} lines={2} value={headline} onChange={setHeadline} maxLength={300} onKeyDown={(event) => (event.key === "Enter" && !event.shiftKey ? done() : event.continuePropagation())} />
-      <Field label={t("table.correct.line")} lines={2} value={line} onChange={setLine} maxLength={500} onKeyDown={(event) => (event.key === "Enter" && !event.shiftKey ? done() : event.continuePropagation())} />
+      <Field label={t("table.correct.headline")} lines={2} value={headline} onChange={setHeadline} maxLength={300} onKeyDown={(event) => (isEnter(event) && !event.shiftKey ? done() : event.continuePropagation())} />
+      <Field label={t("table.correct.line")} lines={2} value={line} onChange={setLine} maxLength={500} onKeyDown={(event) => (isEnter(event) && !event.shiftKey ? done() : event.continuePropagation())} />
       {changed && (
         <Button type="submit" weight="strong" icon={Check} isDisabled={disabled || headline.trim() === ""}>
           {t("table.correct.setWords")}

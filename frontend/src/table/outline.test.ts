@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Act, WorkRow } from "../api/types";
+import { found } from "./finding";
 import { partsOf, placeOf } from "./outline";
 import { gesturesIn } from "./record-gestures";
 import { resizedTo } from "./resizing";
@@ -64,4 +65,10 @@ test("a design is called by its family, an edition by its format", () => {
 test("a work keeps its proportions by its corner, a note does not", () => {
   expect(resizedTo(card("a", "work", 0, 0), { x: 0, y: 0 }, { x: 240, y: 10 }, 1)).toEqual({ w: 480, h: 600 });
   expect(resizedTo(card("a", "note", 0, 0), { x: 0, y: 0 }, { x: 50, y: -500 }, 0.5)).toEqual({ w: 340, h: 64 });
+});
+
+test("cards are found by all of the words, whatever their accents and capitals", () => {
+  const parts = [{ id: "a", title: "Première planche", cards: [card("1", "note", 0, 0, { text: "Été" }), card("2", "note", 0, 0, { text: "hiver" })] }];
+  const ids = (sought: string): string[] => found(parts, sought, (one) => one.text).flatMap((part) => part.cards.map(({ id }) => id));
+  expect([ids("ete"), ids("PREMIERE hiv"), ids("printemps"), ids("  ")]).toEqual([["1"], ["2"], [], ["1", "2"]]);
 });

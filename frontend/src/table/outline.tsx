@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { GridList, GridListItem, GridListHeader, GridListSection, ListLayout, Virtualizer } from "react-aria-components";
 import { FileText } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { emblemOf } from "../api/addresses";
-import { Mark, StateBadge, Thumb } from "../app/pieces";
+import { Field, Mark, StateBadge, Thumb } from "../app/pieces";
 import { inOrder } from "./arrange";
+import { FIND, found, type Part } from "./finding";
 import { onTheTable } from "./keyboard";
 import { wordsOn } from "./labels";
 import css from "./outline.module.css";
@@ -15,12 +16,6 @@ import type { Card } from "./shapes";
 import { useCell } from "./state";
 import { isStruck } from "./shown";
 import { show } from "./table-actions";
-
-interface Part {
-  readonly id: string;
-  readonly title: string;
-  readonly cards: readonly Card[];
-}
 
 /** Heights of a row and of the words over rows, in pixels: a name may take two lines. */
 const LAYOUT = { rowHeight: 72, headingHeight: 44, padding: 8 };
@@ -33,44 +28,55 @@ export function Outline({ open }: { open: (card: Card) => void }) {
   const said = useSaid();
   const { cards } = useTableState(session);
   const selection = useCell(session.board.selection);
-  const parts = useMemo(() => partsOf(onTheTable(cards), t("table.outline.rest"), (label) => wordsOn(label, t, works)), [cards, t, works]);
-  const empty = parts.every((part) => part.cards.length === 0);
+  const [sought, setSought] = useState("");
+  const all = useMemo(() => partsOf(onTheTable(cards), t("table.outline.rest"), (label) => wordsOn(label, t, works)), [cards, t, works]);
+  const saidOf = useCallback((card: Card): string => said(card, card.work === undefined ? undefined : works.get(card.work)), [said, works]);
+  const parts = useMemo(() => found(all, sought, saidOf), [all, sought, saidOf]);
+  const empty = all.every((part) => part.cards.length === 0);
   const list = useActiveInSight(parts, selection.ids);
   if (empty) return <p className={css["none"]}>{t("table.outline.none")}</p>;
   return (
-    // Only what is in sight of the list is an element: a table may hold thousands of cards.
-    <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
-      <GridList
-        ref={list}
-        aria-label={t("table.outline.title")}
-        className={css["list"] ?? ""}
-        selectionMode="multiple"
-        selectionBehavior="replace"
-        selectedKeys={selection.ids}
-        onSelectionChange={(keys) => {
-          const ids = keys === "all" ? onTheTable(cards).map((card) => card.id) : [...keys].map(String);
-          const active = ids.find((id) => !selection.ids.has(id)) ?? ids.at(-1);
-          session.board.selection.set(only(ids, active));
-          const card = active === undefined ? undefined : cards.get(active);
-          if (card !== undefined) show(session, card);
-        }}
-        onAction={(key) => {
-          const card = cards.get(String(key));
-          if (card !== undefined) open(card);
-        }}
-      >
-        {parts.map((part) => (
-          <GridListSection key={part.id} className={css["part"] ?? ""}>
-            <GridListHeader className={css["head"] ?? ""}>{part.title}</GridListHeader>
-            {part.cards.map((card) => (
-              <GridListItem key={card.id} id={card.id} textValue={said(card, card.work === undefined ? undefined : works.get(card.work))} className={css["item"] ?? ""}>
-                <Row card={card} works={works} />
-              </GridListItem>
-            ))}
-          </GridListSection>
-        ))}
-      </GridList>
-    </Virtualizer>
+    <div className={css["outline"]}>
+      <div id={FIND} className={css["find"]}>
+        <Field bare label={t("table.outline.find")} type="search" placeholder={t("table.outline.find")} value={sought} onChange={setSought} maxLength={200} />
+      </div>
+      <p role="status" className={sought.trim() === "" || parts.length > 0 ? "unseen" : css["none"]}>
+        {sought.trim() === "" ? "" : t("table.outline.found", { count: parts.reduce((sum, part) => sum + part.cards.length, 0) })}
+      </p>
+      {/* Only what is in sight of the list is an element: a table may hold thousands of cards. */}
+      <Virtualizer layout={ListLayout} layoutOptions={LAYOUT}>
+        <GridList
+          ref={list}
+          aria-label={t("table.outline.title")}
+          className={css["list"] ?? ""}
+          selectionMode="multiple"
+          selectionBehavior="replace"
+          selectedKeys={selection.ids}
+          onSelectionChange={(keys) => {
+            const ids = keys === "all" ? onTheTable(cards).map((card) => card.id) : [...keys].map(String);
+            const active = ids.find((id) => !selection.ids.has(id)) ?? ids.at(-1);
+            session.board.selection.set(only(ids, active));
+            const card = active === undefined ? undefined : cards.get(active);
+            if (card !== undefined) show(session, card);
+          }}
+          onAction={(key) => {
+            const card = cards.get(String(key));
+            if (card !== undefined) open(card);
+          }}
+        >
+          {parts.map((part) => (
+            <GridListSection key={part.id} className={css["part"] ?? ""}>
+              <GridListHeader className={css["head"] ?? ""}>{part.title}</GridListHeader>
+              {part.cards.map((card) => (
+                <GridListItem key={card.id} id={card.id} textValue={saidOf(card)} className={css["item"] ?? ""}>
+                  <Row card={card} works={works} />
+                </GridListItem>
+              ))}
+            </GridListSection>
+          ))}
+        </GridList>
+      </Virtualizer>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import { Check } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useKeepVersion, useRefuseRound } from "../api/queries";
+import { isEnter } from "../app/keys";
 import { Button, Dialog, Field, tellError, tellNote } from "../app/pieces";
 import { Reason } from "../compare/reason";
 import { CorrectLarge } from "../correct/large";
@@ -132,7 +133,7 @@ function VersionDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <Field label={t("table.versions.name")} autoFocus value={name} onChange={setName} maxLength={120} onKeyDown={(event) => (event.key === "Enter" ? keep() : event.continuePropagation())} />
+      <Field label={t("table.versions.name")} autoFocus value={name} onChange={setName} maxLength={120} onKeyDown={(event) => (isEnter(event) ? keep() : event.continuePropagation())} />
     </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { isEnter } from "../app/keys";
 import { Field } from "../app/pieces";
 import css from "./questions.module.css";
 
@@ -35,7 +36,7 @@ export function Reasons({ value, onChange, onEnter }: { value: string; onChange:
         value={value}
         onChange={onChange}
         maxLength={2000}
-        onKeyDown={(event) => (event.key === "Enter" ? onEnter() : event.continuePropagation())}
+        onKeyDown={(event) => (isEnter(event) ? onEnter() : event.continuePropagation())}
       />
     </>
   );

@@ -3,6 +3,7 @@ import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { useBrands, useBrief, useChoices, useRound } from "../api/queries";
 import type { RoundKind, Trait } from "../api/types";
+import { isEnter } from "../app/keys";
 import { announce } from "../app/announce";
 import { Button, Dialog, Field, Select, tellNote, Tick } from "../app/pieces";
 import { usePictures } from "../brief/files";
@@ -93,7 +94,7 @@ export function RoundDialog({ kind, works, name, slug, onClose, begun }: {
         </div>
       )}
       <Select label={t("table.round.count")} options={["6", "12", "24"].map((id) => ({ id, name: t("table.round.variants", { count: Number(id) }) }))} value={count} onChange={setCount} />
-      <Field label={t("table.round.because")} help={t("table.round.becauseHelp")} value={because} onChange={setBecause} maxLength={2000} autoFocus onKeyDown={(event) => (event.key === "Enter" ? ask() : event.continuePropagation())} />
+      <Field label={t("table.round.because")} help={t("table.round.becauseHelp")} value={because} onChange={setBecause} maxLength={2000} autoFocus onKeyDown={(event) => (isEnter(event) ? ask() : event.continuePropagation())} />
     </Dialog>
   );
 }

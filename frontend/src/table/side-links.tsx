@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isEnter } from "../app/keys";
 import { Field, Mark } from "../app/pieces";
 import { labelLink } from "./document";
 import { nameOf as nameOfWork } from "./deciding";
@@ -52,7 +53,7 @@ function LinkSide({ link }: { link: Link }) {
   };
   return (
     <li>
-      <Field label={t("table.side.linkOf", { from: nameOf(link.from), to: nameOf(link.to) })} placeholder={t("table.side.linkSays")} value={label} onChange={setLabel} onBlur={write} onKeyDown={(event) => (event.key === "Enter" ? write() : event.continuePropagation())} maxLength={200} />
+      <Field label={t("table.side.linkOf", { from: nameOf(link.from), to: nameOf(link.to) })} placeholder={t("table.side.linkSays")} value={label} onChange={setLabel} onBlur={write} onKeyDown={(event) => (isEnter(event) ? write() : event.continuePropagation())} maxLength={200} />
       {party !== undefined && (
         <small className={css["facts"]}>
           <Mark kind={party.kind} /> {party.name}

@@ -1,7 +1,7 @@
 import {
   AlignCenterHorizontal, AlignCenterVertical, AlignEndHorizontal, AlignEndVertical, AlignHorizontalDistributeCenter, AlignStartHorizontal,
-  AlignStartVertical, AlignVerticalDistributeCenter, Columns3, Crosshair, Download, FileDown, Frame, Grid2x2, Group, Hand, Heart, History, ListTree, Maximize,
-  MessageSquarePlus, MessagesSquare, MousePointer2, Move, PanelRight, Play, Redo2, Scan, Spline, StickyNote, Trash2, Type, Undo2, Ungroup, Upload, ZoomIn, ZoomOut,
+  AlignStartVertical, AlignVerticalDistributeCenter, Columns3, Copy, Crosshair, Download, FileDown, Frame, Grid2x2, Group, Hand, Heart, History, ListTree, Maximize,
+  MessageSquarePlus, MessagesSquare, MousePointer2, Move, PanelRight, Play, Redo2, Scan, Search, Spline, StickyNote, Trash2, Type, Undo2, Ungroup, Upload, ZoomIn, ZoomOut,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useExport } from "../api/queries";
@@ -12,6 +12,7 @@ import * as edits from "./document";
 import { around, centre, type Point } from "./geometry";
 import { glide } from "./gliding";
 import { onTheTable } from "./keyboard";
+import { focusFind } from "./finding";
 import { NOTHING, only } from "./selection";
 import { useUndoState, type Session, type Works } from "./session";
 import type { Card } from "./shapes";
@@ -20,6 +21,8 @@ import { tellError, tellNote } from "../app/pieces";
 
 const SIZES = { note: { w: 240, h: 140 }, label: { w: 320, h: 44 }, frame: { w: 720, h: 480 } } as const;
 
+/** So far from what it copies a copy lies, in table units. */
+const COPIED = 24;
 /** The least zoom at which one writes. */
 const LEGIBLE = 0.8;
 
@@ -102,6 +105,12 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
     edits.binCards(table, ids);
     tellNote(t("table.told.binned", { count: ids.length }), { label: t("table.act.takeBack"), run: () => edits.unbinCards(table, ids) });
   };
+  // A work is on the record once, and lies on the table once: what people wrote beside them has copies.
+  const written = selected.filter((card) => card.work === undefined && card.told === undefined);
+  const copy = (): void => {
+    session.undoing.cut();
+    board.selection.set(only(edits.addCards(table, written.map(({ kind, x, y, w, h, text, title, url }) => ({ kind, x: x + COPIED, y: y + COPIED, w, h, text, title, url })))));
+  };
   const present = (): void => {
     const shown = presentable(selected.length > 0 ? selected : onTheTable(table.read().cards), works, selected.length > 0);
     if (shown.length > 0) board.presented.set(shown);
@@ -150,6 +159,7 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
         tellNote(t("table.told.carrying", { count: selected.length }));
       },
     },
+    { id: "table.copy", label: "table.act.copy", key: "mod+d", group: "table", icon: Copy, enabled: written.length > 0, run: copy },
     { id: "table.group", label: "table.act.group", key: "mod+g", group: "table", icon: Group, enabled: many, run: () => void edits.groupCards(table, selected.map((card) => card.id), "") },
     { id: "table.ungroup", label: "table.act.ungroup", key: "mod+shift+g", group: "table", icon: Ungroup, enabled: selected.some((card) => card.group !== undefined), run: () => edits.ungroupCards(table, selected.map((card) => card.id)) },
     {
@@ -172,6 +182,15 @@ export function useTableActions(session: Session, selected: readonly Card[], wor
     { id: "view.nearer", label: "table.view.nearer", key: ["+", "="], group: "view", icon: ZoomIn, run: () => zoomTo(session, stepped(board.camera.get().zoom, 1)) },
     { id: "view.further", label: "table.view.further", key: "-", group: "view", icon: ZoomOut, run: () => zoomTo(session, stepped(board.camera.get().zoom, -1)) },
     { id: "view.outline", label: "table.view.outline", key: "o", group: "view", icon: ListTree, run: () => panel("outline") },
+    {
+      id: "table.find", label: "table.view.find", key: "mod+f", group: "view", icon: Search,
+      run: () => {
+        board.panels.set({ ...board.panels.get(), outline: true });
+        board.part.set("outline");
+        // Once the list is there.
+        setTimeout(focusFind, 50);
+      },
+    },
     { id: "view.side", label: "table.view.side", key: "d", group: "view", icon: PanelRight, run: () => panel("side") },
     {
       id: "taste.show", label: "taste.show", group: "view", icon: Heart,

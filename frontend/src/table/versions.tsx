@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import * as Y from "yjs";
 import { useDropVersion, useRenameVersion, useRestoreVersion, useTableVersions, useVersionBody } from "../api/queries";
 import type { TableVersion } from "../api/types";
+import { isEnter } from "../app/keys";
 import type { Action } from "../app/actions";
 import { announce } from "../app/announce";
 import { Button, Dialog, Field, IconButton, Menu, tellError, tellNote, Waiting } from "../app/pieces";
@@ -153,7 +154,7 @@ function Rename({ version, onClose }: { version: TableVersion; onClose: () => vo
         </>
       }
     >
-      <Field label={t("table.versions.name")} autoFocus value={name} onChange={setName} maxLength={120} onKeyDown={(event) => (event.key === "Enter" && !event.nativeEvent.isComposing ? set() : event.continuePropagation())} />
+      <Field label={t("table.versions.name")} autoFocus value={name} onChange={setName} maxLength={120} onKeyDown={(event) => (isEnter(event) ? set() : event.continuePropagation())} />
     </Dialog>
   );
 }

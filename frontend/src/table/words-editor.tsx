@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { Input, TextArea, TextField } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { isEnter } from "../app/keys";
 import css from "./canvas.module.css";
 import { followCard, wordedOf, wordsOf, writeWords } from "./document";
 import { wordsOn } from "./labels";
@@ -87,7 +88,7 @@ export function WordsEditor({ card }: { card: Card }) {
       }}
       onBlur={() => session.board.editing.get() === card.id && session.board.editing.set(undefined)}
       onKeyDown={(event) => {
-        if (event.key === "Escape" || (event.key === "Enter" && (titled || card.kind === "label" || event.ctrlKey || event.metaKey))) end();
+        if (event.key === "Escape" || (isEnter(event) && (titled || card.kind === "label" || event.ctrlKey || event.metaKey))) end();
         else event.continuePropagation();
       }}
       className={css["writing"] ?? ""}

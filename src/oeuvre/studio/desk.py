@@ -403,6 +403,9 @@ class Desk:
 
     def alone(self, project: str) -> threading.Lock:
         """A lock that whoever decides in a project holds while they look at what stands and decide."""
+        if project not in self._deciding and not self.exists(project):
+            # Whoever asks by a name that nothing has is told so by what they do next; no lock is kept for it.
+            return threading.Lock()
         with self._lock:
             return self._deciding.setdefault(project, threading.Lock())
 
