@@ -347,7 +347,7 @@ EXAMPLES: Mapping[str, Any] = {
         "name": "affiche.png",
         "state": "trusted",
         "summary": "trusted",
-        "signer": "this home’s own authority",
+        "signer": "authority of this working folder",
         "made_by": "mixed",
         "lines": ["made by people and machines together"],
         "ingredients": [{"title": "ladle", "state": "none", "relationship": "componentOf"}],
