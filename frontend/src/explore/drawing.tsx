@@ -155,7 +155,9 @@ export function Drawing({ boarded, from }: { boarded: Boarded; from: Source }) {
       const answer = await readDrawing(from, blob, origin(true));
       setFound(answer);
       const [first] = await drawFigures(from, { points: [answer.figure.point], look: boarded.look });
-      await boarded.next({ like: [answer.figure.point], words: "", first: first ?? answer.figure, parents: answer.work === null ? [] : [answer.work] });
+      // What would repeat a work that the model was taught on cannot be kept: others near it are shown without it.
+      const shown = first !== undefined && first.svg !== "" ? { first } : {};
+      await boarded.next({ like: [answer.figure.point], words: "", ...shown, parents: answer.work === null ? [] : [answer.work] });
     } catch (error) {
       setRefused(whyNot(error, t));
     } finally {
@@ -182,7 +184,7 @@ export function Drawing({ boarded, from }: { boarded: Boarded; from: Source }) {
         <figure className={css["made"]} aria-live="polite">
           {found !== undefined && found.figure.svg !== "" ? <img src={pictureOf(found.figure.svg)} alt={t("explore.draw.made")} /> : <span aria-hidden />}
           <figcaption>
-            {refused !== "" ? <span className={css["wary"]}>{refused}</span> : found === undefined ? t("explore.draw.nothing") : isEmblem ? t(`explore.draw.overlap.${found.side}`, { percent: Math.round(100 * found.overlap) }) : t("explore.pictures.alike", { percent: Math.round(100 * found.overlap) })}
+            {refused === "" && found?.figure.svg === "" ? <span className={css["wary"]}>{t("explore.draw.taken", { fault: found.figure.fault })}</span> : refused !== "" ? <span className={css["wary"]}>{refused}</span> : found === undefined ? t("explore.draw.nothing") : isEmblem ? t(`explore.draw.overlap.${found.side}`, { percent: Math.round(100 * found.overlap) }) : t("explore.pictures.alike", { percent: Math.round(100 * found.overlap) })}
           </figcaption>
         </figure>
       </div>
