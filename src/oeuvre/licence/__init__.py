@@ -59,7 +59,7 @@ from oeuvre.licence.grant import (
 )
 from oeuvre.licence.history import Event, EventKind, Version, halting, terms_as_of
 from oeuvre.licence.house import CLOSE_COPY, STRICT, HouseReading, leaned_on, output_terms
-from oeuvre.licence.order import CLAUSES, clauses, lifted, meet, meet_all, permits_no_more
+from oeuvre.licence.order import CLAUSES, clauses, joined, lifted, meet, meet_all, permits_no_more
 from oeuvre.licence.permission import INALIENABLE, WAIVABLE, waived
 from oeuvre.licence.prices import percent_together, shares_asked
 from oeuvre.licence.quote import REVENUE, Quote, QuoteLine, quote, quote_as_dict, tiered
@@ -181,6 +181,7 @@ __all__ = [
     "find_template",
     "halting",
     "inherited",
+    "joined",
     "key_id",
     "leaned_on",
     "left_of",

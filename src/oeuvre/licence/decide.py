@@ -238,6 +238,11 @@ def _limits(limits: Limits) -> Iterator[tuple[str, _Check]]:
         )
 
 
+def is_within(limits: Limits, request: Request, facts: Facts, at: datetime) -> bool:
+    """Whether a request lies within limits; what they ask and nobody told lies outside."""
+    return all(wrong(request, facts, at) is None for _, wrong in _limits(limits))
+
+
 def _among(asked: str, within: frozenset[str]) -> _Check:
     def wrong(request: Request, facts: Facts, at: datetime) -> str | None:
         told = getattr(request, asked)

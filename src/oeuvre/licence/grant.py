@@ -76,7 +76,7 @@ def make_grant(quote: Quote, terms: Terms, events: Sequence[Event], issuer: str,
         raise GrantSpent(quote.work, reason="quote-over")
     if quote.digest != terms.digest:
         raise GrantSpent(quote.work, reason="other-terms")
-    limits = [terms.rule(action).limits for action in needed]
+    limits = [*(terms.rule(action).limits for action in needed), quote.within]
     ends = [limit.not_after for limit in limits if limit.not_after is not None]
     if Action.ADAPT in needed and terms.derivatives.expires is not None:
         ends.append(terms.derivatives.expires)

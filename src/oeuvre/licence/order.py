@@ -15,7 +15,7 @@ from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache, reduce
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from oeuvre.licence.terms import (
     LIMIT_SETS,
@@ -59,6 +59,23 @@ def meet_rules(one: Rule, other: Rule) -> Rule:
         **sets,
     )
     return Rule(True, limits)
+
+
+def joined(several: Iterable[Limits]) -> Limits:
+    """The narrowest limits within which all of several lie; one that is exclusive makes them so."""
+    given = list(several)
+
+    def widest(name: str, pick: Callable[[Iterable[Any]], Any]) -> Any:
+        values = [getattr(one, name) for one in given]
+        return None if not values or any(value is None for value in values) else pick(values)
+
+    return Limits(
+        not_before=widest("not_before", min),
+        not_after=widest("not_after", max),
+        count=widest("count", max),
+        exclusive=any(one.exclusive for one in given),
+        **{name: widest(name, lambda values: frozenset().union(*values)) for name in LIMIT_SETS},
+    )
 
 
 def meet(one: Terms, other: Terms) -> Terms:

@@ -11,14 +11,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import reduce
 from typing import Any
 
 from oeuvre.foundation import Language
-from oeuvre.licence.decide import Decision, DutyKind, Facts, Request, actions_of, decide, decision_as_dict
+from oeuvre.licence.decide import Decision, DutyKind, Facts, Request, actions_of, decide, decision_as_dict, is_within
 from oeuvre.licence.errors import CurrenciesDiffer, FieldUnfit, QuoteRefused, Unpriced
 from oeuvre.licence.history import Version, terms_as_of
+from oeuvre.licence.order import meet_rules
 from oeuvre.licence.sharing import Edge, Part, split_amount
-from oeuvre.licence.terms import Action, Basis, Price, Terms, Tier
+from oeuvre.licence.terms import NO_LIMITS, PERMITTED, Action, Basis, Limits, Price, Rule, Terms, Tier
 
 REVENUE, RECEIPTS = "revenue", "receipts"
 """What a share is of: what whoever uses a work earns by it, or what the holders of the work are paid."""
@@ -49,7 +51,8 @@ class QuoteLine:
 class Quote:
     """A use with its price: the request, the decision it rests on, lines that sum to `total`, and parts that do too.
 
-    `until` is the moment to which it is held. `digest` names the terms that it was made from.
+    `until` is the moment to which it is held; `within` are the limits of the prices in it. `digest` names the terms
+    that it was made from.
     """
 
     work: str
@@ -61,6 +64,7 @@ class Quote:
     split: tuple[Part, ...]
     at: datetime
     until: datetime | None = None
+    within: Limits = NO_LIMITS
 
     @property
     def digest(self) -> str:
@@ -93,7 +97,8 @@ def quote(
     governing = terms if isinstance(terms, Terms) else terms_as_of(terms, at, known_at or at)
     if not decision.permitted or governing is None:
         raise QuoteRefused(work, clause=decision.reasons[0].clause, fact=decision.reasons[0].fact)
-    lines, currencies = _lines(work, governing, request, facts, revenue)
+    prices = _covering(work, governing, request, facts, at)
+    lines, currencies = _lines(work, governing, prices, request, facts, revenue)
     if len(currencies) > 1:
         raise CurrenciesDiffer(work, found=", ".join(sorted(currencies)))
     if not lines and any(duty.kind is DutyKind.PAY for duty in decision.duties):
@@ -109,17 +114,42 @@ def quote(
         for part in split_amount(amount, owed_to, shares, left) if amount else ():
             parts[part.work, part.party] = parts.get((part.work, part.party), 0) + part.amount
     split = tuple(Part(of, party, amount) for (of, party), amount in sorted(parts.items()))
-    return Quote(work, request, decision, next(iter(currencies), ""), lines, total, split, at, until)
+    within = reduce(meet_rules, (Rule(True, price.limits) for price in prices), PERMITTED).limits
+    return Quote(work, request, decision, next(iter(currencies), ""), lines, total, split, at, until, within)
+
+
+def _covering(work: str, terms: Terms, request: Request, facts: Facts, at: datetime) -> list[Price]:
+    """The prices that a request meets: of each work that has any for it, those within whose limits it lies.
+
+    Of several that one work asks by one basis for the same actions, each within limits, the highest counts. Raises
+    Unpriced for a work none of whose prices covers the request.
+    """
+    needed = set(actions_of(request))
+    asked: dict[str, list[Price]] = {}
+    for price in terms.prices:
+        if price.actions & needed:
+            asked.setdefault(price.of or work, []).append(price)
+    found: list[Price] = []
+    for of, prices in asked.items():
+        covering = [price for price in prices if is_within(price.limits, request, facts, at)]
+        if not covering:
+            raise Unpriced(of)
+        groups: dict[tuple[Basis, frozenset[Action]], list[Price]] = {}
+        for price in covering:
+            groups.setdefault((price.basis, price.actions), []).append(price)
+        for group in groups.values():
+            limited = any(price.limits != NO_LIMITS for price in group) and group[0].basis is not Basis.REVENUE_SHARE
+            found += [max(group, key=_height)] if limited else group
+    return sorted(found, key=lambda price: (price.of or work, price.basis, price.currency, price.amount))
+
+
+def _height(price: Price) -> tuple[int, int, str]:
+    return price.amount, sum(tier.amount for tier in price.tiers), price.currency
 
 
 def _lines(
-    work: str, terms: Terms, request: Request, facts: Facts, revenue: int
+    work: str, terms: Terms, prices: Sequence[Price], request: Request, facts: Facts, revenue: int
 ) -> tuple[tuple[QuoteLine, ...], set[str]]:
-    needed = set(actions_of(request))
-    prices = sorted(
-        (price for price in terms.prices if price.actions & needed),
-        key=lambda price: (price.of or work, price.basis, price.currency, price.amount),
-    )
     lines = _shares(work, [one for one in prices if one.basis is Basis.REVENUE_SHARE], facts, revenue)
     lines += [_priced(work, one, request, facts) for one in prices if one.basis not in _COUNTED_APART]
     lines.sort(key=lambda line: (line.work, line.basis))
@@ -129,7 +159,7 @@ def _lines(
         lacking = least - sum(line.amount for line in lines if line.work == of)
         lines.append(QuoteLine(of, "prices", str(price.basis), least, max(0, lacking)))
     currencies = {price.currency for price in prices}
-    if Action.ADAPT in needed:
+    if Action.ADAPT in actions_of(request):
         for fee in sorted(terms.derivatives.minimum_fees):
             of = fee.of or work
             lines.append(QuoteLine(of, "derivatives.minimum-fees", str(Basis.FLAT), 1, fee.amount))

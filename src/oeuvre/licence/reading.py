@@ -15,6 +15,7 @@ from oeuvre.licence.errors import FieldMissing, FieldUnfit, FieldUnknown, TermsU
 from oeuvre.licence.terms import (
     ATTRIBUTION,
     LIMIT_SETS,
+    NO_LIMITS,
     PERMITTED,
     PROHIBITED,
     Action,
@@ -188,6 +189,9 @@ class _Findings:
     def rule(self, value: object, place: str) -> Rule:
         if isinstance(value, str):
             return self.among(value, place, (_Plain("permitted"), _Plain("prohibited")), _Plain("prohibited")).rule
+        return Rule(True, self.limits(value, place))
+
+    def limits(self, value: object, place: str) -> Limits:
         moments = ("not_before", "not_after")
         told = self.members(value, place, (*moments, *LIMIT_SETS, "count", "exclusive"))
         sets = {name: self.words(told[name], f"{place}.{name}") for name in LIMIT_SETS if name in told}
@@ -203,7 +207,7 @@ class _Findings:
         )
         if limits.void:
             self.unfit(place, "∅", "possible")
-        return Rule(True, limits)
+        return limits
 
     def duties(self, value: object) -> Duties:
         told = self.members(value, "duties", ("attribute", "label_ai", "report_every_days"))
@@ -243,7 +247,18 @@ class _Findings:
         )
 
     def price(self, value: object, place: str) -> Price:
-        known = ("basis", "currency", "amount", "of", "actions", "member_amount", "percent", "ceiling", "tiers")
+        known = (
+            "basis",
+            "currency",
+            "amount",
+            "of",
+            "actions",
+            "member_amount",
+            "percent",
+            "ceiling",
+            "tiers",
+            "limits",
+        )
         told = self.members(value, place, known, ("basis", "currency"))
         basis = self.among(told["basis"], f"{place}.basis", Basis, Basis.FLAT) if "basis" in told else Basis.FLAT
         self._fits(basis, told, place)
@@ -263,6 +278,7 @@ class _Findings:
             percent=self.optional(told.get("percent"), f"{place}.percent", self.percent),
             ceiling=self.optional(told.get("ceiling"), f"{place}.ceiling", self.whole),
             tiers=self.tiers(told["tiers"], f"{place}.tiers") if "tiers" in told else (),
+            limits=self.limits(told["limits"], f"{place}.limits") if "limits" in told else NO_LIMITS,
         )
 
     def _fits(self, basis: Basis, told: dict[str, Any], place: str) -> None:

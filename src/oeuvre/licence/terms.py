@@ -146,8 +146,10 @@ class Tier:
 class Price:
     """What is owed to the holders of one work, in integer minor units of `currency`.
 
-    `of` is the work it is owed for; empty until composition stamps it. `actions` are those that cost it. `percent` and
-    `ceiling` belong to a revenue share, `tiers` to a tiered price, `member_amount` is what members pay instead.
+    `of` is the work it is owed for; empty until composition stamps it. `actions` are those that cost it, within
+    `limits`: where a work has several prices, each is for its own territory, medium or time, and what none of them
+    covers has no price. `percent` and `ceiling` belong to a revenue share, `tiers` to a tiered price, `member_amount`
+    is what members pay instead.
     """
 
     basis: Basis
@@ -159,6 +161,7 @@ class Price:
     percent: Fraction | None = None
     ceiling: int | None = None
     tiers: tuple[Tier, ...] = ()
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, order=True)
@@ -258,20 +261,23 @@ def decimal_figure(value: Fraction) -> str:
 
 def rule_as_value(rule: Rule) -> str | dict[str, Any]:
     """`permitted`, `prohibited`, or the limits that there are."""
-    if rule.stance is not Stance.CONDITIONAL:
-        return str(rule.stance)
-    limits: dict[str, Any] = {}
+    return str(rule.stance) if rule.stance is not Stance.CONDITIONAL else limits_as_dict(rule.limits)
+
+
+def limits_as_dict(limits: Limits) -> dict[str, Any]:
+    """The limits that there are, sets sorted."""
+    told: dict[str, Any] = {}
     for name in ("not_before", "not_after"):
-        if getattr(rule.limits, name) is not None:
-            limits[name] = _moment(getattr(rule.limits, name))
+        if getattr(limits, name) is not None:
+            told[name] = _moment(getattr(limits, name))
     for name in LIMIT_SETS:
-        if getattr(rule.limits, name) is not None:
-            limits[name] = sorted(getattr(rule.limits, name))
-    if rule.limits.count is not None:
-        limits["count"] = rule.limits.count
-    if rule.limits.exclusive:
-        limits["exclusive"] = True
-    return limits
+        if getattr(limits, name) is not None:
+            told[name] = sorted(getattr(limits, name))
+    if limits.count is not None:
+        told["count"] = limits.count
+    if limits.exclusive:
+        told["exclusive"] = True
+    return told
 
 
 def price_as_dict(price: Price) -> dict[str, Any]:
@@ -285,7 +291,7 @@ def price_as_dict(price: Price) -> dict[str, Any]:
     value |= {"ceiling": price.ceiling} if price.ceiling is not None else {}
     if price.tiers:
         value["tiers"] = [{"from_units": tier.from_units, "amount": tier.amount} for tier in price.tiers]
-    return value
+    return value | ({"limits": limits_as_dict(price.limits)} if price.limits != NO_LIMITS else {})
 
 
 def terms_as_dict(terms: Terms) -> dict[str, Any]:

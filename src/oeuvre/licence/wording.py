@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from oeuvre.foundation import Language, is_currency, money, say
-from oeuvre.licence.terms import ATTRIBUTION, Action, Price, Rule, Terms, decimal_figure, rule_as_value
+from oeuvre.licence.terms import ATTRIBUTION, Action, Price, Rule, Terms, decimal_figure, limits_as_dict, rule_as_value
 
 _LIMIT_PARTS = 3
 
@@ -158,4 +158,6 @@ def _price_in_words(price: Price, language: Language) -> str:
         )
     if price.ceiling is not None:
         line += say("licence:prices.ceiling", language, amount=money_told(price.ceiling, price.currency, language))
-    return line + (say("licence:prices.of", language, work=price.of) if price.of else "")
+    line += say("licence:prices.of", language, work=price.of) if price.of else ""
+    limits = [_limit_in_words(name, limit, language) for name, limit in limits_as_dict(price.limits).items()]
+    return f"{line} ({between.join(limits)})" if limits else line

@@ -169,7 +169,7 @@ def _settings(answer: Answer, made: Grant, revenue: int) -> dict[str, JSON]:
         "not_before": made.not_before.isoformat() if made.not_before else None,
         "expires": made.expires.isoformat() if made.expires else None,
         "term": made.term or None,
-        "exclusive": any(limit.exclusive for limit in limits),
+        "exclusive": any(limit.exclusive for limit in (*limits, quoted.within)),
         **({"report_every": every} if every is not None else {}),
         **({"approval": answer.approval} if answer.approval is not None else {}),
         **({"member": True} if answer.member else {}),

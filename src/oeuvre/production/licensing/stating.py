@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from oeuvre.licence import (
+    LIMIT_SETS,
+    NO_LIMITS,
     WAIVABLE,
     Action,
     FieldUnfit,
@@ -19,6 +21,7 @@ from oeuvre.licence import (
     Terms,
     all_templates,
     clauses,
+    joined,
     lifted,
     read_terms,
     terms_as_dict,
@@ -120,23 +123,45 @@ def offer(
 ) -> Act:
     """Put a price on a work: what `price.actions` name is permitted for it, within `limits`; the rest stays as it is.
 
-    A price of the same basis for the same actions gives way to the new one. What was withdrawn stays so. Raises what
-    `state_terms` raises, and FieldUnfit for a price for nothing.
+    Prices for other places, media or times stand beside it: a use is permitted where any of them is for it, at that
+    price. One of the same basis for the same actions gives way where it is for nothing else. What was withdrawn stays
+    so. Raises what `state_terms` raises, and FieldUnfit for a price for nothing.
     """
     if not price.actions:
         raise FieldUnfit("actions", found="∅", expected="list")
     check_speaks(record, by, work)
     before = own_terms(record, work)
-    rule = Rule(True, limits) if limits is not None else Rule(True)
-    kept = frozenset(one for one in before.prices if (one.basis, one.actions) != (price.basis, price.actions) or one.of)
+    price = replace(price, limits=limits or NO_LIMITS)
+    told = frozenset(_with_its_limits(one, before) for one in before.prices)
+    kept = frozenset(one for one in told if one.of or not _gives_way(one, price))
+    mine = [one for one in (*kept, price) if not one.of]
     derivatives = before.derivatives
     if Action.ADAPT in price.actions:
         derivatives = replace(derivatives, allowed=True)
-    changed = dict.fromkeys(price.actions, rule)
+    changed = {
+        action: Rule(True, joined(one.limits for one in mine if action in one.actions)) for action in price.actions
+    }
     priced = replace(
         before.with_rules(changed), prices=kept | {price}, derivatives=derivatives, names=frozenset({"offer"})
     )
     return state_terms(record, by, work, priced, since=since, because=because)
+
+
+def _with_its_limits(price: Price, terms: Terms) -> Price:
+    """A price of terms in which limits stood with the actions alone."""
+    limits = {terms.rule(action).limits for action in price.actions}
+    return replace(price, limits=limits.pop()) if price.limits == NO_LIMITS and len(limits) == 1 else price
+
+
+def _gives_way(before: Price, price: Price) -> bool:
+    """Whether a price is for nothing that the new one is not for as well."""
+    if (before.basis, before.actions) != (price.basis, price.actions):
+        return False
+    old, new = before.limits, price.limits
+    return all(
+        getattr(new, name) is None or (getattr(old, name) is not None and getattr(old, name) <= getattr(new, name))
+        for name in LIMIT_SETS
+    )
 
 
 def own_terms(record: Record, work: Work) -> Terms:
