@@ -26,7 +26,7 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
   if (asked.body !== undefined) headers["Content-Type"] = "application/json";
   if (asked.raw !== undefined) headers["Content-Type"] = asked.raw.type || "application/octet-stream";
   const body = asked.raw ?? (asked.body === undefined ? undefined : JSON.stringify(asked.body));
-  const answer = await fetch(`/api${path}`, {
+  const answer = await sent(`/api${path}`, {
     method,
     headers,
     ...(body === undefined ? {} : { body }),
@@ -34,6 +34,20 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<T> {
   });
   if (!answer.ok) throw new Refused(await problemOf(answer));
   return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+/** How long a line that was lost is given to come back, in milliseconds. */
+const AGAIN = 600;
+
+/** A write whose answer was lost on its way is sent once more under the same key: what was done is told, and not done twice. */
+async function sent(address: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, request);
+  } catch (error) {
+    if (request.method === "GET" || request.signal?.aborted === true || !(error instanceof TypeError)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN));
+    return fetch(address, request);
+  }
 }
 
 /** What is no JSON: its bytes. */

@@ -8,6 +8,7 @@ import { wordsOn } from "./labels";
 import { LineGrid } from "./line-grid";
 import type { Session, Works } from "./session";
 import type { Card } from "./shapes";
+import { struckIn } from "./shown";
 import { FAR } from "./thumbs";
 import { openThumbnails } from "./thumbnails";
 import type { Grid } from "./windowing";
@@ -60,7 +61,11 @@ export function useFarCanvas(canvas: RefObject<HTMLCanvasElement | null>, sessio
           cards: inView === undefined || inView.size > order.cards.length * 0.8 ? order.cards : order.cards.filter((card) => inView.has(card.id) || drag?.ids.has(card.id)),
           moved: (card) => (drag?.ids.has(card.id) === true ? { ...card, x: card.x + drag.dx, y: card.y + drag.dy } : card),
           room: (card) => rooms?.get(card.id) ?? 0,
-          wordsOn: (card) => wordsOn(card, latest.current.t, latest.current.works),
+          wordsOn: (card) => {
+            const { t: say, works: all } = latest.current;
+            const struck = struckIn(card.told?.act, all).length;
+            return struck === 0 ? wordsOn(card, say, all) : `${wordsOn(card, say, all)} · ${say("table.struck.count", { count: struck })}`;
+          },
         },
         inks,
         thumbs,

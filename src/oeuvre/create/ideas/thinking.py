@@ -292,7 +292,11 @@ def _reflection(
     path = tuple(dict.fromkeys((*words[:3], *((thing.text,) if thing else ()), hero.word)))
     if len(path) < _PATH:
         nouns = (
-            word.surface.casefold() for text in subject.texts for word in content(text, language) if _is_noun(word)
+            word.surface.casefold()
+            for text in subject.texts
+            for word in content(text, language)
+            # A measure of time or of number leads to no picture.
+            if _is_noun(word) and word.lemma.casefold() not in phrases.no_things
         )
         path = (*islice((noun for noun in dict.fromkeys(nouns) if noun not in path), _PATH - len(path)), *path)
     idea = make(
