@@ -13,6 +13,7 @@ from oeuvre.credentials import Authority
 from oeuvre.licence import Action, Derivatives, Fee, Limits, Price, Request, Rule, Terms, find_template
 from oeuvre.licence import Basis as PricedBy
 from oeuvre.production import (
+    approve,
     grant,
     open_books,
     permit,
@@ -104,6 +105,15 @@ def test_a_limit_of_a_piece_stops_what_is_made_from_it(
     assert clauses_told(desk, again) == []
     # What was made before is as it was.
     assert clauses_told(desk, edition) == [clause]
+
+
+def test_a_holder_approves_one_derivative(desk: Desk) -> None:
+    photo = under(desk, derived(reviewed=True))
+    design, other = (desk.design((photo, "photograph"), brief=desk.brief()) for _ in range(2))
+    approve(desk.record, desk.party("Pia"), photo, result=design.id)
+    desk.clock.now += DAY
+    made = [desk.edition(one, (photo, "photograph")) for one in (design, other)]
+    assert [clauses_told(desk, one) for one in made] == [[], ["derivatives.reviewed"]]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from oeuvre.credentials import is_seen
 from oeuvre.licence import Relation
-from oeuvre.production.licensing.acts import NOTHING, Told, told_of
+from oeuvre.production.licensing.acts import GRANT, NOTHING, Told, told_of
 from oeuvre.production.licensing.making import MEMBERS, Meant, brief_text, meant_by
 from oeuvre.record import Act, Record, Work
 
@@ -53,6 +53,8 @@ class Reader:
         self._makings: dict[str, Making] = {}
         self._told: dict[str, Told] = {}
         self._kinds: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        self._grants: dict[str, list[Act]] | None = None
 
     def work(self, work_id: str) -> Work:
         """A work. Raises `WorkUnknown`."""
@@ -166,8 +168,19 @@ class Reader:
         acts = [one.act for one in (*line, *map(self.making, briefs)) if one.act is not None]
         people = {by.party_id for act in acts for by in act.by if by.role in MEMBERS}
         people = {one for one in people if self.kind_of_party(one) in PEOPLE}
-        told = meant_by(brief_text(self.record, briefs[0])) if briefs else Meant()
+        if briefs and briefs[0] not in self._texts:
+            self._texts[briefs[0]] = brief_text(self.record, briefs[0])
+        told = meant_by(self._texts[briefs[0]]) if briefs else Meant()
         return replace(told, people=frozenset(people))
+
+    def grants(self, work_id: str) -> Sequence[Act]:
+        """The acts that grant something of a work."""
+        if self._grants is None:
+            self._grants = {}
+            for act in self.record.acts(kinds=(GRANT,)):
+                for used in act.used:
+                    self._grants.setdefault(used.work_id, []).append(act)
+        return self._grants.get(work_id, ())
 
     def made_for(self, work_id: str, project: str | None, briefs: Sequence[str], meant: Meant) -> bool:
         """Whether a work was made or brought for those for whom something is made now."""

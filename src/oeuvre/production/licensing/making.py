@@ -30,7 +30,7 @@ from oeuvre.licence import (
     all_templates,
     decide,
 )
-from oeuvre.production.licensing.acts import GRANT, moment_of
+from oeuvre.production.licensing.acts import moment_of
 from oeuvre.record import Act, Record
 
 ASKED: Mapping[Relation, tuple[Action, ...]] = {
@@ -104,12 +104,15 @@ class Held:
     party: str = ""
 
 
-def held_by_grant(record: Record, work: str, meant: Meant, at: datetime) -> Held:
-    """The grants of a piece that run at `at`, for the client or people of the house, and exclusive ones of others."""
+def held_by_grant(record: Record, grants: Sequence[Act], meant: Meant, at: datetime) -> Held:
+    """What the grants of a piece come to that run at `at`: for the client or people of the house, and exclusive ones of
+    others."""
+    if not grants:
+        return Held()
     ours, others, newest, party = set[Action](), set[Action](), 0, ""
     client = record.find_party(meant.client) if meant.client else None
     mine = meant.people | ({client.id} if client is not None else set())
-    for act in record.acts(kinds=(GRANT,), work=record.work(work)):
+    for act in grants:
         granted = _granted(act)
         start, end = moment_of(act.settings.get("not_before")), moment_of(act.settings.get("expires"))
         if act.at > at or (start is not None and at < start) or (end is not None and at > end):
