@@ -49,7 +49,7 @@ class Studio:
 
 
 def settings(home: Path) -> Any:
-    return read_settings(home=str(home), language="en", environment={}, here=home.parent)
+    return read_settings(home=str(home), language="en", environment={"OEUVRE_WORKERS": "1"}, here=home.parent)
 
 
 Opened = Callable[..., Studio]

@@ -29,7 +29,7 @@ from oeuvre.production import (
 from oeuvre.production import correct as correct_draft
 from oeuvre.record import Act, Record
 from oeuvre.studio import Brought, correct, decide_draft, undo
-from tests.production.corrected import Bench, made_bench
+from tests.production.corrected import Bench
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="2">'
@@ -37,11 +37,6 @@ SVG = (
 )
 # Drafts of the run, by what they show.
 PHOTO, FRAMED, BIG_WORD, SCENE = 1, 11, 9, 8
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    return made_bench(tmp_path_factory.mktemp("corrected"))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from oeuvre.production.errors import NotRecoloured
 from oeuvre.production.recolouring import recoloured
 from oeuvre.record import Record
 from oeuvre.studio import Brought, correct
-from tests.production.corrected import Bench, made_bench
+from tests.production.corrected import Bench
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="11" fill="#ffffff"/>'
@@ -25,8 +25,8 @@ BIG = 9
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    return made_bench(tmp_path_factory.mktemp("recolouring"))
+def bench(made: Bench, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return made.copied(tmp_path_factory.mktemp("recolouring"))
 
 
 def test_its_own_colours_become_the_palettes_and_who_drew_it_stays(bench: Bench, tmp_path: Path) -> None:
