@@ -1618,6 +1618,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Claims
+         * @description Claims that wait because a work is in dispute, or consent to it was withdrawn: nothing of them is lost.
+         */
+        get: operations["list_claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/royalties/held": {
         parameters: {
             query?: never;
@@ -1732,6 +1752,46 @@ export interface paths {
          * @description Freeze what a party could be paid, or free it again: what is frozen is not lost.
          */
         post: operations["dispute_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Receipt
+         * @description Write down that money for a grant arrived: from the next run on it is earned.
+         */
+        post: operations["note_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Receivables
+         * @description Grants with a price: what is owed, received and open of each, the newest first.
+         */
+        get: operations["list_receivables"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1854,6 +1914,27 @@ export interface paths {
          * @description What a file of usage looks like and how it would be read: the raw bytes as the body. Nothing of it is kept.
          */
         post: operations["read_columns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/works/{work}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release Work
+         * @description Let go what waits because consent to a work was withdrawn; a dispute ends by being settled. Answers with what
+         *     waits still.
+         */
+        post: operations["release_work"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2830,6 +2911,46 @@ export interface components {
             /** Act */
             act: number;
             space: components["schemas"]["SpaceShape"];
+        };
+        /**
+         * ClaimShape
+         * @description A claim that waits because of a work, `cause`: what `party` is owed for `paid_for` of what `work` earned.
+         */
+        ClaimShape: {
+            /**
+             * Amount
+             * @description In minor units of the currency.
+             */
+            amount: number;
+            /** Cause */
+            cause: string;
+            /** Cause Title */
+            cause_title: string;
+            /** Currency */
+            currency: string;
+            /** Line */
+            line: string;
+            /** Month */
+            month: string;
+            /** Name */
+            name: string;
+            /** Paid For */
+            paid_for: string;
+            /** Paid For Title */
+            paid_for_title: string;
+            /** Party */
+            party: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "disputed" | "withdrawn";
+            /** Says */
+            says: string;
+            /** Title */
+            title: string;
+            /** Work */
+            work: string;
         };
         /**
          * ColumnsShape
@@ -4556,6 +4677,23 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[ClaimShape] */
+        Page_ClaimShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["ClaimShape"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[EmblemShape] */
         Page_EmblemShape_: {
             /**
@@ -4701,6 +4839,23 @@ export interface components {
             head?: number | null;
             /** Items */
             items: components["schemas"]["ProjectRow"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[ReceivableShape] */
+        Page_ReceivableShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["ReceivableShape"][];
             /**
              * Next
              * @description The cursor of the following page; null on the last one.
@@ -5421,6 +5576,8 @@ export interface components {
         };
         /** RanShape */
         RanShape: {
+            /** Claims */
+            claims: components["schemas"]["ClaimShape"][];
             /** Drawn */
             drawn: number;
             /** Grants */
@@ -5494,6 +5651,65 @@ export interface components {
             says: string;
         };
         /**
+         * ReceiptWish
+         * @description Money that arrived for a grant, in minor units of its currency; a `reference` told twice counts once.
+         */
+        ReceiptWish: {
+            /** Amount */
+            amount: number;
+            /**
+             * Because
+             * @default
+             */
+            because?: string;
+            /** Day */
+            day?: string | null;
+            /** Grant */
+            grant: string;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+        };
+        /**
+         * ReceivableShape
+         * @description A grant with a price: what is owed for it, what was received, what is open; `revenue` once some was reported.
+         */
+        ReceivableShape: {
+            /** Currency */
+            currency: string;
+            /** Day */
+            day: string;
+            /** Grant */
+            grant: string;
+            /** Name */
+            name: string;
+            /**
+             * Open
+             * @description In minor units of the currency.
+             */
+            open: number;
+            /**
+             * Owed
+             * @description In minor units of the currency.
+             */
+            owed: number;
+            /** Payer */
+            payer: string;
+            /**
+             * Received
+             * @description In minor units of the currency.
+             */
+            received: number;
+            /** Revenue */
+            revenue: number | null;
+            /** Title */
+            title: string;
+            /** Work */
+            work: string | null;
+        };
+        /**
          * RecordShape
          * @description Whether every act of the record holds; `broken_at` is the first that does not, `reason` says why.
          */
@@ -5557,6 +5773,11 @@ export interface components {
             place: string;
             /** Remedy */
             remedy: string;
+        };
+        /** ReleaseWish */
+        ReleaseWish: {
+            /** Because */
+            because: string;
         };
         /**
          * RenewalWish
@@ -6232,8 +6453,19 @@ export interface components {
             state: string | null;
             /** Template */
             template: string | null;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
             /** Until */
             until: string | null;
+            /**
+             * Work
+             * @description The work that it is about: this one, one that it is a state of, its brief.
+             * @default
+             */
+            work?: string;
         };
         /**
          * TermsWish
@@ -12331,6 +12563,64 @@ export interface operations {
             };
         };
     };
+    list_claims: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "amount": 69950,
+                     *           "cause": "984dba56bfff87dc1746196422c0be04",
+                     *           "cause_title": "Marché de nuit",
+                     *           "currency": "EUR",
+                     *           "line": "12.4",
+                     *           "month": "2026-10",
+                     *           "name": "Awa Diop",
+                     *           "paid_for": "984dba56bfff87dc1746196422c0be04",
+                     *           "paid_for_title": "Marché de nuit",
+                     *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "reason": "disputed",
+                     *           "says": "its work is in dispute",
+                     *           "title": "Marché de nuit",
+                     *           "work": "984dba56bfff87dc1746196422c0be04"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ClaimShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_held: {
         parameters: {
             query?: {
@@ -12703,6 +12993,121 @@ export interface operations {
             };
         };
     };
+    note_receipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 5000,
+                 *       "because": "",
+                 *       "day": "2026-11-20",
+                 *       "grant": "0b6c3f0e5c2d4b7f9a1e8d7c6b5a4f3e",
+                 *       "reference": "2026-11-20/7"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReceiptWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "EUR",
+                     *       "day": "2026-11-02",
+                     *       "grant": "0b6c3f0e5c2d4b7f9a1e8d7c6b5a4f3e",
+                     *       "name": "Awa Diop",
+                     *       "open": 7000,
+                     *       "owed": 12000,
+                     *       "payer": "c16a896490072ccd9d725f413a7c77c4",
+                     *       "received": 5000,
+                     *       "revenue": null,
+                     *       "title": "Marché de nuit",
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceivableShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_receivables: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "currency": "EUR",
+                     *           "day": "2026-11-02",
+                     *           "grant": "0b6c3f0e5c2d4b7f9a1e8d7c6b5a4f3e",
+                     *           "name": "Awa Diop",
+                     *           "open": 7000,
+                     *           "owed": 12000,
+                     *           "payer": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "received": 5000,
+                     *           "revenue": null,
+                     *           "title": "Marché de nuit",
+                     *           "work": "984dba56bfff87dc1746196422c0be04"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ReceivableShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     run_period: {
         parameters: {
             query?: never;
@@ -12732,6 +13137,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "claims": [],
                      *       "drawn": 1,
                      *       "grants": 1,
                      *       "gross": {
@@ -13126,6 +13532,74 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ColumnsShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_work: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The work's id on the record. */
+                work: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "because": "imprimé avant le retrait"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReleaseWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "amount": 69950,
+                     *           "cause": "984dba56bfff87dc1746196422c0be04",
+                     *           "cause_title": "Marché de nuit",
+                     *           "currency": "EUR",
+                     *           "line": "12.4",
+                     *           "month": "2026-10",
+                     *           "name": "Awa Diop",
+                     *           "paid_for": "984dba56bfff87dc1746196422c0be04",
+                     *           "paid_for_title": "Marché de nuit",
+                     *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "reason": "disputed",
+                     *           "says": "its work is in dispute",
+                     *           "title": "Marché de nuit",
+                     *           "work": "984dba56bfff87dc1746196422c0be04"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ClaimShape_"];
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -13780,7 +14254,7 @@ export interface operations {
                      *       ],
                      *       "made_by": "mixed",
                      *       "name": "affiche.png",
-                     *       "signer": "this home’s own authority",
+                     *       "signer": "authority of this working folder",
                      *       "state": "trusted",
                      *       "summary": "trusted",
                      *       "work": "ebb7d872cfa8a63ea6824b6634daef36"

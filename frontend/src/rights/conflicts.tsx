@@ -19,10 +19,12 @@ export function Conflicts({ conflicts, slug, result }: { conflicts: readonly Con
         <div key={conflict.says} className={css["conflict"]}>
           <p>{conflict.says}</p>
           <ul className={css["clash"]}>
-            {conflict.clauses.map((one) => (
-              <li key={`${one.work} ${one.clause}`}>
-                <b>{one.work === "result" || one.work === result ? one.title : <Link href={`/w/${one.work}`}>{one.title}</Link>}</b>
-                {one.says}
+            {byWork(conflict).map(({ work, title, says }) => (
+              <li key={work}>
+                <b>{work === "result" || work === result ? title : <Link href={`/w/${work}`}>{title}</Link>}</b>
+                {says.map((one) => (
+                  <span key={one}>{letter(one)}</span>
+                ))}
               </li>
             ))}
           </ul>
@@ -66,6 +68,17 @@ export function Conflicts({ conflicts, slug, result }: { conflicts: readonly Con
 }
 
 const letter = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** The clauses of a conflict, those of one work together. */
+function byWork(conflict: Conflict): { work: string; title: string; says: string[] }[] {
+  const found = new Map<string, { work: string; title: string; says: string[] }>();
+  for (const one of conflict.clauses) {
+    const known = found.get(one.work) ?? { work: one.work, title: one.work === "result" ? letter(one.title) : one.title, says: [] };
+    known.says.push(one.says);
+    found.set(one.work, known);
+  }
+  return [...found.values()];
+}
 
 /** What a clause is called in this conflict; its key where it is not told. */
 const calledIn = (conflict: Conflict, clause: string): string => conflict.clauses.find((one) => one.clause === clause)?.says ?? clause;

@@ -119,11 +119,11 @@ function Rest({ told }: { told: Standing }) {
   const { t } = useTranslation();
   const duties = (told.terms["duties"] ?? {}) as { attribute?: readonly string[]; label_ai?: boolean; report_every_days?: number | null };
   // Behind the actions stand the consent to training and the duties, then the prices.
-  const lines = told.lines.slice(Object.keys((told.terms["actions"] ?? {}) as object).length);
+  const said = told.lines.slice(Object.keys((told.terms["actions"] ?? {}) as object).length);
   const first = 1 + Number((duties.attribute ?? []).length > 0) + Number(duties.label_ai === true) + Number(typeof duties.report_every_days === "number");
   const count = ((told.terms["prices"] ?? []) as readonly unknown[]).length;
-  const priced = lines.slice(first, first + count);
-  const rest = [...lines.slice(0, first), ...lines.slice(first + count)];
+  const priced = said.slice(first, first + count);
+  const rest = [...said.slice(0, first), ...said.slice(first + count)];
   const also = [
     { title: t("rights.terms.prices"), lines: priced },
     { title: t("rights.terms.rest"), lines: rest },
@@ -220,6 +220,12 @@ function History({ work }: { work: string }) {
               <Scale aria-hidden size={14} style={{ display: "inline", marginInlineEnd: 6 }} />
               <Told act={one} />
               {one.template !== null && ` · ${one.template}`}
+              {one.work !== work && one.title !== "" && (
+                <>
+                  {" · "}
+                  <Link href={`/w/${one.work}`}>{one.title}</Link>
+                </>
+              )}
               {one.because !== "" && ` · ${t("work.because", { reason: one.because })}`}
             </span>
             <span className={css["small"]}>

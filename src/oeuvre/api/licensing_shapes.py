@@ -183,6 +183,8 @@ class TermsAct(Shape):
     renewed: list[str] = Field([], description="What consent was given anew to.")
     for_project: str | None
     for_work: str | None
+    work: str = Field("", description="The work that it is about: this one, one that it is a state of, its brief.")
+    title: str = ""
     state: str | None
 
 

@@ -25,6 +25,8 @@ def clause_in_words(key: str, language: Language = "en") -> str:
 def reason_in_words(clause: str, fact: str, language: Language = "en") -> str:
     """A clause and the fact (`territory=US`) that met it: `territory, in the rule on “distribute” (asked for US)`."""
     told = clause_in_words(clause, language)
+    if clause.startswith("actions.") and fact == f"action={clause.removeprefix('actions.')}":
+        return say("licence:clauses.not_permitted", language, action=fact_in_words(fact, language))
     return say("licence:clauses.with_fact", language, clause=told, fact=fact_in_words(fact, language)) if fact else told
 
 

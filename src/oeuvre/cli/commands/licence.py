@@ -217,6 +217,8 @@ def _show_standing(value: Mapping[str, Any]) -> None:
         show(conflict["says"])
         for one in conflict["resolutions"]:
             show(f"  → {one['says']}")
+    if value["conflicts"]:
+        tell(say("licence:shown.commands", LANGUAGE))
     for line in value["lines"] if not value["conflicts"] else ():
         show(f"  {line}")
     by_works: dict[str, list[str]] = {}
@@ -228,8 +230,9 @@ def _show_standing(value: Mapping[str, Any]) -> None:
         show(f"{say('licence:shown.whence', LANGUAGE, works=titles)}{COLON}{', '.join(said)}")
     for one in (*value["covered"], *value["cautions"]):
         tell(one["says"])
-    if value["halted"]:
-        tell(value["halted"]["says"])
+    for told in (value["halted"]["says"] if value["halted"] else value["published"],):
+        if told:
+            tell(told)
 
 
 def _named(given: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from oeuvre.licence import (
 from oeuvre.production.licensing.acts import TELLING
 from oeuvre.production.licensing.asking import WORLD, Answer
 from oeuvre.production.licensing.granted import Granted
+from oeuvre.production.licensing.lineage import Reader
 from oeuvre.production.licensing.wording import called, names_of, published_in_words
 from oeuvre.record import Act, Record, Work
 
@@ -57,6 +58,8 @@ def _beside(record: Record, answer: Answer, language: Language) -> list[str]:
 def answer_in_words(answer: Answer, language: Language) -> str:
     """Yes, for how much; or no, and by which clause."""
     decision, made = answer.decision, answer.quote
+    if not decision.permitted and answer.standing.conflicts:
+        return say("licence:ask.collides", language)
     if not decision.permitted:
         reason = decision.reasons[0]
         return say("licence:ask.refused", language, why=reason_in_words(reason.clause, reason.fact, language))
@@ -181,9 +184,21 @@ def granted_in_words(record: Record, granted: Granted, language: Language) -> st
 
 
 def told_terms(record: Record, work: Work, language: Language = "en") -> list[dict[str, Any]]:
-    """Every act on a work's terms, the newest first: statements, permissions, withdrawals, disputes."""
-    names = names_of(record, language)
-    return [_told(act, names) for act in reversed(record.acts(kinds=TELLING, work=work))]
+    """Every act on a work's terms, the newest first: statements, permissions, withdrawals, disputes.
+
+    Those for a work that it is a state of, and for its brief, are among them: they hold for it too.
+    """
+    reader, names = Reader(record), names_of(record, language)
+    line = reader.line(reader.making(work.id))
+    briefs = reader.briefs_of(line) if line[0].kind != "import" else ()
+    acts: dict[int, tuple[Act, str]] = {}
+    for one in (*(state.made for state in line), *briefs):
+        for act in record.acts(kinds=TELLING, work=one):
+            acts.setdefault(act.seq, (act, one))
+    return [
+        {**_told(act, names), "work": of, "title": called(record, of, language)}
+        for _, (act, of) in sorted(acts.items(), reverse=True)
+    ]
 
 
 def _told(act: Act, names: dict[str, str]) -> dict[str, Any]:

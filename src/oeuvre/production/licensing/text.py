@@ -57,7 +57,7 @@ def _articles(
 ) -> Iterator[tuple[str, list[str]]]:
     """The heading of each article and what it says; an article that would say nothing is left out."""
     terms = standing.terms
-    people = ", ".join(_people(record, standing.work, language)) if standing.work else ""
+    people = _people(record, standing.work, language) if standing.work else []
     name = licence_called(standing.licence, language) or say("licence:collide.own_terms", language)
     template = all_templates().get(standing.licence)
 
@@ -65,7 +65,8 @@ def _articles(
         return _say(f"headings.{key}", language)
 
     yield heading("works"), [*(f"– {one}" for one in files)]
-    told = [_say("licensor", language, who=people) if people else _say("no_licensor", language)]
+    named = _say("licensor", language, who=", ".join(people), count=len(people)) if people else ""
+    told = [named or _say("no_licensor", language)]
     yield heading("parties"), told
     told = [_say("under", language, licence=name), basis_in_words(record, standing, language)]
     if template is not None:

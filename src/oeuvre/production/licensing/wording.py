@@ -61,19 +61,19 @@ def conflict_in_words(record: Record, names: Named, reason: CheckReason, languag
         # Who may not adapt is told so once.
         if clause.key != "derivatives.allowed" or (clause.work, "actions.adapt") not in keys:
             told.setdefault(clause.work, []).append(clause_in_words(clause.key, language))
-    said = [
-        say(
-            "licence:collide.clause" if work else "licence:collide.result",
-            language,
-            clause=", ".join(clauses),
-            work=called(record, work, language),
-            licence=", ".join(licence_called(name, language) for name in names.get(work, ()))
-            or say("licence:collide.own_terms", language),
-        )
-        for work, clauses in told.items()
-    ]
-    key = "alone" if len(told) == 1 and reason.kind == "forbidden" else reason.kind
-    return say(f"licence:collide.{key}", language, clauses=say("licence:collide.and", language).join(said))
+    said = []
+    for work, phrases in told.items():
+        licences = ", ".join(licence_called(name, language) for name in names.get(work, ()))
+        values = {
+            "clause": ", ".join(phrases),
+            "work": called(record, work, language),
+            "licence": licences or say("licence:collide.own_terms", language),
+        }
+        if len(told) == 1 and work and reason.kind == "forbidden":
+            return say("licence:collide.alone", language, **values)
+        said.append(say("licence:collide.clause" if work else "licence:collide.result", language, **values))
+    between = say("licence:collide.and", language)
+    return say(f"licence:collide.{reason.kind}", language, clauses=between.join(said))
 
 
 def named_in(standing: Standing) -> dict[str, tuple[str, ...]]:
