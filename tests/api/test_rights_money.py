@@ -109,3 +109,27 @@ def test_what_the_books_do_not_know_is_told_with_the_studios_own_way_out(studio:
         answer = studio.client.get(f"/api/royalties/{path}")
         assert (answer.status_code, answer.json()["code"]) == (404, code)
         assert "--" not in answer.json()["remedy"]
+
+
+def test_what_is_granted_is_owed_until_a_receipt_is_written_down(studio: Studio) -> None:
+    assert studio.get("/royalties/receivables")["items"] == []
+    wish = {"grant": "nope", "amount": 100}
+    answer = studio.client.post("/api/royalties/receipts", json=wish)
+    assert (answer.status_code, answer.json()["code"]) == (409, "nothing-owed")
+
+
+def test_claims_of_a_work_in_dispute_wait_and_say_why(earned: Studio) -> None:
+    work = earned.designs[0]
+    party = earned.get("/royalties/statements")["items"][0]["party"]
+    before = earned.get(f"/royalties/parties/{party}")["accounts"]["EUR"]["payable"]
+    opened = earned.client.post(f"/api/works/{work}/disputes", json={"because": "Qui l’a dessinée ?"})
+    assert opened.status_code == 201
+    earned.client.post("/api/royalties/runs", json={})
+    rows = earned.get("/royalties/claims")["items"]
+    assert {(row["cause"], row["reason"]) for row in rows} == {(work, "disputed")}
+    assert sum(row["amount"] for row in rows) == before
+    assert earned.get(f"/royalties/parties/{party}")["accounts"] == {"EUR": {"held": before}}
+    # A dispute is settled, and no word of one person lets its money go.
+    refused = earned.client.post(f"/api/royalties/works/{work}/releases", json={"because": "Je veux."})
+    assert (refused.status_code, refused.json()["code"]) == (409, "nothing-held")
+    assert "oeuvre " not in refused.json()["remedy"]

@@ -15,10 +15,21 @@ from fastapi.responses import Response
 from oeuvre.api.asking import Asking, Cursor, Here, Limit, paged, paged_after
 from oeuvre.api.errors import NotThere
 from oeuvre.api.files import RAW, receive_into
-from oeuvre.api.royalties_rows import balance_shape, held_shape, imported_shape, mapping_shape, ran_shape, titles_of
+from oeuvre.api.ideas import WorkId
+from oeuvre.api.royalties_rows import (
+    balance_shape,
+    claim_shapes,
+    held_shape,
+    imported_shape,
+    mapping_shape,
+    ran_shape,
+    receivable_shape,
+    titles_of,
+)
 from oeuvre.api.royalties_shapes import (
     BalanceShape,
     BooksShape,
+    ClaimShape,
     ColumnsShape,
     HeldDecision,
     HeldShape,
@@ -26,6 +37,9 @@ from oeuvre.api.royalties_shapes import (
     MappingShape,
     PartyDispute,
     RanShape,
+    ReceiptWish,
+    ReceivableShape,
+    ReleaseWish,
     RunWish,
     StatementRow,
     StatementShape,
@@ -33,10 +47,13 @@ from oeuvre.api.royalties_shapes import (
 )
 from oeuvre.api.shapes import Page
 from oeuvre.production import (
+    find_receivable,
     import_usage,
     list_statements,
     open_books,
     party_id,
+    receivables,
+    receive,
     run_books,
     statement_value,
     statements_of,
@@ -146,7 +163,7 @@ def dispute_party(here: Here, party: PartyName, wish: PartyDispute) -> BalanceSh
     """Freeze what a party could be paid, or free it again: what is frozen is not lost."""
     with _books(here) as books:
         found = party_id(here.desk.record, books, party)
-        books.dispute(found, wish.verdict, wish.because)
+        books.dispute(found, wish.verdict, wish.because, _acting(here))
         return balance_shape(here, books, found)
 
 
@@ -222,6 +239,53 @@ def list_held(here: Here, cursor: Cursor = None, limit: Limit = 50) -> Page[Held
     )
 
 
+@router.get("/claims")
+def list_claims(here: Here, cursor: Cursor = None, limit: Limit = 50) -> Page[ClaimShape]:
+    """Claims that wait because a work is in dispute, or consent to it was withdrawn: nothing of them is lost."""
+    with _books(here) as books:
+        found, titles = books.claims(), titles_of(here, books)
+    rows = claim_shapes(found, titles, here)
+    return paged_after("k", rows, lambda one: one.line, cursor, limit, lambda one: one)
+
+
+@router.post("/works/{work}/releases", status_code=201)
+def release_work(here: Here, work: WorkId, wish: ReleaseWish) -> Page[ClaimShape]:
+    """Let go what waits because consent to a work was withdrawn; a dispute ends by being settled. Answers with what
+    waits still."""
+    with _books(here) as books:
+        by = _acting(here)
+        books.let_go(work, by, wish.because)
+        books.run(by=by)
+        rows = claim_shapes(books.claims(), titles_of(here, books), here)
+    return Page(items=rows[:200], next=None, total=len(rows))
+
+
+@router.get("/receivables")
+def list_receivables(here: Here, cursor: Cursor = None, limit: Limit = 50) -> Page[ReceivableShape]:
+    """Grants with a price: what is owed, received and open of each, the newest first."""
+    rows = list(reversed(receivables(here.desk.record)))
+    return paged("o", rows, cursor, limit, lambda one: receivable_shape(one, here))
+
+
+@router.post("/receipts", status_code=201)
+def note_receipt(here: Here, wish: ReceiptWish) -> ReceivableShape:
+    """Write down that money for a grant arrived: from the next run on it is earned."""
+    with here.desk.acting(here.session.actor) as studio:
+        record = studio.record
+        found = find_receivable(record, wish.grant)
+        told = {"reference": wish.reference, "because": wish.because}
+        receive(record, studio.party(), found.act, wish.amount, day=wish.day, **told)
+        now = find_receivable(record, found.grant)
+    here.hub.wake()
+    return receivable_shape(now, here)
+
+
+def _acting(here: Asking) -> str:
+    """The name of who acts."""
+    with here.desk.acting(here.session.actor) as studio:
+        return studio.party().name
+
+
 def _key(source: str, line: str) -> str:
     """A key that a cursor can carry."""
     return f"{source} {line}".encode().hex()[-80:]
@@ -231,9 +295,7 @@ def _key(source: str, line: str) -> str:
 def decide_held(here: Here, wish: HeldDecision) -> Page[HeldShape]:
     """Release held usage, or return it to who sent it; the next run follows that. Answers with what is held still."""
     with _books(here) as books:
-        with here.desk.acting(here.session.actor) as studio:
-            by = studio.party()
-        books.decide(wish.source, wish.line, wish.verdict, by.name, wish.because)
+        books.decide(wish.source, wish.line, wish.verdict, _acting(here), wish.because)
         titles = titles_of(here, books)
         rows = [held_shape(one, titles, here) for one in books.held()]
     return Page(items=rows[:200], next=None, total=len(rows))
@@ -246,7 +308,7 @@ def run_period(here: Here, wish: RunWish) -> RanShape:
     Running again changes nothing that stands; what came in late or was corrected is posted as a correction.
     """
     with _books(here) as books:
-        done = run_books(here.desk.record, books, wish.period)
+        done = run_books(here.desk.record, books, wish.period, by=_acting(here))
         shape = ran_shape(here, books, done)
     here.hub.wake()
     return shape

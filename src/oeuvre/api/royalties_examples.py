@@ -21,6 +21,22 @@ ROYALTIES: dict[str, Any] = {
         "broken_at": None,
         "disputed": [],
     },
+    "ClaimShape": {
+        "line": "12.4",
+        "month": "2026-10",
+        "work": "984dba56bfff87dc1746196422c0be04",
+        "title": "Marché de nuit",
+        "paid_for": "984dba56bfff87dc1746196422c0be04",
+        "paid_for_title": "Marché de nuit",
+        "party": "c16a896490072ccd9d725f413a7c77c4",
+        "name": "Awa Diop",
+        "amount": 69950,
+        "currency": "EUR",
+        "cause": "984dba56bfff87dc1746196422c0be04",
+        "cause_title": "Marché de nuit",
+        "reason": "disputed",
+        "says": "its work is in dispute",
+    },
     "ColumnsShape": {
         "headings": ["Line", "Work", "Net", "Currency", "Date", "Country", "Units", "Type"],
         "rows": [
@@ -127,12 +143,34 @@ ROYALTIES: dict[str, Any] = {
                 "verdict": "",
             }
         ],
+        "claims": [],
         "unmatched": [
             {"work": "nope", "month": "2026-10", "currency": "EUR", "amount": 500, "lines": 1, "title": "nope"}
         ],
         "nobody": {},
         "problems": [],
     },
+    "ReceiptWish": {
+        "grant": "0b6c3f0e5c2d4b7f9a1e8d7c6b5a4f3e",
+        "amount": 5000,
+        "day": "2026-11-20",
+        "reference": "2026-11-20/7",
+        "because": "",
+    },
+    "ReceivableShape": {
+        "grant": "0b6c3f0e5c2d4b7f9a1e8d7c6b5a4f3e",
+        "work": "984dba56bfff87dc1746196422c0be04",
+        "title": "Marché de nuit",
+        "payer": "c16a896490072ccd9d725f413a7c77c4",
+        "name": "Awa Diop",
+        "day": "2026-11-02",
+        "currency": "EUR",
+        "owed": 12000,
+        "received": 5000,
+        "open": 7000,
+        "revenue": None,
+    },
+    "ReleaseWish": {"because": "imprimé avant le retrait"},
     "RunWish": {"period": "2026-10"},
     "StatementRow": {
         "party": "c16a896490072ccd9d725f413a7c77c4",

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from oeuvre.api.asking import Asking
-from oeuvre.api.royalties_shapes import BalanceShape, HeldShape, ImportedShape, MappingShape, RanShape
+from oeuvre.api.royalties_shapes import (
+    BalanceShape,
+    ClaimShape,
+    HeldShape,
+    ImportedShape,
+    MappingShape,
+    RanShape,
+    ReceivableShape,
+)
 from oeuvre.foundation import say
-from oeuvre.production import Imported, Ran, shown_name
-from oeuvre.royalties import Books, ColumnMapping, Held
+from oeuvre.production import Imported, Ran, Receivable, shown_name
+from oeuvre.royalties import Books, ClaimHeld, ColumnMapping, Held
 
 
 def mapping_shape(one: ColumnMapping) -> MappingShape:
@@ -28,6 +36,36 @@ def held_shape(one: Held, titles: Mapping[str, str], here: Asking) -> HeldShape:
     told = {**one.as_dict(), "reason": str(one.reason)}
     says = say(f"royalties:reasons.{one.reason}", here.language)
     return HeldShape.model_validate({**told, "title": titles.get(one.work, one.work), "says": says})
+
+
+def claim_shapes(found: Sequence[ClaimHeld], titles: Mapping[str, str], here: Asking) -> list[ClaimShape]:
+    """Claims that wait, with the names and titles of what they are about."""
+    people = here.desk.parties()
+    works = here.desk.record.works_at({one.cause for one in found} - titles.keys())
+    causes = {work: one.title or work[:12] for work, one in works.items()}
+
+    def shape(one: ClaimHeld) -> ClaimShape:
+        known = people.get(one.party)
+        told = {
+            "title": titles.get(one.work, one.work),
+            "paid_for_title": titles.get(one.paid_for, one.paid_for),
+            "name": shown_name(known, here.language) if known is not None else one.party,
+            "cause_title": titles.get(one.cause) or causes.get(one.cause, one.cause),
+            "says": say(f"royalties:reasons.{one.reason}", here.language),
+        }
+        return ClaimShape.model_validate({**one.as_dict(), **told})
+
+    return [shape(one) for one in found]
+
+
+def receivable_shape(one: Receivable, here: Asking) -> ReceivableShape:
+    """What a grant is owed, with the name of who owes it and the title of its work."""
+    told, known = one.as_dict(), here.desk.parties().get(one.payer)
+    work = str(told["work"] or "")
+    found = here.desk.record.works_at([work]).get(work)
+    title = (found.title if found is not None else None) or work[:12]
+    name = shown_name(known, here.language) if known is not None else one.payer
+    return ReceivableShape.model_validate({**told, "title": title, "name": name})
 
 
 def imported_shape(here: Asking, source: str, made: Imported) -> ImportedShape:
@@ -51,7 +89,8 @@ def ran_shape(here: Asking, books: Books, done: Ran) -> RanShape:
     problems = [{key: str(value) for key, value in one.as_dict(here.language).items()} for one in done.run.problems]
     held = [held_shape(one, titles, here) for one in done.run.held]
     waiting = [{**one.as_dict(), "title": titles.get(one.work, one.work)} for one in done.run.unmatched]
-    return RanShape.model_validate({**told, "held": held, "unmatched": waiting, "problems": problems})
+    told |= {"claims": claim_shapes(done.run.claims, titles, here), "held": held}
+    return RanShape.model_validate({**told, "unmatched": waiting, "problems": problems})
 
 
 def balance_shape(here: Asking, books: Books, party: str) -> BalanceShape:

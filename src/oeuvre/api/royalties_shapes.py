@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -198,6 +199,55 @@ class HeldShape(Shape):
     verdict: str
 
 
+class ClaimShape(Shape):
+    """A claim that waits because of a work, `cause`: what `party` is owed for `paid_for` of what `work` earned."""
+
+    line: str
+    month: str
+    work: str
+    title: str
+    paid_for: str
+    paid_for_title: str
+    party: str
+    name: str
+    amount: Amount
+    currency: str
+    cause: str
+    cause_title: str
+    reason: Literal["disputed", "withdrawn"]
+    says: str
+
+
+class ReleaseWish(Shape):
+    because: str = Field(min_length=1, max_length=2000)
+
+
+class ReceivableShape(Shape):
+    """A grant with a price: what is owed for it, what was received, what is open; `revenue` once some was reported."""
+
+    grant: str
+    work: str | None
+    title: str
+    payer: str
+    name: str
+    day: str
+    currency: str
+    owed: Amount
+    received: Amount
+    open: Amount
+    revenue: Amount | None
+
+
+class ReceiptWish(Shape):
+    """Money that arrived for a grant, in minor units of its currency; a `reference` told twice counts once."""
+
+    grant: str = Field(min_length=4, max_length=80)
+    amount: int = Field(gt=0, lt=2**53)
+    day: date | None = None
+    reference: str = Field("", max_length=200)
+    because: str = Field("", max_length=2000)
+
+
 class HeldDecision(Shape):
     source: str = Field(min_length=1, max_length=80)
     line: str = Field(min_length=1, max_length=400)
@@ -220,6 +270,7 @@ class RanShape(Shape):
     settlements: int
     gross: dict[str, int]
     held: list[HeldShape]
+    claims: list[ClaimShape]
     unmatched: list[dict[str, Any]]
     nobody: dict[str, str]
     problems: list[dict[str, str]]
