@@ -1,9 +1,10 @@
 import { Check } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { whenDone } from "../api/later";
 import { useKeepVersion, useRefuseRound } from "../api/queries";
 import { isEnter } from "../app/keys";
-import { Button, Dialog, Field, tellError, tellNote } from "../app/pieces";
+import { Button, Dialog, Field, tellNote } from "../app/pieces";
 import { Reason } from "../compare/reason";
 import { CorrectLarge } from "../correct/large";
 import { BringDialog } from "./bringing";
@@ -78,15 +79,7 @@ function RefuseRoundDialog({ round, run, onClose }: { round: number; run: string
   const refusing = useRefuseRound(slug);
   const [because, setBecause] = useState("");
   const refuse = (): void => {
-    refusing.mutate(
-      { round, run, because: because.trim() },
-      {
-        onSuccess: ({ acts }) => {
-          tellNote(t("table.refuse.roundDone", { count: acts.length }));
-        },
-        onError: tellError,
-      },
-    );
+    whenDone(refusing.mutateAsync({ round, run, because: because.trim() }), ({ acts }) => tellNote(t("table.refuse.roundDone", { count: acts.length })));
     onClose();
   };
   return (
@@ -116,7 +109,7 @@ function VersionDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const keep = (): void => {
     if (name.trim() === "") return;
-    keeping.mutate({ name: name.trim() }, { onError: tellError, onSuccess: () => tellNote(t("table.versions.kept", { name: name.trim() })) });
+    whenDone(keeping.mutateAsync({ name: name.trim() }), () => tellNote(t("table.versions.kept", { name: name.trim() })));
     onClose();
   };
   return (

@@ -59,5 +59,5 @@ export function RecordStrip({ slug }: { slug: string }) {
 function hour(at: string): string {
   const time = new Date(at);
   const today = new Date().toDateString() === time.toDateString();
-  return time.toLocaleString(language(), today ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" });
+  return time.toLocaleString(language() === "en" ? "en-GB" : "fr-FR", today ? { hour: "2-digit", minute: "2-digit" } : { day: "numeric", month: "short" });
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { whenDone } from "../api/later";
 import { useBrands, useBrief, useChoices, useRound } from "../api/queries";
 import type { RoundKind, Trait } from "../api/types";
 import { isEnter } from "../app/keys";
@@ -48,17 +49,12 @@ export function RoundDialog({ kind, works, name, slug, onClose, begun }: {
   const ask = (): void => {
     if (kind === "more") localStorage.setItem(KEPT, keep.join());
     const colours = kind === "palette" ? (palettes.find((one) => one.id === palette)?.colours ?? []).slice(0, 8) : [];
-    begin.mutate(
-      { kind: kind, like: [...works], keep: [...keep], count: Number(count), because: because.trim(), colours },
-      {
-        onSuccess: (job) => {
-          if (begun === undefined) announce(t("table.round.begun"));
-          else begun();
-          // What its reason was understood to want, or that it was not.
-          if (job.said !== "") tellNote(job.said);
-        },
-      },
-    );
+    whenDone(begin.mutateAsync({ kind: kind, like: [...works], keep: [...keep], count: Number(count), because: because.trim(), colours }), (job) => {
+      if (begun === undefined) announce(t("table.round.begun"));
+      else begun();
+      // What its reason was understood to want, or that it was not.
+      if (job.said !== "") tellNote(job.said);
+    });
     onClose();
   };
   return (

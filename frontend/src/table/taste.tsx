@@ -2,9 +2,10 @@ import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { Button as AriaButton, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import { useTranslation } from "react-i18next";
+import { whenDone } from "../api/later";
 import { useResetTaste, useTaste } from "../api/queries";
 import type { Taste } from "../api/types";
-import { Button, Dialog, tellError, tellNote } from "../app/pieces";
+import { Button, Dialog, tellNote } from "../app/pieces";
 import { useHere } from "./session";
 import css from "./taste.module.css";
 
@@ -87,7 +88,7 @@ function Forget({ slug, onClose }: { slug: string; onClose: () => void }) {
   const { t } = useTranslation();
   const reset = useResetTaste(slug);
   const forget = (): void => {
-    reset.mutate(undefined, { onSuccess: () => tellNote(t("taste.forgotten")), onError: tellError });
+    whenDone(reset.mutateAsync(), () => tellNote(t("taste.forgotten")));
     onClose();
   };
   return (

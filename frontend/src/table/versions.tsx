@@ -3,11 +3,12 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import * as Y from "yjs";
 import { useDropVersion, useRenameVersion, useRestoreVersion, useTableVersions, useVersionBody } from "../api/queries";
+import { whenDone } from "../api/later";
 import type { TableVersion } from "../api/types";
 import { isEnter } from "../app/keys";
 import type { Action } from "../app/actions";
 import { announce } from "../app/announce";
-import { Button, Dialog, Field, IconButton, Menu, tellError, tellNote, Waiting } from "../app/pieces";
+import { Button, Dialog, Field, IconButton, Menu, tellNote, Waiting } from "../app/pieces";
 import { sayWhen } from "./comments";
 import { openDocument, type TableState } from "./document";
 import { useHere, useShown, useTableState } from "./session";
@@ -28,7 +29,7 @@ export function Versions() {
   const close = (): void => setAsked(undefined);
   const restore = (version: TableVersion): void => {
     close();
-    restoring.mutate(version.id, { onError: tellError, onSuccess: () => tellNote(t("table.versions.restored", { name: version.name })) });
+    whenDone(restoring.mutateAsync(version.id), () => tellNote(t("table.versions.restored", { name: version.name })));
   };
   return (
     <>
@@ -137,7 +138,7 @@ function Rename({ version, onClose }: { version: TableVersion; onClose: () => vo
   const [name, setName] = useState(version.name);
   const set = (): void => {
     if (name.trim() === "") return;
-    if (name.trim() !== version.name) renaming.mutate({ id: version.id, name: name.trim() }, { onError: tellError, onSuccess: () => announce(t("table.versions.renamed", { name: name.trim() })) });
+    if (name.trim() !== version.name) whenDone(renaming.mutateAsync({ id: version.id, name: name.trim() }), () => announce(t("table.versions.renamed", { name: name.trim() })));
     onClose();
   };
   return (
@@ -164,7 +165,7 @@ function Drop({ version, onClose }: { version: TableVersion; onClose: () => void
   const { slug } = useHere();
   const dropping = useDropVersion(slug);
   const drop = (): void => {
-    dropping.mutate(version.id, { onError: tellError, onSuccess: () => tellNote(t("table.versions.dropped", { name: version.name })) });
+    whenDone(dropping.mutateAsync(version.id), () => tellNote(t("table.versions.dropped", { name: version.name })));
     onClose();
   };
   return (
