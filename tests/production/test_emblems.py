@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from oeuvre.create.adapt import formats
 from oeuvre.create.brief import Brief, read_brief
@@ -17,8 +18,9 @@ from oeuvre.credentials import claim_for, made_by
 from oeuvre.models.house import House, HouseUnfit, open_house
 from oeuvre.production import Run, emblem_pieces, emblems
 from oeuvre.production.emblem_pieces import draw_emblems, emblems_of, with_emblems
-from oeuvre.production.emblems import Wish, fit_figure, inks_of, reached, wishes
+from oeuvre.production.emblems import Fit, Wish, fit_figure, inks_of, reached, wishes
 from oeuvre.production.explored import rerun_explored
+from oeuvre.production.exploring import named_as
 from oeuvre.production.keeping import Look, keep_emblem
 from oeuvre.production.kits import ingredients_of, kit_of
 from oeuvre.production.layout import compose
@@ -197,3 +199,26 @@ def test_an_emblem_that_was_kept_for_the_project_leads_its_designs(
     record.append([recorder.act("compose", by=[(recorder.party, "composer")], settings={})])
     keep_emblem(record, explorer, "obelisk", recorder.party, sound, look, title="Sphinx again")
     assert with_emblems(record, recorder.run.id, pieces).leading == drawn.leading
+
+
+def test_namer_judge_and_outline_must_agree(house: House, brief: Brief, monkeypatch: pytest.MonkeyPatch) -> None:
+    fit = fit_figure(house, Wish("obelisk", "obelisk"), brief, "en", inks_of(brief, 3), 3)
+    assert fit is not None
+    assert fit.named >= emblems.LEAST_NAMED
+    named = named_as(house, house.words_of("", {"obelisk": 1.0}), house.fields(latent_of(fit)))
+    assert float(named[0]) == pytest.approx(fit.named, abs=1e-4)
+    monkeypatch.setattr(emblems, "LEAST_NAMED", 0.1)
+    assert fit_figure(house, Wish("obelisk", "obelisk"), brief, "en", inks_of(brief, 3), 3) is None
+
+
+def latent_of(fit: Fit) -> NDArray[np.float32]:
+    return np.array([fit.figure.recipe.latent], np.float32)
+
+
+def test_what_is_thin_is_not_repeated() -> None:
+    assert emblem_pieces._stance("M100 10C100 10 140 90 140 200L120 240Z") == ("tall", frozenset({"hero", "mark"}))
+    assert emblem_pieces._stance("M10 100L240 110L120 140Z")[0] == "wide"
+    assert emblem_pieces._stance("M10 10L240 10L120 240Z") == (
+        "square",
+        frozenset({"hero", "mark", "pattern", "tile"}),
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import cast
+from typing import Literal, cast
 
 from oeuvre.create.design import Press, Repeat
 from oeuvre.create.explore import SIDE, draw_emblem, repeat
@@ -41,6 +41,10 @@ MOST_DRAWN = 3
 MOST_KEPT = 2
 # Wallpaper groups in which a figure that is its own mirror image makes a lively ground.
 GROUPS = ("p2gg", "p4", "p2", "c2mm", "p31m", "p4gm", "pg")
+# A figure of less than so much of its height, or of its width, the other way is thin.
+_THIN = 0.4
+Role = Literal["hero", "pattern", "tile", "mark"]
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _PATH = re.compile(r'<path fill="[^"]*" fill-rule="evenodd" d="([^"]*)"/>')
 
 
@@ -112,6 +116,7 @@ def _record(recorder: Recorder, house: House, brief: Work, wish: Wish, fit: Fit)
                 "of_brief": wish.idea is None,
                 "nearer": round(fit.nearer, 5),
                 "overlap": round(fit.overlap, 4),
+                "named": round(fit.named, 4),
                 "pattern": _pattern(figure.emblem, group),
             },
         )
@@ -144,7 +149,7 @@ def with_emblems(record: Record, run: str, pieces: Pieces) -> Pieces:
             leading=(*pieces.leading, name) if leads else pieces.leading,
             repeats={**pieces.repeats, **_repeat(act, emblem, again)},
             heroes=((emblem, *pieces.heroes) if leads else (*pieces.heroes, emblem))[: HEROES + 1],
-            patterns=(emblem, *pieces.patterns)[: PATTERNS + 1],
+            patterns=((emblem, *pieces.patterns) if "pattern" in emblem.roles else pieces.patterns)[: PATTERNS + 1],
         )
     return pieces
 
@@ -181,21 +186,34 @@ def _emblem(record: Record, act: Act, work: Work, name: str, again: Drawn | None
     if "pattern" not in act.settings and again is None:
         return replace(own_emblem(work, svg, credit.author), credit=credit)
     data = again.outline.data if again is not None else "".join(_PATH.findall(svg.decode()))
+    shape, roles = _stance(data)
     return Emblem(
         name=name,
         words_fr=(credit.title,),
         words_en=(credit.title,),
         fields=(),
-        shape="square",
+        shape=shape,
         mirror=True,
         weight="solid",
-        roles=frozenset({"hero", "pattern", "tile", "mark"}),
+        roles=roles,
         score=3,
         note="",
         credit=credit,
         view=(SIDE, SIDE),
         body=f'<path fill="currentColor" fill-rule="evenodd" d="{data}"/>',
     )
+
+
+def _stance(data: str) -> tuple[Literal["tall", "wide", "square"], frozenset[Role]]:
+    """The shape of an outline, and what it is good for: repeated, what is thin makes a thin ground."""
+    numbers = [float(one) for one in _NUMBER.findall(data)]
+    wide, high = (max(some) - min(some) for some in (numbers[::2], numbers[1::2]))
+    roles: frozenset[Role] = frozenset({"hero", "mark"})
+    if wide < _THIN * high:
+        return "tall", roles
+    if high < _THIN * wide:
+        return "wide", roles
+    return "square", roles | {"pattern", "tile"}
 
 
 def _makers(record: Record, act: Act) -> str:

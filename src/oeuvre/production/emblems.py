@@ -17,13 +17,13 @@ from numpy.typing import NDArray
 
 from oeuvre.create.brief import Brief
 from oeuvre.create.design import palettes_for
-from oeuvre.create.explore import Inks, NoOutline, around_words, draw_emblem, hear
+from oeuvre.create.explore import Inks, Lead, NoOutline, around_words, draw_emblem, hear, led_by
 from oeuvre.create.ideas import is_near, resolve
 from oeuvre.create.lexicon import content, find
 from oeuvre.create.library import find_drawn
 from oeuvre.foundation import Language
-from oeuvre.models.house import House, TrainingWork, faults, overlap, project
-from oeuvre.production.exploring import Figure, Recipe, half_field_of
+from oeuvre.models.house import BANK_PSI, House, TrainingWork, faults, overlap, project
+from oeuvre.production.exploring import Figure, Recipe, half_field_of, named_as
 from oeuvre.production.ideas import Proposed
 from oeuvre.production.pieces import Pieces, words_of
 
@@ -34,12 +34,15 @@ Names = Mapping[str, TrainingWork]
 MOST_TRIED = 4
 # Motifs of an idea that are looked at (the hero and what stands beside it), and texts that an own emblem is about.
 _MOTIFS, _TEXTS = 2, 4
-# Figures drawn about a word, and how much of the word's own style each keeps; chance strays so far from the mean.
-_TRIES, _KEPT, _PSI = 64, (0.55, 1.0), 0.7
+# Figures drawn about a word, those that the namer calls so, and how much of the word's own style others keep; chance
+# strays so far from the mean.
+_TRIES, _LED, _KEPT, _PSI = 64, 32, (0.55, 1.0), 0.7
 _STEPS, _DECIMALS, _NEAREST = 4, 4, 3
 # A figure shows its word where no more than this share of the training figures lie nearer to it in the judge's eyes
 # than the word's own do, and where it covers so much of the word's own figure.
 MOST_NEARER, LEAST_OVERLAP = 0.01, 0.62
+# The namer gives its words so much of all that it could call it, as a logarithm: one third; what surer naming adds.
+LEAST_NAMED, _NAMED_ADDS = -1.1, 0.05
 # So far it keeps from every training figure: what the model draws freely, not what it was taught.
 LEAST_APART = 0.2
 # An outline of more segments is too busy to be seen from afar.
@@ -64,12 +67,14 @@ class Wish:
 @dataclass(frozen=True)
 class Fit:
     """A figure that may stand for a wish, the works that its words drew on, and how well it shows them: the share of
-    training figures that lie nearer in the judge's eyes than the word's own, and the overlap with the word's own."""
+    training figures that lie nearer in the judge's eyes than the word's own, the overlap with the word's own, and how
+    surely the namer calls it so (a logarithm)."""
 
     figure: Figure
     drawn_on: tuple[TrainingWork, ...]
     nearer: float
     overlap: float
+    named: float = 0.0
 
 
 def wishes(brief: Brief, pieces: Pieces, ideas: Sequence[Proposed], names: Names) -> list[Wish]:
@@ -123,15 +128,20 @@ def fit_figure(house: House, wish: Wish, brief: Brief, language: Language, inks:
 
 
 def _of_word(house: House, name: str, inks: Inks, chance: np.random.Generator) -> Fit | None:
-    """The figure that shows a training work's word best, without being a copy of it or of another."""
+    """The figure that shows a training work's word best, without being a copy of it or of another.
+
+    Figures are looked for among those that the namer calls so and their children, and between the work's own style and
+    chance. Namer, judge and outline must agree: each alone takes for the thing what no person would.
+    """
     half = half_field_of(house, name)
-    if half is None:
+    words = house.words_of("", {name: 1.0})
+    if half is None or not words:
         return None
     work = next(one for one in house.training if one.name == name)
     own = project(house, half, _STEPS).style
-    kept = chance.uniform(*_KEPT, (_TRIES, 1)).astype(np.float32)
-    styles = _rounded(kept * own + (1 - kept) * _free(house, chance))
+    styles = _rounded(np.concatenate([_named_so(house, words, own, chance), _between(house, own, chance)]))
     fields = house.fields(styles)
+    sure = named_as(house, words, fields)
     apart = _apart(house, fields)
     mine = np.array([house.training[owner].name == name for owner in house.figures.owners.tolist()])
     others = ~house.figures.held & ~mine
@@ -139,13 +149,33 @@ def _of_word(house: House, name: str, inks: Inks, chance: np.random.Generator) -
     for index, sound in enumerate(_sound(house, fields)):
         nearer = float((apart[index, others] < apart[index, mine].min()).mean())
         covered = overlap(fields[index], half)
-        if sound and nearer <= MOST_NEARER and covered >= LEAST_OVERLAP:
-            found.append((covered - 10 * nearer - _SPECK_COSTS * specks(fields[index]), index, nearer, covered))
+        if sound and sure[index] >= LEAST_NAMED and nearer <= MOST_NEARER and covered >= LEAST_OVERLAP:
+            score = covered + _NAMED_ADDS * sure[index] - 10 * nearer - _SPECK_COSTS * specks(fields[index])
+            found.append((score, index, nearer, covered))
     for _, index, nearer, covered in sorted(found, reverse=True):
         figure = _figure(house, styles[index], fields[index], inks)
         if figure is not None:
-            return Fit(figure, (work,), nearer, covered)
+            return Fit(figure, (work,), nearer, covered, float(sure[index]))
     return None
+
+
+def _named_so(house: House, words: Mapping[int, float], own: Floats, chance: np.random.Generator) -> Floats:
+    """Styles of figures that words, by their places, name most surely, and of such as are born of the work's own."""
+
+    def style(z: Floats) -> Floats:
+        return np.asarray(house.mean + np.float32(BANK_PSI) * (house.map(z) - house.mean), np.float32)
+
+    def fit(fields: Floats) -> Floats:
+        return np.array([fault is None for fault in faults(fields)], np.float32)
+
+    lead = Lead(house.called(words), own[None], lambda fields: named_as(house, words, fields))
+    return led_by([lead], _LED, chance, style=style, draw=house.fields, fit=fit)
+
+
+def _between(house: House, own: Floats, chance: np.random.Generator) -> Floats:
+    """Styles between a work's own and chance."""
+    kept = chance.uniform(*_KEPT, (_TRIES, 1)).astype(np.float32)
+    return np.asarray(kept * own + (1 - kept) * _free(house, chance), np.float32)
 
 
 def specks(half: Floats) -> int:

@@ -220,7 +220,7 @@ def styles_about(
         words = house.words_of(said, {one.name: one.weight for one in called})
         if words:
             own = [index for index, owner in enumerate(owners) if owner == place]
-            leads.append(Lead(house.called(words), anchors[own], partial(_sure, house, words)))
+            leads.append(Lead(house.called(words), anchors[own], partial(named_as, house, words)))
 
     def style(z: Floats) -> Floats:
         return np.asarray(house.mean + np.float32(BANK_PSI) * (house.map(z) - house.mean), np.float32)
@@ -231,8 +231,8 @@ def styles_about(
     return led_by(leads, count, chance, style=style, draw=house.fields, fit=fit)
 
 
-def _sure(house: House, words: Mapping[int, float], fields: Floats) -> Floats:
-    """How surely these words, together, name figures: a logarithm."""
+def named_as(house: House, words: Mapping[int, float], fields: Floats) -> Floats:
+    """How surely these words, by their places and shares, together name half-fields (n,): a logarithm."""
     places = list(words)
     shares = np.log(np.array([words[place] for place in places]))
     return np.asarray(np.logaddexp.reduce(house.named(fields)[:, places] + shares, axis=1), np.float32)
