@@ -4,6 +4,9 @@
 
 Both are served by uvicorn in processes of their own, on this machine, and asked over one connection each by a client
 in this process. The bare route answers `{"ok": true}`: what any answer costs here. Goal: p95 under 20 ms.
+
+What stands where on a design, and which formats it would lose, is read of a real sheet of drafts in the same home. Both
+are composed when they are first asked for, which is told by itself, and remembered from then on.
 """
 
 from __future__ import annotations
@@ -24,7 +27,9 @@ from typing import Any
 import httpx2
 from PIL import Image
 
+from oeuvre.foundation import read_settings
 from oeuvre.record import NewAct, NewWork, Record
+from oeuvre.studio import Studio
 
 GOAL_MS = 20.0
 SLUG, RUN = "night-market", "a" * 32
@@ -33,6 +38,12 @@ REFUSED = 5
 WORDS = ("dark", "busy", "photographs", "legible", "warm")
 # Distinct pictures and designs; the others have the same bytes and are works of their own.
 DISTINCT = 200
+REAL_SLUG = "kiln-days"
+REAL = """title = "Kiln Days"
+about = "A ceramicist opens her studio and unpacks the kiln in front of visitors."
+language = "en"
+formats = ["social-square", "banner-leaderboard", "card"]
+"""
 BARE = """
 import sys, uvicorn
 from starlette.applications import Starlette
@@ -99,6 +110,15 @@ def plant(home: Path, drafts: int) -> None:
         )
 
 
+def compose_sheet(home: Path, folder: Path) -> None:
+    """A second project, with a sheet of drafts that the engine composed."""
+    folder.mkdir()
+    brief = folder / "brief.toml"
+    brief.write_text(REAL, encoding="utf-8")
+    with Studio(read_settings(str(home), "en", "Awa", environment={"OEUVRE_WORKERS": "2"})) as opened:
+        opened.make(brief, out=folder / "out", seed=3, choose="later")
+
+
 def _bytes(number: int) -> tuple[bytes, bytes]:
     colours = {"ground": "#101030", "ink": "#faf3e1", "signal": "#c8102e", "second": "#e6aa5a", "light": "#ffce90"}
     design = json.dumps({"number": number, "palette": {"name": "night", **colours}}).encode()
@@ -160,10 +180,17 @@ def main(quick: bool = False) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as name, bare() as other:
         home = Path(name) / "home"
         plant(home, drafts)
+        compose_sheet(home, Path(name) / "real")
         with studio(home) as client:
             start = time.perf_counter()
             cursors, works = _pages(client, chance)
             first = time.perf_counter() - start
+            sheet = client.get(f"/api/projects/{REAL_SLUG}/works?kind=draft&limit=200").json()["items"]
+            composed = {
+                what: [timed(client, f"/api/works/{row['id']}/{what}") for row in sheet]
+                for what in ("elements", "formats/foreseen")
+            }
+            real = [row["id"] for row in sheet]
             asked: dict[str, Callable[[], str]] = {
                 "projects": lambda: "/api/projects",
                 "a project": lambda: f"/api/projects/{SLUG}",
@@ -173,6 +200,9 @@ def main(quick: bool = False) -> dict[str, Any]:
                 "a work": lambda: f"/api/works/{chance.choice(works)}",
                 "a thumbnail": lambda: f"/api/works/{chance.choice(works)}/thumb?size=64",
                 "a work's lineage": lambda: f"/api/works/{chance.choice(works)}/lineage",
+                "a draft's elements": lambda: f"/api/works/{chance.choice(real)}/elements",
+                "the formats that a draft would lose": lambda: f"/api/works/{chance.choice(real)}/formats/foreseen",
+                "whether the record holds": lambda: "/api/record",
                 "a work's bytes": lambda: f"/api/works/{chance.choice(works)}/content",
                 "ideas": lambda: f"/api/projects/{SLUG}/ideas",
                 "rounds": lambda: f"/api/projects/{SLUG}/rounds",
@@ -206,6 +236,9 @@ def main(quick: bool = False) -> dict[str, Any]:
     result = {
         "drafts in the project": drafts,
         "the project read whole, page by page, for the first time (s)": first,
+        "composed when first asked for, median (ms)": {
+            what: statistics.median(times) for what, times in composed.items()
+        },
         "p95 of a bare Starlette route (ms)": p95(theirs),
         "p95 (ms)": {label: p95(times) for label, times in ours.items()},
         "median (ms)": {label: statistics.median(times) for label, times in ours.items()},
