@@ -50,6 +50,9 @@ export function Side({ cards }: { cards: readonly Card[] }) {
   );
 }
 
+/** What was decided, before the reason that was given for it. */
+const REASONS = { chosen: "table.side.because.chosen", kept: "table.side.because.kept", refused: "table.side.because.refused" } as const;
+
 function Several({ count, rows }: { count: number; rows: readonly WorkRow[] }) {
   const { t } = useTranslation();
   return (
@@ -180,7 +183,7 @@ function WorkSide({ row, part, onPart }: { row: WorkRow; part: string; onPart: (
         <StateBadge state={row.state} always={row.kind === "draft" || row.kind === "idea"} />
       </header>
       {row.headline !== null && <p className={css["said"]}>{row.headline}</p>}
-      {row.reason !== "" && <p className={css["reason"]}>{t("table.side.reason", { reason: row.reason })}</p>}
+      {row.reason !== "" && row.state in REASONS && <p className={css["reason"]}>{t(REASONS[row.state as keyof typeof REASONS], { reason: row.reason })}</p>}
       {row.modality === "audio" && (
         // oxlint-disable-next-line jsx-a11y/media-has-caption -- what a sound is, its title and credits say beside it.
         <audio controls src={contentOf(row.id)} aria-label={row.title} className={css["audio"]} />
