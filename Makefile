@@ -36,8 +36,8 @@ test: check $(FRONT) ## checks and all tests, in under 12 minutes on two cores
 	@$(NPM) run --silent test
 	@$(BIN)/pytest -n 2 --dist worksteal -m "not torture" tests
 
-torture: $(VENV)/.dev $(FRONT) ## what takes longer
-	@$(BIN)/pytest -n 2 -m torture tests
+torture: $(VENV)/.dev $(FRONT) ## what takes longer, and properties on many examples
+	@OEUVRE_TEST_EXAMPLES=many $(BIN)/pytest -n 2 --dist worksteal -m "torture or property" tests
 
 bench: $(VENV)/.dev $(FRONT) ## figures against named peers, side by side in one run
 	@$(BIN)/python -m benchmarks

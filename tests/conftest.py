@@ -13,6 +13,13 @@ CHROMIUM = next(
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Properties are marked, so that `make torture` tries them on many examples."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.property)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A real Chromium, for one module: its driver keeps an event loop running in this thread, which no two may."""

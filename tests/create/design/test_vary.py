@@ -28,6 +28,7 @@ from oeuvre.create.design.plan import Concept
 from oeuvre.create.design.sketching import is_same, part_alike, shows_picture
 from oeuvre.create.design.vary import KINDS, turned_axes
 from tests.create.design.test_plan import PHOTO, ingredients
+from tests.examples import examples
 
 OTHER = Picture("cour.jpg", 1600, 2400, (0.2, 0.3, 0.4, 0.4), may_recolour=True)
 PLAIN = ingredients()
@@ -48,7 +49,7 @@ def sheet(of: Ingredients, seed: int = 0) -> list[Start]:
 
 
 @given(GIVEN, SEEDS, st.integers(0, 23), KEEPS, st.sampled_from(["more", "less", "opposite"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(300, 20), deadline=None)
 def test_what_is_ticked_stays_and_something_else_moves(name, seed, place, keep, kind):
     of = BRIEFS[name]
     start = sheet(of, seed)[place]
@@ -60,7 +61,7 @@ def test_what_is_ticked_stays_and_something_else_moves(name, seed, place, keep, 
 
 
 @given(GIVEN, SEEDS, st.integers(0, 23))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(200, 15), deadline=None)
 def test_with_nothing_ticked_more_moves_one_or_two_things_at_a_time(name, seed, place):
     of = BRIEFS[name]
     start = sheet(of, seed)[place]
@@ -75,7 +76,7 @@ def test_with_nothing_ticked_more_moves_one_or_two_things_at_a_time(name, seed, 
 
 
 @given(GIVEN, SEEDS, st.integers(0, 23), st.integers(0, 23))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(300, 20), deadline=None)
 def test_a_mix_holds_both_and_nothing_else_and_no_two_are_one_combination(name, seed, first, second):
     of = BRIEFS[name]
     drafts = sheet(of, seed)
@@ -94,7 +95,7 @@ def test_a_mix_holds_both_and_nothing_else_and_no_two_are_one_combination(name, 
 
 
 @given(GIVEN, SEEDS, st.integers(0, 23), st.sampled_from([kind for kind in KINDS if kind != "mix"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(300, 20), deadline=None)
 def test_no_two_look_alike_and_none_like_what_there_is(name, seed, place, kind):
     of = BRIEFS[name]
     drafts = sheet(of, seed)
@@ -107,7 +108,7 @@ def test_no_two_look_alike_and_none_like_what_there_is(name, seed, place, kind):
 
 
 @given(GIVEN, SEEDS, st.integers(0, 23), st.sampled_from(KINDS), st.permutations(["copy", "palette", "mark"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(150, 12), deadline=None)
 def test_the_same_wish_and_seed_give_the_same_whatever_the_order_of_ticks(name, seed, place, kind, ticks):
     of = BRIEFS[name]
     drafts = sheet(of, seed)
@@ -120,7 +121,7 @@ def test_the_same_wish_and_seed_give_the_same_whatever_the_order_of_ticks(name, 
 
 
 @given(GIVEN, SEEDS, st.integers(0, 23))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(200, 15), deadline=None)
 def test_every_variant_is_one_that_its_family_takes(name, seed, place):
     of = BRIEFS[name]
     for kind in ("more", "less", "opposite"):
