@@ -24,6 +24,7 @@ from oeuvre.production import (
 from oeuvre.record import Work
 from oeuvre.royalties import (
     NobodyNamed,
+    PayeeUnfit,
     RoyaltyError,
     SharesNotWhole,
     ShareUnfit,
@@ -126,6 +127,30 @@ class TestSheets:
         assert sign_split(record, sheet, shelf.person("Paul")).state == "signed"
         with pytest.raises(NobodyNamed):
             read_shares(record, [("a model", "100")])
+        # It cannot be paid either: what it has goes to the others.
+        found = holdings(record, design.id, at=shelf.now)
+        assert [(one.party.name, one.share) for one in found.holders] == [("Paul", 1)]
+
+    def test_whoever_is_paid_for_a_model_is_named_with_the_contract_and_signs(self, shelf: Shelf, design: Work) -> None:
+        record, paul, ink = shelf.record, shelf.person("Paul"), shelf.person("Studio Ink")
+        model = record.party("Ink", "model")
+        shares = read_shares(record, [("Paul", "60"), ("Ink", "40")])
+        for payee, contract in ((ink, ""), (model, "contract 7")):
+            with pytest.raises(PayeeUnfit):
+                propose_split(record, design, paul, shares, payees={model.id: (payee, contract)})
+        with pytest.raises(PayeeUnfit):
+            propose_split(record, design, paul, shares, payees={paul.id: (ink, "contract 7")})
+        sheet = propose_split(record, design, paul, shares, payees={model.id: (ink, "contract 7")})
+        assert {one.name for one in sheet.waits_for} >= {"Paul", "Studio Ink"}
+        for party in sheet.waits_for:
+            sheet = sign_split(record, sheet, party)
+        found = holdings(record, design.id, at=shelf.now)
+        assert {one.party.name: one.share for one in found.holders} == {
+            "Paul": Fraction(3, 5),
+            "Studio Ink": Fraction(2, 5),
+        }
+        told = [(one.party.name, one.payee and one.payee.name, one.contract) for one in sheet.shares if one.contract]
+        assert told == [("Ink", "Studio Ink", "contract 7")]
 
     def test_a_corrected_design_keeps_its_sheet_and_a_variant_has_none(self, shelf: Shelf, design: Work) -> None:
         record = shelf.record

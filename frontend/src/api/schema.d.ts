@@ -5992,6 +5992,8 @@ export interface components {
         };
         /** SheetShareShape */
         SheetShareShape: {
+            /** Contract */
+            contract: string;
             /**
              * Kind
              * @enum {string}
@@ -6003,6 +6005,8 @@ export interface components {
             name: string;
             /** Party */
             party: string;
+            /** @description Who is paid what a model has; null: it goes to the others. */
+            payee: components["schemas"]["NamedParty"] | null;
             /** Percent */
             percent: string;
             /** Signed */
@@ -6441,6 +6445,11 @@ export interface components {
             for_work: string | null;
             /** Kind */
             kind: string;
+            /**
+             * Name
+             * @description What the template is called.
+             */
+            name?: string | null;
             /**
              * Renewed
              * @description What consent was given anew to.
@@ -11714,19 +11723,23 @@ export interface operations {
                      *           "refused_by": null,
                      *           "shares": [
                      *             {
+                     *               "contract": "",
                      *               "kind": "person",
                      *               "must_sign": true,
                      *               "name": "Awa Diop",
                      *               "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *               "payee": null,
                      *               "percent": "60",
                      *               "signed": "2026-11-26T09:12:13+00:00",
                      *               "weight": "60"
                      *             },
                      *             {
+                     *               "contract": "",
                      *               "kind": "person",
                      *               "must_sign": true,
                      *               "name": "Jean Petit",
                      *               "party": "a39bc5c297279a998473335662ada020",
+                     *               "payee": null,
                      *               "percent": "40",
                      *               "signed": null,
                      *               "weight": "40"
@@ -13652,19 +13665,23 @@ export interface operations {
                      *           "refused_by": null,
                      *           "shares": [
                      *             {
+                     *               "contract": "",
                      *               "kind": "person",
                      *               "must_sign": true,
                      *               "name": "Awa Diop",
                      *               "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *               "payee": null,
                      *               "percent": "60",
                      *               "signed": "2026-11-26T09:12:13+00:00",
                      *               "weight": "60"
                      *             },
                      *             {
+                     *               "contract": "",
                      *               "kind": "person",
                      *               "must_sign": true,
                      *               "name": "Jean Petit",
                      *               "party": "a39bc5c297279a998473335662ada020",
+                     *               "payee": null,
                      *               "percent": "40",
                      *               "signed": null,
                      *               "weight": "40"
@@ -13734,19 +13751,23 @@ export interface operations {
                      *       "refused_by": null,
                      *       "shares": [
                      *         {
+                     *           "contract": "",
                      *           "kind": "person",
                      *           "must_sign": true,
                      *           "name": "Awa Diop",
                      *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "payee": null,
                      *           "percent": "60",
                      *           "signed": "2026-11-26T09:12:13+00:00",
                      *           "weight": "60"
                      *         },
                      *         {
+                     *           "contract": "",
                      *           "kind": "person",
                      *           "must_sign": true,
                      *           "name": "Jean Petit",
                      *           "party": "a39bc5c297279a998473335662ada020",
+                     *           "payee": null,
                      *           "percent": "40",
                      *           "signed": null,
                      *           "weight": "40"
@@ -13824,19 +13845,23 @@ export interface operations {
                      *       "refused_by": null,
                      *       "shares": [
                      *         {
+                     *           "contract": "",
                      *           "kind": "person",
                      *           "must_sign": true,
                      *           "name": "Awa Diop",
                      *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "payee": null,
                      *           "percent": "60",
                      *           "signed": "2026-11-26T09:12:13+00:00",
                      *           "weight": "60"
                      *         },
                      *         {
+                     *           "contract": "",
                      *           "kind": "person",
                      *           "must_sign": true,
                      *           "name": "Jean Petit",
                      *           "party": "a39bc5c297279a998473335662ada020",
+                     *           "payee": null,
                      *           "percent": "40",
                      *           "signed": null,
                      *           "weight": "40"
@@ -13914,19 +13939,23 @@ export interface operations {
                      *       "refused_by": null,
                      *       "shares": [
                      *         {
+                     *           "contract": "",
                      *           "kind": "person",
                      *           "must_sign": true,
                      *           "name": "Awa Diop",
                      *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "payee": null,
                      *           "percent": "60",
                      *           "signed": "2026-11-26T09:12:13+00:00",
                      *           "weight": "60"
                      *         },
                      *         {
+                     *           "contract": "",
                      *           "kind": "person",
                      *           "must_sign": true,
                      *           "name": "Jean Petit",
                      *           "party": "a39bc5c297279a998473335662ada020",
+                     *           "payee": null,
                      *           "percent": "40",
                      *           "signed": null,
                      *           "weight": "40"
@@ -16850,19 +16879,23 @@ export interface operations {
                      *           "refused_by": null,
                      *           "shares": [
                      *             {
+                     *               "contract": "",
                      *               "kind": "person",
                      *               "must_sign": true,
                      *               "name": "Awa Diop",
                      *               "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *               "payee": null,
                      *               "percent": "60",
                      *               "signed": "2026-11-26T09:12:13+00:00",
                      *               "weight": "60"
                      *             },
                      *             {
+                     *               "contract": "",
                      *               "kind": "person",
                      *               "must_sign": true,
                      *               "name": "Jean Petit",
                      *               "party": "a39bc5c297279a998473335662ada020",
+                     *               "payee": null,
                      *               "percent": "40",
                      *               "signed": null,
                      *               "weight": "40"
@@ -16957,19 +16990,23 @@ export interface operations {
                      *       "refused_by": null,
                      *       "shares": [
                      *         {
+                     *           "contract": "",
                      *           "kind": "person",
                      *           "must_sign": true,
                      *           "name": "Awa Diop",
                      *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "payee": null,
                      *           "percent": "60",
                      *           "signed": "2026-11-26T09:12:13+00:00",
                      *           "weight": "60"
                      *         },
                      *         {
+                     *           "contract": "",
                      *           "kind": "person",
                      *           "must_sign": true,
                      *           "name": "Jean Petit",
                      *           "party": "a39bc5c297279a998473335662ada020",
+                     *           "payee": null,
                      *           "percent": "40",
                      *           "signed": null,
                      *           "weight": "40"

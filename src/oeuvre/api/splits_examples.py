@@ -65,6 +65,8 @@ SPLITS: dict[str, Any] = {
                 "weight": "60",
                 "percent": "60",
                 "must_sign": True,
+                "payee": None,
+                "contract": "",
                 "signed": "2026-11-26T09:12:13+00:00",
             },
             {
@@ -74,6 +76,8 @@ SPLITS: dict[str, Any] = {
                 "weight": "40",
                 "percent": "40",
                 "must_sign": True,
+                "payee": None,
+                "contract": "",
                 "signed": None,
             },
         ],

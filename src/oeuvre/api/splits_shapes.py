@@ -24,6 +24,8 @@ class SheetShareShape(Shape):
     percent: str
     must_sign: bool
     signed: str | None
+    payee: NamedParty | None = Field(description="Who is paid what a model has; null: it goes to the others.")
+    contract: str
 
 
 class SheetShape(Shape):

@@ -13,6 +13,7 @@ from fractions import Fraction
 from oeuvre.production.holding import holdings
 from oeuvre.production.licensing.splits import percent_asked
 from oeuvre.production.splitting import (
+    PAYEES,
     PROPOSE_SPLIT,
     REFUSE_SPLIT,
     SHARED,
@@ -24,7 +25,7 @@ from oeuvre.production.splitting import (
     sheets_of,
 )
 from oeuvre.record import JSON, NewAct, Party, Record, Work
-from oeuvre.royalties import SheetClosed, SignerUnnamed, exact
+from oeuvre.royalties import PayeeUnfit, SheetClosed, SignerUnnamed, exact
 
 
 def propose_split(
@@ -33,17 +34,22 @@ def propose_split(
     by: Party,
     shares: Sequence[tuple[Party, str]],
     *,
+    payees: Mapping[str, tuple[Party, str]] | None = None,
     since: date | None = None,
     because: str = "",
 ) -> Sheet:
     """Proposes a sheet for a work that is held (`held_work`), as one act; nobody has signed it yet, not even `by`.
 
     Whoever holds the work, now or by a sheet that begins later, and would hold less by this one has to sign it too,
-    on it or not. `shares` are as `read_shares` gives them.
+    on it or not. `shares` are as `read_shares` gives them; `payees` says who is paid what a model on it has, by its id,
+    and by which contract: they sign too. Raises `PayeeUnfit` for a payee who cannot be paid, or without a contract.
     A `since` that has passed when the last signs changes nothing.
     """
     settings: dict[str, JSON] = {"shares": [[party.id, weight] for party, weight in shares]}
-    settings |= _yielding(record, work.id, {party.id: exact(weight) or Fraction(0) for party, weight in shares})
+    named = _payees_of(shares, payees or {})
+    if named:
+        settings[PAYEES] = named
+    settings |= _yielding(record, work.id, _paid(shares, payees or {}))
     if since is not None:
         settings["since"] = since.isoformat()
     recorded = record.append(
@@ -65,7 +71,7 @@ def sign_split(record: Record, sheet: Sheet, by: Party) -> Sheet:
     if any(one.party.id == by.id and one.signed for one in sheet.shares):
         return sheet
     # Between the proposal and now others may have come to hold the work; the sheet is not signed over their heads.
-    yielding = _yielding(record, sheet.work, {one.party.id: one.weight for one in sheet.shares})
+    yielding = _yielding(record, sheet.work, {party.id: share for party, share in sheet.paid})
     record.append(_answer(SIGN_SPLIT, sheet, by, "", yielding))
     return sheet_at(record, sheet.id)
 
@@ -97,6 +103,27 @@ def _yielding(record: Record, work: str, weights: Mapping[str, Fraction]) -> dic
             if one.party.kind in SIGNING and weights.get(one.party.id, Fraction(0)) / whole < one.share:
                 less[one.party.id] = None
     return {YIELDING: list(less)} if less else {}
+
+
+def _payees_of(shares: Sequence[tuple[Party, str]], payees: Mapping[str, tuple[Party, str]]) -> list[JSON]:
+    """The setting that names payees of models, checked."""
+    models = {party.id: party for party, _ in shares if party.kind not in SIGNING}
+    named: list[JSON] = []
+    for model, (payee, contract) in payees.items():
+        if model not in models or payee.kind not in SIGNING or not contract.strip():
+            raise PayeeUnfit(models[model].name if model in models else model)
+        named.append([model, payee.id, contract.strip()])
+    return named
+
+
+def _paid(shares: Sequence[tuple[Party, str]], payees: Mapping[str, tuple[Party, str]]) -> dict[str, Fraction]:
+    """The weights of who is paid by a sheet: a model's are its payee's, or nobody's."""
+    weights: dict[str, Fraction] = {}
+    for party, weight in shares:
+        who = party.id if party.kind in SIGNING else payees[party.id][0].id if party.id in payees else ""
+        if who:
+            weights[who] = weights.get(who, Fraction(0)) + (exact(weight) or Fraction(0))
+    return weights
 
 
 def _answer(kind: str, sheet: Sheet, by: Party, because: str, more: Mapping[str, JSON] | None = None) -> NewAct:

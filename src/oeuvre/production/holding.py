@@ -174,8 +174,7 @@ def holdings(record: Record, work: str, *, at: datetime | None = None, asked: As
     holders, basis = by_acts, "acts" if by_acts else "nobody"
     absent: tuple[Party, ...] = ()
     if sheet is not None:
-        whole = sum((one.weight for one in sheet.shares), Fraction(0))
-        holders = tuple(Holder(one.party, one.weight / whole) for one in sheet.shares if one.weight)
+        holders = tuple(Holder(party, share) for party, share in sheet.paid)
         named = {one.party.id for one in holders}
         absent = tuple(one.party for one in by_acts if one.party.id not in named)
         basis = "sheet"

@@ -3,7 +3,8 @@
 A sheet is proposed by one act and signed by one act of each party; a signature names the digest of the very act that
 proposed the sheet. Whoever held more than the sheet leaves them signs too (`agreeing` says who). It counts from the
 moment at which the last has signed, or from a later day that it names, and gives way to the next one that counts:
-never backwards. A model or a rule can stand on a sheet and cannot sign.
+never backwards. A model or a rule can stand on a sheet and cannot sign; nor can it be paid: a sheet that gives it a
+share names who is paid it, and by which contract, or what it would have goes to the others.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ SHARED = "shared"
 """The role in which the acts use the work that a sheet is about."""
 
 SIGNING = ("person", "collective")
+PAYEES = "payees"
+"""The setting of an act that names who is paid what a model has: its id, theirs, and the contract behind it."""
 YIELDING = "yielding"
 """The setting of an act in which parties stand, by id, whose signature a sheet takes because it leaves them less."""
 
@@ -43,11 +46,14 @@ class SheetShare:
     """A party's weight on a sheet; `signed` is when it signed, None while it has not.
 
     The weight is 0 for who only yields: a holder whom the sheet leaves nothing, and without whom it does not count.
+    `payee` is who is paid what a model or a rule has, by `contract`.
     """
 
     party: Party
     weight: Fraction
     signed: datetime | None = None
+    payee: Party | None = None
+    contract: str = ""
 
     @property
     def must_sign(self) -> bool:
@@ -83,6 +89,20 @@ class Sheet:
             return ()
         return tuple(one.party for one in self.shares if one.must_sign and one.signed is None)
 
+    @property
+    def paid(self) -> tuple[tuple[Party, Fraction], ...]:
+        """Who is paid by it, each once with a share of one, in its order: a model's goes to whoever its contract names,
+        and to the others where there is none."""
+        weights: dict[str, Fraction] = {}
+        people: dict[str, Party] = {}
+        for one in self.shares:
+            who = one.party if one.must_sign else one.payee
+            if who is not None and one.weight:
+                people[who.id] = who
+                weights[who.id] = weights.get(who.id, Fraction(0)) + one.weight
+        whole = sum(weights.values(), Fraction(0))
+        return tuple((people[party], weight / whole) for party, weight in weights.items())
+
     def as_dict(self, language: Language) -> dict[str, object]:
         """The shape of `oeuvre split list --json`."""
         whole = sum((one.weight for one in self.shares), Fraction(0))
@@ -106,6 +126,8 @@ class Sheet:
                     "percent": figure(one.weight / whole * 100),
                     "must_sign": one.must_sign,
                     "signed": one.signed.isoformat(timespec="seconds") if one.signed else None,
+                    "payee": {"party": one.payee.id, "name": shown_name(one.payee, language)} if one.payee else None,
+                    "contract": one.contract,
                 }
                 for one in self.shares
             ],
@@ -193,7 +215,9 @@ def _sheet(act: Act, answers: Sequence[Act], parties: Mapping[str, Party]) -> Sh
     if not weights or not act.used or any(not one or party not in parties for party, one in weights.items()):
         return None
     signed: dict[str, datetime] = {}
+    payees = _payees(act, parties)
     due = {party for party in weights if parties[party].kind in SIGNING} | _yielding(act, parties)
+    due |= {payee.id for party, (payee, _) in payees.items() if party in weights}
     refused: Act | None = None
     for answer in answers:
         who = answer.by[0].party_id
@@ -214,7 +238,11 @@ def _sheet(act: Act, answers: Sequence[Act], parties: Mapping[str, Party]) -> Sh
         act.at,
         parties[act.by[0].party_id],
         (
-            *(SheetShare(parties[party], one, signed.get(party)) for party, one in weights.items() if one),
+            *(
+                SheetShare(parties[party], one, signed.get(party), *payees.get(party, ()))
+                for party, one in weights.items()
+                if one
+            ),
             *(SheetShare(parties[party], Fraction(0), signed.get(party)) for party in sorted(due - weights.keys())),
         ),
         state,
@@ -224,6 +252,19 @@ def _sheet(act: Act, answers: Sequence[Act], parties: Mapping[str, Party]) -> Sh
         (refused.words.get("because") or "") if refused else "",
         act.project,
     )
+
+
+def _payees(act: Act, parties: Mapping[str, Party]) -> dict[str, tuple[Party, str]]:
+    """Who is paid what a model or a rule on a sheet has, and by which contract, by its id."""
+    told = act.settings.get(PAYEES)
+    found: dict[str, tuple[Party, str]] = {}
+    for row in told if isinstance(told, Sequence) and not isinstance(told, str) else ():
+        if isinstance(row, Sequence) and len(row) == 3:
+            model, payee, contract = map(str, row)
+            able = payee in parties and parties[payee].kind in SIGNING
+            if able and contract and model in parties and parties[model].kind not in SIGNING:
+                found[model] = (parties[payee], contract)
+    return found
 
 
 def _yielding(act: Act, parties: Mapping[str, Party]) -> set[str]:

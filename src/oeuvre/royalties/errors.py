@@ -11,7 +11,7 @@ RoyaltyError
 ├── PartyUnknown, PartyUnclear, LineUnknown, UsageUnknown,           what one asks of the ledger
 │   NothingToPay, NothingHeld, NothingOwed, ReceiptUnfit, AccountUnfit
 ├── ShareUnfit, SharesNotWhole, NobodyNamed, SheetUnknown,           who holds what in a work
-│   SheetClosed, SignerUnnamed, WorkUnnamed, PartUnfit
+│   SheetClosed, SignerUnnamed, PayeeUnfit, WorkUnnamed, PartUnfit
 └── LedgerBusy, LedgerFull, LedgerReadOnly, LedgerDamaged,           the file
     LedgerNewer, NotConserved
 """
@@ -204,6 +204,14 @@ class NothingHeld(RoyaltyError):
 
     code = "nothing-held"
     http_status: ClassVar[int] = 409
+
+
+class PayeeUnfit(RoyaltyError):
+    """A payee of a model's share who cannot be paid, or without a contract that says so."""
+
+    code = "payee-unfit"
+    exit_code: ClassVar[int] = 2
+    http_status: ClassVar[int] = 422
 
 
 class NothingOwed(RoyaltyError):

@@ -30,6 +30,8 @@ def split_command() -> None:
 @click.argument("work", metavar=WORK)
 @click.option("--share", "shares", metavar="NAME=SHARE", multiple=True, help=say("royalties:help.share", LANGUAGE))
 @click.option("--parts", is_flag=True, help=say("royalties:help.parts", LANGUAGE))
+@click.option("--payee", "payees", metavar="MODEL=NAME", multiple=True, help=say("royalties:help.payee", LANGUAGE))
+@click.option("--contract", metavar="TEXT", default="", help=say("royalties:help.contract", LANGUAGE))
 @click.option("--from", "since", metavar="DAY", type=DAY, help=say("royalties:help.since", LANGUAGE))
 @click.option("--because", metavar="TEXT", default="", help=say("royalties:help.because", LANGUAGE))
 @click.option("--project", metavar="NAME", help=say("royalties:help.project", LANGUAGE))
@@ -40,11 +42,14 @@ def propose_sheet(
     work: str,
     shares: tuple[str, ...],
     parts: bool,
+    payees: tuple[str, ...],
+    contract: str,
     since: datetime | None,
     because: str,
     project: str | None,
 ) -> int:
     from oeuvre.production import WorkNames, held_work, propose_split, read_shares
+    from oeuvre.royalties import PayeeUnfit
 
     with Studio(settings) as studio:
         record = _existing(studio)
@@ -53,7 +58,13 @@ def propose_sheet(
         named = read_shares(record, told, parts=parts)
         first_use(settings, as_json, may_ask=False)
         day = since.date() if since else None
-        sheet = propose_split(record, held, studio.party(), named, since=day, because=because.strip())
+        ids, paid = {party.name: party.id for party, _ in named}, {}
+        for told_payee in payees:
+            model, _, name = told_payee.rpartition("=")
+            if model.strip() not in ids or not name.strip() or not contract.strip():
+                raise PayeeUnfit(model.strip() or told_payee)
+            paid[ids[model.strip()]] = (record.party(name.strip(), "person"), contract)
+        sheet = propose_split(record, held, studio.party(), named, payees=paid, since=day, because=because.strip())
         _tell_sheet(record, sheet, as_json)
     return 0
 
