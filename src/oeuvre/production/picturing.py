@@ -53,6 +53,8 @@ _HOLD = (0.5, 0.9)
 # A picture is sought for so many seconds at most, and with so many pictures at least.
 _SECONDS, _LEAST = 8.0, 240
 _REMEMBERED = 2_000
+# Pictures drawn at once to know a generator, and for how long that may go on, in seconds.
+_TOGETHER, _PATIENCE = 32, 20.0
 _OPEN = 2
 
 
@@ -117,11 +119,18 @@ class PictureExplorer:
     @cached_property
     def pool(self) -> tuple[Floats, Doubles, float]:
         """Latents of chance, their small pictures (n, any), and how many seconds one took to draw."""
-        many = min(max(SAMPLES, 2 * self.card.latent_size), _MOST_SAMPLES)
-        latents, begun = self.chance(many, 2), time.monotonic()
-        seen, tones = self._seen(latents)
-        self._remember(latents[:SAMPLES], seen[:SAMPLES], tones[:SAMPLES])
-        return latents, seen, (time.monotonic() - begun) / many
+        latents = self.chance(min(max(SAMPLES, 2 * self.card.latent_size), _MOST_SAMPLES), 2)
+        begun, seen, tones = time.monotonic(), [], []
+        for low in range(0, len(latents), _TOGETHER):
+            small, measured = self._seen(latents[low : low + _TOGETHER])
+            seen.append(small)
+            tones.append(measured)
+            # A slow generator is known by fewer pictures: nobody waits for minutes.
+            if time.monotonic() - begun > _PATIENCE:
+                break
+        known = np.concatenate(seen)
+        self._remember(latents[: len(known)], known, np.concatenate(tones))
+        return latents[: len(known)], known, (time.monotonic() - begun) / len(known)
 
     @cached_property
     def dials(self) -> tuple[PictureDial, ...]:

@@ -191,6 +191,15 @@ def test_a_manifest_that_lacks_something_names_it(tmp_path: Path, old: str, new:
     assert caught.value.values["field"] == name
 
 
+def test_pictures_of_two_sizes_are_refused(generator: Generator, monkeypatch: pytest.MonkeyPatch) -> None:
+    generator.draw(latents_of_chance(SIZE, 1, 1))
+    monkeypatch.setattr(generator, "_shape", (8, 8, 3))
+    with pytest.raises(GeneratorUnfit) as caught:
+        generator.draw(latents_of_chance(SIZE, 1, 1))
+    assert caught.value.values["reason"] == "image-shape"
+    monkeypatch.undo()
+
+
 def test_a_process_that_dies_is_told_and_the_next_question_starts_another(generator: Generator) -> None:
     generator.draw(latents_of_chance(SIZE, 1, 1))
     generator._process.kill()

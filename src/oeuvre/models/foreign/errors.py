@@ -67,3 +67,4 @@ class GeneratorStopped(ForeignError):
     """The process that runs a generator ended; `reason` says how."""
 
     code = "generator-stopped"
+    http_status = 503

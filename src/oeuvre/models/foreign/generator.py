@@ -141,6 +141,8 @@ class Generator:
             high, wide, channels = (int(side) for side in answer["shape"][1:])
             pixels = np.frombuffer(base64.b64decode(answer["pixels"]), np.uint8)
             found = pixels.reshape(len(latents), high, wide, channels)
+            if self._shape and found.shape[1:] != self._shape:
+                raise ValueError("pictures of two sizes")
         except (KeyError, TypeError, ValueError):
             self.close()
             raise GeneratorUnfit(self.name, reason="image-shape", shape="–", channels=self.manifest.channels) from None
