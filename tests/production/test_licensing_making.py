@@ -15,6 +15,7 @@ from oeuvre.licence import Basis as PricedBy
 from oeuvre.production import (
     approve,
     grant,
+    licence_text,
     open_books,
     permit,
     run_books,
@@ -171,6 +172,8 @@ class TestGrants:
         assert found["conflicts"] == []
         assert [(one["kind"], one["clauses"]) for one in found["covered"]] == [("grant", ["actions.adapt"])]
         assert "Le Fournil" in found["covered"][0]["says"]
+        paper = licence_text(desk.record, [(standing_terms(desk.record, edition), ("four.png",))], "fr")
+        assert "accordée à Le Fournil" in " ".join(paper.split())
         with open_books(tmp_path, desk.record) as books:
             run_books(desk.record, books)
             accounts = books.balances(desk.party("Pia").id)["EUR"]

@@ -122,6 +122,9 @@ def _components(record: Record, standing: Standing, language: Language) -> Itera
             yield f"– {say(f'licence:doubts.{kind}', language, work=called(record, work, language), licence=licence)}"
     names = names_of(record, language)
     for word in standing.words:
+        if word.kind == "grant":
+            values = {"who": names.get(word.party, "?"), "act": word.act}
+            yield f"– {_say('by_grant', language, work=called(record, word.work, language), **values)}"
         if word.kind == "permission":
             values = {"who": names.get(word.party, "?"), "by": names.get(word.recorder, "?"), "act": word.act}
             key = "by_report" if word.recorder else "by_permission"
