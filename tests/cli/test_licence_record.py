@@ -91,7 +91,11 @@ def test_from_a_price_to_a_receipt_that_anybody_can_check(desk: Desk, tmp_path: 
         "Le Fournil",
         True,
     )
-    assert "Le Fournil may reproduce" in desk("verify", receipt).out
+    assert checked["known"] is True
+    said = desk("verify", receipt).out
+    assert "Le Fournil may reproduce" in said
+    assert "Granted in the name of Lou Faure (which is not proved)" in said
+    assert "does not say what was used of it elsewhere" in said
     assert desk.oeuvre("--home", tmp_path / "elsewhere", "verify", receipt, "--json").code == 3
 
     used = desk.licence("use", receipt, "--units", "2", "--id", "june", "--json").value

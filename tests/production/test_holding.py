@@ -64,6 +64,11 @@ class TestByActs:
         used = [(brief(shelf), "brief"), (free, "emblem"), (face, "typeface"), (logo, "logo"), (partner, "partner")]
         assert names(holdings(shelf.record, shelf.edition(shelf.design(used)).id)) == {"Ines": Fraction(1)}
 
+    def test_a_piece_without_commerce_is_not_free_where_something_is_earned_with_it(self, shelf: Shelf) -> None:
+        photo = shelf.piece("Pia", "four.jpg", "CC-BY-NC-4.0")
+        found = holdings(shelf.record, shelf.design([(brief(shelf), "brief"), (photo, "photograph")]).id)
+        assert names(found) == {"Pia": Fraction(4, 5), "Ines": Fraction(1, 5)}
+
     def test_what_a_correction_took_off_holds_nothing_and_who_corrected_does(self, shelf: Shelf) -> None:
         photo = shelf.piece("Paul", "loaf.jpg")
         start = brief(shelf)

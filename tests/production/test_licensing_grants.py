@@ -9,8 +9,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from oeuvre.credentials import Authority, read_anchors, vouched_key
+from oeuvre.credentials.certificates import read_pair
 from oeuvre.licence import (
     Action,
     FieldUnfit,
@@ -45,6 +51,7 @@ from oeuvre.production import (
     read_moment,
     read_price,
     read_receipt,
+    receive,
     run_books,
     settle,
     state_terms,
@@ -318,27 +325,22 @@ class TestWhatPeopleWrite:
                 permit(desk.record, desk.party("Ana Duarte"), work, "Lou Faure", wrong)
 
 
-def test_a_dispute_holds_what_the_holders_could_be_paid_and_its_end_frees_it(
+def test_a_dispute_holds_what_the_work_earned_and_its_end_frees_that(
     desk: Desk, authority: Authority, tmp_path: Path
 ) -> None:
     ana, awa = desk.party("Ana Duarte"), desk.party("Awa Sow")
     works = [offered(desk), offered(desk)]
     with open_books(tmp_path, desk.record) as books:
-        # Whoever never earned has nothing to hold.
-        assert hold_money(desk.record, books, works[0], "It is mine.") == ()
         for work in works:
-            grant(desk.record, authority, ana, work, PRINT, at=desk.clock.now, legal_term=True)
+            made = grant(desk.record, authority, ana, work, PRINT, at=desk.clock.now, legal_term=True)
+            receive(desk.record, ana, made.act, made.grant.total, day=desk.clock.now.date())
         run_books(desk.record, books, asked=percent_asked(desk.record))
         for work in works:
             dispute(desk.record, awa, work, "It is mine.")
             assert hold_money(desk.record, books, work, "It is mine.") == (ana.id,)
-        assert books.disputed() == {ana.id}
-        settle(desk.record, awa, works[0])
-        # Another work of theirs is still in dispute.
-        assert free_money(desk.record, books, works[0], "") == ()
-        settle(desk.record, awa, works[1])
-        assert free_money(desk.record, books, works[1], "") == (ana.id,)
-        assert books.disputed() == set()
+        for work in works:
+            settle(desk.record, awa, work)
+            assert free_money(desk.record, books, work, "") == (ana.id,)
 
 
 def test_nobody_grants_what_another_made(desk: Desk, authority: Authority) -> None:
@@ -348,3 +350,32 @@ def test_nobody_grants_what_another_made(desk: Desk, authority: Authority) -> No
         grant(desk.record, authority, desk.party("Ana Duarte"), piece, asked, at=desk.clock.now, legal_term=True)
     made = grant(desk.record, authority, desk.party("Delapouite"), piece, asked, at=desk.clock.now, legal_term=True)
     assert made.grant.duties == ("attribute",) or made.grant.total == 0
+
+
+class TestWhoseKey:
+    def test_a_certificate_for_something_else_signs_no_receipt(self, authority: Authority) -> None:
+        root = read_pair(authority.root_path)
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.example")])
+        key = ec.generate_private_key(ec.SECP256R1())
+        usage = x509.KeyUsage(True, False, False, False, False, False, False, False, False)
+
+        def vouched(purpose: x509.ObjectIdentifier, *, ca: bool) -> bool:
+            made = (
+                x509.CertificateBuilder()
+                .subject_name(name)
+                .issuer_name(root.certificate.subject)
+                .public_key(key.public_key())
+                .serial_number(7)
+                .not_valid_before(MORNING - DAY)
+                .not_valid_after(MORNING + DAY)
+                .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+                .add_extension(usage, critical=True)
+                .add_extension(x509.ExtendedKeyUsage([purpose]), critical=False)
+                .sign(root.key, SHA256())
+            )
+            chain = (made.public_bytes(Encoding.DER),)
+            return vouched_key(chain, read_anchors(authority.home), MORNING) is not None
+
+        assert vouched(ExtendedKeyUsageOID.EMAIL_PROTECTION, ca=False)
+        assert not vouched(ExtendedKeyUsageOID.SERVER_AUTH, ca=False)
+        assert not vouched(ExtendedKeyUsageOID.EMAIL_PROTECTION, ca=True)

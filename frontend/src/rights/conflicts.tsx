@@ -113,7 +113,7 @@ function Permitting({ way, conflict, slug, onClose }: { way: Conflict["resolutio
     >
       <p>{t("rights.conflict.permitNote")}</p>
       <Field label={t("rights.conflict.holder")} value={holder} onChange={setHolder} maxLength={200} isRequired />
-      <div role="group" aria-label={t("rights.conflict.clauses")}>
+      <div role="group" aria-label={t("rights.conflict.clauses")} className={css["ticks"]}>
         {way.clauses.map((clause) => (
           <Tick key={clause} isSelected={clauses.includes(clause)} onChange={(on) => setClauses(on ? [...clauses, clause] : clauses.filter((one) => one !== clause))}>
             {letter(calledIn(conflict, clause))}

@@ -219,7 +219,7 @@ function History({ work }: { work: string }) {
             <span>
               <Scale aria-hidden size={14} style={{ display: "inline", marginInlineEnd: 6 }} />
               <Told act={one} />
-              {one.template !== null && ` · ${one.template}`}
+              {one.template !== null && ` · ${one.name ?? one.template}`}
               {one.work !== work && one.title !== "" && (
                 <>
                   {" · "}

@@ -177,6 +177,7 @@ class TermsAct(Shape):
     because: str
     credit: str = ""
     template: str | None
+    name: str | None = Field(None, description="What the template is called.")
     digest: str | None
     actions: list[str]
     clauses: list[str]

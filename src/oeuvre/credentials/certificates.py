@@ -30,7 +30,7 @@ ORGANISATION = "Oeuvre local authority, known to its own home only"
 TEN_YEARS = timedelta(days=3652)
 # Clocks differ: a certificate made now is already valid for a machine that is a little behind.
 _BACKDATED = timedelta(minutes=5)
-_CLAIM_SIGNING = "1.3.6.1.4.1.62558.2.1"
+CLAIM_SIGNING = "1.3.6.1.4.1.62558.2.1"
 _CERTIFICATE_BYTES = 1 << 20
 
 
@@ -149,7 +149,7 @@ def _issue(common_name: str, issuer: Pair | None, now: datetime, until: datetime
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
     )
     if not authority:
-        usages = [ExtendedKeyUsageOID.EMAIL_PROTECTION, x509.ObjectIdentifier(_CLAIM_SIGNING)]
+        usages = [ExtendedKeyUsageOID.EMAIL_PROTECTION, x509.ObjectIdentifier(CLAIM_SIGNING)]
         builder = builder.add_extension(x509.ExtendedKeyUsage(usages), critical=False)
     return Pair(key, builder.sign(issuer_key, SHA256()))
 

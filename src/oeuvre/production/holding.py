@@ -300,10 +300,14 @@ def _contributed(act: Act) -> list[tuple[str, str]]:
 
 
 def _is_free(work: Work) -> bool:
-    """Whether the terms that a piece came in under ask for no money."""
-    return bool(work.licence and is_licence(work.licence) and work.licence.startswith(_FREE)) or (
-        "creativecommons.org/" in (work.licence or "")
-    )
+    """Whether the terms that a piece came in under ask for no money, whatever is earned with it.
+
+    A licence without commerce is none of those: where something is earned with the piece, its maker permitted that.
+    """
+    licence = work.licence or ""
+    if "-nc" in licence.casefold():
+        return False
+    return bool(licence and is_licence(licence) and licence.startswith(_FREE)) or "creativecommons.org/" in licence
 
 
 def _by_acts(

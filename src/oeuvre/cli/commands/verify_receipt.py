@@ -32,11 +32,15 @@ def receipt_in(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Checked:
-    """A receipt whose signature holds, and whether it runs today; uses are counted by whoever granted it."""
+    """A receipt whose signature holds, and whether it runs today; uses are counted by whoever granted it.
+
+    `known` tells whether the record of the home that signed it has it; None for another's, whose record is not here.
+    """
 
     file: Path
     receipt: Receipt
     at: datetime
+    known: bool | None = None
     exit_code: ClassVar[int] = 0
 
     @property
@@ -59,7 +63,9 @@ class Checked:
             "issuer": grant.issuer,
             "signer": self.receipt.signer,
             "own_home": self.receipt.own,
+            "known": self.known,
             "party": grant.request.party,
+            "party_id": grant.request.party_id or None,
             "action": str(grant.request.action),
             **{name: getattr(grant.request, name) or None for name in _TOLD},
             "commercial": grant.request.commercial,
@@ -67,6 +73,7 @@ class Checked:
             "issued": grant.issued.isoformat(),
             "not_before": grant.not_before.isoformat() if grant.not_before else None,
             "expires": grant.expires.isoformat() if grant.expires else None,
+            "legal_term": grant.term == "legal",
             "count": grant.count,
             "runs": self.state,
             "duties": list(grant.duties),
@@ -77,6 +84,7 @@ class Checked:
 
     def lines(self, language: Language) -> list[str]:
         """The same for people."""
+        from oeuvre.licence import day_in_words
         from oeuvre.production import money_told
 
         grant, request = self.receipt.grant, self.receipt.grant.request
@@ -96,7 +104,9 @@ class Checked:
         if request.commercial:
             limits.append(say("licence:actions.commercialise", language))
         if grant.expires is not None:
-            limits.append(say("licence:grants.until", language, day=grant.expires.date().isoformat()))
+            limits.append(say("licence:grants.until", language, day=day_in_words(grant.expires.date(), language)))
+        elif grant.term:
+            limits.append(say("licence:grants.legal_term", language))
         if grant.count is not None:
             limits.append(say("licence:receipt.count", language, count=grant.count))
         lines += [f"  {', '.join(limits)}"] if limits else []
@@ -105,12 +115,32 @@ class Checked:
         lines += [f"  · {say(f'licence:duties.{duty}', language)}" for duty in grant.duties]
         if self.state != "running":
             lines.append(f"  {say(f'licence:grants.{self.state}', language)}")
-        return lines
+        if self.known is False:
+            lines.append(f"  {say('licence:receipt.foreign', language)}")
+        return [*lines, f"  {say('licence:receipt.beside', language)}"]
 
 
 def checked(path: Path, receipt: str, home: Path | None) -> Checked:
-    """A receipt read against a home's anchors. Raises `SignerUnknown`, `GrantForged`, `GrantUnreadable`."""
+    """A receipt read against a home's anchors, and whether that home's record has it where the home signed it.
+
+    Raises `SignerUnknown`, `GrantForged`, `GrantUnreadable`.
+    """
     from oeuvre.credentials import read_anchors
     from oeuvre.production import read_receipt
 
-    return Checked(path, read_receipt(receipt, read_anchors(home)), datetime.now(UTC))
+    read = read_receipt(receipt, read_anchors(home))
+    return Checked(path, read, datetime.now(UTC), _known(read.grant.id, home) if read.own and home else None)
+
+
+def _known(grant: str, home: Path) -> bool:
+    from oeuvre.production import GrantUnknown, find_grant
+    from oeuvre.record import Record
+
+    record = Record.open_existing(home)
+    if record is None:
+        return False
+    with record:
+        try:
+            return find_grant(record, grant).grant.id == grant
+        except GrantUnknown:
+            return False

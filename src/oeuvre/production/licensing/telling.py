@@ -20,7 +20,7 @@ from oeuvre.production.licensing.acts import TELLING
 from oeuvre.production.licensing.asking import WORLD, Answer
 from oeuvre.production.licensing.granted import Granted
 from oeuvre.production.licensing.lineage import Reader
-from oeuvre.production.licensing.wording import called, names_of, published_in_words
+from oeuvre.production.licensing.wording import called, licence_called, names_of, published_in_words
 from oeuvre.record import Act, Record, Work
 
 
@@ -196,7 +196,12 @@ def told_terms(record: Record, work: Work, language: Language = "en") -> list[di
         for act in record.acts(kinds=TELLING, work=one):
             acts.setdefault(act.seq, (act, one))
     return [
-        {**_told(act, names), "work": of, "title": called(record, of, language)}
+        {
+            **_told(act, names),
+            "work": of,
+            "title": called(record, of, language),
+            "name": licence_called(str(act.settings.get("template") or ""), language) or None,
+        }
         for _, (act, of) in sorted(acts.items(), reverse=True)
     ]
 
