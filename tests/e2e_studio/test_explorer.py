@@ -246,14 +246,14 @@ def test_a_kept_emblem_becomes_a_lockup_a_pattern_and_a_turn_by_keyboard(empty: 
     opener = hand.find("button", "explore.make.of", title=title)
     opener.focus()
     keys.press("Enter")
-    hand.write("explore.make.name", "Fournil")
+    hand.write("explore.make.name", "Fournil", within=hand.page.get_by_role("dialog"))
     for tab, go in (("lockup", "lockupGo"), ("pattern", "patternGo"), ("turn", "turnGo")):
         hand.find("tab", f"explore.make.{tab}").focus()
         keys.press("Enter")
         button = hand.find("button", f"explore.make.{go}")
         button.focus()
         keys.press("Enter")
-        name = {"lockup": "Fournil", "pattern": f"{title} · p2gg", "turn": title}[tab]
+        name = {"lockup": "Fournil", "pattern": f"{title} · p2gg", "turn": f"{title} – "}[tab]
         expect(hand.page.get_by_role("dialog").get_by_role("link", name=name).first).to_be_visible()
     keys.press("Escape")
     expect(hand.page.get_by_role("dialog")).to_have_count(0)
