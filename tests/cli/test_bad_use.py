@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import warm
+
 
 def run(home: Path, language: str, *words: str) -> tuple[int, str, str]:
     environment = {**os.environ, "OEUVRE_LANG": language, "OEUVRE_HOME": str(home)}
-    done = subprocess.run(
-        [sys.executable, "-m", "oeuvre", "--lang", language, *words], capture_output=True, text=True, env=environment
-    )
-    return done.returncode, done.stdout, done.stderr
+    return warm.run("--lang", language, *words, env=environment)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.warm import shims
+
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
 TUTORIAL = DOCS / "tutorial/first-project.md"
@@ -41,9 +43,9 @@ Shell = Callable[[str, Path], Done]
 @pytest.fixture(scope="session")
 def shell() -> Shell:
     """Runs one line as a person would who has `oeuvre` on the path, in English, and nothing else set."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    path = os.pathsep.join((str(shims()), str(Path(sys.executable).parent), os.environ["PATH"]))
     environment = {name: value for name, value in os.environ.items() if not name.startswith("OEUVRE_")}
-    environment |= {"PATH": path, "OEUVRE_LANG": "en", "OEUVRE_WORKERS": "2"}
+    environment |= {"PATH": path, "OEUVRE_LANG": "en", "OEUVRE_WORKERS": "1", "LC_ALL": "C.UTF-8"}
 
     def run(line: str, folder: Path) -> Done:
         done = subprocess.run(

@@ -1,4 +1,8 @@
-"""The program as a user runs it: real processes, real files, one finished run shared by the tests that only look."""
+"""The program as a user runs it: real processes, real files, one finished run shared by the tests that only look.
+
+Processes are begun warm (tests/warm.py) and compose without workers; where sets might be ordered, or workers be left
+behind, a test begins them cold or with workers.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import warm
 
 ROOT = Path(__file__).resolve().parents[2]
 BAKERY = ROOT / "examples" / "boulangerie" / "brief.toml"
@@ -46,6 +52,11 @@ def command(*words: str | Path) -> list[str]:
 
 def run(*words: str | Path, cwd: Path | None = None, text: str | None = None, **more: str) -> Ran:
     """Run a command to its end."""
+    return Ran(*warm.run(*words, env=environment(**{"OEUVRE_WORKERS": "1", **more}), cwd=cwd, text=text))
+
+
+def run_cold(*words: str | Path, cwd: Path | None = None, text: str | None = None, **more: str) -> Ran:
+    """The same, started from nothing, with its own order of sets and its workers."""
     done = subprocess.run(
         command(*words), cwd=cwd, env=environment(**more), input=text, capture_output=True, text=True, timeout=300
     )

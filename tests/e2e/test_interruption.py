@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from oeuvre.record import Act, Record
-from tests.e2e.conftest import command, environment, run, write_brief
+from tests import warm
+from tests.e2e.conftest import environment, run, write_brief
 
 FORMATS = ["social-square"]
 
@@ -31,8 +32,9 @@ def acts_of(home: Path) -> tuple[Act, ...]:
 
 
 def is_gone(group: int) -> bool:
-    """Whether nothing is left of a process group, workers included; they get a few seconds to notice."""
-    for _ in range(100):
+    """Whether nothing is left of a process group, workers included; they get a while to notice, on a machine that
+    may be loaded."""
+    for _ in range(600):
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
@@ -47,7 +49,8 @@ def kill_many(tmp_path: Path, kills: int, seed: int) -> None:
     sys.stdout.write(f"seed of the kills: {seed}\n")
     brief = write_brief(tmp_path / "brief", formats=FORMATS)
     start = time.monotonic()
-    calm = run("--home", tmp_path / "calm", "make", brief, "--choose", "auto", "--out", tmp_path / "c", "--json").value
+    told = ("--choose", "auto", "--out", tmp_path / "c", "--json")
+    calm = run("--home", tmp_path / "calm", "make", brief, *told).value
     whole = time.monotonic() - start
     home = tmp_path / "home"
     done, round_number, known = 0, 0, 0
@@ -56,12 +59,11 @@ def kill_many(tmp_path: Path, kills: int, seed: int) -> None:
         out = tmp_path / f"out-{round_number}"
         words = ("--home", home, "make", brief, "--choose", "auto", "--out", out, "--json")
         while done < kills:
-            process = subprocess.Popen(
-                command(*words), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )  # fmt: skip
+            # One in three has workers, which are seconds in coming.
+            workers = pick.choice(("1", "1", "2"))
+            process = warm.start(*words, env=environment(OEUVRE_WORKERS=workers), session=True)
             try:
-                process.wait(timeout=pick.uniform(0.2, 0.5 * whole))
+                process.wait(timeout=pick.uniform(0.05, 0.3 * whole))
                 break  # it finished before its kill
             except subprocess.TimeoutExpired:
                 # The whole group at once, or the parent alone: its workers end by themselves.
@@ -106,18 +108,14 @@ def test_two_hundred_kills(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
 def test_an_interruption_is_said_and_leaves_nobody_behind(tmp_path: Path, number: int) -> None:
     brief = write_brief(tmp_path / "brief", formats=FORMATS)
-    process = subprocess.Popen(
-        command("--home", tmp_path / "home", "make", brief, "--choose", "auto", "--out", tmp_path / "out", "--json"),
-        env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        # A shell that runs the tests in the background has them ignore what a terminal would send.
-        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
-    )  # fmt: skip
-    while not any(act.kind == "compose" for act in acts_of(tmp_path / "home")):
-        assert process.poll() is None
-        time.sleep(0.2)
-    process.send_signal(number)
-    printed, said = process.communicate(timeout=60)
-    assert process.returncode == 1
-    assert '"interrupted"' in printed
-    assert "Traceback" not in said
+    words = ("--home", tmp_path / "home", "make", brief, "--choose", "auto", "--out", tmp_path / "out", "--json")
+    with (tmp_path / "printed").open("wb") as printed, (tmp_path / "said").open("wb") as said:
+        process = warm.start(*words, env=environment(OEUVRE_WORKERS="2"), stdout=printed, stderr=said, session=True)
+        while not any(act.kind == "compose" for act in acts_of(tmp_path / "home")):
+            assert process.poll() is None
+            time.sleep(0.2)
+        process.send_signal(number)
+        assert process.wait(60) == 1
+    assert '"interrupted"' in (tmp_path / "printed").read_text(encoding="utf-8")
+    assert "Traceback" not in (tmp_path / "said").read_text(encoding="utf-8")
     assert is_gone(process.pid)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +14,8 @@ from typing import Any
 import pytest
 
 from oeuvre.record import Record
-from tests.e2e.conftest import Ran, command, environment, run, write_brief
+from tests import warm
+from tests.e2e.conftest import Ran, environment, run, write_brief
 
 Command = Callable[..., Ran]
 KEYS = {"work", "number", "path", "family", "state"}
@@ -157,12 +157,8 @@ def test_killed_in_the_middle_and_asked_again_it_is_one_round(sheet: Sheet) -> N
     words = ("more", str(sheet.sound()[0]["number"]), "--unlike", "-n", "8")
     rounds = [act.settings.get("round") for act in acts_of(sheet.home) if act.kind == "compose"]
     number = max((one for one in rounds if isinstance(one, int)), default=0) + 1
-    process = subprocess.Popen(
-        command("--home", sheet.home, *words, "--out", sheet.out, "--json"),
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
+    process = warm.start(
+        "--home", sheet.home, *words, "--out", sheet.out, "--json", env=environment(OEUVRE_WORKERS="2"), session=True
     )
     while process.poll() is None and not of_round(sheet.home, number):
         time.sleep(0.02)

@@ -7,7 +7,6 @@ import os
 import signal
 import struct
 import subprocess
-import sys
 import time
 import urllib.request
 import zlib
@@ -21,6 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
+from tests import warm
 from tests.conftest import CHROMIUM
 from tests.e2e_studio.hand import PATIENCE, Hand
 from tests.e2e_studio.words import LOCALES, Words
@@ -81,28 +81,32 @@ def serving(folder: Path) -> Iterator[Served]:
     """`oeuvre studio` as a person starts it, in a folder, over an empty home."""
     folder.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("OEUVRE_")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "oeuvre", "--home", "home", "studio", "--no-open", "--port", "0"],
-        cwd=folder,
-        env={**kept, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"},
-        stdout=subprocess.PIPE,
-        stderr=(folder / "said.txt").open("w"),
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        address = process.stdout.readline().strip()
-        assert address.startswith("http://127.0.0.1:"), (folder / "said.txt").read_text()
-        yield Served(address)
-    finally:
-        process.send_signal(signal.SIGINT)
+    heard, told = os.pipe()
+    with (
+        os.fdopen(heard, encoding="utf-8") as said,
+        os.fdopen(told, "wb") as out,
+        (folder / "said.txt").open("wb") as errors,
+    ):
+        process = warm.start(
+            *("--home", "home", "studio", "--no-open", "--port", "0"),
+            cwd=folder,
+            env={**kept, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "OEUVRE_WORKERS": "1"},
+            stdout=out,
+            stderr=errors,
+        )
+        # The end of what it says is heard once it alone can say it.
+        out.close()
         try:
-            process.wait(60)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+            address = said.readline().strip()
+            assert address.startswith("http://127.0.0.1:"), (folder / "said.txt").read_text()
+            yield Served(address)
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(60)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -14,6 +14,7 @@ import pytest
 from oeuvre.models import Catalogue
 from tests.models.conftest import KEY
 from tests.models.servers import Server
+from tests.warm import shims
 
 HOW_TO = Path(__file__).parent.parent.parent / "docs/how-to"
 
@@ -21,7 +22,7 @@ HOW_TO = Path(__file__).parent.parent.parent / "docs/how-to"
 def follow(page: str, folder: Path, addresses: dict[str, str]) -> list[tuple[str, int, str, str]]:
     """Every command of a page, in order, with its exit code and what it said."""
     text = (HOW_TO / page).read_text(encoding="utf-8")
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    path = os.pathsep.join((str(shims()), str(Path(sys.executable).parent), os.environ["PATH"]))
     environment = {name: value for name, value in os.environ.items() if not name.startswith("OEUVRE_")}
     environment |= {"PATH": path, "OEUVRE_LANG": "en", "WRITER_KEY": KEY}
     told = []
