@@ -9518,7 +9518,7 @@ export interface operations {
                      *           "money": "€120.00",
                      *           "not_before": null,
                      *           "party": "Le Fournil",
-                     *           "purpose": null,
+                     *           "purpose": "packaging",
                      *           "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (0 so far), running",
                      *           "state": "running",
                      *           "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
@@ -9585,7 +9585,7 @@ export interface operations {
                      *       "money": "€120.00",
                      *       "not_before": null,
                      *       "party": "Le Fournil",
-                     *       "purpose": null,
+                     *       "purpose": "packaging",
                      *       "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (0 so far), running",
                      *       "state": "running",
                      *       "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
@@ -9658,6 +9658,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "because": "troisième trimestre",
+                 *       "units": 12
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReportWish"];
             };
         };
@@ -9687,7 +9693,7 @@ export interface operations {
                      *       "money": "€120.00",
                      *       "not_before": null,
                      *       "party": "Le Fournil",
-                     *       "purpose": null,
+                     *       "purpose": "packaging",
                      *       "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (0 so far), running",
                      *       "state": "running",
                      *       "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
@@ -9763,7 +9769,7 @@ export interface operations {
                      *         "money": "€120.00",
                      *         "not_before": null,
                      *         "party": "Le Fournil",
-                     *         "purpose": null,
+                     *         "purpose": "packaging",
                      *         "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (1 so far), running",
                      *         "state": "running",
                      *         "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
@@ -14463,6 +14469,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "because": "esquisse du 3 mars",
+                 *       "party": "c16a896490072ccd9d725f413a7c77c4"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ApprovalWish"];
             };
         };
@@ -14577,7 +14589,7 @@ export interface operations {
                      *           "work": "546e6c5cf373daaec924b1b5c8895833"
                      *         }
                      *       ],
-                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "says": "Awa Diop stated these terms on 26 November 2026: terms of its own.",
                      *       "statement": {
                      *         "act": 119,
                      *         "since": "2026-11-26T09:12:12.614847+00:00",
@@ -14973,7 +14985,7 @@ export interface operations {
                      *           "work": "546e6c5cf373daaec924b1b5c8895833"
                      *         }
                      *       ],
-                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "says": "Awa Diop stated these terms on 26 November 2026: terms of its own.",
                      *       "statement": {
                      *         "act": 119,
                      *         "since": "2026-11-26T09:12:12.614847+00:00",
@@ -15444,7 +15456,7 @@ export interface operations {
                      *           "money": "€120.00",
                      *           "not_before": null,
                      *           "party": "Le Fournil",
-                     *           "purpose": null,
+                     *           "purpose": "packaging",
                      *           "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (0 so far), running",
                      *           "state": "running",
                      *           "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
@@ -15492,11 +15504,12 @@ export interface operations {
                 /**
                  * @example {
                  *       "action": "reproduce",
+                 *       "because": "devis du 12 novembre",
                  *       "count": 3,
                  *       "party": "Le Fournil",
+                 *       "purpose": "emballage",
                  *       "territory": "FR",
-                 *       "units": 1,
-                 *       "until": "2027-06-30"
+                 *       "until": "2027-12-31"
                  *     }
                  */
                 "application/json": components["schemas"]["GrantWish"];
@@ -15528,7 +15541,7 @@ export interface operations {
                      *       "money": "€120.00",
                      *       "not_before": null,
                      *       "party": "Le Fournil",
-                     *       "purpose": null,
+                     *       "purpose": "packaging",
                      *       "says": "Le Fournil may reproduce “Marché de nuit”, any number of uses (0 so far), running",
                      *       "state": "running",
                      *       "terms": "sha256:f531678bc7acf4ba3afa82bfad5df8254f3e64fb698b48dc48d05fe155ec4788",
@@ -15826,7 +15839,7 @@ export interface operations {
                      *           "work": "546e6c5cf373daaec924b1b5c8895833"
                      *         }
                      *       ],
-                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "says": "Awa Diop stated these terms on 26 November 2026: terms of its own.",
                      *       "statement": {
                      *         "act": 119,
                      *         "since": "2026-11-26T09:12:12.614847+00:00",
@@ -16083,7 +16096,7 @@ export interface operations {
                      *           "work": "546e6c5cf373daaec924b1b5c8895833"
                      *         }
                      *       ],
-                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "says": "Awa Diop stated these terms on 26 November 2026: terms of its own.",
                      *       "statement": {
                      *         "act": 119,
                      *         "since": "2026-11-26T09:12:12.614847+00:00",
@@ -16355,6 +16368,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "actions": [
+                 *         "ai-training"
+                 *       ],
+                 *       "because": "nous avons trouvé un accord"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RenewalWish"];
             };
         };
@@ -16469,7 +16490,7 @@ export interface operations {
                      *           "work": "546e6c5cf373daaec924b1b5c8895833"
                      *         }
                      *       ],
-                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "says": "Awa Diop stated these terms on 26 November 2026: terms of its own.",
                      *       "statement": {
                      *         "act": 119,
                      *         "since": "2026-11-26T09:12:12.614847+00:00",
@@ -16721,7 +16742,7 @@ export interface operations {
                      *           "work": "546e6c5cf373daaec924b1b5c8895833"
                      *         }
                      *       ],
-                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "says": "Awa Diop stated these terms on 26 November 2026: terms of its own.",
                      *       "statement": {
                      *         "act": 119,
                      *         "since": "2026-11-26T09:12:12.614847+00:00",
@@ -17166,7 +17187,7 @@ export interface operations {
                      *           "work": "546e6c5cf373daaec924b1b5c8895833"
                      *         }
                      *       ],
-                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "says": "Awa Diop stated these terms on 26 November 2026: terms of its own.",
                      *       "statement": {
                      *         "act": 119,
                      *         "since": "2026-11-26T09:12:12.614847+00:00",
@@ -17421,7 +17442,7 @@ export interface operations {
                      *           "work": "546e6c5cf373daaec924b1b5c8895833"
                      *         }
                      *       ],
-                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "says": "Awa Diop stated these terms on 26 November 2026: terms of its own.",
                      *       "statement": {
                      *         "act": 119,
                      *         "since": "2026-11-26T09:12:12.614847+00:00",
@@ -17826,7 +17847,7 @@ export interface operations {
                      *           "work": "546e6c5cf373daaec924b1b5c8895833"
                      *         }
                      *       ],
-                     *       "says": "Awa Diop stated these terms on 2026-11-26: terms of its own.",
+                     *       "says": "Awa Diop stated these terms on 26 November 2026: terms of its own.",
                      *       "statement": {
                      *         "act": 119,
                      *         "since": "2026-11-26T09:12:12.614847+00:00",
