@@ -5,9 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from oeuvre.credentials import SigningPool, packet_in
-from oeuvre.licence import find_template
+from oeuvre.licence import Action, Basis, Limits, Price, Request, find_template
 from oeuvre.licence.exchange import import_terms
-from oeuvre.production import Draft, Loop, drafts_of, gather_report, permit, standing_terms, state_terms
+from oeuvre.production import (
+    Draft,
+    Loop,
+    drafts_of,
+    find_grant,
+    gather_report,
+    grant,
+    holders,
+    offer,
+    permit,
+    standing_terms,
+    state_terms,
+)
 from oeuvre.production.allowing import held_back
 from oeuvre.record import Work
 from oeuvre.studio import Fold
@@ -79,3 +91,28 @@ def test_a_conflict_stops_its_format_until_it_is_resolved_and_files_carry_their_
         (policy,) = {path.read_text(encoding="utf-8") for path in (loop.run.out / "licence").iterdir()}
         assert import_terms(policy, "odrl-json").terms.names
         assert 'href="LICENCE.txt"' in (loop.run.out / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_price_for_adapting_holds_editions_until_it_is_granted_and_counts_one_use(
+    made: Bench, tmp_path: Path
+) -> None:
+    bench = made.copied(tmp_path)
+    with bench.loop() as (loop, workshop), SigningPool(loop.authority) as pool:
+        record = loop.record
+        draft, photo = pictured(loop)
+        holder = record.party(next(party.name for party in holders(record, photo)), "person")
+        adapting = frozenset({Action.ADAPT})
+        price = Price(Basis.FLAT, "EUR", 5000, actions=adapting)
+        offer(record, holder, photo, price, limits=Limits(count=1))
+        loop.recorder.decide("choose", draft.design, loop.party, "")
+        loop.to_editions(workshop, pool)
+        held = {row.format for row in gather_report(loop, pool).failed if row.conflicts}
+        assert held
+        who = loop.party
+        request = Request(Action.ADAPT, party=who.name, party_id=who.id, territory="FR", purpose="advertising")
+        given = grant(record, loop.authority, holder, photo, request, legal_term=True)
+        loop.to_editions(workshop, pool)
+        report = gather_report(loop, pool)
+        assert held <= {row.format for row in report.editions}
+        after = find_grant(record, given.grant.id)
+        assert (after.used, after.left, after.grant.total) == (1, 0, 5000)

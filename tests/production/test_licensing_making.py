@@ -22,6 +22,7 @@ from oeuvre.production import (
     standing_as_dict,
     standing_terms,
     state_terms,
+    use_grant,
     withdraw,
 )
 from oeuvre.production.licensing.granting import Granted
@@ -178,6 +179,16 @@ class TestGrants:
             run_books(desk.record, books)
             accounts = books.balances(desk.party("Pia").id)["EUR"]
         assert sum(amount for kind, amount in accounts.items() if kind >= AccountKind.EARNED) == 5000
+
+    def test_a_grant_for_one_covers_one_design_in_all_of_its_formats(self, desk: Desk, tmp_path: Path) -> None:
+        photo = under(desk, adapting(exclusive=True))
+        made = granted(desk, tmp_path, photo, "Ana Duarte", units=1)
+        desk.clock.now += DAY
+        design, other = (desk.design((photo, "photograph"), brief=desk.brief()) for _ in range(2))
+        use_grant(desk.record, desk.party("Ana Duarte"), made, use_id=design.id)
+        desk.clock.now += DAY
+        editions = [desk.edition(one, (photo, "photograph")) for one in (design, design, other)]
+        assert [clauses_told(desk, one) for one in editions] == [[], [], ["actions.adapt.exclusive"]]
 
     def test_a_grant_to_somebody_else_covers_nothing(self, desk: Desk, tmp_path: Path) -> None:
         photo = under(desk, adapting(exclusive=True))

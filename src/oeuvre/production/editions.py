@@ -13,8 +13,11 @@ from oeuvre.create.design import Copy, Kit
 from oeuvre.create.library import Photograph, photographs
 from oeuvre.create.voice import alt_text
 from oeuvre.foundation import LANGUAGES, Language, say
+from oeuvre.licence import GrantSpent
 from oeuvre.production.allowing import allowed, with_word
+from oeuvre.production.licensing.granted import find_grant
 from oeuvre.production.licensing.holding_back import collision_settings
+from oeuvre.production.licensing.metering import use_grant
 from oeuvre.production.licensing.standing import Licensing, Standing
 from oeuvre.production.licensing.wording import collision_helps, collision_told
 from oeuvre.production.pieces import Pieces
@@ -59,7 +62,7 @@ def record_edition(
         )
         return
     used = [(chosen.design, "design"), *recorder.pieces_of(kit, pieces, result.shown, result.emblems)]
-    standing = licensing.foreseen("adapt", used, recorder.run.project)
+    standing = _allowed(recorder, chosen, used, licensing)
     if standing.conflicts:
         _hold_back(recorder, chosen, settings, standing, words)
         return
@@ -112,6 +115,22 @@ def record_edition(
             words={"alt": alt, "lines": json.dumps(result.lines, ensure_ascii=False)},
         )
     )
+
+
+def _allowed(recorder: Recorder, chosen: Draft, used: Sequence[tuple[Work, str]], licensing: Licensing) -> Standing:
+    """The terms of an edition that is about to be made; a grant that it rests on is used once for its design."""
+    record = recorder.record
+    standing = licensing.foreseen("adapt", used, recorder.run.project)
+    granted = [] if standing.conflicts else [word for word in standing.words if word.kind == "grant"]
+    try:
+        for word in granted:
+            party = next(one for one in record.parties() if one.id == word.party)
+            made = find_grant(record, str(record.act(word.act).settings.get("grant")))
+            use_grant(record, party, made, use_id=chosen.design.id)
+    except GrantSpent:
+        # Others used it up meanwhile.
+        return Licensing(record).foreseen("adapt", used, recorder.run.project)
+    return standing
 
 
 def _hold_back(

@@ -13,8 +13,8 @@ from datetime import datetime
 
 from oeuvre.credentials import is_seen
 from oeuvre.licence import Relation
-from oeuvre.production.licensing.acts import GRANT, NOTHING, Told, told_of
-from oeuvre.production.licensing.making import MEMBERS, Meant, brief_text, meant_by
+from oeuvre.production.licensing.acts import GRANT, NOTHING, USE, Told, told_of
+from oeuvre.production.licensing.making import MEMBERS, GrantTold, Meant, brief_text, meant_by
 from oeuvre.record import Act, Record, Work
 
 # The same work in another state, in acts that go on with it.
@@ -54,7 +54,7 @@ class Reader:
         self._told: dict[str, Told] = {}
         self._kinds: dict[str, str] = {}
         self._texts: dict[str, str] = {}
-        self._grants: dict[str, list[Act]] | None = None
+        self._grants: dict[str, list[GrantTold]] | None = None
 
     def work(self, work_id: str) -> Work:
         """A work. Raises `WorkUnknown`."""
@@ -173,13 +173,16 @@ class Reader:
         told = meant_by(self._texts[briefs[0]]) if briefs else Meant()
         return replace(told, people=frozenset(people))
 
-    def grants(self, work_id: str) -> Sequence[Act]:
-        """The acts that grant something of a work."""
+    def grants(self, work_id: str) -> Sequence[GrantTold]:
+        """What acts grant of a work, with the uses counted."""
         if self._grants is None:
-            self._grants = {}
+            self._grants, uses = {}, dict[str, list[Act]]()
+            for act in self.record.acts(kinds=(USE,)):
+                uses.setdefault(str(act.settings.get("grant")), []).append(act)
             for act in self.record.acts(kinds=(GRANT,)):
+                told = GrantTold(act, tuple(uses.get(str(act.settings.get("grant")), ())))
                 for used in act.used:
-                    self._grants.setdefault(used.work_id, []).append(act)
+                    self._grants.setdefault(used.work_id, []).append(told)
         return self._grants.get(work_id, ())
 
     def made_for(self, work_id: str, project: str | None, briefs: Sequence[str], meant: Meant) -> bool:

@@ -8,7 +8,7 @@ what no brief tells is not met. What has a price before it may be done, and what
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -104,20 +104,42 @@ class Held:
     party: str = ""
 
 
-def held_by_grant(record: Record, grants: Sequence[Act], meant: Meant, at: datetime) -> Held:
+@dataclass(frozen=True)
+class GrantTold:
+    """The act of a grant, and the acts by which uses of it were counted."""
+
+    act: Act
+    uses: tuple[Act, ...] = ()
+
+    def used_up(self, at: datetime, works: Collection[str]) -> bool:
+        """Whether nothing of it was left at a moment for one of `works`; what was counted for one is theirs."""
+        count = self.act.settings.get("count")
+        if not isinstance(count, int):
+            return False
+        others = [act for act in self.uses if act.at <= at and str(act.settings.get("use")) not in works]
+        spent = sum(units for act in others if isinstance(units := act.settings.get("units"), int))
+        return spent >= count
+
+
+def held_by_grant(
+    record: Record, grants: Sequence[GrantTold], meant: Meant, at: datetime, works: Collection[str]
+) -> Held:
     """What the grants of a piece come to that run at `at`: for the client or people of the house, and exclusive ones of
-    others."""
+    others. `works` are what is made, in all of its states: a grant of so many units covers so many derivatives."""
     if not grants:
         return Held()
     ours, others, newest, party = set[Action](), set[Action](), 0, ""
     client = record.find_party(meant.client) if meant.client else None
     mine = meant.people | ({client.id} if client is not None else set())
-    for act in grants:
+    for told in grants:
+        act = told.act
         granted = _granted(act)
         start, end = moment_of(act.settings.get("not_before")), moment_of(act.settings.get("expires"))
         if act.at > at or (start is not None and at < start) or (end is not None and at > end):
             continue
         licensees = {by.party_id for by in act.by if by.role == "licensee"}
+        if licensees & mine and told.used_up(at, works):
+            continue
         if licensees & mine:
             ours |= granted
             newest, party = act.seq, min(licensees & mine)

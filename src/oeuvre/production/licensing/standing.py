@@ -323,7 +323,7 @@ class Licensing:
                 words.append(word)
                 terms = _let_go(work, terms, word.clauses)
             if relation is not None:
-                held = held_by_grant(self.reader.record, self.reader.grants(work), meant, making.at)
+                held = held_by_grant(self.reader.record, self.reader.grants(work), meant, making.at, works)
                 asked = ASKED[relation]
                 if held.ours >= set(asked):
                     keys = tuple(f"actions.{action}" for action in asked)
