@@ -27,6 +27,8 @@ RAW = re.compile(rf"\b(?:{ROOMS})\.[a-z]+[A-Za-z]*(?:\.[A-Za-z]+)*\b|\{{\{{")
 ASKED_AGAIN = 100
 # Signs, not words: units, endings of files, the languages' own names, what a licence is called everywhere.
 SIGNS = {"px", "mm", "PNG", "JPEG", "PDF", "SVG", "EN", "FR", "Français", "English", "Oeuvre", "Story", "Composition"}
+# Licences, commands, and clauses by the key under which a receipt has them.
+NAMED = re.compile(r"MIT|(CC|OFL|SIL|Apache)[ A-Z\d.-]*|oeuvre rerun \d+|(actions|derivatives)\.[a-z]+")
 # All that a person reads or hears: text that is rendered, names, hints, what stands in an empty field.
 READ = """() => {
     const seen = element => element.checkVisibility({visibilityProperty: true, opacityProperty: false})
@@ -209,9 +211,9 @@ def tidy(text: str) -> str:
 
 def is_kept(text: str, kept: set[str]) -> bool:
     """Whether it is data, or several such in a row, with their numbers."""
-    if text in kept or text in SIGNS or re.fullmatch(r"MIT|(CC|OFL|SIL|Apache)[ A-Z\d.-]*|oeuvre rerun \d+", text):
+    if text in kept or text in SIGNS or NAMED.fullmatch(text):
         return True
-    plain = re.sub(r"^\d+\. ", "", text)
+    plain = re.sub(r"^(\d+\. |· )", "", text)
     parts = [part for part in re.split(r" · |, ", plain) if re.search(r"[^\W\d_]{2}", part)]
     return (plain != text and plain in kept) or (len(parts) > 1 and all(is_kept(part, kept) for part in parts))
 
