@@ -36,6 +36,7 @@ from oeuvre.production import (
     state_terms,
     told_terms,
     withdraw,
+    would_pass_now,
 )
 from oeuvre.record import Party, Work
 from tests.production.licensed import DAY, MORNING, Desk, opened
@@ -157,6 +158,16 @@ class TestPermissions:
         other = standing_terms(desk.record, desk.design((own, "photograph")), at=desk.clock.now)
         assert [word.recorder for word in other.words] == [""]
         assert [one["kind"] for one in told_terms(desk.record, own)] == ["permit"]
+
+    def test_what_was_told_since_lets_the_editions_pass_and_not_the_design(self, desk: Desk) -> None:
+        photo = desk.piece("four.jpg", "CC-BY-ND-4.0", "Pia", by="Ana Duarte")
+        design = desk.design((photo, "photograph"), brief=desk.brief())
+        assert not would_pass_now(desk.record, standing_terms(desk.record, design))
+        keys = ["actions.adapt", "derivatives.allowed"]
+        permit(desk.record, desk.party("Ana Duarte"), photo, "Pia", keys, project="four", because="By mail")
+        after = standing_terms(desk.record, design)
+        assert after.conflicts
+        assert would_pass_now(desk.record, after)
 
     def test_an_approval_is_a_holders_for_one_derivative(self, desk: Desk, tmp_path: Path) -> None:
         ana, bo, authority = desk.party("Ana Duarte"), desk.party("Bo"), Authority.open(tmp_path, now=MORNING)

@@ -6147,6 +6147,12 @@ export interface components {
              */
             published?: string | null;
             /**
+             * Resolved
+             * @description Whether, by what was told since, its editions collide in nothing.
+             * @default false
+             */
+            resolved?: boolean;
+            /**
              * Says
              * @description Where the terms come from, in a sentence.
              */

@@ -9,10 +9,18 @@ import css from "./rights.module.css";
 import { Stating } from "./stating";
 
 /** Which clauses of which works collide, and what would resolve it; a permission can be noted at once. */
-export function Conflicts({ conflicts, slug, result }: { conflicts: readonly Conflict[]; slug: string | undefined; result: string }) {
+export function Conflicts({ conflicts, slug, result, resolved = false }: { conflicts: readonly Conflict[]; slug: string | undefined; result: string; resolved?: boolean }) {
   const { t } = useTranslation();
   const [permitting, setPermitting] = useState<{ way: Conflict["resolutions"][number]; conflict: Conflict }>();
   const [stating, setStating] = useState(false);
+  if (resolved) {
+    return (
+      <div className={css["said"]} data-good role="status">
+        <p>{t("rights.conflict.resolved")}</p>
+        {slug !== undefined && <ButtonLink small icon={ArrowRight} href={`/p/${slug}/editions?of=${result}`}>{t("rights.conflict.toEditions")}</ButtonLink>}
+      </div>
+    );
+  }
   return (
     <section className={css["conflicts"]} aria-label={t("rights.conflict.title")}>
       {conflicts.map((conflict) => (

@@ -10,7 +10,7 @@ export function EditionConflicts({ design, slug, busy }: { design: string; slug:
   const { t } = useTranslation();
   const told = useStanding(design).data;
   const make = useMakeEditions();
-  const held = told !== undefined && told.conflicts.length > 0;
+  const held = told !== undefined && told.conflicts.length > 0 && !told.resolved;
   return (
     <div className={css["stack"]}>
       {held && (
@@ -19,6 +19,7 @@ export function EditionConflicts({ design, slug, busy }: { design: string; slug:
           <Conflicts conflicts={told.conflicts} slug={slug} result={design} />
         </>
       )}
+      {told?.resolved === true && <p role="status">{t("rights.conflict.resolved")}</p>}
       <div className={css["row"]}>
         <Button icon={RefreshCw} isDisabled={busy || make.isPending} onPress={() => make.mutate(design)}>
           {t("rights.conflict.again")}

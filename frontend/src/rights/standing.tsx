@@ -57,7 +57,7 @@ export function StandingOf({ work, slug }: { work: string; slug: string | undefi
         </div>
       )}
       {told.halted === null && told.published !== null && <p className={css["said"]}>{told.published}</p>}
-      {told.conflicts.length > 0 && <Conflicts conflicts={told.conflicts} slug={slug} result={work} />}
+      {told.conflicts.length > 0 && <Conflicts conflicts={told.conflicts} slug={slug} result={work} resolved={told.resolved} />}
       <Stances told={told} />
       <div className={css["row"]}>
         <Button icon={FilePen} isDisabled={!mine} onPress={() => setOpened("state")}>{t("rights.state.act")}</Button>

@@ -32,6 +32,7 @@ from oeuvre.production import (
     read_moment,
     shares_expected,
     standing_as_dict,
+    would_pass_now,
 )
 from oeuvre.record import PartyUnknown, Record, Work
 
@@ -73,7 +74,8 @@ def standing_shape(here: Asking, work: Work, standing: Standing) -> StandingShap
     """The terms of a work, and the credit to set beside it."""
     told = standing_as_dict(here.desk.record, standing, here.language)
     decide = [{"party": one.id, "name": one.name} for one in deciders(here.desk.record, work)]
-    return StandingShape.model_validate({**told, "attribution": attribution(here, work, told), "decide": decide})
+    more = {"decide": decide, "resolved": would_pass_now(here.desk.record, standing)}
+    return StandingShape.model_validate({**told, "attribution": attribution(here, work, told), **more})
 
 
 def attribution(here: Asking, work: Work, told: Mapping[str, Any]) -> list[str]:

@@ -149,6 +149,7 @@ class StandingShape(Shape):
     parents: list[ParentShape]
     holders: list[str]
     conflicts: list[ConflictShape]
+    resolved: bool = Field(False, description="Whether, by what was told since, its editions collide in nothing.")
     cautions: list[CautionShape]
     covered: list[CoveredShape]
     halted: HaltedShape | None

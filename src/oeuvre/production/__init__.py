@@ -150,6 +150,7 @@ from oeuvre.production.licensing.errors import (
 from oeuvre.production.licensing.granted import Granted, find_grant, grants_of
 from oeuvre.production.licensing.granting import grant, refusal_of
 from oeuvre.production.licensing.holders import holders
+from oeuvre.production.licensing.holding_back import would_pass_now
 from oeuvre.production.licensing.house_reading import READINGS, reading_as_dict, reading_at, set_reading
 from oeuvre.production.licensing.metering import Receipt, read_receipt, report_use, use_grant
 from oeuvre.production.licensing.money import follow_holds, free_money, hold_money
@@ -365,7 +366,7 @@ __all__ = [
     "spent", "standing_as_dict", "standing_terms", "state_terms", "statement_value", "statements_of", "take_back_match",
     "taste_of", "terms_lines", "to_round", "told_terms", "tones_in_words", "tournament_at", "tournaments_in",
     "undo_choice", "undo_picture_choice", "use_grant", "variant_rounds", "versions_before", "why_line", "withdraw",
-    "withdrawn_from", "worded", "write_atomic", "write_contact_sheet", "write_ideas_page", "write_picture_point",
-    "write_point", "zip_folder",
+    "withdrawn_from", "worded", "would_pass_now", "write_atomic", "write_contact_sheet", "write_ideas_page",
+    "write_picture_point", "write_point", "zip_folder",
 ]
 # fmt: on

@@ -12,7 +12,7 @@ from typing import Any
 from oeuvre.foundation import Language
 from oeuvre.licence import CheckReason, Clause, Collision
 from oeuvre.production.licensing.acts import GRANT, TELLING
-from oeuvre.production.licensing.standing import Standing
+from oeuvre.production.licensing.standing import Licensing, Standing
 from oeuvre.production.licensing.wording import conflict_as_dict, named_in
 from oeuvre.record import JSON, Act, Record
 
@@ -70,3 +70,16 @@ def may_be_resolved(record: Record, act: Act, design: str) -> bool:
     works = {design, *(str(one) for one in (named if isinstance(named, Sequence) else ()))}
     works |= {used.work_id for used in record.made_by_act(design).used if used.role == "brief"}
     return any(used.work_id in works for one in later for used in one.used)
+
+
+def would_pass_now(record: Record, standing: Standing) -> bool:
+    """Whether what a work was made from, put together again today, would collide in nothing any more.
+
+    What was told since its making does not reach back to the work itself; its editions are made by what holds today.
+    """
+    act = record.made_by_act(standing.work)
+    if not standing.conflicts or not act.used:
+        return False
+    works = record.works_at({one.work_id for one in act.used})
+    used = [(works[one.work_id], one.role) for one in act.used if one.work_id in works]
+    return not Licensing(record).foreseen(act.kind, used, act.project).conflicts
