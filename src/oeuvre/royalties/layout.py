@@ -71,6 +71,7 @@ _INDEXES = (
     "CREATE UNIQUE INDEX posting_reverses ON posting (reverses) WHERE reverses IS NOT NULL",
     "CREATE INDEX run_month ON run (month, seq)",
     "CREATE INDEX posting_period ON posting (period, kind)",
+    "CREATE INDEX posting_settled ON posting (name) WHERE kind = 'settlement'",
 )
 
 
@@ -127,7 +128,9 @@ def _second(db: sqlite3.Connection) -> None:
     for table in ("advance", "named", "hold", "freed"):
         _create(db, table)
     db.executemany("INSERT INTO advance VALUES (?, ?, ?, ?, ?, ?)", kept)
-    db.execute("CREATE INDEX named_work ON named (work)")
+    for statement in _INDEXES:
+        if "INDEX named_work" in statement or "INDEX posting_settled" in statement:
+            db.execute(statement)
     db.execute(
         "INSERT INTO hold (at, cause, reason, work, parties, since, verdict, by, because) "
         "SELECT at, substr(party, 6), 'disputed', substr(party, 6), '[]', '', verdict, '', because FROM dispute "

@@ -98,11 +98,11 @@ def settle_all(store: Store, by: str = "", *, through: str = "") -> tuple[int, i
         known = known_terms(store)
         made, taken_back = _post_advances(store, known)
         through = max(freed_through(store), through)
-        touched = _touched(store, known, through)
-        if touched is None:
+        moved = _moved(store, known, through)
+        if moved is None:
             earned, standing = earned_by_month(store), _standing(store)
         else:
-            earned, standing = _of_parties(store, touched)
+            earned, standing = _of_parties(store, moved)
         wanted = _wanted(store, known, earned, through)
         same = {
             name for name, (header, _) in wanted.items() if standing.get(name, ())[1:] == (header.gross, header.facts)
@@ -134,17 +134,23 @@ def _as_number(month: str) -> int:
     return int(month.replace("-", "") or 0)
 
 
-def _touched(store: Store, known: int, through: str) -> list[int] | None:
-    """The numbers of the parties to look at, or None for everybody."""
+def _moved(store: Store, known: int, through: str) -> Earned | None:
+    """By how much what parties earned has moved since they were last settled, or None to look at everybody."""
     last = store.rows(
         "SELECT usage, decision, terms FROM run WHERE month = '' AND layout = ? ORDER BY seq DESC LIMIT 1", (LAYOUT,)
     )
     if not last or last[0][1:] != (_as_number(through), known):
         return None
-    rows = store.rows(
-        "SELECT DISTINCT party FROM entry WHERE posting > ? AND account = ?", (last[0][0], AccountKind.EARNED)
-    )
-    return [number for (number,) in rows] if len(rows) <= _MOST_TOUCHED else None
+    found: Earned = {}
+    for party, currency, month, amount in store.rows(
+        "SELECT n.id, p.currency, p.period, sum(e.amount) FROM entry e JOIN posting p ON p.seq = e.posting "
+        "JOIN name n ON n.seq = e.party WHERE e.posting > ? AND e.account = ? AND p.name LIKE 'royalty|%' "
+        "GROUP BY 1, 2, 3",
+        (last[0][0], AccountKind.EARNED),
+    ):
+        if amount:
+            found.setdefault((party, currency), {})[month] = amount
+    return found if len(found) <= _MOST_TOUCHED else None
 
 
 def earned_by_month(store: Store) -> Earned:
@@ -166,28 +172,27 @@ def _standing(store: Store) -> Standing:
     return {name: (seq, gross, facts) for seq, name, gross, facts in rows}
 
 
-def _of_parties(store: Store, touched: Iterable[int]) -> tuple[Earned, Standing]:
-    """Both for some parties, by way of where their entries are."""
-    earned: Earned = {}
+def _of_parties(store: Store, moved: Earned) -> tuple[Earned, Standing]:
+    """Both for parties that have moved: what they were last settled for, and what came since."""
+    months = [month for (month,) in store.rows("SELECT DISTINCT period FROM posting WHERE kind = 'settlement'")]
+    names = {
+        f"settlement|{month}|{party}|{currency}": (party, currency, month)
+        for party, currency in moved
+        for month in months
+    }
+    earned: Earned = {key: dict(by_month) for key, by_month in moved.items()}
     standing: Standing = {}
-    for number in touched:
-        party = str(store.one("SELECT id FROM name WHERE seq = ?", (number,)))
-        sums: dict[int, int] = {}
-        for posting, _, account, _, amount, _ in store.entries_for(number):
-            sums[posting] = sums.get(posting, 0) + (amount if account == AccountKind.EARNED else 0)
-        for seq, kind, name, currency, month, gross, facts, stands in store.rows(
-            "SELECT p.seq, p.kind, p.name, p.currency, p.period, p.gross, "
-            f"CASE p.kind WHEN 'settlement' THEN p.facts END, {STANDS} "
-            "FROM json_each(?) j JOIN posting p ON p.seq = j.value",
-            (json.dumps(sorted(sums)),),
-        ):
-            if kind == "settlement" and stands:
-                standing[name] = (seq, gross, facts)
-            elif name.startswith("royalty|"):
-                months = earned.setdefault((party, currency), {})
-                months[month] = months.get(month, 0) + sums[seq]
+    for seq, name, gross, facts in store.rows(
+        "SELECT p.seq, p.name, p.gross, p.facts FROM json_each(?) j JOIN posting p ON p.name = j.value "
+        f"AND p.kind = 'settlement' WHERE {STANDS}",
+        (json.dumps(list(names)),),
+    ):
+        standing[name] = (seq, gross, facts)
+        party, currency, month = names[name]
+        by_month = earned[party, currency]
+        by_month[month] = by_month.get(month, 0) + gross
     return {
-        key: {month: amount for month, amount in months.items() if amount} for key, months in earned.items()
+        key: {month: amount for month, amount in by_month.items() if amount} for key, by_month in earned.items()
     }, standing
 
 
