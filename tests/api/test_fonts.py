@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +105,19 @@ def test_a_picture_is_no_font(studio: Studio) -> None:
     brief = {**OTHER, "brand": {"fonts": [picture]}}
     (error,) = studio.client.post("/api/brief/reading", json={"brief": brief}).json()["errors"]
     assert error["code"] == "font-file-bad"
+
+
+def test_a_font_whose_bytes_are_gone_is_missing_and_consent_to_it_is_taken_back(studio: Studio) -> None:
+    # Whoever drew it decides about it.
+    studio.client.put("/api/me", json={"name": "Zoé Martin"})
+    row = bring(studio, "Quais.ttf", GLOOCK.read_bytes()).json()
+    withdrawn = studio.client.post(f"/api/works/{row['id']}/withdrawals", json={"because": "plus à louer"})
+    assert withdrawn.status_code == 201, withdrawn.text
+    assert withdrawn.json()["halted"]["kind"] == "withdrawn"
+    digest = hashlib.sha256(GLOOCK.read_bytes()).hexdigest()
+    (kept,) = [path for path in studio.home.rglob("*") if path.is_file() and digest.endswith(path.name[-40:])]
+    kept.chmod(0o600)
+    kept.unlink()
+    brief = {**OTHER, "brand": {"fonts": [row["id"]]}}
+    (error,) = studio.client.post("/api/brief/reading", json={"brief": brief}).json()["errors"]
+    assert error["code"] == "file-missing"
