@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, cast
 
 from oeuvre import __version__
@@ -25,7 +26,7 @@ from oeuvre.create.explore import (
     turn_svg,
 )
 from oeuvre.create.library import Face, Pairing, pairings
-from oeuvre.models.house import House
+from oeuvre.models.house import House, house_names, open_house
 from oeuvre.production.emblem_errors import EmblemOfOther, FontUnknown, NameUndrawable, NotAnEmblem
 from oeuvre.production.errors import NotRepeatable
 from oeuvre.production.explored import EXPLORED, PICTURE, PNG_TYPE, SVG_TYPE, is_explored, recipe_of
@@ -82,8 +83,17 @@ def figured(record: Record, work: Work) -> Figured:
     return Figured(work, recipe, half_of(house, recipe))
 
 
+def house_of(home: Path, act: Act) -> House:
+    """The model that an act drew with: the home's own of this name or the one that ships, by its version; where neither
+    is of that version, the one that the name means here."""
+    name, was = str(act.settings["model"]), act.settings.get("model_version")
+    house = find_house(home, name)
+    shipped = open_house(name) if house.card.version != was and name in house_names() else house
+    return shipped if shipped.card.version == was else house
+
+
 def _house_of(record: Record, act: Act, work: Work) -> House:
-    house = find_house(record.home, str(act.settings["model"]))
+    house = house_of(record.home, act)
     if house.card.version != act.settings.get("model_version"):
         was = str(act.settings.get("model_version"))
         raise EmblemOfOther(work.title or work.id[:12], model=house.card.name, was=was, now=house.card.version)

@@ -23,7 +23,7 @@ def rerun_act(studio: Studio, number: int) -> Rerun:
         NotRepeatable,
         Reach,
         Workshop,
-        find_house,
+        house_of,
         is_emblem_use,
         is_explored,
         is_foreign,
@@ -40,7 +40,7 @@ def rerun_act(studio: Studio, number: int) -> Rerun:
         raise NoRecord(str(studio.home))
     act = record.act(number)
     if is_explored(act):
-        return rerun_explored(record, find_house(studio.home, str(act.settings["model"])), act)
+        return rerun_explored(record, house_of(studio.home, act), act)
     if is_foreign(act):
         name = str(act.settings["model"])
         with load_generator(studio.home, name) as generator:
