@@ -20,6 +20,7 @@ from oeuvre.production import (
     deciders,
     dispute,
     disputed_works,
+    edition_today,
     grant,
     licence_text,
     offer,
@@ -36,7 +37,6 @@ from oeuvre.production import (
     state_terms,
     told_terms,
     withdraw,
-    would_pass_now,
 )
 from oeuvre.record import Party, Work
 from tests.production.licensed import DAY, MORNING, Desk, opened
@@ -162,12 +162,20 @@ class TestPermissions:
     def test_what_was_told_since_lets_the_editions_pass_and_not_the_design(self, desk: Desk) -> None:
         photo = desk.piece("four.jpg", "CC-BY-ND-4.0", "Pia", by="Ana Duarte")
         design = desk.design((photo, "photograph"), brief=desk.brief())
-        assert not would_pass_now(desk.record, standing_terms(desk.record, design))
+        before = edition_today(desk.record, standing_terms(desk.record, design))
+        assert before is not None
+        assert before.conflicts
         keys = ["actions.adapt", "derivatives.allowed"]
         permit(desk.record, desk.party("Ana Duarte"), photo, "Pia", keys, project="four", because="By mail")
         after = standing_terms(desk.record, design)
         assert after.conflicts
-        assert would_pass_now(desk.record, after)
+        today = edition_today(desk.record, after)
+        assert today is not None
+        assert today.conflicts == ()
+        # A licence of the result that lifts what is still reserved stands in the way anew.
+        by = find_template("CC-BY-NC-4.0")
+        with pytest.raises(TermsCollide):
+            state_terms(desk.record, desk.party("Ana Duarte"), design, by.terms, template=by.id)
 
     def test_an_approval_is_a_holders_for_one_derivative(self, desk: Desk, tmp_path: Path) -> None:
         ana, bo, authority = desk.party("Ana Duarte"), desk.party("Bo"), Authority.open(tmp_path, now=MORNING)

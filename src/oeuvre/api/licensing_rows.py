@@ -26,13 +26,14 @@ from oeuvre.production import (
     MomentUnfit,
     Standing,
     answer_as_dict,
+    conflicts_as_dicts,
     deciders,
+    edition_today,
     granted_as_dict,
     read_amount,
     read_moment,
     shares_expected,
     standing_as_dict,
-    would_pass_now,
 )
 from oeuvre.record import PartyUnknown, Record, Work
 
@@ -74,7 +75,12 @@ def standing_shape(here: Asking, work: Work, standing: Standing) -> StandingShap
     """The terms of a work, and the credit to set beside it."""
     told = standing_as_dict(here.desk.record, standing, here.language)
     decide = [{"party": one.id, "name": one.name} for one in deciders(here.desk.record, work)]
-    more = {"decide": decide, "resolved": would_pass_now(here.desk.record, standing)}
+    more: dict[str, Any] = {"decide": decide}
+    today = edition_today(here.desk.record, standing)
+    if today is not None:
+        # What was resolved since is in nobody's way; what is left, or came since, is.
+        left = conflicts_as_dicts(here.desk.record, today, here.language)
+        more |= {"resolved": not left, "conflicts": left or told["conflicts"]}
     return StandingShape.model_validate({**told, "attribution": attribution(here, work, told), **more})
 
 

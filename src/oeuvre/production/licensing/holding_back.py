@@ -12,6 +12,7 @@ from typing import Any
 from oeuvre.foundation import Language
 from oeuvre.licence import CheckReason, Clause, Collision
 from oeuvre.production.licensing.acts import GRANT, TELLING
+from oeuvre.production.licensing.lineage import CONTINUING
 from oeuvre.production.licensing.standing import Licensing, Standing
 from oeuvre.production.licensing.wording import conflict_as_dict, named_in
 from oeuvre.record import JSON, Act, Record
@@ -72,14 +73,15 @@ def may_be_resolved(record: Record, act: Act, design: str) -> bool:
     return any(used.work_id in works for one in later for used in one.used)
 
 
-def would_pass_now(record: Record, standing: Standing) -> bool:
-    """Whether what a work was made from, put together again today, would collide in nothing any more.
+def edition_today(record: Record, standing: Standing) -> Standing | None:
+    """What an edition of a work in conflict would be under, were it made today; None for a work that has none.
 
     What was told since its making does not reach back to the work itself; its editions are made by what holds today.
     """
     act = record.made_by_act(standing.work)
     if not standing.conflicts or not act.used:
-        return False
-    works = record.works_at({one.work_id for one in act.used})
-    used = [(works[one.work_id], one.role) for one in act.used if one.work_id in works]
-    return not Licensing(record).foreseen(act.kind, used, act.project).conflicts
+        return None
+    works = record.works_at({standing.work, *(one.work_id for one in act.used)})
+    pieces = [(works[one.work_id], one.role) for one in act.used if one.work_id in works and one.role not in CONTINUING]
+    used = [(works[standing.work], "design"), *(pair for pair in pieces if pair[1] != "brief")]
+    return Licensing(record).foreseen("adapt", used, act.project)

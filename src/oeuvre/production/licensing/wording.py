@@ -239,6 +239,12 @@ def one_line(record: Record, standing: Standing, language: Language) -> str:
     return say("licence:shown.inherits", language, licence=licence, from_=between.join(told))
 
 
+def conflicts_as_dicts(record: Record, standing: Standing, language: Language) -> list[dict[str, Any]]:
+    """The conflicts of something, each in the shape of `oeuvre licence check`."""
+    names = named_in(standing)
+    return [conflict_as_dict(record, names, reason, language) for reason in standing.conflicts]
+
+
 def standing_as_dict(record: Record, standing: Standing, language: Language) -> dict[str, Any]:
     """A work's terms for a program and for people: the terms, where each clause comes from, what collides."""
     template = all_templates().get(standing.licence)
