@@ -50,7 +50,7 @@ def rule(record: Record, name: str) -> Party:
 
 
 def maker(record: Record, name: str, *, client: str = "") -> Party:
-    """The party for an author's name: the one that has it, else a collective for projects and clients, else a person."""
+    """The party of an author's name: who has it, else a collective for projects and clients, else a person."""
     known = record.find_party(name)
     if known is not None and known.kind in ("person", "collective"):
         return known
