@@ -229,7 +229,10 @@ def _told_payout(payout: Payout, out: Path | None, names: dict[str, str], as_jso
         emit(value)
     else:
         total = money(payout.total, code, LANGUAGE)
-        show(say("royalties:shown.paid", LANGUAGE, count=len(payout.transfers), amount=total))
+        if payout.transfers:
+            show(say("royalties:shown.paid", LANGUAGE, count=len(payout.transfers), amount=total))
+        else:
+            show(say("royalties:shown.nobody_paid", LANGUAGE))
         for one in payout.transfers:
             known = ", ".join(f"{key.upper()} {told}" for key, told in sorted(one.identifiers.items()))
             name = f"{one.holder} ({known})" if known else one.holder
@@ -237,7 +240,7 @@ def _told_payout(payout: Payout, out: Path | None, names: dict[str, str], as_jso
         for left in payout.unpaid:
             reason = say(f"royalties:unpaid.{left.reason}", LANGUAGE, until=left.until)
             tell(f"  {names.get(left.party, left.party)}{COLON}{money(left.amount, code, LANGUAGE)} – {reason}")
-        if payout.early:
-            tell(say("royalties:shown.early", LANGUAGE))
+        if payout.early and payout.transfers:
+            tell(say(f"royalties:shown.{'early' if written else 'early_told'}", LANGUAGE))
         show(say("royalties:shown.written" if written else "royalties:shown.not_written", LANGUAGE, file=written or ""))
     return 3 if any(one.reason != "minimum" for one in payout.unpaid) else 0
