@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from playwright.sync_api import expect
 
-from tests.e2e_studio.conftest import Begun, Opener
+from tests.api.planted import SLUG, plant
+from tests.e2e_studio.conftest import Begun, Opener, serving
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Begun]:
+    """A studio over a project that was made in a moment, one draft chosen."""
+    folder = tmp_path_factory.mktemp("door")
+    chosen = plant(folder / "home", drafts=2)[0]
+    with serving(folder) as served:
+        served.ask("POST", f"/works/{chosen}/decisions", {"kind": "choose", "because": "se lit", "editions": False})
+        yield Begun(served, SLUG, chosen)
 
 
 def test_a_stranger_is_refused_and_told_what_to_do(begun: Begun, opening: Opener) -> None:
