@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from oeuvre.create.design import Copy, FactLine, ProgrammeRow
-from oeuvre.foundation import LANGUAGES, Language
+from oeuvre.foundation import LANGUAGES, Language, is_said
 from oeuvre.production.editions import said_on
 from oeuvre.production.gathering import act_row
 from oeuvre.production.handoff import told_lines
-from oeuvre.record import NewAct, NewWork, Record
+from oeuvre.record import KINDS, NewAct, NewWork, Record, register_kind
 
 PLACE = "Unit 4, Tanner’s Yard, Calderbrook"
 
@@ -44,6 +44,21 @@ def test_a_piece_is_brought_in_by_its_importer_and_said_to_be_its_authors(tmp_pa
     assert "Delapouite" in rows[0].what
     assert rows[1].who == "Delapouite"
     assert "Delapouite" not in rows[1].what
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_act_has_its_line_and_one_of_a_kind_that_nobody_knows_too(tmp_path: Path, language: Language) -> None:
+    foreign = register_kind("minted-elsewhere").name
+    try:
+        assert [kind for kind in KINDS if kind != foreign and not is_said(f"production:acts.{kind}", language)] == []
+        with Record.open(tmp_path) as record:
+            person = record.party("Awa", "person")
+            record.append(NewAct(foreign, project="p", by=[(person, "author")]))
+            parties = {party.id: party for party in record.parties()}
+            rows = [act_row(act, parties, language, record) for act in record.acts(project="p")]
+    finally:
+        del KINDS[foreign]
+    assert [foreign in row.what for row in rows] == [True]
 
 
 def test_a_programme_is_told_a_row_at_a_time() -> None:

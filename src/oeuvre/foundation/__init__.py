@@ -7,7 +7,7 @@ from oeuvre.foundation.amounts import MINOR_DIGITS, is_currency, money, plain
 from oeuvre.foundation.errors import ManyErrors, OeuvreError, gravest
 from oeuvre.foundation.settings import Settings, read_secret, read_settings
 from oeuvre.foundation.typography import same_words, set_text, verbatim_key
-from oeuvre.foundation.words import LANGUAGES, Language, plural_form, say
+from oeuvre.foundation.words import LANGUAGES, Language, is_said, plural_form, say
 
 __all__ = [
     "LANGUAGES",
@@ -18,6 +18,7 @@ __all__ = [
     "Settings",
     "gravest",
     "is_currency",
+    "is_said",
     "money",
     "plain",
     "plural_form",

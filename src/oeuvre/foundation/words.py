@@ -39,6 +39,12 @@ def _look_up(tree: dict[str, object], path: str) -> str | None:
     return node if isinstance(node, str) else None
 
 
+def is_said(key: str, language: Language = "en") -> bool:
+    """Whether there is a sentence for a key that was put together of what a record or a file says."""
+    room, _, path = key.partition(":")
+    return _look_up(_room(room, language), path) is not None
+
+
 def say(key: str, language: Language = "en", **values: object) -> str:
     """The sentence for `key` in `language`, its slots filled. A missing key is a programming error."""
     room, _, path = key.partition(":")

@@ -12,7 +12,7 @@ from oeuvre.create.design import BY_ID
 from oeuvre.create.library import Credit as PieceCredit
 from oeuvre.create.library import emblems
 from oeuvre.credentials import SigningPool, Verification, made_by
-from oeuvre.foundation import Language, say
+from oeuvre.foundation import Language, is_said, say
 from oeuvre.production.allowing import held_back
 from oeuvre.production.at_hand import spent
 from oeuvre.production.ideas import IDEA_TYPE, Proposed
@@ -371,9 +371,13 @@ def act_row(
         key = f"{act.kind}-idea"
     if "explored" in settings and act.kind in ("keep", "explore"):
         key = f"keep-{settings['explored']}" if act.kind == "keep" else f"explore-{settings['explored']}"
+    if not is_said(f"production:acts.{key}"):
+        # A record that came from a later version, or from elsewhere, may have kinds that nobody here knows.
+        key = "other"
     what = say(
         f"production:acts.{key}",
         language,
+        kind=act.kind,
         number=settings.get("number", ""),
         edited=settings.get("edited", ""),
         round=settings.get("round", ""),
