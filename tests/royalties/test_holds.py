@@ -126,6 +126,61 @@ class TestItsEnd:
         assert (desk.balance("ana"), desk.balance("ana", HELD)) == (0, 300)
 
 
+class TestLateMoney:
+    """What left is an amount, and not a month."""
+
+    PAYER = Account("DE89370400440532013000")
+
+    def test_what_comes_in_late_for_a_month_that_was_paid_waits(self, desk: Desk, tmp_path: Path) -> None:
+        february = [("f", "A", "stream", "FR", "2026-09-20", 1, "7.00", "Deezer")]
+        desk.take([*february, *earned(("a", "A", "5.00"), ("c", "C", "100.00"))])
+        desk.books.run()
+        # October is closed and paid; September stays open, though it lies before.
+        desk.books.close("2026-10", at=datetime(2026, 11, 1, tzinfo=UTC))
+        paid = desk.books.pay("EUR", date(2026, 11, 20), "M", self.PAYER, tmp_path / "p.xml")
+        assert [(one.party, one.amount) for one in paid.transfers] == [("ana", 600)]
+        desk.take(
+            [
+                ("late", "A", "stream", "FR", "2026-10-25", 1, "1000.00", "Deezer"),
+                ("tv", "A", "broadcast", "FR", "2026-10-26", 1, "1.01", "TF1"),
+            ]
+        )
+        hold(desk, A)
+        claims = {(one.month, one.work): one.amount for one in desk.books.claims() if one.party == "ana"}
+        assert claims == {("2026-09", "A"): 700, ("2026-10", "A"): 100_101}
+        assert (desk.balance("ana"), desk.balance("ana", HELD)) == (0, 100_801)
+        line = next(one.line for one in desk.books.claims() if one.month == "2026-10")
+        why = desk.books.why(line)
+        assert (why["amount"], why["whole"], why["rounding"]) == (100_101, 100_601, "0")
+        made = desk.books.statements("ana", "2026-Q4", date(2026, 12, 26))[0]
+        assert sum(one.net for one in made.held) == 100_101
+        # Everything is closed and paid, and nothing of it goes to her while it is in dispute.
+        desk.books.close("2026-09", at=datetime(2026, 11, 2, tzinfo=UTC))
+        desk.books.run()
+        again = desk.books.pay("EUR", date(2026, 11, 25), "M", self.PAYER, early=True, by="mia", because="moving")
+        assert "ana" not in [one.party for one in again.transfers]
+        hold(desk)
+        assert (desk.balance("ana"), desk.balance("ana", HELD)) == (100_801, 0)
+        assert desk.books.verify() is None
+
+    def test_a_reserve_of_what_had_left_does_not_come_free_while_it_is_in_dispute(
+        self, desk: Desk, tmp_path: Path
+    ) -> None:
+        rules = {"dispute_days": 5, "reserve": {"percent": 10, "months": 1}}
+        desk.books.take_terms(json.dumps({"rules": rules}))
+        desk.take([("s", "A", "stream", "FR", "2026-09-20", 1, "18.00", "Deezer")])
+        desk.books.run()
+        desk.books.close("2026-09", at=datetime(2026, 10, 1, tzinfo=UTC))
+        desk.books.pay("EUR", date(2026, 11, 20), "M", self.PAYER, tmp_path / "p.xml")
+        assert desk.balance("ana", AccountKind.PAID) == 1620
+        hold(desk, A)
+        desk.books.close("2026-10", at=datetime(2026, 11, 1, tzinfo=UTC))
+        desk.books.run()
+        assert (desk.balance("ana"), desk.balance("ana", AccountKind.RESERVE)) == (0, 180)
+        hold(desk)
+        assert (desk.balance("ana"), desk.balance("ana", AccountKind.RESERVE)) == (180, 0)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_held_payable_and_paid_together_are_what_was_earned(tmp_path: Path, seed: int) -> None:
     """Whatever is held, corrected, freed, closed and paid, in whatever order."""

@@ -255,6 +255,7 @@ ROYALTIES: dict[str, Any] = {
         "weights": "1",
         "share": "1",
         "exact": "12000",
+        "whole": 12000,
         "rounding": "0",
         "terms": {"known": 1, "day": "2026-11-01"},
         "usage_lines": 1,

@@ -131,6 +131,7 @@ class WhyShape(Shape):
     weights: str | None = None
     share: str | None = None
     exact: str | None = None
+    whole: int | None = None
     rounding: str | None = None
     terms: dict[str, Any] | None = None
     usage_lines: int = 0

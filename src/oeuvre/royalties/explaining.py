@@ -152,6 +152,8 @@ def explain(store: Store, line: str) -> dict[str, Any]:
     reading = Readings(store).of(earner, day, known, paid, party, cuts_of(told))
     exact = told["net"] * reading.share
     by = _rules_known(store, seq, period, known)
+    # A claim that waits in part stands in two lines, and was rounded once.
+    whole = sum(one[4] for one in store.entries_of(seq) if (one[2], one[3]) == (party, paid))
     usage, count = _usage(store, (seq, at), name, earner, period, known, by, told.get("held", ""))
     value |= {
         "earned_by": earner,
@@ -170,7 +172,8 @@ def explain(store: Store, line: str) -> dict[str, Any]:
         "weights": figure(reading.weights),
         "share": str(reading.share),
         "exact": str(exact),
-        "rounding": str(amount - exact),
+        "whole": whole,
+        "rounding": str(whole - exact),
         "terms": {"known": known, "day": day},
         "usage_lines": count,
         "usage": usage,

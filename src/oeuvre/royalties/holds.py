@@ -2,19 +2,24 @@
 
 A claim is a line of a posting: what one work is owed of what another earned, down to a party. It waits while a work on
 its way is held. Only claims wait, never a party: whoever holds something else is paid for that. What had left in a
-payout before the hold began is not asked back. A hold that ends frees what it held, and nothing else.
+payout before the hold began is not asked back: an amount, and never a month, so that what comes in late for a month
+that was paid waits like everything else. A hold that ends frees what it held, and nothing else.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from oeuvre.royalties.allocation import Claims, split_of
+from oeuvre.royalties.capping import Cut, cut_down
 from oeuvre.royalties.errors import NothingHeld
 from oeuvre.royalties.ledger import AccountKind
+from oeuvre.royalties.period import booked_in
+from oeuvre.royalties.rounding import apportion
 from oeuvre.royalties.scenario import Holding
 from oeuvre.royalties.store import STANDS, Store
 
@@ -132,14 +137,27 @@ def _note(store: Store, changes: Collection[tuple[Hold, str]], by: str, because:
     )
 
 
+@dataclass(frozen=True)
+class _Payout:
+    """A payout to a party: when, behind which posting, and the months that it paid (None for all)."""
+
+    at: int
+    seq: int
+    months: frozenset[str] | None
+
+
 class Waiting:
-    """Which lines of postings wait, for one run."""
+    """Which lines of postings wait, and how much of each, for one run."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._open = [_Open(hold, at) for hold, verdict, at in _told(store).values() if verdict == "open"]
-        self._open.sort(key=lambda one: _order(one.hold))
+        # The oldest first: by it the least had left before.
+        self._open.sort(key=lambda one: (one.at, _order(one.hold)))
         self._below: set[str] = set()
-        self._left: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        self._payouts: dict[tuple[str, str], list[_Payout]] = {}
+        self._closed: dict[str, int] = {}
+        self._left: dict[tuple[str, str], dict[tuple[str, str], int]] = {}
         if not self._open:
             return
         works = json.dumps(sorted({one.hold.work for one in self._open}))
@@ -151,16 +169,26 @@ class Waiting:
                 (works,),
             )
         }
-        for party, currency, at, through in store.rows(
-            "SELECT n.id, p.currency, p.at, coalesce(json_extract(p.facts, '$.through'), p.period) FROM posting p "
-            "JOIN entry e ON e.posting = p.seq JOIN name n ON n.seq = e.party "
-            f"WHERE p.kind = 'payout' AND e.account = ? AND {STANDS}",
+        self._closed = dict(store.rows("SELECT month, posting FROM closing"))
+        for party, currency, at, seq, facts in store.rows(
+            "SELECT n.id, p.currency, p.at, p.seq, p.facts FROM posting p JOIN entry e ON e.posting = p.seq "
+            f"JOIN name n ON n.seq = e.party WHERE p.kind = 'payout' AND e.account = ? AND {STANDS}",
             (AccountKind.PAID,),
         ):
-            self._left.setdefault((party, currency), []).append((at, through))
+            one = _Payout(at, seq, _months_paid(json.loads(facts), seq, self._closed))
+            self._payouts.setdefault((party, currency), []).append(one)
 
-    def of(self, earner: str, works: Mapping[str, Holding], month: str, currency: str) -> Claimed | None:
-        """What waits of what a work earned in a month; None where nothing does."""
+    def begin(self) -> None:
+        """Forgets what was told of a month."""
+        self._left.clear()
+
+    def of(
+        self, earner: str, works: Mapping[str, Holding], net: int, month: str, currency: str, cuts: Sequence[Cut] = ()
+    ) -> Claimed | None:
+        """What waits of `net` minor units of what a work earned in a month; None where nothing does.
+
+        `cuts` are the edges that take less of it. Postings of a month are told in their order.
+        """
         if earner not in self._below:
             return None
         reached = above(works, earner)
@@ -171,26 +199,71 @@ class Waiting:
         ]
         if not held:
             return None
-        left = {
-            (one.hold.work, share.party)
-            for one, paid in held
-            for work in paid
-            for share in works[work].shares
-            if self._has_left(one, share.party, month, currency)
-        }
-        return Claimed(tuple(held), frozenset(left))
+        since: dict[tuple[str, str], int] = {}
+        for one, paid in held:
+            for work in paid:
+                for share in works[work].shares:
+                    if not one.hold.parties or share.party in one.hold.parties:
+                        since.setdefault((work, share.party), one.at)
+        left = self._left.setdefault((earner, currency), self._had_left(earner, month, currency, since))
+        if not left:
+            return Claimed(tuple(held), {})
+        lineage = {work: works[work] for work in reached}
+        lineage |= cut_down(lineage, cuts)
+        split = split_of(Claims(lineage).on(earner), lineage)
+        taken: dict[tuple[str, str], int] = {}
+        for claim, party, amount in zip(
+            split.claims, split.parties, apportion(net, split.parts, split.whole), strict=True
+        ):
+            key = (claim.work, party)
+            if key in since and min(left.get(key, 0), amount) > 0:
+                taken[key] = min(left[key], amount)
+                left[key] -= taken[key]
+        return Claimed(tuple(held), taken)
 
-    def _has_left(self, one: _Open, party: str, month: str, currency: str) -> bool:
-        """Whether a month's money had left in a payout before the hold began."""
-        return any(at < one.at and month <= through for at, through in self._left.get((party, currency), ()))
+    def _had_left(
+        self, earner: str, month: str, currency: str, since: Mapping[tuple[str, str], int]
+    ) -> dict[tuple[str, str], int]:
+        """What of these claims on what a work earned in a month had left in payouts before they were held.
+
+        A payout takes with it what was posted before it and is booked in a month that it pays.
+        """
+        if not any((party, currency) in self._payouts for _, party in since):
+            return {}
+        found: dict[tuple[str, str], int] = {}
+        for seq, work, party, amount in self._store.rows(
+            "SELECT p.seq, w.id, n.id, e.amount FROM posting p JOIN entry e ON e.posting = p.seq "
+            "JOIN name n ON n.seq = e.party JOIN name w ON w.seq = e.work WHERE p.period = ? AND p.work = ? "
+            "AND p.currency = ? AND p.name LIKE 'royalty|%' AND e.account = ?",
+            (month, earner, currency, AccountKind.EARNED),
+        ):
+            key = (work, party)
+            booked = booked_in(month, seq, self._closed)
+            if key in since and any(
+                one.at < since[key] and seq <= one.seq and (one.months is None or booked in one.months)
+                for one in self._payouts.get((party, currency), ())
+            ):
+                found[key] = found.get(key, 0) + amount
+        return {key: amount for key, amount in found.items() if amount > 0}
+
+
+def _months_paid(facts: Mapping[str, Any], seq: int, closed: Mapping[str, int]) -> frozenset[str] | None:
+    """The months that a payout paid, by its facts; None where it paid all that there was."""
+    if "months" in facts:
+        return frozenset(facts["months"])
+    if facts.get("early") or "through" not in facts:
+        return None
+    # Before the months themselves were kept: those that were closed by then, up to the newest that it paid.
+    return frozenset(month for month, head in closed.items() if head <= seq and month <= facts["through"])
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """The holds on one posting, each with the works whose claims it holds, and whose money had left before."""
+    """The holds on one posting, each with the works whose claims it holds; and what of claims, by paid work and party,
+    had left before, in minor units."""
 
     held: tuple[tuple[_Open, frozenset[str]], ...]
-    left: frozenset[tuple[str, str]]
+    left: Mapping[tuple[str, str], int]
 
     def facts(self) -> dict[str, object]:
         """What a posting keeps of it."""
@@ -198,16 +271,14 @@ class Claimed:
             [one.hold.work, one.hold.reason, one.hold.cause, list(one.hold.parties), sorted(works)]
             for one, works in self.held
         ]
-        return {"holds": told, **({"left": sorted(map(list, self.left))} if self.left else {})}
+        left = [[work, party, amount] for (work, party), amount in sorted(self.left.items())]
+        return {"holds": told, **({"left": left} if left else {})}
 
-    def has(self, paid: str, party: str) -> bool:
-        """Whether the claim of a party for a work waits."""
-        return any(
-            paid in works
-            and (not one.hold.parties or party in one.hold.parties)
-            and (one.hold.work, party) not in self.left
-            for one, works in self.held
-        )
+    def waits(self, paid: str, party: str, amount: int) -> int:
+        """How much of the claim of a party for a work waits."""
+        if not any(paid in works and (not one.hold.parties or party in one.hold.parties) for one, works in self.held):
+            return 0
+        return max(0, amount - self.left.get((paid, party), 0))
 
 
 def above(works: Mapping[str, Holding], work: str) -> frozenset[str]:
@@ -242,8 +313,22 @@ def held_claims(store: Store) -> list[ClaimHeld]:
 def why_waits(facts: Mapping[str, Any], paid: str, party: str) -> tuple[Cause, str]:
     """Why the claim of a party for a work waits, and because of which work, by the facts of a posting; of several
     holds the first."""
-    left = facts.get("left", ())
+    # An earlier layout told whole lines that had left, by the work that was held.
+    left = [one for one in facts.get("left", ()) if len(one) == 2]
     for work, reason, cause, parties, works in facts.get("holds", ()):
         if paid in works and (not parties or party in parties) and [work, party] not in left:
             return ("withdrawn" if reason == "withdrawn" else "disputed"), str(cause)
     return "disputed", ""
+
+
+def paid_in_dispute(store: Store) -> dict[tuple[str, str], dict[str, int]]:
+    """Of claims that wait what had left before, by party and currency, by month: a reserve kept of it waits."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for month, currency, facts in store.rows(
+        "SELECT p.period, p.currency, p.facts FROM posting p WHERE p.kind = 'royalty' AND p.facts LIKE '%\"holds\":%' "
+        f"AND p.facts LIKE '%\"left\":%' AND {STANDS}"
+    ):
+        for _, party, amount in (one for one in json.loads(facts)["left"] if len(one) == 3):
+            months = found.setdefault((party, currency), {})
+            months[month] = months.get(month, 0) + amount
+    return found

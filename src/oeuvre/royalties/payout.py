@@ -9,9 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from oeuvre.royalties.errors import AccountUnfit, NothingToPay, UsageUnknown
 from oeuvre.royalties.ledger import NOBODY, AccountKind, Entries, Header, facts_text
-from oeuvre.royalties.period import last_day
+from oeuvre.royalties.period import booked_in, last_day
 from oeuvre.royalties.settlement import disputed
-from oeuvre.royalties.statement import booked_in
 from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.terms import Account, Payee
 from oeuvre.royalties.terms_store import known_terms, payees, rules_at
@@ -61,7 +60,8 @@ class Unpaid:
 class Payout:
     """What goes into a file, and who is told that nothing does.
 
-    `through` is the newest month that it pays; `early` says that months were paid which may still be corrected.
+    `months` are those that it pays, `through` the newest; `early` says that all were paid, such as may still be
+    corrected among them.
     """
 
     currency: str
@@ -70,6 +70,7 @@ class Payout:
     unpaid: tuple[Unpaid, ...]
     through: str = ""
     early: bool = False
+    months: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -136,7 +137,8 @@ def plan_payout(
         holder = account.holder or payee.name
         transfers.append(Transfer(party, holder, iban, bic, amount, reference, payee.identifiers))
     told = tuple(sorted(unpaid, key=lambda one: (one.party, one.reason)))
-    return Payout(currency, day, tuple(transfers), told, day.isoformat()[:7] if early else through, early)
+    newest = day.isoformat()[:7] if early else through
+    return Payout(currency, day, tuple(transfers), told, newest, early, tuple(sorted(ready)))
 
 
 def _ready(store: Store, day: date) -> tuple[set[str], str, str]:
@@ -241,6 +243,8 @@ def record_payout(store: Store, payout: Payout, by: str = "", because: str = "")
         told: dict[str, object] = {"day": payout.day.isoformat(), "through": payout.through, "by": by}
         if payout.early:
             told |= {"early": True, "because": because}
+        else:
+            told["months"] = list(payout.months)
         headers = [
             Header(
                 *("payout", f"payout|{one.reference}", "", month, payout.currency, one.amount, known),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,3 +58,10 @@ def months_after(month: str, count: int) -> str:
     """The month `count` months after `YYYY-MM`."""
     total = int(month[:4]) * 12 + int(month[5:]) - 1 + count
     return f"{total // 12:04}-{total % 12 + 1:02}"
+
+
+def booked_in(month: str, seq: int, closed: Mapping[str, int]) -> str:
+    """The month in whose statement a posting is told."""
+    while month in closed and seq > closed[month]:
+        month = months_after(month, 1)
+    return month

@@ -139,9 +139,9 @@ def _run(store: Store, month: str, known: int, waits: Waiting, caps: Caps, done:
         _draft(store, month, start, min(end, f"{last}~"), works[start], rules_at(store, start, by), drafts, chosen)
     ready = {}
     caps.begin(month)
+    waits.begin()
     for name, draft in sorted(drafts.items(), key=lambda one: (one[1].day, one[1].work, one[0])):
         try:
-            draft.claims = None if draft.reason else waits.of(draft.work, works[draft.day], month, draft.paid_in)
             facts = _settle(store, draft, last, (by, known))
         except RateMissing as missing:
             done.problems.append(missing)
@@ -150,6 +150,10 @@ def _run(store: Store, month: str, known: int, waits: Waiting, caps: Caps, done:
         if capped is not None:
             draft.cuts = capped.cuts
             facts |= capped.facts()
+        if not draft.reason:
+            draft.claims = waits.of(draft.work, works[draft.day], draft.net, month, draft.currency, draft.cuts)
+        if draft.claims is not None:
+            facts |= draft.claims.facts()
         draft.facts = facts_text(facts)
         # Held usage without any money is posted too, so that it can be listed and decided on.
         if draft.gross or draft.reason not in ("", RECEIVABLE):
@@ -253,8 +257,6 @@ def _settle(store: Store, draft: _Draft, last: str, known: tuple[int, ...]) -> d
     facts["groups"] = [[*group, amount, *sums[1:]] for (group, sums), amount in zip(groups, gross, strict=True)]
     if draft.reason:
         facts["held"] = draft.reason
-    if draft.claims is not None:
-        facts |= draft.claims.facts()
     return facts
 
 
@@ -296,10 +298,10 @@ def _post(
     lines = cascade.spread(
         np.array([place[draft.work] for draft in drafts], np.int64), np.array([draft.net for draft in drafts], np.int64)
     )
-    some = lines.amount != 0
+    account, amount, held = _accounts(drafts, lines, cascade)
+    some, waiting = amount != 0, held != 0
     work_numbers = np.array([numbers[work] for work in cascade.work_ids], np.int64)
     party_numbers = np.array([numbers[party] for party in cascade.party_ids], np.int64)
-    account = _accounts(drafts, lines, cascade)
     before = [
         (at, int(kind), numbers[name], amount)
         for at, draft in enumerate(drafts)
@@ -310,14 +312,14 @@ def _post(
     ]
     posting, kinds, names, amounts = np.array(before, np.int64).reshape(-1, 4).T
     nobody, nothing = np.full(len(before), NOBODY, np.int64), np.zeros(len(before), np.int64)
-    posting = np.concatenate([posting, lines.posting[some]])
+    posting = np.concatenate([posting, lines.posting[some], lines.posting[waiting]])
     order = np.argsort(posting, kind="stable")
     columns = (
-        np.concatenate([kinds, account[some]]),
-        np.concatenate([names, party_numbers[lines.party[some]]]),
-        np.concatenate([nobody, work_numbers[lines.work[some]]]),
-        np.concatenate([amounts, lines.amount[some]]),
-        np.concatenate([nothing, lines.paths[some]]),
+        np.concatenate([kinds, account[some], np.full(int(waiting.sum()), int(AccountKind.HELD), np.int64)]),
+        np.concatenate([names, *(party_numbers[lines.party[each]] for each in (some, waiting))]),
+        np.concatenate([nobody, *(work_numbers[lines.work[each]] for each in (some, waiting))]),
+        np.concatenate([amounts, amount[some], held[waiting]]),
+        np.concatenate([nothing, *(lines.paths[each] for each in (some, waiting))]),
     )
     counts = np.bincount(posting, minlength=len(drafts)).astype(np.int64)
     headers = [
@@ -337,20 +339,29 @@ def _post(
                 (seq, draft.reason, draft.work),
             )
     done.postings += len(headers)
-    done.lines += int(some.sum())
+    done.lines += int(some.sum() + waiting.sum())
 
 
-def _accounts(drafts: Sequence[_Draft], lines: Lines, cascade: Cascade) -> Ints:
-    """The account of each line: earned, unless its usage is held or not paid yet, or its claim waits."""
+def _accounts(drafts: Sequence[_Draft], lines: Lines, cascade: Cascade) -> tuple[Ints, Ints, Ints]:
+    """The account of each line with its amount, and what of it waits beside that.
+
+    It is earned, unless its usage is held or not paid yet, or its claim waits; of a claim that had left in part the
+    rest waits in a line of its own.
+    """
     of = {"": AccountKind.EARNED, RECEIVABLE: AccountKind.RECEIVABLE}
     account: Ints = np.array([of.get(draft.reason, AccountKind.HELD) for draft in drafts], np.int64)[lines.posting]
+    amount, held = lines.amount.copy(), np.zeros_like(lines.amount)
     if any(draft.claims is not None for draft in drafts):
         for at in np.flatnonzero(np.array([draft.claims is not None for draft in drafts])[lines.posting]).tolist():
             claims = drafts[lines.posting[at]].claims
             paid, party = cascade.work_ids[lines.work[at]], cascade.party_ids[lines.party[at]]
-            if claims is not None and claims.has(paid, party):
+            waits = claims.waits(paid, party, int(amount[at])) if claims is not None else 0
+            if waits and waits == amount[at]:
                 account[at] = AccountKind.HELD
-    return account
+            elif waits:
+                amount[at] -= waits
+                held[at] = waits
+    return account, amount, held
 
 
 def _above(works: Mapping[str, Holding], earners: Iterable[str]) -> dict[str, Holding]:

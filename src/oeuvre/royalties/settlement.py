@@ -10,7 +10,9 @@ import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from oeuvre.royalties.holds import paid_in_dispute
 from oeuvre.royalties.layout import LAYOUT
 from oeuvre.royalties.ledger import NOBODY, AccountKind, Entries, Header, facts_text
 from oeuvre.royalties.period import last_day, months_after
@@ -48,13 +50,15 @@ def settle(
     given: Sequence[Advance],
     rules_of: Callable[[str], Rules],
     through: str,
+    waits: Mapping[str, int] = MappingProxyType({}),
 ) -> list[Settlement]:
     """The settlements of a party in one currency, month by month.
 
     `earned` is by month, never negative. An advance counts from the month of its day on. What is earned first recoups;
     of the rest tax is withheld by every rule that names the party or all (largest remainder among them); of what is
     left then the reserve is kept, rounded down, and comes free after the rules' months, once that month is `through`
-    (the newest that was closed), whether anything was earned in it or not.
+    (the newest that was closed), whether anything was earned in it or not. `waits` is what of a month's earnings
+    had left before its claims were held: the part of the reserve that was kept of it does not come free.
     """
     if not earned:
         return []
@@ -75,7 +79,8 @@ def settle(
         kept = int(free * rules.reserve) if rules.reserve else 0
         if kept:
             due = months_after(month, max(1, rules.reserve_months))
-            waiting[due] = waiting.get(due, 0) + kept
+            held = -(-kept * min(waits.get(month, 0), amount) // amount)
+            waiting[due] = waiting.get(due, 0) + kept - held
         released = waiting.pop(month, 0) if month <= through else 0
         one = Settlement(
             *(month, amount, back),
@@ -148,8 +153,8 @@ def _moved(store: Store, known: int, through: str) -> Earned | None:
         "GROUP BY 1, 2, 3",
         (last[0][0], AccountKind.EARNED),
     ):
-        if amount:
-            found.setdefault((party, currency), {})[month] = amount
+        # What moved by nothing was restated for another reason, as a claim that waits is: a reserve may wait with it.
+        found.setdefault((party, currency), {})[month] = amount
     return found if len(found) <= _MOST_TOUCHED else None
 
 
@@ -212,8 +217,10 @@ def _wanted(store: Store, known: int, earned: Earned, through: str) -> dict[str,
 
     numbers = store.numbers(party for party, _ in earned)
     found = {}
+    waiting = paid_in_dispute(store)
     for (party, currency), months in sorted(earned.items()):
-        for one in settle(party, months, given.get((party, currency), ()), rules_of, through):
+        key = (party, currency)
+        for one in settle(party, months, given.get(key, ()), rules_of, through, waiting.get(key, {})):
             name = f"settlement|{one.month}|{party}|{currency}"
             facts = facts_text(
                 {

@@ -19,7 +19,7 @@ from oeuvre.royalties.errors import NotConserved, PartyUnknown
 from oeuvre.royalties.explaining import Readings, cuts_of, figure
 from oeuvre.royalties.holds import why_waits
 from oeuvre.royalties.ledger import AccountKind
-from oeuvre.royalties.period import Period, months_after, read_period
+from oeuvre.royalties.period import Period, booked_in, read_period
 from oeuvre.royalties.rounding import apportion, controlled
 from oeuvre.royalties.store import Store
 from oeuvre.royalties.terms import Payee
@@ -186,13 +186,6 @@ def _postings(store: Store, seqs: Iterable[int]) -> dict[int, _Posting]:
     return found
 
 
-def booked_in(month: str, seq: int, closed: Mapping[str, int]) -> str:
-    """The month in whose statement a posting is told."""
-    while month in closed and seq > closed[month]:
-        month = months_after(month, 1)
-    return month
-
-
 def _statement(
     store: Store,
     payee: Payee,
@@ -313,7 +306,7 @@ def _lines(
         cuts = cuts_of(posting.facts)
         reading = readings.of(posting.work, posting.day, posting.known, paid_for[work], party, cuts)
         told_held = _why_held(posting, AccountKind(account), paid_for[work], party)
-        nets = uses.nets(posting, paid_for[work], party, amount)
+        nets = uses.nets(posting, paid_for[work], party, amount, waits=bool(told_held))
         parts = _parts(posting, f"{seq}.{place}", paid_for[work], reading.share, nets, told_held)
         evidence = tuple(dict.fromkeys(str(one["evidence"]) for one in reading.clauses if one.get("evidence")))
         whole = [replace(part, path=reading.claim.path, paths=reading.claim.paths, evidence=evidence) for part in parts]
@@ -338,21 +331,30 @@ class _Uses:
         self._store, self._readings = store, readings
         self._known: dict[int, dict[tuple[str, str], list[int]]] = {}
 
-    def nets(self, posting: _Posting, paid: str, party: str, amount: int) -> list[int]:
-        """What a party's line has of each group of its posting; rows sum to lines, and columns to what was shared."""
+    def nets(self, posting: _Posting, paid: str, party: str, amount: int, *, waits: bool) -> list[int]:
+        """What a party's line has of each group of its posting; rows sum to lines, and columns to what was shared.
+
+        Of a claim that waits in part, the one line (`waits`) has its part of the row, and the other what that leaves.
+        """
         if len(posting.facts["groups"]) == 1:
             return [abs(amount)]
         seq = posting.seq if posting.reverses is None else posting.reverses
         if seq not in self._known:
             self._known[seq] = self._table(seq, posting)
-        return self._known[seq][paid, party]
+        row = self._known[seq][paid, party]
+        whole = sum(row)
+        if abs(amount) == whole:
+            return row
+        waiting = apportion(abs(amount) if waits else whole - abs(amount), row, whole)
+        return waiting if waits else [one - other for one, other in zip(row, waiting, strict=True)]
 
     def _table(self, seq: int, posting: _Posting) -> dict[tuple[str, str], list[int]]:
         split = self._readings.split(posting.work, posting.day, posting.known, cuts_of(posting.facts))
         pairs = [(claim.work, party) for claim, party in zip(split.claims, split.parties, strict=True)]
-        amounts = {
-            (work, party): amount for _, _, party, work, amount, _ in self._store.entries_of(seq) if work is not None
-        }
+        amounts: dict[tuple[str, str | None], int] = {}
+        for _, _, party, work, amount, _ in self._store.entries_of(seq):
+            if work is not None:
+                amounts[work, party] = amounts.get((work, party), 0) + amount
         weights, shared = _shared(posting.facts)
         table = controlled([amounts.get(pair, 0) for pair in pairs], shared, split.parts, weights)
         return dict(zip(pairs, table, strict=True))
