@@ -16,6 +16,7 @@ from oeuvre.production import (
     approve,
     grant,
     licence_text,
+    offer,
     open_books,
     permit,
     run_books,
@@ -25,7 +26,7 @@ from oeuvre.production import (
     use_grant,
     withdraw,
 )
-from oeuvre.production.licensing.granting import Granted
+from oeuvre.production.licensing.granted import Granted
 from oeuvre.production.licensing.holding_back import collision_settings, may_be_resolved
 from oeuvre.production.licensing.standing import Licensing
 from oeuvre.record import NewAct, Work
@@ -195,7 +196,8 @@ class TestGrants:
         granted(desk, tmp_path, photo, "La Meunerie")
         desk.clock.now += DAY
         design = desk.design((photo, "photograph"), brief=desk.brief(client="Le Fournil"))
-        assert clauses_told(desk, design) == ["actions.adapt.exclusive"]
+        assert clauses_told(desk, design) == ["actions.adapt.exclusive", "events.held-alone"]
+        assert set(ways(desk, design)) == {"another-work"}
 
     def test_a_grant_outlasts_terms_that_were_stated_since(self, desk: Desk, tmp_path: Path) -> None:
         photo = under(desk, adapting(exclusive=True))
@@ -207,6 +209,53 @@ class TestGrants:
         desk.clock.now += 400 * DAY
         late = desk.design((photo, "photograph"), brief=desk.brief())
         assert set(clauses_told(desk, late)) == {"actions.adapt", "derivatives.allowed"}
+
+    @pytest.mark.parametrize(
+        ("rights", "refused"),
+        [
+            ('territories = ["FR"]\npurposes = ["advertising"]', []),
+            ("", []),
+            (
+                'territories = ["FR", "US"]\npurposes = ["Advertising"]',
+                ["prices", "actions.adapt.territories"],
+            ),
+            (
+                'territories = ["US"]\npurposes = ["packaging"]',
+                ["prices", "actions.adapt.territories", "actions.adapt.purposes"],
+            ),
+        ],
+    )
+    def test_a_grant_covers_no_other_place_or_purpose_than_its_own(
+        self, desk: Desk, tmp_path: Path, rights: str, refused: list[str]
+    ) -> None:
+        photo = under(desk, replace(BASE, prices=frozenset({EUROS})))
+        granted(desk, tmp_path, photo, "Le Fournil")
+        desk.clock.now += DAY
+        design = desk.design((photo, "photograph"), brief=desk.brief(client="Le Fournil", rights=rights))
+        assert sorted(clauses_told(desk, design)) == sorted(refused)
+
+    def test_what_another_holds_alone_is_used_in_nothing_else(self, desk: Desk, tmp_path: Path) -> None:
+        photo = under(desk, BASE)
+        alone = Price(PricedBy.FLAT, "EUR", 9000, actions=frozenset({Action.REPRODUCE}))
+        offer(desk.record, desk.party("Pia"), photo, alone, limits=Limits(exclusive=True))
+        desk.clock.now += DAY
+        asked = Request(Action.REPRODUCE, party="La Meunerie", territory="FR", purpose="packaging")
+        authority = Authority.open(tmp_path, now=MORNING)
+        grant(desk.record, authority, desk.party("Pia"), photo, asked, at=desk.clock.now, legal_term=True)
+        desk.clock.now += DAY
+        made = [
+            desk.design((photo, "photograph"), brief=desk.brief(client=client, rights=rights))
+            for client, rights in (
+                ("Le Fournil", 'territories = ["EU"]'),
+                ("Le Fournil", ""),
+                ("Le Fournil", 'territories = ["US"]'),
+                ("La Meunerie", 'territories = ["FR"]'),
+            )
+        ]
+        told = ["events.held-alone"]
+        assert [clauses_told(desk, one) for one in made] == [told, told, [], []]
+        found = standing_as_dict(desk.record, standing_terms(desk.record, made[0]), "en")["conflicts"]
+        assert [way["kind"] for one in found for way in one["resolutions"]] == ["another-work"]
 
 
 class TestWhatWasTold:

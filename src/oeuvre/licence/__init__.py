@@ -61,6 +61,7 @@ from oeuvre.licence.history import Event, EventKind, Version, halting, terms_as_
 from oeuvre.licence.house import CLOSE_COPY, STRICT, HouseReading, leaned_on, output_terms
 from oeuvre.licence.order import CLAUSES, clauses, joined, lifted, meet, meet_all, permits_no_more
 from oeuvre.licence.permission import INALIENABLE, WAIVABLE, waived
+from oeuvre.licence.places import WORLD, lies_within, overlap, read_territory
 from oeuvre.licence.prices import percent_together, shares_asked
 from oeuvre.licence.quote import REVENUE, Quote, QuoteLine, quote, quote_as_dict, tiered
 from oeuvre.licence.reading import read_terms
@@ -112,6 +113,7 @@ __all__ = [
     "REVENUE",
     "STRICT",
     "WAIVABLE",
+    "WORLD",
     "Action",
     "Basis",
     "Caution",
@@ -185,6 +187,7 @@ __all__ = [
     "key_id",
     "leaned_on",
     "left_of",
+    "lies_within",
     "lifted",
     "make_grant",
     "meet",
@@ -193,6 +196,7 @@ __all__ = [
     "money_told",
     "note_in_words",
     "output_terms",
+    "overlap",
     "percent_together",
     "percent_told",
     "permits_no_more",
@@ -200,6 +204,7 @@ __all__ = [
     "quote_as_dict",
     "read_grant",
     "read_terms",
+    "read_territory",
     "reason_in_words",
     "receipt_chain",
     "shares_asked",

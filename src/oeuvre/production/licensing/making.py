@@ -29,8 +29,11 @@ from oeuvre.licence import (
     actions_of,
     all_templates,
     decide,
+    lies_within,
+    overlap,
 )
 from oeuvre.production.licensing.acts import moment_of
+from oeuvre.production.licensing.granted import WHERE
 from oeuvre.record import Act, Record
 
 ASKED: Mapping[Relation, tuple[Action, ...]] = {
@@ -42,6 +45,8 @@ MEMBERS = frozenset({"commissioner", "chooser", "director", "editor", "reviewer"
 """Who takes part in what a house makes, by role."""
 COMMISSIONED = "commissioned-work"
 
+HELD_ALONE = "events.held-alone"
+"""The clause that stops what would use a piece as another was granted it alone: nothing but another piece helps."""
 _SETS = ("territories", "media", "channels", "purposes", "industries", "audiences")
 # By this much asking is bounded: every value of a list is asked with every value of the others.
 _MOST = 256
@@ -94,14 +99,59 @@ def _words(value: object) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Held:
-    """Grants of a piece that run at a moment: actions that our side was granted (the newest by `act`, to `party`), and
-    those that another holds alone."""
+class Right:
+    """What a grant (its `act`) lets `party` do: the actions, and where and what for in the order of `WHERE`, each empty
+    where it was granted without that limit."""
 
-    ours: frozenset[Action] = frozenset()
-    others: frozenset[Action] = frozenset()
-    act: int = 0
-    party: str = ""
+    actions: frozenset[Action]
+    where: tuple[str, ...]
+    act: int
+    party: str
+
+    def outside(self, request: Request) -> tuple[str, ...]:
+        """The limits of the grant that a request does not keep, as terms call them; where a brief is silent, the grant
+        itself says what the making is for."""
+        told = (getattr(request, name) for name in WHERE)
+        pairs = zip(_SETS, self.where, told, strict=True)
+        return tuple(
+            name
+            for name, granted, asked in pairs
+            if granted and asked and not (lies_within if name == "territories" else _same)(asked, granted)
+        )
+
+    def meets(self, request: Request) -> bool:
+        """Whether a request has a place and a medium in common with the grant; what was not told may be any."""
+        territory, medium = self.where[0], self.where[1]
+        return overlap(territory, request.territory) and (
+            not medium or not request.medium or _same(medium, request.medium)
+        )
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+@dataclass(frozen=True)
+class Held:
+    """Grants of a piece that run at a moment: those of our side, the newest last, and what others hold alone."""
+
+    ours: tuple[Right, ...] = ()
+    others: tuple[Right, ...] = ()
+
+    def covering(self, request: Request) -> Right | None:
+        """The newest of our grants that lets us do just this."""
+        found = [one for one in self.ours if request.action in one.actions and not one.outside(request)]
+        return found[-1] if found else None
+
+    def covers(self, asked: Sequence[Action], meant: Meant) -> Right | None:
+        """The newest of our grants, where together they let us do everything that is meant."""
+        found = [self.covering(request) for action in asked for request in meant.requests(action)]
+        return max((one for one in found if one), key=lambda one: one.act) if found and all(found) else None
+
+    def short_of(self, request: Request) -> tuple[str, ...]:
+        """By which limits the nearest of our grants of this action does not cover a request."""
+        near = [one.outside(request) for one in self.ours if request.action in one.actions]
+        return min(near, key=len, default=())
 
 
 @dataclass(frozen=True)
@@ -128,59 +178,69 @@ def held_by_grant(
     others. `works` are what is made, in all of its states: a grant of so many units covers so many derivatives."""
     if not grants:
         return Held()
-    ours, others, newest, party = set[Action](), set[Action](), 0, ""
+    ours, others = list[Right](), list[Right]()
     client = record.find_party(meant.client) if meant.client else None
     mine = meant.people | ({client.id} if client is not None else set())
     for told in grants:
         act = told.act
-        granted = _granted(act)
         start, end = moment_of(act.settings.get("not_before")), moment_of(act.settings.get("expires"))
         if act.at > at or (start is not None and at < start) or (end is not None and at > end):
             continue
         licensees = {by.party_id for by in act.by if by.role == "licensee"}
-        if licensees & mine and told.used_up(at, works):
-            continue
-        if licensees & mine:
-            ours |= granted
-            newest, party = act.seq, min(licensees & mine)
-        elif act.settings.get("exclusive") is True:
-            others |= granted
-    return Held(frozenset(ours), frozenset(others), newest, party)
+        if not licensees & mine and act.settings.get("exclusive") is True:
+            others.append(_right(act, min(licensees, default="")))
+        elif licensees & mine and not told.used_up(at, works):
+            ours.append(_right(act, min(licensees & mine)))
+    return Held(tuple(ours), tuple(others))
 
 
-def _granted(act: Act) -> frozenset[Action]:
+def _right(act: Act, party: str) -> Right:
     try:
         request = Request(Action(str(act.settings.get("action"))), commercial=act.settings.get("commercial") is True)
+        granted = frozenset(actions_of(request))
     except (ValueError, FieldUnfit):
-        return frozenset()
-    return frozenset(actions_of(request))
+        granted = frozenset()
+    told = (act.settings.get(name) for name in WHERE)
+    return Right(granted, tuple(one if isinstance(one, str) else "" for one in told), act.seq, party)
 
 
 def refused_making(
     terms: Terms, relation: Relation, meant: Meant, events: Sequence[Event], held: Held, at: datetime, *, own: bool
 ) -> tuple[str, ...]:
-    """The clauses by which a piece may not be used in what is made at `at`; none where a grant covers it.
+    """The clauses by which a piece may not be used in what is made at `at`: for each thing that is meant, those of the
+    piece, unless a grant covers it. Where a grant of ours falls short, its own limits are named as well.
 
     `own` says that a commissioned piece is used for whom it was made. What composing says itself (an action prohibited,
     derivatives not allowed, shares over a ceiling) is left to it.
     """
     asked = ASKED[relation]
-    if held.ours >= set(asked):
-        return ()
     facts = Facts(member=bool(meant.people), events=_halting(terms, events))
+    fees = any(fee.amount for fee in terms.derivatives.minimum_fees)
     found: dict[str, None] = {}
     for action in asked:
-        if not terms.rule(action).permitted:
-            continue
         for request in meant.requests(action):
-            found |= dict.fromkeys(one.clause for one in decide(terms, request, facts, at).reasons)
-        if terms.rule(action).limits.exclusive and not (own and action not in held.others):
-            found[f"actions.{action}.exclusive"] = None
-    if any(one.actions & set(asked) and _before(one, member=facts.member) for one in terms.prices):
-        found["prices"] = None
-    if Action.ADAPT in asked and any(fee.amount for fee in terms.derivatives.minimum_fees):
-        found["derivatives.minimum-fees"] = None
+            if held.covering(request) is not None:
+                continue
+            found |= dict.fromkeys(_taken(held, request, relation))
+            if not terms.rule(action).permitted:
+                continue
+            wrong = [one.clause for one in decide(terms, request, facts, at).reasons]
+            if terms.rule(action).limits.exclusive and not own:
+                wrong.append(f"actions.{action}.exclusive")
+            priced = any(action in one.actions and _before(one, member=facts.member) for one in terms.prices)
+            wrong += ["prices"] if priced else []
+            wrong += ["derivatives.minimum-fees"] if action is Action.ADAPT and fees else []
+            wrong += [f"actions.{action}.{name}" for name in held.short_of(request)] if wrong else []
+            found |= dict.fromkeys(wrong)
     return tuple(clause for clause in found if clause not in _SAID_BY_COMPOSING)
+
+
+def _taken(held: Held, request: Request, relation: Relation) -> Iterable[str]:
+    """The exclusive rights of others that a making would touch: what is made is reproduced and distributed, too."""
+    touched = {*ASKED[relation], Action.REPRODUCE, Action.DISTRIBUTE}
+    for one in held.others:
+        if one.actions & touched and one.meets(request):
+            yield HELD_ALONE
 
 
 def _before(price: Price, *, member: bool) -> bool:

@@ -325,9 +325,9 @@ class Licensing:
             if relation is not None:
                 held = held_by_grant(self.reader.record, self.reader.grants(work), meant, making.at, works)
                 asked = ASKED[relation]
-                if held.ours >= set(asked):
+                if (right := held.covers(asked, meant)) is not None:
                     keys = tuple(f"actions.{action}" for action in asked)
-                    words.append(Word(work, "grant", keys, held.act, held.party))
+                    words.append(Word(work, "grant", keys, right.act, right.party))
                     # A grant outlasts terms that were stated since.
                     terms = _let_go(work, terms, _prohibited(terms, asked))
                 elif against := self._refused(work, terms, relation, making, briefs, meant, held):
