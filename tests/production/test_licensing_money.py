@@ -19,6 +19,7 @@ from oeuvre.production import (
     MoneyLineage,
     Ran,
     ask,
+    dispute,
     grant,
     holdings,
     import_usage,
@@ -28,7 +29,9 @@ from oeuvre.production import (
     own_terms,
     percent_asked,
     permit,
+    receive,
     run_books,
+    settle,
     state_terms,
     statements_of,
 )
@@ -178,6 +181,39 @@ def test_a_statement_gives_the_ground_of_the_share_that_it_pays(shop: Shop) -> N
         (made,) = statements_of(shop.desk.record, books, "Bo", "2026-03", date(2026, 4, 1))
     # Pia is paid through her photograph and is none of those who share the rest.
     assert "4 of 5" in made.grounds[design.id]
+
+
+def test_a_dispute_holds_a_work_under_every_id_that_it_earns_by(shop: Shop) -> None:
+    photo = shop.photo("four.jpg", "Pia", 10)
+    other = shop.desk.piece("pain.jpg", "all-rights-reserved", "Bo", by="Bo", project="four")
+    uses = [f"actions.{one}" for one in ("reproduce", "distribute", "adapt", "commercialise")]
+    permit(shop.desk.record, shop.desk.party("Bo"), other, "Bo", uses, because="By letter.")
+    pieces = ((photo, "photograph"), (other, "pattern"))
+    design = shop.desk.design(*pieces, brief=shop.desk.brief())
+    edition, record = shop.desk.edition(design, *pieces), shop.desk.record
+    ana, bo = shop.desk.party("Ana Duarte"), shop.desk.party("Bo")
+    flat = Price(PricedBy.FLAT, "EUR", 10000, actions=frozenset({Action.REPRODUCE, Action.COMMERCIALISE}))
+    offer(record, ana, edition, flat)
+    shop.desk.clock.now += DAY
+    # With revenue told, the price of the edition is paid without the photograph: under an id of its own.
+    granted = TestQuotes().granted(shop, edition, 100000)
+    receive(record, ana, granted.act, 20000)
+    with open_books(shop.home, record) as books:
+        run_books(record, books)
+    free = {name: shop.earned(name) for name in ("Ana Duarte", "Bo", "Pia")}
+    assert free == {"Ana Duarte": 2000, "Bo": 8000, "Pia": 10000}
+    for disputed, held in ((other, {"Bo"}), (design, {"Ana Duarte", "Bo"})):
+        dispute(record, bo, disputed, "mine")
+        with open_books(shop.home, record) as books:
+            run_books(record, books)
+            assert {record.find_party(one.party).name for one in books.claims()} == held  # type: ignore[union-attr]
+        assert {name: shop.earned(name) for name in free} == {
+            name: 0 if name in held else amount for name, amount in free.items()
+        }
+        settle(record, bo, disputed)
+    with open_books(shop.home, record) as books:
+        run_books(record, books)
+    assert {name: shop.earned(name) for name in free} == free
 
 
 class TestQuotes:

@@ -42,16 +42,18 @@ def holds_of(record: Record, books: Books, asked: Asked) -> list[Hold]:
     if not told:
         return []
     nodes: dict[str, list[str]] = {}
-    for node in books.described_works():
+    for node in dict.fromkeys((*books.described_works(), *books.used_works())):
         nodes.setdefault(read_apart(node)[0], []).append(node)
     found: dict[tuple[str, str], Hold] = {}
     for cause, (reason, since) in told.items():
         for node in nodes.get(cause, ()):
             found[cause, node] = Hold(cause, reason, node, (), since)
-    for work in record.works_at(books.used_works()):
+    for work in record.works_at(nodes):
         for cause, parties in _inside(record, holdings(record, work, asked=asked), frozenset(told)):
             reason, since = told[cause]
-            found.setdefault((cause, work), Hold(cause, reason, work, parties, since))
+            # A work waits under every id that it earns by: without a piece that is paid elsewhere, it is itself still.
+            for node in nodes[work]:
+                found.setdefault((cause, node), Hold(cause, reason, node, parties, since))
     return list(found.values())
 
 
