@@ -14,6 +14,7 @@ from oeuvre.licence import (
     Action,
     Basis,
     Duties,
+    FieldUnfit,
     GrantFrozen,
     Limits,
     Price,
@@ -107,6 +108,9 @@ class TestTiersAndReports:
         assert late.decision.reasons[0].clause == "duties.report-every-days"
         assert "rien n’a été déclaré depuis le 3\u00a0mars\u00a02026" in answer_as_dict(desk.record, late, "fr")["says"]
         assert ask(desk.record, work, wish(desk, "Le Moulin"), at=desk.clock.now).decision.permitted
+        # A grant to the name would be theirs, and so is what they owe.
+        named = ask(desk.record, work, replace(asked, party_id=""), at=desk.clock.now)
+        assert named.decision.reasons[0].clause == "duties.report-every-days"
         told = report_use(desk.record, desk.party("Le Fournil"), first, units=1)
         assert told.reported is not None
         assert ask(desk.record, work, asked, at=desk.clock.now + DAY).decision.permitted
@@ -149,8 +153,11 @@ class TestExclusive:
         desk.clock.now = at
         other = wish(desk, "B")
         # It was not known before, and a use that is over by then is another’s to have.
+        early = at - 10 * DAY
+        assert ask(desk.record, work, other, at=early, known_at=early).decision.permitted
         for moment, until, permitted in (
-            (at - 10 * DAY, None, True),
+            (early, None, False),
+            (early, early + DAY, True),
             (at + DAY, None, False),
             (at + DAY, at + 2 * DAY, False),
             (at + 31 * DAY, None, True),
@@ -164,6 +171,55 @@ class TestExclusive:
         for work in (design, edition, desk.edition(design)):
             assert not ask(desk.record, work, wish(desk, "B"), at=desk.clock.now + SECOND).decision.permitted
         assert ask(desk.record, self.offered(desk), wish(desk, "B"), at=desk.clock.now + SECOND).decision.permitted
+
+    def test_it_holds_for_a_correction_of_the_work(self, desk: Desk, authority: Authority) -> None:
+        design, ana = self.offered(desk), desk.party("Ana Duarte")
+        new = desk.bytes("Four · 2", "application/vnd.oeuvre.design+json", "design", language="fr")
+        mended = desk.act("edit", new, "draft", by=[(ana, "editor")], used=[(design, "edited")], project="four")
+        grant(desk.record, authority, ana, design, wish(desk, "A"), at=desk.clock.now + SECOND, legal_term=True)
+        assert not ask(desk.record, mended, wish(desk, "B"), at=desk.clock.now + SECOND).decision.permitted
+
+    def test_it_is_of_what_stands_on_the_work_too(self, desk: Desk, authority: Authority) -> None:
+        pia, ana = desk.party("Pia"), desk.party("Ana Duarte")
+        photo = desk.piece("pain.jpg", "all-rights-reserved", "Pia", by="Pia", project="four")
+        uses = [Action.REPRODUCE, Action.ADAPT, Action.DISTRIBUTE]
+        own = replace(find_template("CC-BY-4.0").terms, names=frozenset({"own"}), moral_rights=frozenset({"full"}))
+        state_terms(desk.record, pia, photo, own)
+        desk.clock.now += DAY
+        poster = desk.design((photo, "photograph"), brief=desk.brief())
+        offer(desk.record, ana, poster, read_price([Action.REPRODUCE], "EUR", amount="5"))
+        reserved = replace(find_template("all-rights-reserved").terms, names=frozenset({"own"}))
+        state_terms(desk.record, pia, photo, reserved)
+        offer(desk.record, pia, photo, read_price(uses, "EUR", amount="1000"), limits=Limits(exclusive=True))
+        # Nobody has it alone while somebody has it in a poster, nor a poster that shows what somebody has alone.
+        at = desk.clock.now + SECOND
+        grant(desk.record, authority, ana, poster, wish(desk, "B"), at=at, until=at + DAY)
+        desk.clock.now = at
+        with pytest.raises(QuoteRefused):
+            grant(desk.record, authority, pia, photo, wish(desk, "A"), at=at + SECOND, legal_term=True)
+        desk.clock.now += 2 * DAY
+        grant(desk.record, authority, pia, photo, wish(desk, "A"), at=desk.clock.now, legal_term=True)
+        desk.clock.now += DAY
+        other = ask(desk.record, poster, wish(desk, "B"), at=desk.clock.now)
+        assert other.decision.reasons[0].fact == "held_by=A"
+        assert ask(desk.record, poster, wish(desk, "A"), at=desk.clock.now).decision.permitted
+
+    def test_it_outlasts_its_last_use(self, desk: Desk, authority: Authority) -> None:
+        work, ana = self.offered(desk), desk.party("Ana Duarte")
+        at = desk.clock.now + SECOND
+        made = grant(desk.record, authority, ana, work, wish(desk, "A"), at=at, until=at + 90 * DAY, units=1)
+        desk.clock.now += DAY
+        after, _ = use_grant(desk.record, ana, made, at=desk.clock.now)
+        assert after.left == 0
+        assert not ask(desk.record, work, wish(desk, "B"), at=desk.clock.now).decision.permitted
+        assert ask(desk.record, work, wish(desk, "B"), at=at + 91 * DAY).decision.permitted
+
+    def test_no_grant_is_dated_before_anothers(self, desk: Desk, authority: Authority) -> None:
+        work, ana = self.offered(desk), desk.party("Ana Duarte")
+        at = desk.clock.now + 3 * DAY
+        grant(desk.record, authority, ana, work, wish(desk, "A"), at=at, legal_term=True)
+        with pytest.raises(FieldUnfit):
+            grant(desk.record, authority, ana, work, wish(desk, "B"), at=at - DAY, until=at - DAY / 2)
 
     def test_nothing_is_exclusive_that_somebody_has(self, desk: Desk, authority: Authority) -> None:
         work, ana = self.offered(desk, exclusive=False), desk.party("Ana Duarte")
@@ -246,6 +302,23 @@ class TestPublicLicences:
         with pytest.raises(GrantFrozen):
             grant(desk.record, authority, ana, work, learn, at=at, legal_term=True)
         assert ask(desk.record, work, learn, at=early).published is None
+
+    def test_a_price_since_says_what_is_free(self, desk: Desk) -> None:
+        work, ana = made(desk), desk.party("Ana Duarte")
+        free = find_template("CC-BY-NC-4.0")
+        state_terms(desk.record, ana, work, free.terms, template=free.id)
+        desk.clock.now += DAY
+        offer(desk.record, ana, work, read_price([Action.REPRODUCE], "EUR", amount="100"))
+        answer = ask(desk.record, work, wish(desk, "A"), at=desk.clock.now + SECOND)
+        assert answer_as_dict(desk.record, answer, "en")["says"].startswith("Yes: nothing to pay for whoever has")
+        sold = ask(desk.record, work, wish(desk, "A", commercial=True), at=desk.clock.now + SECOND)
+        assert sold.published is None
+
+    def test_a_place_is_a_code(self, desk: Desk) -> None:
+        work = made(desk)
+        with pytest.raises(FieldUnfit) as refused:
+            ask(desk.record, work, wish(desk, "A", territory="FRANCE"))
+        assert "FR pour" in refused.value.message("fr")
 
     def test_what_was_never_public_is_taken_back(self, desk: Desk) -> None:
         work, ana = made(desk), desk.party("Ana Duarte")

@@ -29,6 +29,7 @@ from oeuvre.licence.decide import (
     actions_of,
     decide,
     decision_as_dict,
+    is_within,
 )
 from oeuvre.licence.errors import (
     CurrenciesDiffer,
@@ -183,6 +184,7 @@ __all__ = [
     "find_template",
     "halting",
     "inherited",
+    "is_within",
     "joined",
     "key_id",
     "leaned_on",

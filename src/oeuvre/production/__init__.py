@@ -136,7 +136,7 @@ from oeuvre.production.licensing.asked import (
     read_party,
     read_price,
 )
-from oeuvre.production.licensing.asking import WORLD, Answer, ask
+from oeuvre.production.licensing.asking import Answer, ask
 from oeuvre.production.licensing.errors import (
     EvidenceMissing,
     GrantIncomplete,
@@ -324,7 +324,7 @@ __all__ = [
     "ALLOW", "DRAFTS", "DRAWING", "DRAWN_FROM", "EXPLORE", "GRANT", "HOUSES", "IDEAS", "INVITING", "LIKE",
     "LONGEST_NAME", "MOMENTS", "MOST_ENTRANTS", "MOST_IDEAS", "MOST_OF_ROUND", "MOST_PARENTS", "MOST_PROPOSED",
     "MOST_SPACE_BYTES", "MOST_TURN", "PERMIT", "PERMITTING", "PICTURE_POINT_SHAPE", "POINT_SHAPE", "PROPOSED",
-    "READINGS", "RECORD_PATH", "ROUND", "RULES", "SOUND_HEAD", "TEACHING", "TOURNAMENT_KINDS", "USE", "WORLD",
+    "READINGS", "RECORD_PATH", "ROUND", "RULES", "SOUND_HEAD", "TEACHING", "TOURNAMENT_KINDS", "USE",
     "AllStruckOut", "Answer", "Asked", "AtHand", "Because", "BreaksCheck", "Component", "Composed", "CopyLost",
     "Corrected", "Dial", "Draft", "Drawn", "EmblemError", "EmblemOfOther", "EvidenceMissing", "Exploration", "Explored",
     "Explorer", "Figure", "FileEnding", "FileUnknown", "FolderUnwritable", "FontUnknown", "ForeignFolder", "Foreseen",

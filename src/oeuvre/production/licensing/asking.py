@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fractions import Fraction
+from itertools import pairwise
 
 from oeuvre.foundation import OeuvreError
 from oeuvre.licence import (
@@ -23,24 +24,24 @@ from oeuvre.licence import (
     actions_of,
     all_templates,
     decide,
+    is_within,
+    overlap,
     percent_together,
     quote,
+    read_territory,
 )
 from oeuvre.licence import Edge as SplitEdge
-from oeuvre.production.holding import held_work
 from oeuvre.production.licensing.acts import REVIEWED, Permission, told_of
 from oeuvre.production.licensing.asked import COMMISSIONED, client_of
 from oeuvre.production.licensing.granted import Granted, grants_of
 from oeuvre.production.licensing.lineage import Reader
 from oeuvre.production.licensing.published import Publication, publications
+from oeuvre.production.licensing.speaking import speakers
 from oeuvre.production.licensing.splits import shares_of, told_by_work
 from oeuvre.production.licensing.standing import Licensing, Standing, standing_terms
 from oeuvre.record import Record, Work
 
-WORLD = "WORLD"
-"""The territory of a request for the whole world, said and not implied."""
 _MEMBERS = frozenset({"commissioner", "chooser", "director", "editor", "reviewer", "concept", "writer"})
-_OVERLAPPING = ("territory", "medium")
 
 
 @dataclass(frozen=True)
@@ -78,10 +79,11 @@ def ask(
 
     `request.party_id` is the party of the record who asks; without it, whoever asks is a name. `until` is how long the
     use lasts; `revenue` what it is expected to earn, in minor units. `shares` and `edges` are those of the record
-    unless given (see `shares_of`). Raises `WorkUnknown`.
+    unless given (see `shares_of`). Raises `WorkUnknown`, and FieldUnfit for a territory that is none.
     """
     moment = at or known_at or datetime.now(UTC)
-    known = known_at or moment
+    known = known_at or known_by_now(record, moment)
+    request = replace(request, territory=read_territory(request.territory))
     standing = standing_terms(record, work, at=moment, known_at=known_at)
     facts, approval = facts_for(record, standing, work, request, until=until, known_at=known)
     decision = _named(record, decide(standing.terms, request, facts, moment, known))
@@ -159,14 +161,17 @@ def facts_for(
     """
     needed = frozenset(actions_of(request))
     known = known_at or standing.known_at
-    grants = [one for one in _grants_of_all(record, work, standing.at, known) if _fits(one, request)]
-    mine = [one for one in grants if request.party_id and one.licensee == request.party_id]
+    fitting = [one for one in grants_of(record, at=standing.at, known_at=known) if _fits(one, request)]
+    kin = _Kin(record, work)
+    # A name is the party that a grant to it would be for: what they owe and have had counts, and gives them no right.
+    asker = request.party_id or _party_named(record, request.party)
+    mine = [one for one in fitting if asker and one.licensee == asker and kin.is_version(one.grant.work)]
     duty = standing.terms.duties.report_every_days
     late = _report_owed_longest(mine) if duty is not None else None
     approval = _approval(record, work, request, standing.at, known) if Action.ADAPT in needed else None
     facts = Facts(
-        held_by=_held_by(record, standing, grants, request, until),
-        granted=sum(one.grant.request.units for one in mine),
+        held_by=_held_by(record, standing, kin, fitting, request, until),
+        granted=_counted(standing, mine) if not request.party_id else sum(one.grant.request.units for one in mine),
         began=late.began if late is not None else None,
         reported=late.reported if late is not None else None,
         approved=approval is not None,
@@ -181,8 +186,7 @@ def facts_for(
 
 def _paid(record: Record, request: Request, at: datetime, known: datetime) -> dict[tuple[str, str], int]:
     """What a party was granted for shares of revenue so far, by the work that they are owed for and the currency."""
-    known_by_name = record.find_party(request.party) if request.party.strip() else None
-    licensee = request.party_id or (known_by_name.id if known_by_name is not None else "")
+    licensee = request.party_id or _party_named(record, request.party)
     found: dict[tuple[str, str], int] = {}
     for one in grants_of(record, at=at, known_at=known) if licensee else ():
         lines = one.act.settings.get("lines")
@@ -195,18 +199,56 @@ def _paid(record: Record, request: Request, at: datetime, known: datetime) -> di
     return found
 
 
-def _grants_of_all(record: Record, work: Work, at: datetime, known: datetime) -> list[Granted]:
-    """The grants of a work in all of its versions: of a design, its renditions and its editions."""
-    held = held_work(record, work.id).id
-    ids: dict[str, bool] = {work.id: True}
-    found = []
-    for one in grants_of(record, at=at, known_at=known):
-        of = one.grant.work
-        if of not in ids:
-            ids[of] = held_work(record, of).id == held
-        if ids[of]:
-            found.append(one)
-    return found
+def _party_named(record: Record, name: str) -> str:
+    """The id of the party that a name is known by; empty for a name that nobody has."""
+    found = record.find_party(name) if name.strip() else None
+    return found.id if found is not None else ""
+
+
+def known_by_now(record: Record, moment: datetime) -> datetime:
+    """A moment by which every act there is was told, those of days to come among them, and none before `moment`."""
+    last = record.acts(last=1)
+    return max(moment, datetime.now(UTC), *(act.at for act in last))
+
+
+class _Kin:
+    """How other works are related to one: its versions (renditions, editions, corrections), those that it stands on,
+    and those that stand on it. Each is looked at once."""
+
+    def __init__(self, record: Record, work: Work) -> None:
+        self._reader = Reader(record)
+        self._lines: dict[str, frozenset[str]] = {}
+        self._above: dict[str, frozenset[str]] = {}
+        self.work = work.id
+
+    def is_version(self, other: str) -> bool:
+        """Whether another is the same work, in whatever state."""
+        return bool(self._line(self.work) & self._line(other))
+
+    def stands_on(self, other: str) -> bool:
+        """Whether the work was made from another, in whatever state of both."""
+        return bool(self._pieces(self.work) & self._line(other))
+
+    def carries(self, other: str) -> bool:
+        """Whether another was made from the work."""
+        return bool(self._pieces(other) & self._line(self.work))
+
+    def _line(self, work: str) -> frozenset[str]:
+        if work not in self._lines:
+            self._lines[work] = frozenset(one.made for one in self._reader.line(self._reader.making(work)))
+        return self._lines[work]
+
+    def _pieces(self, work: str) -> frozenset[str]:
+        if work not in self._above:
+            self._above[work] = frozenset(self._reader.above(self._reader.line(self._reader.making(work))))
+        return self._above[work]
+
+
+def _counted(standing: Standing, named: Sequence[Granted]) -> int:
+    """Units that count against somebody who is only named: where prices rise with them. A lower one is for a party."""
+    tiers = [price.tiers for price in standing.terms.prices if price.basis is Basis.TIERED]
+    rising = any(later.amount > first.amount for told in tiers for first, later in pairwise(told))
+    return sum(one.grant.request.units for one in named) if rising else 0
 
 
 def _fits(granted: Granted, request: Request) -> bool:
@@ -221,19 +263,32 @@ def _report_owed_longest(mine: Sequence[Granted]) -> Granted | None:
 
 
 def _held_by(
-    record: Record, standing: Standing, grants: Sequence[Granted], request: Request, until: datetime | None
+    record: Record,
+    standing: Standing,
+    kin: _Kin,
+    grants: Sequence[Granted],
+    request: Request,
+    until: datetime | None,
 ) -> str:
     """Who else holds a use of a work: by a grant that runs beside this one, else whom a commissioned work is for.
 
-    An exclusive grant shuts others out of the same use in the same places, media and days; and nothing is granted
-    exclusively that somebody else has already.
+    An exclusive grant shuts others out of the same use in the same places, media and days, of whatever stands on the
+    work as well; and nothing is granted exclusively that somebody else has already, by itself or in something else.
     """
-    needed = actions_of(request)
-    alone = any(standing.terms.rule(action).limits.exclusive for action in needed)
+    alone = _would_be_alone(standing, request)
+    own: frozenset[str] | None = None
     for one in grants:
         theirs = not request.party_id or one.licensee != request.party_id
-        if theirs and (one.exclusive or alone) and _overlaps(one, request, standing.at, until):
+        if not theirs or not (one.exclusive or alone) or not _overlaps(one, request, standing.at, until):
+            continue
+        of = one.grant.work
+        if kin.is_version(of) or (alone and kin.carries(of)):
             return one.licensee or one.grant.request.party
+        if one.exclusive and kin.stands_on(of):
+            # Whoever holds a piece alone may let others have what they made of it.
+            own = frozenset(party.id for party in speakers(record, record.work(kin.work))) if own is None else own
+            if one.licensee not in own:
+                return one.licensee or one.grant.request.party
     if standing.licence != COMMISSIONED:
         return ""
     reader = Reader(record)
@@ -245,15 +300,26 @@ def _held_by(
     return ""
 
 
+def _would_be_alone(standing: Standing, request: Request) -> bool:
+    """Whether what is asked would be granted exclusively: by a limit of the terms, or by that of a price for it."""
+    needed = frozenset(actions_of(request))
+    limits = [standing.terms.rule(action).limits for action in needed]
+    limits += [
+        price.limits
+        for price in standing.terms.prices
+        if price.actions & needed and is_within(price.limits, request, Facts(), standing.at)
+    ]
+    return any(one.exclusive for one in limits)
+
+
 def _overlaps(granted: Granted, request: Request, at: datetime, until: datetime | None) -> bool:
-    """Whether a grant that was made covers something of what is asked, in place, medium and time."""
-    if granted.state in ("expired", "used-up") or (until is not None and granted.starts > until):
+    """Whether a grant that was made covers something of what is asked, in place, medium and time. A use that was made
+    ends what may be used, and no exclusive right before its last day."""
+    if granted.state == "expired" or (until is not None and granted.starts > until):
         return False
     theirs = granted.grant.request
-    return all(
-        not one or not other or one == other or WORLD in (one, other)
-        for one, other in ((getattr(theirs, name), getattr(request, name)) for name in _OVERLAPPING)
-    )
+    one, other = theirs.medium.casefold(), request.medium.casefold()
+    return (not one or not other or one == other) and overlap(theirs.territory, request.territory)
 
 
 def _is_member(record: Record, party: str) -> bool:

@@ -57,8 +57,8 @@ def grant(
 
     Raises `NotTheHolder` for somebody who cannot speak for the work, `GrantIncomplete` for what it does not say,
     `QuoteRefused` where terms refuse it, GrantFrozen for a work that is withdrawn or in dispute, FieldUnfit for more
-    units than are paid for, for an end before the beginning and for a moment before what is told of terms by now, and
-    what pricing raises; then nothing is recorded.
+    units than are paid for, for an end before the beginning and for a moment before what is told and granted by now,
+    and what pricing raises; then nothing is recorded.
     """
     head = record.head()
     moment = at or datetime.now(UTC)
@@ -182,10 +182,13 @@ def _settings(answer: Answer, made: Grant, revenue: int) -> dict[str, JSON]:
 
 
 def _check_moment(record: Record, at: datetime) -> None:
-    """A grant is never older than what is told of terms: dated before a withdrawal, it would pass that by."""
-    told = record.acts(kinds=TELLING, last=1)
-    if told and at < told[0].at:
-        raise FieldUnfit("at", found=at.isoformat(), expected="since", start=told[0].at.isoformat())
+    """A grant is never older than what is told of terms, nor than another grant: dated before a withdrawal, or before
+    somebody else's exclusive right, it would pass that by."""
+    now = datetime.now(UTC)
+    told = [*record.acts(kinds=TELLING, last=1), *(one for one in record.acts(kinds=(GRANT,)) if one.at <= now)]
+    latest = max((one.at for one in told), default=at)
+    if at < latest:
+        raise FieldUnfit("at", found=at.isoformat(), expected="since", start=latest.isoformat())
 
 
 def refusal_of(answer: Answer, work: Work) -> OeuvreError:

@@ -135,6 +135,17 @@ class Reader:
             pending += fresh
         return tuple(found)
 
+    def above(self, line: Sequence[Making]) -> tuple[str, ...]:
+        """Every work that a line of states stands on, the nearest first."""
+        pending = [work for one in line for work, _ in self.parents(one)]
+        found: dict[str, None] = {}
+        while pending:
+            work = pending.pop(0)
+            if work not in found:
+                found[work] = None
+                pending += [above for above, _ in self.parents(self.making(work))]
+        return tuple(found)
+
     def briefs(self, line: Sequence[Making]) -> tuple[str, ...]:
         """The briefs that a line of makings was for."""
         return tuple(dict.fromkeys(work for one in line for work, role in one.used if role == "brief"))

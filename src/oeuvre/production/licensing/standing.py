@@ -390,23 +390,12 @@ class Licensing:
         for one in line:
             if events := self.reader.told(one.made).happened(at, known):
                 found[one.made] = events
-        for work in self._above(line):
+        for work in self.reader.above(line):
             events = tuple(one for one in self.reader.told(work).events if one.kind is not EventKind.WITHDRAWN)
             if events and work not in found:
                 found[work] = events
         own = line[0].made
         return tuple(sorted(found.items(), key=lambda item: item[0] != own))
-
-    def _above(self, line: Sequence[Making]) -> tuple[str, ...]:
-        """Every work that a line of states stands on, the nearest first."""
-        pending = [work for one in line for work, _ in self.reader.parents(one)]
-        found: dict[str, None] = {}
-        while pending:
-            work = pending.pop(0)
-            if work not in found:
-                found[work] = None
-                pending += [above for above, _ in self.reader.parents(self.reader.making(work))]
-        return tuple(found)
 
 
 def _told_together(reasons: Sequence[CheckReason]) -> tuple[CheckReason, ...]:

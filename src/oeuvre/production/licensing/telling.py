@@ -7,6 +7,7 @@ from typing import Any
 
 from oeuvre.foundation import Language, say
 from oeuvre.licence import (
+    WORLD,
     Quote,
     QuoteLine,
     day_in_words,
@@ -17,7 +18,7 @@ from oeuvre.licence import (
     reason_in_words,
 )
 from oeuvre.production.licensing.acts import TELLING
-from oeuvre.production.licensing.asking import WORLD, Answer
+from oeuvre.production.licensing.asking import Answer
 from oeuvre.production.licensing.granted import Granted
 from oeuvre.production.licensing.lineage import Reader
 from oeuvre.production.licensing.wording import called, licence_called, names_of, published_in_words
@@ -65,6 +66,10 @@ def answer_in_words(answer: Answer, language: Language) -> str:
         return say("licence:ask.refused", language, why=reason_in_words(reason.clause, reason.fact, language))
     if answer.error is not None:
         return answer.error.message(language)
+    if made is not None and made.total and answer.published is not None:
+        licence = licence_called(answer.published.licence, language)
+        money = money_told(made.total, made.currency, language)
+        return say("licence:ask.priced_or_free", language, money=money, licence=licence)
     if made is not None and made.total:
         return say("licence:ask.priced", language, money=money_told(made.total, made.currency, language))
     return say(f"licence:ask.{decision.outcome}", language)
