@@ -208,7 +208,7 @@ class TestBooks:
         assert sum(earned.values()) == 40000
         made = desk.statement("Lorc")
         assert {one.evidence for one in made.lines} == {("analogy",), ("equal",)}
-        assert set(statement_value(made)["titles"].values()) >= {"Market, A3", "emblem “7-1”", "loaf"}
+        assert set(statement_value(made, "en")["titles"].values()) >= {"Market, A3", "emblem “7-1”", "loaf"}
         assert set(made.grounds.values()) == {"for the works of yours that the model learned from"}
         assert set(desk.statement("Paul").grounds.values()) == {
             "4 of 7 parts: 4 parts for a piece brought in (loaf.jpg)"

@@ -180,7 +180,7 @@ def test_a_statement_gives_the_ground_of_the_share_that_it_pays(shop: Shop) -> N
     with open_books(shop.home, shop.desk.record) as books:
         (made,) = statements_of(shop.desk.record, books, "Bo", "2026-03", date(2026, 4, 1))
     # Pia is paid through her photograph and is none of those who share the rest.
-    assert "4 of 5" in made.grounds[design.id]
+    assert "4 of 5" in made.ground(made.lines[0])
 
 
 def test_a_dispute_holds_a_work_under_every_id_that_it_earns_by(shop: Shop) -> None:

@@ -117,7 +117,7 @@ def read_statements(here: Here, party: PartyName, period: PeriodName) -> list[St
     """The statements of a party for a period, one a currency: from the balance before to the balance after."""
     with _books(here) as books:
         made = statements_of(here.desk.record, books, party, period, language=here.language)
-        return [StatementShape.model_validate(statement_value(one)) for one in made]
+        return [StatementShape.model_validate(statement_value(one, here.language)) for one in made]
 
 
 @router.get("/statements/{party}/{period}/file", response_class=Response, responses=_FILES)

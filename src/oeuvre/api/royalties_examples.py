@@ -178,6 +178,8 @@ ROYALTIES: dict[str, Any] = {
         "period": "2026-11",
         "currency": "EUR",
         "earned": 12000,
+        "corrections": 0,
+        "closed": False,
         "disputed": False,
     },
     "StatementShape": {
@@ -226,7 +228,12 @@ ROYALTIES: dict[str, Any] = {
         ],
         "adjustments": [],
         "held": [],
+        "leads": "so_far",
+        "amount": 69950,
+        "closed": False,
         "titles": {"984dba56bfff87dc1746196422c0be04": "Marché de nuit"},
+        "names": {"b60faa9bba5b5a1e81ecf874cc06c293": "Le Fournil"},
+        "uses": {"reproduce": "reproduction"},
     },
     "WhyShape": {
         "line": "3.1",

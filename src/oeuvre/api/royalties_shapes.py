@@ -45,7 +45,9 @@ class StatementRow(Shape):
     name: str
     period: str
     currency: str
-    earned: Amount
+    earned: Amount = Field(description="What the statement of the period has come to: its own months, and corrections.")
+    corrections: Amount = Field(0, description="Of it, corrections of months that were closed before.")
+    closed: bool = False
     disputed: bool
 
 
@@ -99,7 +101,14 @@ class StatementShape(Shape):
     lines: list[StatementLineShape]
     adjustments: list[StatementLineShape]
     held: list[StatementLineShape]
+    leads: Literal["due", "so_far", "carried", "owed_back", "paid"] = Field(
+        description="What `amount` is: to be paid, the same of months still open, carried forward, owed back, paid."
+    )
+    amount: Amount
+    closed: bool
     titles: dict[str, str]
+    names: dict[str, str] = Field({}, description="Who is behind the ids of payers.")
+    uses: dict[str, str] = Field({}, description="Uses in words.")
 
 
 class WhyShape(Shape):
@@ -107,6 +116,7 @@ class WhyShape(Shape):
 
     line: str
     names: dict[str, str]
+    uses: dict[str, str] = Field({}, description="Uses in words.")
     posting: int
     kind: str
     account: str

@@ -44,7 +44,9 @@ from oeuvre.royalties import (
     Taken,
     Usage,
     figure,
+    headline,
     read_usage,
+    use_in_words,
 )
 
 
@@ -236,29 +238,32 @@ def statements_of(
     made = books.statements(party, period, issued or datetime.now(UTC).date())
     if record is None:
         return made
+    people = {one.id: shown_name(one, language) for one in record.parties()}
     return [
-        replace(one, grounds=_grounds(record, one, language), titles=_titles(record, one, language)) for one in made
+        replace(one, grounds=_grounds(record, one, language), titles=_titles(record, one, language), names=people)
+        for one in made
     ]
 
 
-def _grounds(record: Record, made: Statement, language: Language) -> dict[str, str]:
-    """Why a party has its share of each work that it is paid for, as the period's last day reads it."""
-    works = {line.paid_for for line in (*made.lines, *made.adjustments, *made.held)}
-    at, asked = moment_of(made.period.end.isoformat()), percent_asked(record)
-    found = {work: say("royalties:paper.ground_pool", language) for work in works if work.startswith(POOL)}
-    for node in works - found.keys():
+def _grounds(record: Record, made: Statement, language: Language) -> dict[tuple[str, str], str]:
+    """Why a party had its share of each work that it is paid for, on the day by which the ledger read the shares."""
+    told = {(line.paid_for, line.day) for line in (*made.lines, *made.adjustments, *made.held)}
+    asked = percent_asked(record)
+    found = {one: say("royalties:paper.ground_pool", language) for one in told if one[0].startswith(POOL)}
+    known = record.works_at({read_apart(node)[0] for node, _ in told})
+    for node, day in told - found.keys():
         work, _ = read_apart(node)
-        if work not in record.works_at([work]):
+        if work not in known:
             continue
-        held = holdings(record, work, at=at, asked=asked)
+        held = holdings(record, work, at=moment_of(day or ALWAYS), asked=asked)
         mine = next((one for one in held.holders if one.party.id == made.party.id), None)
         if held.basis == "sheet" and mine is not None:
-            found[node] = say("royalties:paper.ground_sheet", language)
+            found[node, day] = say("royalties:paper.ground_sheet", language)
         elif mine is not None and mine.share < 1:
             parts, whole = _sum(mine.reasons), sum((_sum(one.reasons) for one in held.holders), Fraction(0))
             why = holder_in_words(mine, language)
-            told = {"parts": _figure(parts, language), "whole": _figure(whole, language), "why": why}
-            found[node] = say("royalties:paper.ground_acts", language, count=float(parts), **told)
+            values = {"parts": _figure(parts, language), "whole": _figure(whole, language), "why": why}
+            found[node, day] = say("royalties:paper.ground_acts", language, count=float(parts), **values)
     return found
 
 
@@ -287,12 +292,22 @@ def _titles(record: Record, made: Statement, language: Language) -> dict[str, st
     return found
 
 
-def statement_value(made: Statement) -> dict[str, object]:
-    """A statement as the API tells it: the shape of `--json`, and the titles of every work on it."""
+def statement_value(made: Statement, language: Language) -> dict[str, object]:
+    """A statement as the API tells it: the shape of `--json`, and what it leads with, whether its months are closed,
+    the titles of every work on it, the names of who paid, and its uses in words."""
     told = made.as_dict()
     lines = (*made.lines, *made.adjustments, *made.held)
     works = dict.fromkeys(work for line in lines for work in (line.work, line.paid_for, *line.path))
-    return {**told, "titles": {work: made.title(work) for work in works}}
+    leads, amount = headline(made)
+    return {
+        **told,
+        "leads": leads,
+        "amount": amount,
+        "closed": made.closed,
+        "titles": {work: made.title(work) for work in works},
+        "names": {one: made.name(one) for one in dict.fromkeys(line.payer for line in lines) if one},
+        "uses": {use: use_in_words(use, language) for use in dict.fromkeys(line.use for line in lines) if use},
+    }
 
 
 def list_statements(record: Record | None, books: Books, language: Language) -> list[dict[str, object]]:
@@ -300,10 +315,11 @@ def list_statements(record: Record | None, books: Books, language: Language) -> 
     parties = {one.id: one for one in record.parties()} if record else {}
     frozen, described = books.disputed(), books.payees()
     rows: list[dict[str, object]] = []
-    for party, month, currency, amount in books.earnings():
+    closed = books.closed()
+    for party, month, currency, own, corrected in books.shared_out():
         name = _name(party, parties, described, language)
-        row = {"party": party, "name": name, "period": month, "currency": currency, "earned": amount}
-        rows.append({**row, "disputed": party in frozen})
+        row = {"party": party, "name": name, "period": month, "currency": currency, "earned": own + corrected}
+        rows.append({**row, "corrections": corrected, "closed": month in closed, "disputed": party in frozen})
     return sorted(rows, key=lambda row: (str(row["period"]), str(row["name"]), str(row["currency"])), reverse=True)
 
 
@@ -315,9 +331,12 @@ def why_line(record: Record | None, books: Books, line: str, language: Language)
     described, titles = books.payees(), books.titles()
     works = [told.get("earned_by"), told.get("paid_for"), *told.get("path", ())]
     names = {work: titles.get(work, work) for work in works if work}
-    if told["party"]:
-        names[told["party"]] = _name(told["party"], parties, described, language)
-    return {**told, "names": names}
+    used = told.get("usage", ())
+    for party in (told["party"], *(one.get("payer") for one in used)):
+        if party:
+            names[party] = _name(party, parties, described, language)
+    uses = {str(one["use"]): use_in_words(str(one["use"]), language) for one in used if one.get("use")}
+    return {**told, "names": names, "uses": uses}
 
 
 def _name(party: str, parties: Mapping[str, Party], described: Mapping[str, Payee], language: Language) -> str:

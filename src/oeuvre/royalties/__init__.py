@@ -36,11 +36,12 @@ from oeuvre.royalties.errors import (
     WorkUnnamed,
 )
 from oeuvre.royalties.explaining import figure
+from oeuvre.royalties.flow import use_in_words
 from oeuvre.royalties.holds import Cause, ClaimHeld, Hold
 from oeuvre.royalties.intake import Taken
 from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.lineage import faults_of
-from oeuvre.royalties.papers import write_statement
+from oeuvre.royalties.papers import headline, write_statement
 from oeuvre.royalties.payout import Payout, Transfer, Unpaid
 from oeuvre.royalties.pool import Influence, PoolShare, pool_parents, share_pool
 from oeuvre.royalties.posting import Run
@@ -50,7 +51,7 @@ from oeuvre.royalties.scenario import Cap, Earning, Holding, Parent, Scenario, S
 from oeuvre.royalties.statement import Statement, StatementLine
 from oeuvre.royalties.suspicion import Held
 from oeuvre.royalties.terms import ALWAYS, Account, Payee, Terms, holding_text, read_terms
-from oeuvre.royalties.usage import ColumnMapping, Usage, read_mapping, read_usage
+from oeuvre.royalties.usage import DUE, OVER, ColumnMapping, Usage, read_mapping, read_usage
 
 __all__ = [
     "ALWAYS",
@@ -65,6 +66,7 @@ __all__ = [
     "ClaimHeld",
     "Claims",
     "ColumnMapping",
+    "DUE",
     "Earning",
     "Graph",
     "Held",
@@ -82,6 +84,7 @@ __all__ = [
     "NotConserved",
     "NothingHeld",
     "NothingOwed",
+    "OVER",
     "Parent",
     "PartUnfit",
     "PartyUnclear",
@@ -118,6 +121,7 @@ __all__ = [
     "exact",
     "faults_of",
     "figure",
+    "headline",
     "holding_text",
     "is_currency",
     "minor_units",
@@ -129,5 +133,6 @@ __all__ = [
     "read_terms",
     "read_usage",
     "share_pool",
+    "use_in_words",
     "write_statement",
 ]

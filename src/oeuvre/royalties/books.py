@@ -21,7 +21,7 @@ from oeuvre.royalties.period import Period, months_after, read_period
 from oeuvre.royalties.posting import Run, run_months
 from oeuvre.royalties.scenario import Holding
 from oeuvre.royalties.settlement import balances, disputed, earned_by_month, freeze_all, settle_all
-from oeuvre.royalties.statement import Statement, statements
+from oeuvre.royalties.statement import Statement, shared_out, statements
 from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.suspicion import USED, Held, held_lines
 from oeuvre.royalties.terms import ALWAYS, Account, Payee, Terms, holding_text, read_terms
@@ -288,6 +288,14 @@ class Books:
         return sorted(
             (party, month, code, sum_) for (party, code), one in earned.items() for month, sum_ in one.items()
         )
+
+    def shared_out(self) -> list[tuple[str, str, str, int, int]]:
+        """(party, month, currency, earned in it, corrections of closed months) by the statement that tells it."""
+        return shared_out(self.store)
+
+    def closed(self) -> set[str]:
+        """The months that are closed."""
+        return {str(month) for (month,) in self.store.rows("SELECT month FROM closing")}
 
     def held(self) -> list[Held]:
         """Usage whose money is held at the moment, by source and line, each with its reason."""

@@ -27,7 +27,8 @@ CSV_COLUMNS = (
     *("kind", "line", "month", "work", "title", "paid_for", "path", "paths", "use", "territory", "channel", "payer"),
     *("units", "gross", "deductions", "share_percent", "rate", "evidence", "amount", "currency"),
 )
-"""The columns of the CSV. `amount` sums, over all rows but `closing`, to the closing balance."""
+"""The columns of the CSV, as they are called in English. `amount` sums, over all rows but the last, to the closing
+balance."""
 
 
 def write_statement(statement: Statement, folder: Path, language: Language, payer: str = "") -> dict[str, Path]:
@@ -37,7 +38,7 @@ def write_statement(statement: Statement, folder: Path, language: Language, paye
     told = json.dumps(statement.as_dict(), ensure_ascii=False, indent=2) + "\n"
     contents = {
         "pdf": statement_pdf(statement, language, payer),
-        "csv": statement_csv(statement).encode("utf-8-sig"),
+        "csv": statement_csv(statement, language).encode("utf-8-sig"),
         "json": told.encode(),
     }
     for kind, content in contents.items():
@@ -53,22 +54,23 @@ def _file_name(party: Payee) -> str:
     return "".join(sign if sign.isalnum() or sign in "-_." else "_" for sign in told).strip(".") or "_"
 
 
-def statement_csv(statement: Statement) -> str:
+def statement_csv(statement: Statement, language: Language = "en") -> str:
     """Every line of a statement, then what else moved the balance; amounts in major units with a point.
 
-    A cell that a spreadsheet could take for a formula has an apostrophe before it.
+    Headings, kinds and uses are in the language. A cell that a spreadsheet could take for a formula has an apostrophe
+    before it.
     """
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow(CSV_COLUMNS)
+    rows.writerow([say(f"royalties:table.columns.{one}", language) for one in CSV_COLUMNS])
     code = statement.currency
 
     def short(kind: str, amount: int) -> None:
-        rows.writerow([kind, *[""] * (len(CSV_COLUMNS) - 3), plain(amount, code), code])
+        rows.writerow([_kind(kind, language), *[""] * (len(CSV_COLUMNS) - 3), plain(amount, code), code])
 
     short("opening", statement.opening)
     for kind, lines in (("line", statement.lines), ("adjustment", statement.adjustments)):
-        rows.writerows(_csv_row(kind, line, statement) for line in lines)
+        rows.writerows(_csv_row(_kind(kind, language), line, statement, language) for line in lines)
     for name, amount in statement.moves:
         if name not in ("earned", "adjusted"):
             short(name, amount)
@@ -76,11 +78,16 @@ def statement_csv(statement: Statement) -> str:
     return out.getvalue()
 
 
-def _csv_row(kind: str, line: StatementLine, statement: Statement) -> list[str]:
+def _kind(kind: str, language: Language) -> str:
+    return say(f"royalties:table.kinds.{kind}", language)
+
+
+def _csv_row(kind: str, line: StatementLine, statement: Statement, language: Language) -> list[str]:
     code = statement.currency
     cells = [
         *(kind, line.line, line.month, line.work, statement.title(line.work), line.paid_for, " > ".join(line.path)),
-        *(str(line.paths), line.use, line.territory, line.channel, line.payer, str(line.units)),
+        *(str(line.paths), use_in_words(line.use, language), line.territory, line.channel),
+        *(statement.name(line.payer), str(line.units)),
         *(plain(line.gross, code), plain(line.deductions, code), figure(line.share * 100), " ".join(line.rate)),
         *(" ".join(line.evidence), plain(line.net, code), code),
     ]
@@ -94,16 +101,28 @@ def _inert(cell: str) -> str:
 def statement_pdf(statement: Statement, language: Language, payer: str = "") -> bytes:
     """The statement as a PDF in A4; the same statement gives the same bytes. `payer` is who sends it."""
     with Press() as press:
-        return press.document(statement_source(statement, language, payer))
+        made = press.document(statement_source(statement, language, payer))
+        if _pages(made) < 2:
+            return made
+        # Where a little less air saves a last page of three lines, it is worth it.
+        tight = press.document(statement_source(statement, language, payer, tight=True))
+        return tight if _pages(tight) < _pages(made) else made
 
 
-def statement_source(statement: Statement, language: Language, payer: str = "") -> Source:
+def _pages(pdf: bytes) -> int:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
+
+
+def statement_source(statement: Statement, language: Language, payer: str = "", *, tight: bool = False) -> Source:
     """The same as Typst: text goes in as string literals alone, so that no title is read as code."""
     picture = flow_svg(statement, language)
     assets = {"assets/flow.svg": picture.encode()} if picture else {}
     parts = [
-        _SETUP.replace("%LANG%", string_literal(language)),
-        _foot(statement, language),
+        _SETUP.replace("%LANG%", string_literal(language)).replace("%SPACE%", "12pt" if tight else "20pt"),
+        _foot(statement, language, "30pt" if tight else "46pt"),
         _head(statement, language, payer),
     ]
     if picture:
@@ -124,16 +143,16 @@ _SETUP = """
 #set par(leading: 0.55em)
 #let mono(body) = text(font: "DM Mono", size: 7.6pt, fill: quiet, body)
 #let said(body, size: 11pt) = text(font: "Instrument Serif", style: "italic", size: size, body)
-#let heading-of(body) = block(above: 20pt, below: 9pt, sticky: true, text(font: "Gloock", size: 14pt, body))
+#let heading-of(body) = block(above: %SPACE%, below: 9pt, sticky: true, text(font: "Gloock", size: 14pt, body))
 #let small(body) = text(size: 7.6pt, fill: quiet, body)
 """
 
 
-def _foot(statement: Statement, language: Language) -> str:
+def _foot(statement: Statement, language: Language, top: str) -> str:
     number = string_literal(f"{_plain_said('number', language)} {statement.number}")
     return (
         f"#set document(title: {string_literal(_title(statement, language))})\n"
-        '#set page(paper: "a4", fill: paper, margin: (x: 46pt, top: 46pt, bottom: 54pt), footer: context grid('
+        f'#set page(paper: "a4", fill: paper, margin: (x: 46pt, top: {top}, bottom: 54pt), footer: context grid('
         f'columns: (1fr, auto), mono({number}), mono(str(counter(page).get().first()) + " / " '
         "+ str(counter(page).final().first()))))\n"
     )
@@ -148,8 +167,8 @@ def _head(statement: Statement, language: Language, payer: str) -> str:
     identifiers = [f"{key.upper()} {value}" for key, value in sorted(statement.party.identifiers.items())]
     about = [_plain_said("issued", language, day=_day(statement.issued.isoformat(), language)), *identifiers]
     from_whom = [_plain_said("sent_by", language, payer=payer)] if payer else []
-    label = "due" if statement.payable else "carried" if statement.carried >= 0 else "owed_back"
-    due = money(abs(statement.payable or statement.carried), statement.currency, language)
+    label, amount = headline(statement)
+    due = money(amount, statement.currency, language)
     who = string_literal(set_text(statement.party.name, language))
     return (
         "#grid(columns: (1fr, auto), align: (left + bottom, right + bottom), column-gutter: 24pt, row-gutter: 13pt,\n"
@@ -162,6 +181,18 @@ def _head(statement: Statement, language: Language, payer: str) -> str:
         "#v(2pt) #line(length: 100%, stroke: hair) #v(2pt)\n"
         f"#said({string_literal(set_text(_summary(statement, language), language))}, size: 13pt)\n"
     )
+
+
+def headline(statement: Statement) -> tuple[str, int]:
+    """The amount that a statement leads with, in minor units, and what it is: `due`, `carried`, `owed_back`, `paid`
+    (all of it has left), or `so_far` of months that are not closed."""
+    if statement.closing < 0:
+        return "owed_back", -statement.closing
+    if statement.closing == 0 and statement.paid:
+        return "paid", statement.paid
+    if statement.payable:
+        return ("due" if statement.closed else "so_far"), statement.payable
+    return "carried", statement.carried
 
 
 def _summary(statement: Statement, language: Language) -> str:
@@ -181,6 +212,8 @@ def _summary(statement: Statement, language: Language) -> str:
         told.append(_plain_said("under_minimum", language, minimum=least))
     if statement.carried < 0:
         told.append(_plain_said("below_zero", language))
+    if not statement.closed:
+        told.append(_plain_said("provisional", language))
     if statement.disputed:
         told.append(_plain_said("disputed", language))
     return " ".join(told)
@@ -224,13 +257,23 @@ def _balance(statement: Statement, language: Language) -> str:
 
 def _tables(statement: Statement, language: Language) -> list[str]:
     parts = []
-    for name, lines in (("lines", statement.lines), ("adjustments", statement.adjustments), ("held", statement.held)):
-        if lines:
+    waiting: dict[str, list[StatementLine]] = {}
+    for line in statement.held:
+        waiting.setdefault(_WAITS.get(line.held, "held"), []).append(line)
+    for name, lines in (
+        *(("lines", statement.lines), ("adjustments", statement.adjustments)),
+        *((name, waiting[name]) for name in ("receivable", "contested", "held") if name in waiting),
+    ):
+        if _merged(lines):
             parts.append(f"#heading-of({_said(name, language)})\n")
             if name != "lines":
                 parts.append(f"#said({_said(f'{name}_why', language)}) #v(4pt)\n")
             parts.append(_table(statement, lines, language))
     return parts
+
+
+# Under which heading money stands that waits for something else than a person's look at the usage.
+_WAITS = {"receivable": "receivable", "disputed": "contested", "withdrawn": "contested"}
 
 
 def _table(statement: Statement, lines: Sequence[StatementLine], language: Language) -> str:
@@ -240,7 +283,7 @@ def _table(statement: Statement, lines: Sequence[StatementLine], language: Langu
     kept, left = shown[:MOST_LINES], shown[MOST_LINES:]
     groups: dict[tuple[object, ...], list[StatementLine]] = {}
     for line in merged if not left else kept:
-        groups.setdefault((line.work, line.path, line.share, line.held), []).append(line)
+        groups.setdefault((line.work, line.path, line.share, line.held, statement.ground(line)), []).append(line)
     heads = ("use", "units", "gross", "taken", "share", "net")
     cells = [f"[#small({_said(f'columns.{head}', language)})]," for head in heads]
     for group in sorted(groups.values(), key=lambda group: -abs(sum(line.net for line in group))):
@@ -269,7 +312,7 @@ def _group_cells(statement: Statement, group: Sequence[StatementLine], language:
     if len(first.path) > 1:
         way = "".join(f"› {set_text(statement.title(work), language)} " for work in first.path[1:]).rstrip()
         below = [way if first.paths == 1 else f"{way} ({say('royalties:paper.ways', language, count=first.paths)})"]
-    ground = statement.grounds.get(first.paid_for)
+    ground = statement.ground(first)
     below += [set_text(ground, language)] if ground else []
     below += [say(f"royalties:evidence.{grade}", language) for grade in first.evidence if grade in _GRADES]
     if first.held:
@@ -301,8 +344,8 @@ def _merged(lines: Sequence[StatementLine]) -> list[StatementLine]:
         found[key] = replace(
             known,
             line=known.line if known.units >= 0 else line.line,
-            channel="",
-            payer="",
+            channel=known.channel if known.channel == line.channel else "",
+            payer=known.payer if known.payer == line.payer else "",
             units=known.units + line.units,
             gross=known.gross + line.gross,
             deductions=known.deductions + line.deductions,
@@ -314,7 +357,8 @@ def _merged(lines: Sequence[StatementLine]) -> list[StatementLine]:
 def _cells(statement: Statement, line: StatementLine, language: Language) -> Iterable[str]:
     code = statement.currency
     where = " · ".join(part for part in (use_in_words(line.use, language), line.territory) if part) or "–"
-    who = ", ".join(dict.fromkeys(part for part in (line.channel, line.payer) if part))
+    channel = say("royalties:paper.by_licence", language) if line.channel == GRANTED else line.channel
+    who = ", ".join(dict.fromkeys(part for part in (channel, statement.name(line.payer)) if part))
     units = f"{line.units:,}".replace(",", "\u202f" if language == "fr" else ",").replace("-", "−")
     yield f"[#h(8pt) #text({string_literal(where)}) #h(3pt) #small({string_literal(who)})],"
     for text in (
@@ -326,6 +370,9 @@ def _cells(statement: Statement, line: StatementLine, language: Language) -> Ite
     ):
         yield f"[#text({string_literal(text)})],"
 
+
+GRANTED = "licence"
+"""The channel of what a grant is paid."""
 
 _GRADES = ("measured", "analogy", "equal")
 

@@ -52,9 +52,12 @@ class StatementLine:
     evidence: tuple[str, ...] = ()
     rate: tuple[str, ...] = ()
     held: str = ""
+    day: str = ""
+    """The day by which its shares were read."""
 
     def as_dict(self) -> dict[str, object]:
         value = {**vars(self), "path": list(self.path), "share": str(self.share), "percent": figure(self.share * 100)}
+        del value["day"]
         return {**value, "evidence": list(self.evidence), "rate": list(self.rate)}
 
 
@@ -85,16 +88,34 @@ class Statement:
     standing: tuple[tuple[str, int], ...]
     disputed: bool
     titles: Mapping[str, str] = field(hash=False)
-    grounds: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """Why the party holds its share of each work that it is paid for, in words, where somebody above says so."""
+    grounds: Mapping[tuple[str, str], str] = field(default_factory=dict, hash=False)
+    """Why the party held its share of each work that it is paid for, by the work and the day of the shares, in words,
+    where somebody above says so."""
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Who is behind the ids of payers, where somebody above knows."""
+    closed: bool = False
+    """Whether its last month is closed: what stands in it until then may still change."""
 
     @property
     def earned(self) -> int:
         """What the lines of the period sum to."""
         return sum(line.net for line in self.lines)
 
+    @property
+    def paid(self) -> int:
+        """What was transferred in the period."""
+        return max(0, -dict(self.moves).get("paid", 0))
+
     def title(self, work: str) -> str:
         return self.titles.get(work, work)
+
+    def ground(self, line: StatementLine) -> str:
+        """Why the party held its share when the line was earned."""
+        return self.grounds.get((line.paid_for, line.day), "")
+
+    def name(self, payer: str) -> str:
+        """Who paid, by name."""
+        return self.names.get(payer, payer)
 
     def as_dict(self) -> dict[str, object]:
         """The shape of `oeuvre royalties statement --json`."""
@@ -165,6 +186,23 @@ def statements(
         own = [(postings[entry[0]], entry) for entry in entries if postings[entry[0]].currency == currency]
         made.append(_statement(store, payee, currency, asked, issued, own, names))
     return made
+
+
+def shared_out(store: Store) -> list[tuple[str, str, str, int, int]]:
+    """(party, month, currency, earned in it, corrections of closed months told in it), in minor units, by the month in
+    whose statement it is told."""
+    closed = dict(store.rows("SELECT month, posting FROM closing"))
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for party, currency, month, late, amount in store.rows(
+        "SELECT n.id, p.currency, p.period, CASE WHEN p.seq > c.posting THEN p.seq ELSE 0 END, sum(e.amount) "
+        "FROM posting p JOIN entry e ON e.posting = p.seq JOIN name n ON n.seq = e.party "
+        "LEFT JOIN closing c ON c.month = p.period "
+        "WHERE p.name LIKE 'royalty|%' AND e.account = ? GROUP BY 1, 2, 3, 4",
+        (AccountKind.EARNED,),
+    ):
+        told = booked_in(month, late, closed) if late else month
+        found.setdefault((party, told, currency), [0, 0])[told != month] += amount
+    return [(*key, own, corrected) for key, (own, corrected) in sorted(found.items()) if own or corrected]
 
 
 Entry = tuple[int, int, int, int, int, int]
@@ -249,6 +287,7 @@ def _statement(
         tuple((kind.name.lower(), amount) for kind, amount in standing.items() if amount),
         verdicts.get(payee.id) == "open",
         names,
+        closed=bool(closed),
     )
     content = json.dumps({**made.as_dict(), "issued": "", "dispute_until": ""}, ensure_ascii=False, sort_keys=True)
     return replace(made, number=f"{period.name}-{hashlib.sha256(content.encode()).hexdigest()[:8]}")
@@ -309,7 +348,8 @@ def _lines(
         nets = uses.nets(posting, paid_for[work], party, amount, waits=bool(told_held))
         parts = _parts(posting, f"{seq}.{place}", paid_for[work], reading.share, nets, told_held)
         evidence = tuple(dict.fromkeys(str(one["evidence"]) for one in reading.clauses if one.get("evidence")))
-        whole = [replace(part, path=reading.claim.path, paths=reading.claim.paths, evidence=evidence) for part in parts]
+        claim, day = reading.claim, posting.day
+        whole = [replace(one, path=claim.path, paths=claim.paths, evidence=evidence, day=day) for one in parts]
         is_own = posting.period >= period.first
         (held if told_held else lines if is_own else adjustments).extend(whole)
     for each in (lines, adjustments, held):

@@ -234,7 +234,9 @@ def make_statement(
     written = []
     for statement in made:
         files = write_statement(statement, out, LANGUAGE, payer) if out else {}
-        written.append({**statement_value(statement), "files": {kind: str(path) for kind, path in files.items()}})
+        written.append(
+            {**statement_value(statement, LANGUAGE), "files": {kind: str(path) for kind, path in files.items()}}
+        )
         if not as_json:
             _show_statement(statement)
             for path in files.values():
