@@ -33,6 +33,7 @@ from oeuvre.api import (
     me,
     pages,
     partners,
+    paying,
     projects,
     rounds,
     royalties,
@@ -83,6 +84,7 @@ ROUTERS = (
     licensing.router,
     splits.router,
     royalties.router,
+    paying.router,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from oeuvre.api.asking import Asking
 from oeuvre.api.royalties_shapes import (
@@ -11,12 +12,16 @@ from oeuvre.api.royalties_shapes import (
     HeldShape,
     ImportedShape,
     MappingShape,
+    PayoutShape,
     RanShape,
     ReceivableShape,
+    TransferShape,
+    UnpaidShape,
 )
 from oeuvre.foundation import say
+from oeuvre.licence import day_in_words
 from oeuvre.production import Imported, Ran, Receivable, shown_name
-from oeuvre.royalties import Books, ClaimHeld, ColumnMapping, Held
+from oeuvre.royalties import Books, ClaimHeld, ColumnMapping, Held, Payout, Unpaid
 
 
 def mapping_shape(one: ColumnMapping) -> MappingShape:
@@ -101,4 +106,44 @@ def balance_shape(here: Asking, books: Books, party: str) -> BalanceShape:
         for currency, one in books.balances(party).items()
     }
     name = shown_name(known, here.language) if known is not None else party
-    return BalanceShape(party=party, name=name, disputed=party in books.disputed(), accounts=accounts)
+    payee = books.payees().get(party)
+    iban = payee.account.iban.replace(" ", "")[-4:] if payee is not None and payee.account is not None else ""
+    return BalanceShape(party=party, name=name, disputed=party in books.disputed(), accounts=accounts, iban=iban)
+
+
+def _unpaid(one: Unpaid, here: Asking) -> str:
+    until = day_in_words(date.fromisoformat(one.until), here.language) if one.until else ""
+    return say(f"api:unpaid.{one.reason}", here.language, until=until)
+
+
+def payout_shape(here: Asking, books: Books, made: Payout, file: str | None) -> PayoutShape:
+    """Who is paid and who is not, by name; of accounts the last signs alone."""
+    people, described = here.desk.parties(), books.payees()
+
+    def name(party: str) -> str:
+        if party in people:
+            return shown_name(people[party], here.language)
+        return described[party].name if party in described else party
+
+    return PayoutShape(
+        currency=made.currency,
+        day=made.day.isoformat(),
+        through=made.through,
+        early=made.early,
+        total=made.total,
+        transfers=[
+            TransferShape(
+                party=one.party, name=name(one.party), iban=one.iban[-4:], amount=one.amount, reference=one.reference
+            )
+            for one in made.transfers
+        ],
+        unpaid=[
+            UnpaidShape(
+                **one.as_dict(),
+                name=name(one.party),
+                says=_unpaid(one, here),
+            )
+            for one in made.unpaid
+        ],
+        file=file,
+    )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from oeuvre.api.shapes import Shape
 
@@ -233,6 +233,16 @@ class ReleaseWish(Shape):
     because: str = Field(min_length=1, max_length=2000)
 
 
+class ReceiptShape(Shape):
+    """Money that arrived for a grant, by the number of its act; `reversed` once it was taken back."""
+
+    act: int
+    day: str | None
+    amount: Amount
+    reference: str | None
+    reversed: bool
+
+
 class ReceivableShape(Shape):
     """A grant with a price: what is owed for it, what was received, what is open; `revenue` once some was reported."""
 
@@ -246,7 +256,16 @@ class ReceivableShape(Shape):
     owed: Amount
     received: Amount
     open: Amount
+    beyond: Amount = Field(description="What came beyond what is owed: it is held.")
     revenue: Amount | None
+    waits_for_revenue: bool = Field(description="A share of revenue is owed, and nobody reported any.")
+    receipts: list[ReceiptShape]
+
+
+class ReversalWish(Shape):
+    """Why a receipt is taken back."""
+
+    because: str = Field("", max_length=2000)
 
 
 class ReceiptWish(Shape):
@@ -293,9 +312,88 @@ class PartyDispute(Shape):
 
 
 class BalanceShape(Shape):
-    """A party’s accounts by currency, and whether a dispute freezes them."""
+    """A party’s accounts by currency, whether a dispute freezes them, and the last signs of the IBAN to which it is
+    paid."""
 
     party: str
     name: str
     disputed: bool
     accounts: dict[str, dict[str, int]]
+    iban: str = Field("", description="Its last four signs; empty where none is known.")
+
+
+class MonthShape(Shape):
+    """A month of the books: `closed` for good, or `over` and still to be closed."""
+
+    month: str
+    closed: bool
+    over: bool
+
+
+class CloseWish(Shape):
+    """A month, a quarter or a year that is over."""
+
+    period: str = Field(min_length=4, max_length=10)
+
+
+class AccountWish(Shape):
+    """Where a party is paid."""
+
+    iban: str = Field(min_length=1, max_length=42)
+    bic: str = Field("", max_length=14)
+    holder: str = Field("", max_length=70)
+
+
+class PayoutWish(Shape):
+    """From which account everybody is paid, and the day; `plan` writes nothing and needs no account.
+
+    Paid is what belongs to closed months whose time for objections is over; `early` pays all that is payable, with
+    the reason why.
+    """
+
+    currency: str = Field("EUR", min_length=3, max_length=3)
+    day: date | None = None
+    payer: str = Field("", max_length=70)
+    iban: str = Field("", max_length=42)
+    bic: str = Field("", max_length=14)
+    early: bool = False
+    because: str = Field("", max_length=2000)
+    plan: bool = False
+
+    @model_validator(mode="after")
+    def _told(self) -> Self:
+        if not self.plan and not (self.payer.strip() and self.iban.strip()):
+            raise ValueError("payer, iban")
+        if not self.plan and self.early and not self.because.strip():
+            raise ValueError("because")
+        return self
+
+
+class TransferShape(Shape):
+    party: str
+    name: str
+    iban: str = Field(description="Its last four signs.")
+    amount: Amount
+    reference: str
+
+
+class UnpaidShape(Shape):
+    party: str
+    name: str
+    amount: Amount
+    reason: str
+    says: str
+    until: str
+
+
+class PayoutShape(Shape):
+    """Who is paid, and who is not and why; `file` is read at `/royalties/payouts/{file}`, none where nothing left."""
+
+    currency: str
+    day: str
+    through: str
+    early: bool
+    total: Amount
+    transfers: list[TransferShape]
+    unpaid: list[UnpaidShape]
+    file: str | None

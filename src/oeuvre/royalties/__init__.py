@@ -43,6 +43,7 @@ from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.lineage import faults_of
 from oeuvre.royalties.papers import headline, write_statement
 from oeuvre.royalties.payout import Payout, Transfer, Unpaid
+from oeuvre.royalties.period import last_day
 from oeuvre.royalties.pool import Influence, PoolShare, pool_parents, share_pool
 from oeuvre.royalties.posting import Run
 from oeuvre.royalties.reading import read_scenario
@@ -55,6 +56,8 @@ from oeuvre.royalties.usage import DUE, OVER, ColumnMapping, Usage, read_mapping
 
 __all__ = [
     "ALWAYS",
+    "DUE",
+    "OVER",
     "Account",
     "AccountKind",
     "Allocation",
@@ -66,7 +69,6 @@ __all__ = [
     "ClaimHeld",
     "Claims",
     "ColumnMapping",
-    "DUE",
     "Earning",
     "Graph",
     "Held",
@@ -84,7 +86,6 @@ __all__ = [
     "NotConserved",
     "NothingHeld",
     "NothingOwed",
-    "OVER",
     "Parent",
     "PartUnfit",
     "PartyUnclear",
@@ -124,6 +125,7 @@ __all__ = [
     "headline",
     "holding_text",
     "is_currency",
+    "last_day",
     "minor_units",
     "money",
     "percentage",

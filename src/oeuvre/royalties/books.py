@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from oeuvre.royalties.backlog import months_in_use
-from oeuvre.royalties.errors import LineUnfit, MonthOpen, PartyUnknown, UsageUnknown
+from oeuvre.royalties.errors import AccountUnfit, LineUnfit, MonthOpen, PartyUnknown, UsageUnknown
 from oeuvre.royalties.explaining import explain
 from oeuvre.royalties.holds import ClaimHeld, Hold, held_claims, let_go, set_holds, standing_holds
 from oeuvre.royalties.intake import Taken, name_work, save_mapping, saved_mapping, take_terms, take_usage
 from oeuvre.royalties.ledger import AccountKind, ledger_digest
-from oeuvre.royalties.payout import Payout, plan_payout, record_payout, return_payout, sepa_file
+from oeuvre.royalties.payout import Payout, is_bic, is_iban, plan_payout, record_payout, return_payout, sepa_file
 from oeuvre.royalties.period import Period, months_after, read_period
 from oeuvre.royalties.posting import Run, run_months
 from oeuvre.royalties.scenario import Holding
@@ -267,6 +267,20 @@ class Books:
                 out.unlink(missing_ok=True)
             raise
         return payout
+
+    def plan_pay(self, currency: str, day: date, *, early: bool = False) -> Payout:
+        """Who would be paid on a day and who would not, and why; nothing is written. Raises `NothingToPay`."""
+        return plan_payout(self.store, currency, day, self.payees(), early=early)
+
+    def set_account(self, party: str, account: Account) -> None:
+        """Where a party is paid from now on. Raises `AccountUnfit` where it is no account."""
+        known = self.payees().get(party, Payee(party, party))
+        for fits, text, why in ((is_iban, account.iban, "iban"), (is_bic, account.bic, "bic")):
+            if (text or why == "iban") and not fits(text):
+                raise AccountUnfit(known.name, why=why, found=text)
+        told = {"iban": account.iban, "bic": account.bic, "holder": account.holder}
+        value = {"id": party, "name": known.name, "identifiers": dict(known.identifiers), "account": told}
+        self.take_terms(json.dumps({"parties": [value]}, ensure_ascii=False))
 
     def returned(self, references: Sequence[str]) -> None:
         """Takes back transfers that a bank did not execute, by their references."""
