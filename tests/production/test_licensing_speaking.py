@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from oeuvre.credentials import Authority
-from oeuvre.licence import CLAUSES, Action, FieldUnfit, Price, Request, find_template
+from oeuvre.licence import CLAUSES, Action, FieldUnfit, Limits, Price, Request, find_template
 from oeuvre.production import (
     EvidenceMissing,
+    NotTheClaimant,
     NotTheHolder,
     TermsCollide,
     approve,
@@ -38,7 +40,8 @@ from oeuvre.production import (
     told_terms,
     withdraw,
 )
-from oeuvre.record import Party, Work
+from oeuvre.production.naming import UNNAMED
+from oeuvre.record import NewAct, Party, Record, Work
 from tests.production.licensed import DAY, MORNING, Desk, opened
 
 PRICE: Price = read_price([Action.REPRODUCE], "EUR", amount="10")
@@ -60,7 +63,6 @@ DEEDS: tuple[Callable[[Desk, Party, Work], object], ...] = (
     lambda desk, by, work: offer(desk.record, by, work, PRICE),
     lambda desk, by, work: state_terms(desk.record, by, work, find_template("CC-BY-4.0").terms, template="CC-BY-4.0"),
     lambda desk, by, work: withdraw(desk.record, by, work),
-    lambda desk, by, work: settle(desk.record, by, work),
 )
 
 
@@ -91,11 +93,48 @@ class TestWhoMay:
         settle(desk.record, awa, design)
         assert disputed_works(desk.record) == frozenset()
 
+    def test_nobody_else_ends_it(self, desk: Desk, design: Work) -> None:
+        ana, bo, eve = (desk.party(name) for name in ("Ana Duarte", "Bo", "Eve"))
+        dispute(desk.record, bo, design, "It is mine.")
+        for other in (ana, eve):
+            with pytest.raises(NotTheClaimant) as told:
+                settle(desk.record, other, design, "No.")
+            assert "Bo" in told.value.message("fr")
+        # Another's dispute is another case: its end is not the end of the first.
+        dispute(desk.record, eve, design, "Mine, too.")
+        settle(desk.record, eve, design, "Never mind.")
+        assert disputed_works(desk.record) == {design.id}
+        assert standing_terms(desk.record, design, at=desk.clock.now + DAY).halted() == design.id
+        settle(desk.record, bo, design)
+        assert disputed_works(desk.record) == frozenset()
+        assert standing_terms(desk.record, design, at=desk.clock.now + DAY).halted() is None
+
     def test_a_dispute_counts_from_the_day_that_it_names(self, desk: Desk, design: Work) -> None:
         soon = desk.clock.now + 10 * DAY
         dispute(desk.record, desk.party("Awa Sow"), design, "It is mine.", since=soon)
         assert disputed_works(desk.record, desk.clock.now + DAY) == frozenset()
         assert disputed_works(desk.record, soon + DAY) == {design.id}
+
+    def test_a_click_without_a_name_opens_nothing_to_everybody(self, desk: Desk, design: Work) -> None:
+        nobody, eve = desk.party(UNNAMED), desk.party("Eve")
+        chosen = NewAct("choose", project="four", by=[(nobody, "chooser")], used=[(design, "chosen")], run="ab" * 16)
+        desk.record.append(chosen)
+        for by in (eve, nobody):
+            with pytest.raises(NotTheHolder):
+                offer(desk.record, by, design, PRICE)
+        assert [party.name for party in deciders(desk.record, design)] == ["Ana Duarte"]
+
+    def test_offers_at_once_all_stand(self, desk: Desk, design: Work, tmp_path: Path) -> None:
+        ana, places = desk.party("Ana Duarte"), ("FR", "BE", "US", "DE")
+
+        def offered(place: str) -> None:
+            with Record.open(tmp_path) as record:
+                offer(record, ana, design, PRICE, limits=Limits(territories=frozenset({place})))
+
+        with ThreadPoolExecutor(len(places)) as pool:
+            list(pool.map(offered, places))
+        prices = standing_terms(desk.record, design).terms.prices
+        assert {next(iter(one.limits.territories or ())) for one in prices} == set(places)
 
     def test_who_holds_by_a_sheet_may_too(self, desk: Desk, design: Work) -> None:
         ana, bo = desk.party("Ana Duarte"), desk.party("Bo")

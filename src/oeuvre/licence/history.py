@@ -38,12 +38,16 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True)
 class Event:
-    """A withdrawal (of some actions, or of all) or a dispute, from `since` on, told at `known`."""
+    """A withdrawal (of some actions, or of all) or a dispute, from `since` on, told at `known`.
+
+    `cases` are a dispute's own name, and the disputes that a settlement ends; one that names none ends all before it.
+    """
 
     kind: EventKind
     since: datetime
     known: datetime
     actions: frozenset[Action] = frozenset(Action)
+    cases: frozenset[str] = frozenset()
 
     @property
     def counts_from(self) -> datetime:
@@ -63,7 +67,7 @@ def terms_as_of(versions: Sequence[Version], at: datetime, known_at: datetime) -
 def halting(events: Sequence[Event], actions: frozenset[Action], at: datetime, known_at: datetime) -> Event | None:
     """The event that keeps any of `actions` from being newly granted at `at`, as known at `known_at`, if there is one.
 
-    The last event on an action tells: a dispute that was settled halts no longer, and settles no withdrawal.
+    A dispute halts until it is settled itself: another's settlement does not end it. None settles a withdrawal.
     """
     counted = sorted(
         (one for one in events if one.known <= known_at and one.counts_from <= at and one.actions & actions),
@@ -72,8 +76,15 @@ def halting(events: Sequence[Event], actions: frozenset[Action], at: datetime, k
     for one in counted:
         if one.kind is EventKind.WITHDRAWN:
             return one
+    # A dispute may be settled before the day from which it would have counted.
+    settled = {case for one in counted if one.kind is EventKind.SETTLED for case in one.cases}
     for action in sorted(actions):
-        told = [one for one in counted if action in one.actions]
-        if told and told[-1].kind is EventKind.DISPUTED:
-            return told[-1]
+        open_: list[Event] = []
+        for one in (told for told in counted if action in told.actions):
+            if one.kind is EventKind.DISPUTED and not one.cases & settled:
+                open_.append(one)
+            elif one.kind is EventKind.SETTLED and not one.cases:
+                open_.clear()
+        if open_:
+            return open_[-1]
     return None

@@ -137,6 +137,7 @@ from oeuvre.production.licensing.asked import (
     read_price,
 )
 from oeuvre.production.licensing.asking import Answer, ask
+from oeuvre.production.licensing.disputing import dispute, disputed_works, settle
 from oeuvre.production.licensing.errors import (
     EvidenceMissing,
     GrantIncomplete,
@@ -144,6 +145,7 @@ from oeuvre.production.licensing.errors import (
     LicensingError,
     MomentUnfit,
     NothingDisputed,
+    NotTheClaimant,
     NotTheHolder,
     SignerUnknown,
     TermsCollide,
@@ -156,19 +158,16 @@ from oeuvre.production.licensing.house_reading import READINGS, reading_as_dict,
 from oeuvre.production.licensing.metering import Receipt, read_receipt, report_use, use_grant
 from oeuvre.production.licensing.money import follow_holds, free_money, hold_money
 from oeuvre.production.licensing.papers import licence_files
-from oeuvre.production.licensing.receiving import receive
+from oeuvre.production.licensing.receiving import receive, reverse_receipt
 from oeuvre.production.licensing.speaking import deciders, speakers
 from oeuvre.production.licensing.splits import percent_asked
 from oeuvre.production.licensing.standing import Standing, standing_terms
 from oeuvre.production.licensing.stating import (
     approve,
-    dispute,
-    disputed_works,
     offer,
     own_terms,
     permit,
     renew,
-    settle,
     state_terms,
     withdraw,
 )
@@ -332,7 +331,8 @@ __all__ = [
     "IdeaRefused", "Imported", "Invitation", "LicensingError", "Look", "Loop", "MarkUnknown", "Marked", "MatchPassed",
     "MixUnfit", "Moment", "MomentUnfit", "MoneyLineage", "MustStay", "NameUndrawable", "Nine", "NoFaceForScript",
     "NoSuchDraft", "NoSuchIdea", "NoSuchRound", "NoSuchTournament", "NotAnEmblem", "NotInFamily", "NotInvited",
-    "NotOffered", "NotRepeatable", "NotTheHolder", "Note", "NothingDisputed", "NothingToChoose", "NothingToUndo",
+    "NotOffered", "NotRepeatable", "NotTheClaimant", "NotTheHolder",
+    "Note", "NothingDisputed", "NothingToChoose", "NothingToUndo",
     "Outline", "PartsTable", "PictureDial", "PictureExplorer", "PictureOfOther", "PictureRound", "PictureUnknown",
     "PictureWish", "Pictured", "Pieces", "Point", "Pointed", "ProductionError", "Proposed", "Ran", "Reach", "Receipt",
     "Receivable", "Recipe", "Recorder", "ReferencesRefused", "Rerun", "Round", "RoundMade", "Run", "RunBusy",
@@ -361,8 +361,9 @@ __all__ = [
     "read_space", "reading_as_dict", "reading_at", "receivables", "receive", "recipe_of", "record_choice",
     "record_picture_choice", "record_training", "redraw", "refusal_of", "refusals", "refuse_chosen", "refuse_round",
     "refuse_split", "renew", "reopen", "reopen_idea", "report_use", "rerun", "rerun_explored", "rerun_foreign",
-    "rerun_use", "reset_picture_choices", "reset_space", "reset_taste", "result_files", "round_title", "rounds_of",
-    "rule", "rule_name", "run_books", "sample_emblems", "sample_pictures", "sayings", "search", "set_parts",
+    "rerun_use", "reset_picture_choices", "reset_space", "reset_taste", "result_files", "reverse_receipt",
+    "round_title", "rounds_of", "rule", "rule_name", "run_books", "sample_emblems", "sample_pictures", "sayings",
+    "search", "set_parts",
     "set_reading", "settle", "settled_wish", "shares_expected", "sheet_at", "sheets_awaiting", "sheets_of",
     "shelve_editions", "show_work", "shown_name", "sign_split", "silent", "slug", "small_picture", "sound_of",
     "space_of", "speakers", "spent", "standing_as_dict", "standing_terms", "state_terms", "statement_value",

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
+from oeuvre.production.appending import append_as_it_stands
 from oeuvre.production.holding import holdings
 from oeuvre.production.licensing.splits import percent_asked
 from oeuvre.production.splitting import (
@@ -49,20 +50,21 @@ def propose_split(
     named = _payees_of(shares, payees or {})
     if named:
         settings[PAYEES] = named
-    settings |= _yielding(record, work.id, _paid(shares, payees or {}))
     if since is not None:
         settings["since"] = since.isoformat()
-    recorded = record.append(
-        NewAct(
+    paid = _paid(shares, payees or {})
+    act = append_as_it_stands(
+        record,
+        lambda: NewAct(
             PROPOSE_SPLIT,
             by=[(by, "proposer")],
             used=[(work, SHARED)],
             project=record.made_by_act(work.id).project,
-            settings=settings,
+            settings={**settings, **_yielding(record, work.id, paid)},
             words={"because": because} if because else {},
-        )
+        ),
     )
-    return sheet_at(record, recorded[0].act.id)
+    return sheet_at(record, act.id)
 
 
 def sign_split(record: Record, sheet: Sheet, by: Party) -> Sheet:
@@ -70,9 +72,15 @@ def sign_split(record: Record, sheet: Sheet, by: Party) -> Sheet:
     _check_open(sheet, by)
     if any(one.party.id == by.id and one.signed for one in sheet.shares):
         return sheet
-    # Between the proposal and now others may have come to hold the work; the sheet is not signed over their heads.
-    yielding = _yielding(record, sheet.work, {party.id: share for party, share in sheet.paid})
-    record.append(_answer(SIGN_SPLIT, sheet, by, "", yielding))
+
+    def signed() -> NewAct:
+        # Between the proposal and now others may have come to hold the work; the sheet is not signed over their heads.
+        now = sheet_at(record, sheet.id)
+        _check_open(now, by)
+        yielding = _yielding(record, now.work, {party.id: share for party, share in now.paid})
+        return _answer(SIGN_SPLIT, now, by, "", yielding)
+
+    append_as_it_stands(record, signed)
     return sheet_at(record, sheet.id)
 
 

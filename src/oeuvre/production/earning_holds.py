@@ -15,8 +15,8 @@ from oeuvre.licence import Action, EventKind
 from oeuvre.production.earning import read_apart
 from oeuvre.production.holding import Asked, Holdings, holdings
 from oeuvre.production.licensing.acts import WITHDRAW, told_of
+from oeuvre.production.licensing.disputing import disputed_works
 from oeuvre.production.licensing.holders import holders
-from oeuvre.production.licensing.stating import disputed_works
 from oeuvre.record import Record
 from oeuvre.royalties import Books, Cause, Hold
 

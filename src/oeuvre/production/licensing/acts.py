@@ -177,12 +177,15 @@ def _permission(act: Act, work: str) -> Permission:
 
 
 def _event(act: Act) -> Event:
-    if act.kind == WITHDRAW:
-        kind = EventKind.WITHDRAWN
-    else:
-        kind = EventKind.SETTLED if act.settings.get("state") == "settled" else EventKind.DISPUTED
     since = moment_of(act.settings.get("since")) or act.at
-    return Event(kind, since, act.at, _actions(act, "actions") or frozenset(Action))
+    actions = _actions(act, "actions") or frozenset(Action)
+    if act.kind == WITHDRAW:
+        return Event(EventKind.WITHDRAWN, since, act.at, actions)
+    if act.settings.get("state") != "settled":
+        return Event(EventKind.DISPUTED, since, act.at, actions, frozenset({act.id}))
+    named = act.settings.get("cases")
+    cases = frozenset(map(str, named)) if isinstance(named, Sequence) and not isinstance(named, str) else frozenset()
+    return Event(EventKind.SETTLED, since, act.at, actions, cases)
 
 
 def _actions(act: Act, setting: str) -> frozenset[Action]:

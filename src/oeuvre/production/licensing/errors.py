@@ -119,3 +119,9 @@ class NothingDisputed(LicensingError):
 
     code = "nothing-disputed"
     exit_code: ClassVar[int] = 2
+
+
+class NotTheClaimant(LicensingError):
+    """A dispute settled by somebody who did not open it; `claimants` did."""
+
+    code = "not-the-claimant"

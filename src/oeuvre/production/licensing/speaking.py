@@ -1,7 +1,8 @@
 """Who may speak for a work: set its price, grant it, take consent back. Holders, and those who directed its making.
 
 A home trusts its people to say truly who they are; it does not let one of them dispose of what another made. Where
-nobody gave a name to what was made here, nobody can be told from anybody, and everybody may.
+nobody at all gave a name to what was made here, nobody can be told from anybody, and everybody may. Whoever gives none
+has no say beside those who did.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def speakers(record: Record, work: Work) -> tuple[Party, ...]:
         parties = {party.id: party for party in record.parties()}
         directed = (by.party_id for act in acts for by in act.by if by.role in roles and by.party_id in parties)
         found |= {one: parties[one] for one in directed}
-    return tuple(party for party in found.values() if party.kind in PEOPLE)
+    people = tuple(party for party in found.values() if party.kind in PEOPLE)
+    return tuple(party for party in people if party.name != UNNAMED) or people
 
 
 def _directing(record: Record, first: Act, works: tuple[Work, Work]) -> list[Act]:

@@ -1,4 +1,4 @@
-"""Stating terms for a work, pricing it, permitting, withdrawing, disputing: each one act on the record.
+"""Stating terms for a work, pricing it, permitting, withdrawing: each one act on the record.
 
 Nothing is changed: a later statement governs from its day, and what was granted before goes on.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from oeuvre.licence import (
     LIMIT_SETS,
@@ -27,10 +27,11 @@ from oeuvre.licence import (
     terms_as_dict,
     waived,
 )
-from oeuvre.production.licensing.acts import DISPUTE, LICENSE, PERMIT, REVIEWED, WITHDRAW, moment_of
+from oeuvre.production.appending import append_as_it_stands
+from oeuvre.production.licensing.acts import LICENSE, PERMIT, REVIEWED, WITHDRAW
 from oeuvre.production.licensing.arriving import RESERVED
 from oeuvre.production.licensing.asked import COMMISSIONED, client_of
-from oeuvre.production.licensing.errors import EvidenceMissing, NothingDisputed, TermsLoosened
+from oeuvre.production.licensing.errors import EvidenceMissing, TermsLoosened
 from oeuvre.production.licensing.holders import holders
 from oeuvre.production.licensing.lineage import Reader
 from oeuvre.production.licensing.speaking import check_speaks, not_the_holder, speakers
@@ -58,6 +59,24 @@ def state_terms(
     them, `TermsLoosened` for less than another's work came in under; then nothing is recorded. Raises what
     `read_terms` raises for terms that hold what terms cannot.
     """
+    anew = frozenset(renew)
+    return append_as_it_stands(
+        record, lambda: _stated(record, by, work, terms, template, anew, since=since, because=because)
+    )
+
+
+def _stated(
+    record: Record,
+    by: Party,
+    work: Work,
+    terms: Terms,
+    template: str = "",
+    renew: Collection[Action] = (),
+    *,
+    since: datetime | None,
+    because: str,
+) -> NewAct:
+    """The act by which terms are stated, as the record stands."""
     read_terms(terms_as_dict(terms))
     terms, template = _known_by(terms, template)
     renewed: tuple[JSON, ...] = tuple(sorted({str(action) for action in renew}))
@@ -70,7 +89,7 @@ def state_terms(
     settings: dict[str, JSON] = {"terms": terms_as_dict(terms), "digest": terms.digest, "template": template or None}
     if renewed:
         settings["renewed"] = renewed
-    return _told(record, LICENSE, by, work, settings, since, because, "licensed", "licensor")
+    return act_on_terms(LICENSE, record, work, settings, since, because, [(by, "licensor")], "licensed")
 
 
 def _known_by(terms: Terms, template: str) -> tuple[Terms, str]:
@@ -130,8 +149,15 @@ def offer(
     if not price.actions:
         raise FieldUnfit("actions", found="∅", expected="list")
     check_speaks(record, by, work)
-    before = own_terms(record, work)
-    price = replace(price, limits=limits or NO_LIMITS)
+    priced = replace(price, limits=limits or NO_LIMITS)
+    return append_as_it_stands(
+        record,
+        lambda: _stated(record, by, work, _priced(own_terms(record, work), priced), since=since, because=because),
+    )
+
+
+def _priced(before: Terms, price: Price) -> Terms:
+    """Terms with a price more."""
     told = frozenset(_with_its_limits(one, before) for one in before.prices)
     kept = frozenset(one for one in told if one.of or not _gives_way(one, price))
     mine = [one for one in (*kept, price) if not one.of]
@@ -141,10 +167,9 @@ def offer(
     changed = {
         action: Rule(True, joined(one.limits for one in mine if action in one.actions)) for action in price.actions
     }
-    priced = replace(
+    return replace(
         before.with_rules(changed), prices=kept | {price}, derivatives=derivatives, names=frozenset({"offer"})
     )
-    return state_terms(record, by, work, priced, since=since, because=because)
 
 
 def _with_its_limits(price: Price, terms: Terms) -> Price:
@@ -213,7 +238,7 @@ def permit(
         settings["until"] = until.isoformat()
     people = [(party, "licensor"), *([(by, "recorder")] if by.id != party.id else [])]
     words = {**({"because": because} if because else {}), **({"credit": credit} if credit else {})}
-    made = replace(_act(PERMIT, record, work, settings, since, "", people, "permitted"), words=words)
+    made = replace(act_on_terms(PERMIT, record, work, settings, since, "", people, "permitted"), words=words)
     return record.append(made)[0].act
 
 
@@ -235,7 +260,7 @@ def approve(
     if party is not None:
         settings["for_party"] = party.id
         people.append((party, "licensee"))
-    return record.append(_act(PERMIT, record, work, settings, None, because, people, "permitted"))[0].act
+    return record.append(act_on_terms(PERMIT, record, work, settings, None, because, people, "permitted"))[0].act
 
 
 def withdraw(
@@ -254,7 +279,9 @@ def withdraw(
     """
     check_speaks(record, by, work)
     named: tuple[JSON, ...] = tuple(sorted(str(action) for action in actions))
-    return _told(record, WITHDRAW, by, work, {"actions": named}, since, because, "withdrawn", "licensor")
+    settings = {"actions": named}
+    made = act_on_terms(WITHDRAW, record, work, settings, since, because, [(by, "licensor")], "withdrawn")
+    return record.append(made)[0].act
 
 
 def renew(
@@ -272,61 +299,16 @@ def renew(
     """
     if not actions:
         raise FieldUnfit("actions", found="∅", expected="list")
-    found = standing_terms(record, work)
-    template = found.statement.template if found.statement is not None else ""
-    terms = own_terms(record, work)
-    return state_terms(record, by, work, terms, template=template, renew=actions, since=since, because=because)
+
+    def anew() -> NewAct:
+        found = standing_terms(record, work)
+        template = found.statement.template if found.statement is not None else ""
+        return _stated(record, by, work, own_terms(record, work), template, actions, since=since, because=because)
+
+    return append_as_it_stands(record, anew)
 
 
-def dispute(record: Record, by: Party, work: Work, because: str, *, since: datetime | None = None) -> Act:
-    """Open a dispute about a work: no new grant for it, nor for what stands on it, until it is settled."""
-    return _told(record, DISPUTE, by, work, {"state": "opened"}, since, because, "disputed", "claimant")
-
-
-def settle(record: Record, by: Party, work: Work, because: str = "") -> Act:
-    """Settle the dispute about a work: whoever opened it, or whoever can speak for the work.
-
-    Raises `NothingDisputed` where none is open, `NotTheHolder` for anybody else.
-    """
-    if work.id not in disputed_works(record):
-        raise NothingDisputed(work.title or work.id[:12])
-    opened = [act for act in record.acts(kinds=(DISPUTE,), work=work) if act.settings.get("state") == "opened"]
-    if by.id not in {one.party_id for one in opened[-1].by}:
-        check_speaks(record, by, work)
-    return _told(record, DISPUTE, by, work, {"state": "settled"}, None, because, "disputed", "claimant")
-
-
-def disputed_works(record: Record, at: datetime | None = None) -> frozenset[str]:
-    """The works in dispute at a moment (now); whose money they earn is for the books to hold."""
-    moment = at or datetime.now(UTC)
-    latest: dict[str, tuple[datetime, int, str]] = {}
-    for act in record.acts(kinds=(DISPUTE,)):
-        # As events of terms do, a dispute counts from the later of the day that it names and the day it was told.
-        counts = max(act.at, moment_of(act.settings.get("since")) or act.at)
-        if counts > moment:
-            continue
-        for used in act.used:
-            told = (counts, act.seq, str(act.settings.get("state")))
-            latest[used.work_id] = max(latest.get(used.work_id, told), told)
-    return frozenset(work for work, (_, _, state) in latest.items() if state == "opened")
-
-
-def _told(
-    record: Record,
-    kind: str,
-    by: Party,
-    work: Work,
-    settings: Mapping[str, JSON],
-    since: datetime | None,
-    because: str,
-    used: str,
-    role: str,
-) -> Act:
-    made = _act(kind, record, work, settings, since, because, [(by, role)], used)
-    return record.append(made)[0].act
-
-
-def _act(
+def act_on_terms(
     kind: str,
     record: Record,
     work: Work,
@@ -336,6 +318,7 @@ def _act(
     by: list[tuple[Party, str]],
     used: str,
 ) -> NewAct:
+    """An act about the terms of a work: what it settles, from when on, and by whom in which roles."""
     told = {**settings, **({"since": since.isoformat()} if since is not None else {})}
     words = {"because": because} if because else {}
     project = record.made_by_act(work.id).project
