@@ -16,7 +16,7 @@ from oeuvre.api.licensing_shapes import (
     TemplateShape,
     UseWish,
 )
-from oeuvre.api.whole import credit_lines
+from oeuvre.api.whole import SEEN, credit_lines
 from oeuvre.foundation import Language, say
 from oeuvre.licence import NO_LIMITS, Action, Limits, Request, Template, Terms, all_templates, describe_terms
 from oeuvre.licence.exchange import export_terms
@@ -85,14 +85,16 @@ def standing_shape(here: Asking, work: Work, standing: Standing) -> StandingShap
 
 
 def attribution(here: Asking, work: Work, told: Mapping[str, Any]) -> list[str]:
-    """The credit of a work, then those that the licences of its pieces ask for, a line each."""
+    """The credit of a work, then of everybody whose pictures and signs are seen on it, the most visible first."""
     title, author = str(told["title"]), ", ".join(told["holders"])
     template = all_templates().get(told["licence"] or "")
     if template is not None and author:
         own = template.attribution(title, author, "", here.language)
     else:
         own = " — ".join(one for one in (title, author) if one)
-    return list(dict.fromkeys([own, *(one.line for one in credit_lines(here, work) if one.line)]))
+    seen = [one for one in credit_lines(here, work) if one.line and one.role_key in SEEN]
+    seen.sort(key=lambda one: SEEN.index(one.role_key))
+    return list(dict.fromkeys([own, *(one.line for one in seen)]))
 
 
 def answer_shape(here: Asking, work: Work, answer: Answer) -> AnswerShape:

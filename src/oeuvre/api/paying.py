@@ -87,8 +87,8 @@ def write_payout(here: Here, wish: PayoutWish) -> PayoutShape:
         folder = here.desk.settings.home / _FOLDER
         folder.mkdir(exist_ok=True)
         out = folder / f"{day.isoformat()}-{secrets.token_hex(4)}.xml"
-        told = {"by": _acting(here), "early": wish.early, "because": wish.because}
-        made = books.pay(wish.currency, day, wish.payer, account, out, **told)
+        by, word = _acting(here), wish.because
+        made = books.pay(wish.currency, day, wish.payer, account, out, by=by, early=wish.early, because=word)
         shape = payout_shape(here, books, made, out.name if made.transfers else None)
     here.hub.wake()
     return shape

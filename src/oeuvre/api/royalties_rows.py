@@ -139,7 +139,7 @@ def payout_shape(here: Asking, books: Books, made: Payout, file: str | None) -> 
         ],
         unpaid=[
             UnpaidShape(
-                **one.as_dict(),
+                **vars(one),
                 name=name(one.party),
                 says=_unpaid(one, here),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,12 +12,15 @@ from oeuvre.api.rows import design_of, lost_format, party_shape, work_row
 from oeuvre.api.shapes import CreditLine, EditionShape, LostFormat, WorkRow, WorkWhole
 from oeuvre.credentials import CredentialsError, Verification
 from oeuvre.foundation import Language, say
+from oeuvre.licence import all_templates
 from oeuvre.production import licence_name
 from oeuvre.record import Credit, Work
 from oeuvre.studio import Card, Fold
 
 # Kinds of pieces that credits name as such.
 _PIECES = ("emblem", "photo", "face", "mark", "logo", "reference", "generated")
+SEEN = ("reference", "photo", "generated", "logo", "emblem", "mark")
+"""Those that are seen for themselves, the most visible first; the licence of a typeface asks for no credit."""
 _MOST_TEXT = 100_000
 
 
@@ -116,6 +120,8 @@ def _credit(here: Asking, credit: Credit) -> CreditLine:
                 dict.fromkeys(str(one.attributes["source"]) for one in made if one.attributes.get("source"))
             )
             line = PieceCredit(what, credit.party.name, ", ".join(terms), source).line(here.language, changed=True)
+        elif kind in SEEN and credit.party.kind in ("person", "collective"):
+            line = _named(what, credit.party.name, terms, licence, here.language)
     return CreditLine(
         role=_role(kind, here.language),
         role_key=kind,
@@ -125,6 +131,14 @@ def _credit(here: Asking, credit: Credit) -> CreditLine:
         licence=licence,
         line=line,
     )
+
+
+def _named(what: str, author: str, terms: Sequence[str], licence: str, language: Language) -> str:
+    """The credit of somebody’s picture in the form that its licence asks for, else title, author and terms."""
+    template = all_templates().get(terms[0]) if len(terms) == 1 else None
+    if template is not None and template.deed:
+        return template.attribution(what, author, "", language)
+    return ", ".join(one for one in (what, author, licence) if one)
 
 
 def _role(name: str, language: Language) -> str:
