@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from oeuvre.credentials import Authority
-from oeuvre.licence import PERMITTED, Action, Price, Request
+from oeuvre.licence import PERMITTED, Action, FieldUnfit, Price, Request
 from oeuvre.licence import Basis as PricedBy
 from oeuvre.production import (
     Granted,
@@ -29,14 +29,17 @@ from oeuvre.production import (
     own_terms,
     percent_asked,
     permit,
+    receivables,
     receive,
+    report_use,
+    reverse_receipt,
     run_books,
     settle,
     state_terms,
     statements_of,
 )
 from oeuvre.record import Work
-from oeuvre.royalties import AccountKind, read_mapping
+from oeuvre.royalties import AccountKind, ReceiptUnfit, read_mapping
 from tests.production.licensed import DAY, MORNING, Desk, opened
 
 USES = frozenset({Action.REPRODUCE, Action.ADAPT, Action.COMMERCIALISE, Action.DISTRIBUTE})
@@ -119,6 +122,14 @@ class TestOfItsMaking:
         offer(shop.desk.record, shop.desk.party("Pia"), photo, wider)
         design = shop.desk.design((photo, "photograph"), brief=shop.desk.brief())
         assert shop.lineage(design).edges() == [(design.id, photo.id, 15)]
+
+    @pytest.mark.parametrize("action", [Action.ADAPT, Action.REPRODUCE, Action.DISTRIBUTE, Action.COMMERCIALISE])
+    def test_a_share_on_anything_that_a_work_does_with_a_piece_is_taken(self, shop: Shop, action: Action) -> None:
+        photo = shop.desk.piece("four.jpg", "all-rights-reserved", "Pia", by="Pia", project="four")
+        price = Price(PricedBy.REVENUE_SHARE, "EUR", actions=frozenset({action}), percent=Fraction(10))
+        offer(shop.desk.record, shop.desk.party("Pia"), photo, price)
+        design = shop.desk.design((photo, "photograph"), brief=shop.desk.brief())
+        assert shop.lineage(design).edges() == [(design.id, photo.id, 10)]
 
     def test_what_a_work_pays_already_is_not_taken_again_of_what_reaches_a_piece(self, shop: Shop) -> None:
         photo = shop.photo("four.jpg", "Pia", 10)
@@ -214,6 +225,67 @@ def test_a_dispute_holds_a_work_under_every_id_that_it_earns_by(shop: Shop) -> N
     with open_books(shop.home, record) as books:
         run_books(record, books)
     assert {name: shop.earned(name) for name in free} == free
+
+
+class TestReceipts:
+    """What is reported and received, and what is put right."""
+
+    def money(self, shop: Shop) -> dict[str, int]:
+        with open_books(shop.home, shop.desk.record) as books:
+            assert run_books(shop.desk.record, books).run.problems == []
+            assert books.verify() is None
+        return {name: shop.earned(name) for name in ("Pia", "Ana Duarte")}
+
+    def test_a_share_alone_is_owed_from_the_beginning_and_on_what_is_reported(self, shop: Shop) -> None:
+        photo, record = shop.photo("four.jpg", "Pia", 10), shop.desk.record
+        pia = shop.desk.party("Pia")
+        authority = Authority.open(shop.home, now=MORNING)
+        until = shop.desk.clock.now + timedelta(days=300)
+        made = grant(record, authority, pia, photo, TestQuotes.BUY, until=until)
+        (owed,) = receivables(record)
+        assert (owed.waits_for_revenue, sum(owed.open.values())) == (True, 0)
+        # Money that comes before anything is reported waits, and goes to what is owed then.
+        receive(record, pia, made.act, 5000)
+        assert self.money(shop) == {"Pia": 0, "Ana Duarte": 0}
+        report_use(record, pia, made, revenue=40000)
+        assert self.money(shop)["Pia"] == 4000
+        report_use(record, pia, made, revenue=20000)
+        (owed,) = receivables(record)
+        assert (owed.waits_for_revenue, sum(owed.open.values()), owed.beyond) == (False, 1000, 0)
+        assert self.money(shop)["Pia"] == 5000
+        # Too much was reported, so too much had come.
+        report_use(record, pia, made, revenue=-30000)
+        assert receivables(record)[0].beyond == 2000
+        assert self.money(shop)["Pia"] == 3000
+        with pytest.raises(FieldUnfit):
+            report_use(record, pia, made, revenue=-30001)
+
+    def test_once_revenue_is_reported_a_share_is_of_that_and_of_nothing_else(self, shop: Shop) -> None:
+        design, record = TestQuotes().priced(shop, shop.photo("four.jpg", "Pia", 10)), shop.desk.record
+        made, ana = TestQuotes().granted(shop, design, 0), shop.desk.party("Ana Duarte")
+        receive(record, ana, made.act, 10000)
+        # Out of the price, as long as nobody tells what was earned with it.
+        assert self.money(shop) == {"Pia": 1000, "Ana Duarte": 9000}
+        report_use(record, ana, made, revenue=100000)
+        receive(record, ana, made.act, 10000)
+        assert self.money(shop) == {"Pia": 10000, "Ana Duarte": 10000}
+
+    def test_a_receipt_is_reversed_by_an_act_that_names_it(self, shop: Shop) -> None:
+        design, record = TestQuotes().priced(shop, shop.photo("four.jpg", "Pia", 10)), shop.desk.record
+        made, ana = TestQuotes().granted(shop, design, 100000), shop.desk.party("Ana Duarte")
+        receive(record, ana, made.act, 1_000_000, reference="17")
+        assert self.money(shop) == {"Pia": 10000, "Ana Duarte": 10000}
+        with pytest.raises(ReceiptUnfit):
+            receive(record, ana, made.act, 10_000, reference="17")
+        reverse_receipt(record, ana, made.act, "17", because="read wrongly")
+        assert self.money(shop) == {"Pia": 0, "Ana Duarte": 0}
+        with pytest.raises(ReceiptUnfit):
+            reverse_receipt(record, ana, made.act, "17")
+        receive(record, ana, made.act, 10_000, reference="17")
+        assert self.money(shop) == {"Pia": 5000, "Ana Duarte": 5000}
+        (owed,) = receivables(record)
+        assert [one.reversed for one in owed.receipts.values()] == [True, False]
+        assert (sum(owed.open.values()), owed.beyond) == (10_000, 0)
 
 
 class TestQuotes:

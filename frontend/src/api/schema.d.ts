@@ -1638,6 +1638,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Months
+         * @description Close a month, a quarter or a year for good: what comes later is told as a correction in the next statement.
+         */
+        post: operations["close_months"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/royalties/held": {
         parameters: {
             query?: never;
@@ -1718,6 +1738,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Months
+         * @description The months that anything was shared out in, the newest first: closed, over and to be closed, or running.
+         */
+        get: operations["list_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Balances
+         * @description Everybody whose accounts ever moved: what they are owed, what is frozen, and where they are paid.
+         */
+        get: operations["list_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/royalties/parties/{party}": {
         parameters: {
             query?: never;
@@ -1731,6 +1791,26 @@ export interface paths {
          */
         get: operations["read_balance"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/parties/{party}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Account
+         * @description Say where a party is paid; it counts from the next file of transfers on.
+         */
+        put: operations["set_account"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1758,6 +1838,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/royalties/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Payout
+         * @description Write the file of transfers for a day and note that they leave; with `plan` only tell who would be paid.
+         */
+        post: operations["write_payout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/payouts/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Payout File
+         * @description A file of transfers (SEPA, pain.001) for a bank to execute.
+         */
+        get: operations["read_payout_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/royalties/receipts": {
         parameters: {
             query?: never;
@@ -1772,6 +1892,26 @@ export interface paths {
          * @description Write down that money for a grant arrived: from the next run on it is earned.
          */
         post: operations["note_receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/royalties/receipts/{grant}/{act}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Back
+         * @description Take a receipt of a grant back: it was written down wrongly, or the bank took the money back.
+         */
+        post: operations["take_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2612,6 +2752,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccountWish
+         * @description Where a party is paid.
+         */
+        AccountWish: {
+            /**
+             * Bic
+             * @default
+             */
+            bic?: string;
+            /**
+             * Holder
+             * @default
+             */
+            holder?: string;
+            /** Iban */
+            iban: string;
+        };
         /** ActShape */
         ActShape: {
             /** @description Who asked for what a rule or a model made: named on the act, else who commissioned the run. */
@@ -2746,7 +2904,8 @@ export interface components {
         };
         /**
          * BalanceShape
-         * @description A party’s accounts by currency, and whether a dispute freezes them.
+         * @description A party’s accounts by currency, whether a dispute freezes them, and the last signs of the IBAN to which it is
+         *     paid.
          */
         BalanceShape: {
             /** Accounts */
@@ -2757,6 +2916,12 @@ export interface components {
             };
             /** Disputed */
             disputed: boolean;
+            /**
+             * Iban
+             * @description Its last four signs; empty where none is known.
+             * @default
+             */
+            iban?: string;
             /** Name */
             name: string;
             /** Party */
@@ -2951,6 +3116,14 @@ export interface components {
             title: string;
             /** Work */
             work: string;
+        };
+        /**
+         * CloseWish
+         * @description A month, a quarter or a year that is over.
+         */
+        CloseWish: {
+            /** Period */
+            period: string;
         };
         /**
          * ColumnsShape
@@ -3198,6 +3371,12 @@ export interface components {
             details: string[];
             /** Kind */
             kind: string;
+            /**
+             * Named
+             * @description The clause in words.
+             * @default
+             */
+            named?: string;
             /**
              * Of
              * @description The works that the clause comes from.
@@ -4456,6 +4635,18 @@ export interface components {
              */
             spread?: number;
         };
+        /**
+         * MonthShape
+         * @description A month of the books: `closed` for good, or `over` and still to be closed.
+         */
+        MonthShape: {
+            /** Closed */
+            closed: boolean;
+            /** Month */
+            month: string;
+            /** Over */
+            over: boolean;
+        };
         /** NameAndRole */
         NameAndRole: {
             /** Name */
@@ -4660,6 +4851,23 @@ export interface components {
             /** Total */
             total?: number | null;
         };
+        /** Page[BalanceShape] */
+        Page_BalanceShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["BalanceShape"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
         /** Page[BrandKit] */
         Page_BrandKit_: {
             /**
@@ -4788,6 +4996,23 @@ export interface components {
             head?: number | null;
             /** Items */
             items: components["schemas"]["Job"][];
+            /**
+             * Next
+             * @description The cursor of the following page; null on the last one.
+             */
+            next?: string | null;
+            /** Total */
+            total?: number | null;
+        };
+        /** Page[MonthShape] */
+        Page_MonthShape_: {
+            /**
+             * Head
+             * @description Of works: the last act that this answer knows; `since` of the next.
+             */
+            head?: number | null;
+            /** Items */
+            items: components["schemas"]["MonthShape"][];
             /**
              * Next
              * @description The cursor of the following page; null on the last one.
@@ -5174,6 +5399,77 @@ export interface components {
              * @enum {string}
              */
             group: "p1" | "p2" | "pm" | "pg" | "cm" | "p2mm" | "p2mg" | "p2gg" | "c2mm" | "p4" | "p4mm" | "p4gm" | "p3" | "p3m1" | "p31m" | "p6" | "p6mm";
+        };
+        /**
+         * PayoutShape
+         * @description Who is paid, and who is not and why; `file` is read at `/royalties/payouts/{file}`, none where nothing left.
+         */
+        PayoutShape: {
+            /** Currency */
+            currency: string;
+            /** Day */
+            day: string;
+            /** Early */
+            early: boolean;
+            /** File */
+            file: string | null;
+            /** Through */
+            through: string;
+            /**
+             * Total
+             * @description In minor units of the currency.
+             */
+            total: number;
+            /** Transfers */
+            transfers: components["schemas"]["TransferShape"][];
+            /** Unpaid */
+            unpaid: components["schemas"]["UnpaidShape"][];
+        };
+        /**
+         * PayoutWish
+         * @description From which account everybody is paid, and the day; `plan` writes nothing and needs no account.
+         *
+         *     Paid is what belongs to closed months whose time for objections is over; `early` pays all that is payable, with
+         *     the reason why.
+         */
+        PayoutWish: {
+            /**
+             * Because
+             * @default
+             */
+            because?: string;
+            /**
+             * Bic
+             * @default
+             */
+            bic?: string;
+            /**
+             * Currency
+             * @default EUR
+             */
+            currency?: string;
+            /** Day */
+            day?: string | null;
+            /**
+             * Early
+             * @default false
+             */
+            early?: boolean;
+            /**
+             * Iban
+             * @default
+             */
+            iban?: string;
+            /**
+             * Payer
+             * @default
+             */
+            payer?: string;
+            /**
+             * Plan
+             * @default false
+             */
+            plan?: boolean;
         };
         /**
          * PermissionWish
@@ -5642,6 +5938,12 @@ export interface components {
             /** Fact */
             fact: string;
             /**
+             * Named
+             * @description The clause in words.
+             * @default
+             */
+            named?: string;
+            /**
              * Of
              * @description The works that the clause comes from.
              * @default []
@@ -5649,6 +5951,25 @@ export interface components {
             of?: components["schemas"]["NamedWork"][];
             /** Says */
             says: string;
+        };
+        /**
+         * ReceiptShape
+         * @description Money that arrived for a grant, by the number of its act; `reversed` once it was taken back.
+         */
+        ReceiptShape: {
+            /** Act */
+            act: number;
+            /**
+             * Amount
+             * @description In minor units of the currency.
+             */
+            amount: number;
+            /** Day */
+            day: string | null;
+            /** Reference */
+            reference: string | null;
+            /** Reversed */
+            reversed: boolean;
         };
         /**
          * ReceiptWish
@@ -5677,6 +5998,11 @@ export interface components {
          * @description A grant with a price: what is owed for it, what was received, what is open; `revenue` once some was reported.
          */
         ReceivableShape: {
+            /**
+             * Beyond
+             * @description What came beyond what is owed: it is held.
+             */
+            beyond: number;
             /** Currency */
             currency: string;
             /** Day */
@@ -5697,6 +6023,8 @@ export interface components {
             owed: number;
             /** Payer */
             payer: string;
+            /** Receipts */
+            receipts: components["schemas"]["ReceiptShape"][];
             /**
              * Received
              * @description In minor units of the currency.
@@ -5706,6 +6034,11 @@ export interface components {
             revenue: number | null;
             /** Title */
             title: string;
+            /**
+             * Waits For Revenue
+             * @description A share of revenue is owed, and nobody reported any.
+             */
+            waits_for_revenue: boolean;
             /** Work */
             work: string | null;
         };
@@ -5806,6 +6139,11 @@ export interface components {
              * @default
              */
             because?: string;
+            /**
+             * Revenue
+             * @description What was earned by it since the last report, in minor units; below zero takes back too much.
+             */
+            revenue?: number | null;
             /** Units */
             units?: number | null;
         };
@@ -5827,6 +6165,17 @@ export interface components {
             says: string;
             /** Works */
             works: string[];
+        };
+        /**
+         * ReversalWish
+         * @description Why a receipt is taken back.
+         */
+        ReversalWish: {
+            /**
+             * Because
+             * @default
+             */
+            because?: string;
         };
         /**
          * RoundShape
@@ -6239,13 +6588,24 @@ export interface components {
         };
         /** StatementRow */
         StatementRow: {
+            /**
+             * Closed
+             * @default false
+             */
+            closed?: boolean;
+            /**
+             * Corrections
+             * @description Of it, corrections of months that were closed before.
+             * @default 0
+             */
+            corrections?: number;
             /** Currency */
             currency: string;
             /** Disputed */
             disputed: boolean;
             /**
              * Earned
-             * @description In minor units of the currency.
+             * @description What the statement of the period has come to: its own months, and corrections.
              */
             earned: number;
             /** Name */
@@ -6267,10 +6627,17 @@ export interface components {
             /** Adjustments */
             adjustments: components["schemas"]["StatementLineShape"][];
             /**
+             * Amount
+             * @description In minor units of the currency.
+             */
+            amount: number;
+            /**
              * Carried
              * @description In minor units of the currency.
              */
             carried: number;
+            /** Closed */
+            closed: boolean;
             /**
              * Closing
              * @description In minor units of the currency.
@@ -6297,6 +6664,12 @@ export interface components {
             };
             /** Issued */
             issued: string;
+            /**
+             * Leads
+             * @description What `amount` is: to be paid, the same of months still open, carried forward, owed back, paid.
+             * @enum {string}
+             */
+            leads: "due" | "so_far" | "carried" | "owed_back" | "paid";
             /** Lines */
             lines: components["schemas"]["StatementLineShape"][];
             /**
@@ -6310,6 +6683,14 @@ export interface components {
             };
             /** Name */
             name: string;
+            /**
+             * Names
+             * @description Who is behind the ids of payers.
+             * @default {}
+             */
+            names?: {
+                [key: string]: string;
+            };
             /** Number */
             number: string;
             /**
@@ -6336,6 +6717,14 @@ export interface components {
             };
             /** To */
             to: string;
+            /**
+             * Uses
+             * @description Uses in words.
+             * @default {}
+             */
+            uses?: {
+                [key: string]: string;
+            };
         };
         /**
          * SteerWish
@@ -6551,6 +6940,25 @@ export interface components {
             /** Winner */
             winner: string | null;
         };
+        /** TransferShape */
+        TransferShape: {
+            /**
+             * Amount
+             * @description In minor units of the currency.
+             */
+            amount: number;
+            /**
+             * Iban
+             * @description Its last four signs.
+             */
+            iban: string;
+            /** Name */
+            name: string;
+            /** Party */
+            party: string;
+            /** Reference */
+            reference: string;
+        };
         /**
          * TurnIntoWish
          * @description The emblem that another turns into, in so many steps, and as what.
@@ -6602,6 +7010,24 @@ export interface components {
              *     }
              */
             look?: components["schemas"]["LookShape"];
+        };
+        /** UnpaidShape */
+        UnpaidShape: {
+            /**
+             * Amount
+             * @description In minor units of the currency.
+             */
+            amount: number;
+            /** Name */
+            name: string;
+            /** Party */
+            party: string;
+            /** Reason */
+            reason: string;
+            /** Says */
+            says: string;
+            /** Until */
+            until: string;
         };
         /**
          * VerifyShape
@@ -6730,10 +7156,20 @@ export interface components {
              * @default 0
              */
             usage_lines?: number;
+            /**
+             * Uses
+             * @description Uses in words.
+             * @default {}
+             */
+            uses?: {
+                [key: string]: string;
+            };
             /** Weight */
             weight?: string | null;
             /** Weights */
             weights?: string | null;
+            /** Whole */
+            whole?: number | null;
         };
         /**
          * WithdrawalWish
@@ -12646,6 +13082,60 @@ export interface operations {
             };
         };
     };
+    close_months: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "period": "2026-10"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CloseWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "closed": true,
+                     *           "month": "2026-10",
+                     *           "over": true
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_MonthShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_held: {
         parameters: {
             query?: {
@@ -12847,7 +13337,8 @@ export interface operations {
                      *       ],
                      *       "usage_lines": 1,
                      *       "weight": "1",
-                     *       "weights": "1"
+                     *       "weights": "1",
+                     *       "whole": 12000
                      *     }
                      */
                     "application/json": components["schemas"]["WhyShape"];
@@ -12917,6 +13408,106 @@ export interface operations {
             };
         };
     };
+    list_months: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "closed": true,
+                     *           "month": "2026-10",
+                     *           "over": true
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_MonthShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_balances: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `next` of the one before. */
+                cursor?: string | null;
+                /** @description How many items at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "accounts": {
+                     *             "EUR": {
+                     *               "payable": 69950
+                     *             }
+                     *           },
+                     *           "disputed": false,
+                     *           "iban": "0189",
+                     *           "name": "Awa Diop",
+                     *           "party": "c16a896490072ccd9d725f413a7c77c4"
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_BalanceShape_"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_balance: {
         parameters: {
             query?: never;
@@ -12943,6 +13534,66 @@ export interface operations {
                      *         }
                      *       },
                      *       "disputed": false,
+                     *       "iban": "0189",
+                     *       "name": "Awa Diop",
+                     *       "party": "c16a896490072ccd9d725f413a7c77c4"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BalanceShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A party’s id, or its name. */
+                party: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bic": "",
+                 *       "holder": "Awa Diop",
+                 *       "iban": "FR76 3000 6000 0112 3456 7890 189"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accounts": {
+                     *         "EUR": {
+                     *           "payable": 69950
+                     *         }
+                     *       },
+                     *       "disputed": false,
+                     *       "iban": "0189",
                      *       "name": "Awa Diop",
                      *       "party": "c16a896490072ccd9d725f413a7c77c4"
                      *     }
@@ -13000,11 +13651,112 @@ export interface operations {
                      *         }
                      *       },
                      *       "disputed": false,
+                     *       "iban": "0189",
                      *       "name": "Awa Diop",
                      *       "party": "c16a896490072ccd9d725f413a7c77c4"
                      *     }
                      */
                     "application/json": components["schemas"]["BalanceShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_payout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "because": "",
+                 *       "bic": "",
+                 *       "currency": "EUR",
+                 *       "day": "2027-02-01",
+                 *       "early": false,
+                 *       "iban": "FR14 2004 1010 0505 0001 3M02 606",
+                 *       "payer": "Le Fournil",
+                 *       "plan": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["PayoutWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "currency": "EUR",
+                     *       "day": "2027-02-01",
+                     *       "early": false,
+                     *       "file": "2027-02-01-0e634fb1.xml",
+                     *       "through": "2026-10",
+                     *       "total": 57950,
+                     *       "transfers": [
+                     *         {
+                     *           "amount": 57950,
+                     *           "iban": "0189",
+                     *           "name": "Awa Diop",
+                     *           "party": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "reference": "OEUVRE-74-1"
+                     *         }
+                     *       ],
+                     *       "unpaid": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PayoutShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_payout_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As a payout has it. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
                 };
             };
             /** @description A problem (RFC 9457), in the language of the request. */
@@ -13051,6 +13803,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "beyond": 0,
                      *       "currency": "EUR",
                      *       "day": "2026-11-02",
                      *       "grant": "0b6c3f0e5c2d4b7f9a1e8d7c6b5a4f3e",
@@ -13058,9 +13811,89 @@ export interface operations {
                      *       "open": 7000,
                      *       "owed": 12000,
                      *       "payer": "c16a896490072ccd9d725f413a7c77c4",
+                     *       "receipts": [
+                     *         {
+                     *           "act": 212,
+                     *           "amount": 5000,
+                     *           "day": "2026-11-20",
+                     *           "reference": "2026-11-20/7",
+                     *           "reversed": false
+                     *         }
+                     *       ],
                      *       "received": 5000,
                      *       "revenue": null,
                      *       "title": "Marché de nuit",
+                     *       "waits_for_revenue": false,
+                     *       "work": "984dba56bfff87dc1746196422c0be04"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceivableShape"];
+                };
+            };
+            /** @description A problem (RFC 9457), in the language of the request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body within a day gets the same answer, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                grant: string;
+                act: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "because": "montant mal lu"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReversalWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "beyond": 0,
+                     *       "currency": "EUR",
+                     *       "day": "2026-11-02",
+                     *       "grant": "0b6c3f0e5c2d4b7f9a1e8d7c6b5a4f3e",
+                     *       "name": "Awa Diop",
+                     *       "open": 7000,
+                     *       "owed": 12000,
+                     *       "payer": "c16a896490072ccd9d725f413a7c77c4",
+                     *       "receipts": [
+                     *         {
+                     *           "act": 212,
+                     *           "amount": 5000,
+                     *           "day": "2026-11-20",
+                     *           "reference": "2026-11-20/7",
+                     *           "reversed": false
+                     *         }
+                     *       ],
+                     *       "received": 5000,
+                     *       "revenue": null,
+                     *       "title": "Marché de nuit",
+                     *       "waits_for_revenue": false,
                      *       "work": "984dba56bfff87dc1746196422c0be04"
                      *     }
                      */
@@ -13102,6 +13935,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "beyond": 0,
                      *           "currency": "EUR",
                      *           "day": "2026-11-02",
                      *           "grant": "0b6c3f0e5c2d4b7f9a1e8d7c6b5a4f3e",
@@ -13109,9 +13943,19 @@ export interface operations {
                      *           "open": 7000,
                      *           "owed": 12000,
                      *           "payer": "c16a896490072ccd9d725f413a7c77c4",
+                     *           "receipts": [
+                     *             {
+                     *               "act": 212,
+                     *               "amount": 5000,
+                     *               "day": "2026-11-20",
+                     *               "reference": "2026-11-20/7",
+                     *               "reversed": false
+                     *             }
+                     *           ],
                      *           "received": 5000,
                      *           "revenue": null,
                      *           "title": "Marché de nuit",
+                     *           "waits_for_revenue": false,
                      *           "work": "984dba56bfff87dc1746196422c0be04"
                      *         }
                      *       ],
@@ -13241,6 +14085,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "closed": false,
+                     *           "corrections": 0,
                      *           "currency": "EUR",
                      *           "disputed": false,
                      *           "earned": 12000,
@@ -13292,7 +14138,9 @@ export interface operations {
                      *       {
                      *         "accounts": {},
                      *         "adjustments": [],
+                     *         "amount": 69950,
                      *         "carried": 0,
+                     *         "closed": false,
                      *         "closing": 69950,
                      *         "currency": "EUR",
                      *         "dispute_until": "2027-01-25",
@@ -13302,6 +14150,7 @@ export interface operations {
                      *         "held": [],
                      *         "identifiers": {},
                      *         "issued": "2026-11-26",
+                     *         "leads": "so_far",
                      *         "lines": [
                      *           {
                      *             "channel": "licence",
@@ -13332,6 +14181,9 @@ export interface operations {
                      *           "earned": 12000
                      *         },
                      *         "name": "Awa Diop",
+                     *         "names": {
+                     *           "b60faa9bba5b5a1e81ecf874cc06c293": "Le Fournil"
+                     *         },
                      *         "number": "2026-11-0e634fb1",
                      *         "opening": 57950,
                      *         "party": "c16a896490072ccd9d725f413a7c77c4",
@@ -13341,7 +14193,10 @@ export interface operations {
                      *         "titles": {
                      *           "984dba56bfff87dc1746196422c0be04": "Marché de nuit"
                      *         },
-                     *         "to": "2026-11-30"
+                     *         "to": "2026-11-30",
+                     *         "uses": {
+                     *           "reproduce": "reproduction"
+                     *         }
                      *       }
                      *     ]
                      */

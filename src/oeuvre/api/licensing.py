@@ -323,6 +323,8 @@ def report_use_of(here: Here, grant_id: GrantId, wish: ReportWish) -> GrantShape
     """Report the use made of a grant so far, where its terms want that."""
     with here.desk.acting(here.session.actor) as studio:
         found = find_grant(studio.record, grant_id)
-        now = report_use(studio.record, studio.party(), found, units=wish.units, because=wish.because)
+        now = report_use(
+            *(studio.record, studio.party(), found), units=wish.units, revenue=wish.revenue, because=wish.because
+        )
     here.hub.wake()
     return grant_shape(here, now)

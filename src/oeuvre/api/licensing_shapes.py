@@ -311,6 +311,7 @@ class ReasonShape(Shape):
     clause: str
     fact: str
     says: str
+    named: str = Field("", description="The clause in words.")
     of: list[NamedWork] = Field([], description="The works that the clause comes from.")
 
 
@@ -319,6 +320,7 @@ class DutyShape(Shape):
     details: list[str]
     clause: str
     says: str
+    named: str = Field("", description="The clause in words.")
     of: list[NamedWork] = Field([], description="The works that the clause comes from.")
 
 
@@ -419,6 +421,12 @@ class ReportWish(Shape):
     """The use made of a grant so far, as they tell it; reporting counts nothing."""
 
     units: int | None = Field(None, ge=0, le=10**9)
+    revenue: int | None = Field(
+        None,
+        gt=-(2**53),
+        lt=2**53,
+        description="What was earned by it since the last report, in minor units; below zero takes back too much.",
+    )
     because: Why = ""
 
 

@@ -40,6 +40,7 @@ from oeuvre.api.royalties_shapes import (
     ReceiptWish,
     ReceivableShape,
     ReleaseWish,
+    ReversalWish,
     RunWish,
     StatementRow,
     StatementShape,
@@ -54,6 +55,7 @@ from oeuvre.production import (
     party_id,
     receivables,
     receive,
+    reverse_receipt,
     run_books,
     statement_value,
     statements_of,
@@ -275,6 +277,18 @@ def note_receipt(here: Here, wish: ReceiptWish) -> ReceivableShape:
         found = find_receivable(record, wish.grant)
         told = {"reference": wish.reference, "because": wish.because}
         receive(record, studio.party(), found.act, wish.amount, day=wish.day, **told)
+        now = find_receivable(record, found.grant)
+    here.hub.wake()
+    return receivable_shape(now, here)
+
+
+@router.post("/receipts/{grant}/{act}/reversal", status_code=201)
+def take_back(here: Here, grant: str, act: int, wish: ReversalWish) -> ReceivableShape:
+    """Take a receipt of a grant back: it was written down wrongly, or the bank took the money back."""
+    with here.desk.acting(here.session.actor) as studio:
+        record = studio.record
+        found = find_receivable(record, grant)
+        reverse_receipt(record, studio.party(), found.act, str(act), because=wish.because)
         now = find_receivable(record, found.grant)
     here.hub.wake()
     return receivable_shape(now, here)

@@ -7,6 +7,9 @@ from fractions import Fraction
 
 from oeuvre.licence.terms import Action, Basis, Price
 
+_OF_MAKING = frozenset({Action.ADAPT, Action.REPRODUCE, Action.DISTRIBUTE, Action.COMMERCIALISE})
+"""What a work does with the pieces on it by being made and sold: a share on any of these is owed of what it earns."""
+
 
 def shares_asked(prices: Iterable[Price]) -> Mapping[str, Price]:
     """The share of revenue that each work asks of what is made from it and sold, by the work it is owed for.
@@ -16,7 +19,7 @@ def shares_asked(prices: Iterable[Price]) -> Mapping[str, Price]:
     """
     found: dict[str, Price] = {}
     for price in prices:
-        if price.basis is not Basis.REVENUE_SHARE or Action.COMMERCIALISE not in price.actions or not price.percent:
+        if price.basis is not Basis.REVENUE_SHARE or not price.actions & _OF_MAKING or not price.percent:
             continue
         known = found.get(price.of)
         if known is None or _weight(price) > _weight(known):

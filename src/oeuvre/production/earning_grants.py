@@ -2,37 +2,49 @@
 
 A grant is owed from its day on, each work by its lines. What is received is a line for each receipt, of the day of the
 grant, since that is when the use was agreed; what is still open is one line that is due, and shrinks. A share of
-expected revenue is trued up once revenue is reported: what is owed is of that.
+revenue is owed on what is reported, whatever was expected, and of that it is taken once. What came beyond what is owed
+waits for a person, and goes to whatever comes to be owed later; a receipt that was reversed is as if it had not been.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import Any
+from dataclasses import dataclass, field, replace
 
-from oeuvre.licence import REVENUE
 from oeuvre.production.earning import paid_apart
+from oeuvre.production.earning_owed import has_share, owed_by, shares_apart, waits_for_revenue
 from oeuvre.production.holding import Asked, asks_nothing
-from oeuvre.production.licensing.acts import GRANT
+from oeuvre.production.licensing.acts import GRANT, REPORT
 from oeuvre.production.licensing.receiving import RECEIVE
 from oeuvre.record import Act, Record
-from oeuvre.royalties import NothingOwed, Usage, apportion, is_currency
+from oeuvre.royalties import DUE, OVER, NothingOwed, Usage, apportion, is_currency
 
 SOURCE = "grants"
 """The source of these lines in the ledger."""
-REPORT = "report"
-"""The kind of act by which use, and revenue, is reported; each tells what came since the one before."""
 _SIGNS = 4  # of an id, at least
-_SHARE, _LEAST = "revenue-share", "minimum-guarantee"
+_OVER = "over"
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A receipt, by its act: the parts of it that works are owed, and what came beyond, in minor units.
+
+    `moved` counts how often each part, and (under "") what came beyond, was told anew since the receipt was noted:
+    revenue was reported, or a receipt reversed.
+    """
+
+    act: Act = field(repr=False)
+    parts: Mapping[str, int] = field(hash=False)
+    beyond: int
+    moved: Mapping[str, int] = field(hash=False)
+    reversed: bool = False
 
 
 @dataclass(frozen=True)
 class Receivable:
     """What a grant is owed and what of it was received, in minor units, in all and by work; `payer` is a party's id.
 
-    `revenue` is what was reported of it, None while nothing was. `receipts` are the parts of each, by its act.
+    `revenue` is what was reported of it, None while nothing was. `receipts` are told by the id of their act.
     """
 
     grant: str
@@ -40,42 +52,72 @@ class Receivable:
     payer: str
     currency: str
     owed: Mapping[str, int] = field(hash=False)
-    received: Mapping[str, int] = field(hash=False)
-    receipts: Mapping[str, Mapping[str, int]] = field(hash=False)
+    receipts: Mapping[str, Arrived] = field(hash=False)
     revenue: int | None
     changes: int
     """How many reports and receipts there are: what is due has been told anew so often."""
 
     @property
+    def received(self) -> Mapping[str, int]:
+        """What was received for each work, of what it is owed."""
+        sums: dict[str, int] = {}
+        for one in self.receipts.values():
+            for work, part in one.parts.items():
+                sums[work] = sums.get(work, 0) + part
+        return sums
+
+    @property
+    def beyond(self) -> int:
+        """What was received beyond what is owed: it waits."""
+        return sum(one.beyond for one in self.receipts.values())
+
+    @property
     def open(self) -> Mapping[str, int]:
-        """What is not received yet, by work; what was paid beyond what is owed is a matter between people."""
-        return {work: max(0, amount - self.received.get(work, 0)) for work, amount in self.owed.items()}
+        """What is not received yet, by work."""
+        received = self.received
+        return {work: amount - received.get(work, 0) for work, amount in self.owed.items()}
+
+    @property
+    def waits_for_revenue(self) -> bool:
+        """Whether it owes a share of revenue that nobody has told."""
+        return waits_for_revenue(self.act, self.revenue)
 
     def as_dict(self) -> dict[str, object]:
         """The shape of `oeuvre royalties receivable --json`."""
-        owed, received = sum(self.owed.values()), sum(self.received.values())
         return {
             "grant": self.grant,
             "work": self.act.used[0].work_id if self.act.used else None,
             "payer": self.payer,
             "day": self.act.at.date().isoformat(),
             "currency": self.currency,
-            "owed": owed,
-            "received": received,
+            "owed": sum(self.owed.values()),
+            "received": sum(self.received.values()) + self.beyond,
             "open": sum(self.open.values()),
+            "beyond": self.beyond,
             "revenue": self.revenue,
+            "waits_for_revenue": self.waits_for_revenue,
+            "receipts": [
+                {
+                    "act": one.act.seq,
+                    "day": one.act.settings.get("day"),
+                    "amount": one.act.settings.get("amount"),
+                    "reference": one.act.settings.get("reference"),
+                    "reversed": one.reversed,
+                }
+                for one in self.receipts.values()
+            ],
         }
 
 
 def receivables(record: Record) -> list[Receivable]:
-    """Every grant with a price, in the order of the record, with what was received of it."""
+    """Every grant with a price, or a share of revenue, in the order of the record, with what was received of it."""
     told: dict[str, list[Act]] = {}
     for act in record.acts(kinds=(REPORT, RECEIVE)):
         told.setdefault(str(act.settings.get("grant")), []).append(act)
     found = []
     for act in record.acts(kinds=(GRANT,)):
         grant, currency = str(act.settings.get("grant") or act.id), str(act.settings.get("currency") or "")
-        if is_currency(currency) and _owed(act, None):
+        if is_currency(currency) and (owed_by(act, None) or has_share(act)):
             found.append(_followed(act, grant, currency, told.get(grant, ())))
     return found
 
@@ -91,27 +133,92 @@ def find_receivable(record: Record, named: str) -> Receivable:
 
 def _followed(act: Act, grant: str, currency: str, later: Sequence[Act]) -> Receivable:
     """A grant after its reports and receipts, each receipt shared out by what was open then."""
-    owed, revenue = _owed(act, None), None
-    received, receipts = dict[str, int](), dict[str, dict[str, int]]()
+    owed, revenue = owed_by(act, None), None
+    receipts: dict[str, Arrived] = {}
     for one in later:
         if one.kind == REPORT:
             told = one.settings.get("revenue")
-            if isinstance(told, int):
-                revenue = (revenue or 0) + told
-                owed = _owed(act, revenue)
-            continue
-        amount = one.settings.get("amount")
-        if not isinstance(amount, int) or amount <= 0:
-            continue
-        works = sorted(owed)
-        left = [max(0, owed[work] - received.get(work, 0)) for work in works]
-        weights = left if sum(left) >= amount else [owed[work] for work in works]
-        parts = apportion(amount, weights, sum(weights)) if sum(weights) else [amount, *[0] * (len(works) - 1)]
-        receipts[one.id] = {work: part for work, part in zip(works, parts, strict=True) if part}
-        for work, part in receipts[one.id].items():
-            received[work] = received.get(work, 0) + part
+            if not isinstance(told, int):
+                continue
+            before, revenue = revenue, max(0, (revenue or 0) + told)
+            owed = owed_by(act, revenue)
+            # What a share takes of revenue is taken no more of the price: that is paid under another id.
+            also = owed if shares_apart(act, before) != shares_apart(act, revenue) else ()
+            receipts = _shared_out(_cut_back(receipts, owed), owed, receipts, also=also)
+        elif isinstance(name := one.settings.get("reverses"), str):
+            if name in receipts and not receipts[name].reversed:
+                gone = replace(receipts[name], parts={}, beyond=0, reversed=True)
+                receipts = _shared_out({**receipts, name: gone}, owed, receipts)
+        else:
+            amount = one.settings.get("amount")
+            if isinstance(amount, int) and amount > 0:
+                new = Arrived(one, {}, amount, {})
+                receipts = _shared_out({**receipts, one.id: new}, owed, {**receipts, one.id: new}, new=one.id)
     payer = next((by.party_id for by in act.by if by.role == "licensee"), SOURCE)
-    return Receivable(grant, act, payer, currency, owed, received, receipts, revenue, len(later))
+    return Receivable(grant, act, payer, currency, owed, receipts, revenue, len(later))
+
+
+def _cut_back(receipts: Mapping[str, Arrived], owed: Mapping[str, int]) -> dict[str, Arrived]:
+    """Receipts of which no work has more than it is owed: of the latest it is taken first, and waits."""
+    found = dict(receipts)
+    sums: dict[str, int] = {}
+    for one in receipts.values():
+        for work, part in one.parts.items():
+            sums[work] = sums.get(work, 0) + part
+    for name in reversed(found):
+        parts, beyond = dict(found[name].parts), found[name].beyond
+        for work, part in sorted(parts.items()):
+            back = min(part, max(0, sums[work] - owed.get(work, 0)))
+            sums[work] -= back
+            parts[work] -= back
+            beyond += back
+        found[name] = replace(found[name], parts={work: part for work, part in parts.items() if part}, beyond=beyond)
+    return found
+
+
+def _shared_out(
+    receipts: Mapping[str, Arrived],
+    owed: Mapping[str, int],
+    before: Mapping[str, Arrived],
+    *,
+    new: str = "",
+    also: Collection[str] = (),
+) -> dict[str, Arrived]:
+    """What came beyond what was owed given to what is open now, the oldest receipt first, by how much is open of each.
+
+    What is not as it was `before` is counted as moved, but of the receipt that is `new`; `also` are works that are told
+    anew whatever their parts are.
+    """
+    left = dict(owed)
+    for one in receipts.values():
+        for work, part in one.parts.items():
+            left[work] = left.get(work, 0) - part
+    found: dict[str, Arrived] = {}
+    for name, one in receipts.items():
+        works = sorted(work for work, amount in left.items() if amount > 0)
+        weights = [left[work] for work in works]
+        given = min(one.beyond, sum(weights))
+        parts = dict(one.parts)
+        for work, part in zip(works, apportion(given, weights, sum(weights)) if given else [], strict=False):
+            if part:
+                parts[work] = parts.get(work, 0) + part
+                left[work] -= part
+        found[name] = replace(one, parts=parts, beyond=one.beyond - given)
+        if name != new:
+            found[name] = replace(found[name], moved=_moved(before[name], found[name], also))
+    return found
+
+
+def _moved(before: Arrived, now: Arrived, also: Collection[str]) -> dict[str, int]:
+    """How often the parts of a receipt were told anew by now; one that was never told has not moved yet."""
+    moved = dict(before.moved)
+    for work in {*before.parts, *now.parts}:
+        known = work in before.parts or work in before.moved
+        if known and (before.parts.get(work, 0) != now.parts.get(work, 0) or work in also):
+            moved[work] = moved.get(work, 0) + 1
+    if before.beyond != now.beyond:
+        moved[""] = moved.get("", 0) + 1
+    return moved
 
 
 def grant_lines(record: Record, taken: Collection[str] = (), asked: Asked = asks_nothing) -> Iterator[Usage]:
@@ -124,60 +231,24 @@ def grant_lines(record: Record, taken: Collection[str] = (), asked: Asked = asks
         told = one.act.settings
         place = (str(told.get("action") or "licence"), str(told.get("territory") or ""), "licence")
         when = (one.act.at.date().isoformat(), "")
-        for work, amount in sorted(one.open.items()):
+        apart = shares_apart(one.act, one.revenue)
+        works = {work for each in one.receipts.values() for work in (*each.parts, *each.moved) if work}
+        for work in sorted(works | one.owed.keys()):
             line = f"{one.grant}/{work}"
             if line in taken:
                 continue
-            node = paid_apart(work, _shares_apart(told.get("lines")) & asked(work).keys())
-            yield Usage(
-                *(SOURCE, line, one.changes, node, *place, *when, 1, amount, one.currency, one.payer, ""), due=True
-            )
-            for receipt, parts in one.receipts.items():
-                if work in parts:
-                    values = (node, *place, *when, 1, parts[work], one.currency, one.payer, "")
-                    yield Usage(SOURCE, f"{line}/{receipt}", 0, *values)
-
-
-def _shares_apart(lines: object) -> frozenset[str]:
-    """The works whose share of the licensee's revenue is a line of its own."""
-    told = [line for line in _sequence(lines) if isinstance(line, Mapping)]
-    return frozenset(str(line.get("work")) for line in told if line.get("base") == REVENUE)
-
-
-def _owed(act: Act, revenue: int | None) -> dict[str, int]:
-    """What each work is owed by a grant, its shares of revenue by what was reported (None: as was expected)."""
-    lines = [line for line in _sequence(act.settings.get("lines")) if isinstance(line, Mapping)]
-    owed: dict[str, int] = {}
-    for line in (*(one for one in lines if one.get("basis") != _LEAST), *_least(lines)):
-        amount = line.get("amount")
-        if isinstance(amount, int):
-            work = str(line.get("work"))
-            least = line.get("basis") == _LEAST and revenue is not None
-            due = max(0, int(str(line["counted"])) - owed.get(work, 0)) if least else _trued(line, amount, revenue)
-            owed[work] = owed.get(work, 0) + due
-    total = act.settings.get("total")
-    if not lines and isinstance(total, int) and act.used:
-        owed = {act.used[0].work_id: total}
-    return {work: amount for work, amount in owed.items() if amount > 0 or revenue is not None}
-
-
-def _least(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Guarantees come last: they fill up what the other lines of their work leave."""
-    return [line for line in lines if line.get("basis") == _LEAST]
-
-
-def _trued(line: Mapping[str, Any], amount: int, revenue: int | None) -> int:
-    """What a line is owed once revenue is reported; of an earlier grant the percentage is what it came to."""
-    counted = line.get("counted")
-    if revenue is None or line.get("basis") != _SHARE:
-        return amount
-    if line.get("percent"):
-        ceiling = line.get("ceiling")
-        # As a quote rounds: in favour of who pays.
-        due = int(revenue * Fraction(str(line["percent"])) / 100)
-        return min(due, ceiling) if isinstance(ceiling, int) else due
-    return int(Fraction(amount, counted) * revenue) if isinstance(counted, int) and counted else amount
-
-
-def _sequence(value: object) -> Sequence[Any]:
-    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
+            node = paid_apart(work, apart & asked(work).keys())
+            open_, payer = one.open.get(work, 0), (one.currency, one.payer, "")
+            if open_ or one.changes:
+                yield Usage(SOURCE, line, one.changes, node, *place, *when, 1, open_, *payer, due=DUE)
+            for receipt, arrived in one.receipts.items():
+                if work in arrived.parts or work in arrived.moved:
+                    values = (node, *place, *when, 1, arrived.parts.get(work, 0), *payer)
+                    yield Usage(SOURCE, f"{line}/{receipt}", arrived.moved.get(work, 0), *values)
+        if one.act.used:
+            work = one.act.used[0].work_id
+            for receipt, arrived in one.receipts.items():
+                if arrived.beyond or "" in arrived.moved:
+                    values = (work, *place, *when, 1, arrived.beyond, one.currency, one.payer, "")
+                    line = f"{one.grant}/{_OVER}/{receipt}"
+                    yield Usage(SOURCE, line, arrived.moved.get("", 0), *values, due=OVER if arrived.beyond else 0)

@@ -8,9 +8,10 @@ from typing import Literal
 from oeuvre.royalties.period import last_day, months_after
 from oeuvre.royalties.store import STANDS, Store
 from oeuvre.royalties.terms import Suspicion
+from oeuvre.royalties.usage import DUE, OVER
 
-Reason = Literal["duplicate", "one-listener", "spike", "zero-rate", "receivable"]
-REASONS: tuple[Reason, ...] = ("duplicate", "one-listener", "spike", "zero-rate", "receivable")
+Reason = Literal["duplicate", "one-listener", "spike", "zero-rate", "receivable", "beyond"]
+REASONS: tuple[Reason, ...] = ("duplicate", "one-listener", "spike", "zero-rate", "receivable", "beyond")
 RETURNED = "returned"
 RECEIVABLE = "receivable"
 """The reason of money that its payer owes and has not paid."""
@@ -97,12 +98,15 @@ def mark(store: Store, month: str, rules: Suspicion, chosen: bool = False) -> No
         f"{put} SELECT u.seq, 'zero-rate' FROM {usage} {month_of} AND u.amount = 0 AND u.rest = '' AND u.units >= ?",
         (max(1, rules.zero_units),),
     )
+    store.db.execute(f"INSERT OR REPLACE INTO mark SELECT u.seq, 'beyond' FROM {usage} {month_of} AND u.due = {OVER}")
     decided = (
         "SELECT d.usage AS seq FROM decision d WHERE d.seq = (SELECT max(e.seq) FROM decision e "
         "WHERE e.source = d.source AND e.line = d.line) AND d.verdict ="
     )
     store.db.execute(f"DELETE FROM mark WHERE usage IN ({decided} 'release')")
-    store.db.execute(f"INSERT OR REPLACE INTO mark SELECT u.seq, '{RECEIVABLE}' FROM {usage} {month_of} AND u.due = 1")
+    store.db.execute(
+        f"INSERT OR REPLACE INTO mark SELECT u.seq, '{RECEIVABLE}' FROM {usage} {month_of} AND u.due = {DUE}"
+    )
     store.db.execute(f"INSERT OR REPLACE INTO mark SELECT seq, '{RETURNED}' FROM ({decided} 'return')")
 
 

@@ -64,13 +64,18 @@ class ColumnMapping:
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
+PAID, DUE, OVER = 0, 1, 2
+"""Where the money of a line is: with us, with whoever owes it, or with us though nobody owes it."""
+
+
 @dataclass(frozen=True)
 class Usage:
     """One line of usage: `amount` in minor units of `currency`, `day` of use, `moment` as exactly as it was told.
 
     `revision` counts corrections of the same source and line; the highest one counts. `listener` is a hash, or empty.
     `rest` is what the amount has below the minor unit, as a fraction of it ("" for nothing): shares of a stream are
-    less than a cent. `due` says that the payer has not paid it yet. `number` is that of the line in its file.
+    less than a cent. `due` says that the payer has not paid it yet (`DUE`), or paid more than is owed (`OVER`).
+    `number` is that of the line in its file.
     """
 
     source: str
@@ -88,14 +93,14 @@ class Usage:
     payer: str
     listener: str
     rest: str = ""
-    due: bool = False
+    due: int = PAID
     number: int = field(default=0, compare=False)
 
     def values(self) -> tuple[object, ...]:
         """All but source, line and revision, in the order of the ledger's table."""
         return (
             *(self.work, self.use, self.territory, self.channel, self.day, self.moment, self.units, self.amount),
-            *(self.currency, self.payer, self.listener, self.rest, int(self.due)),
+            *(self.currency, self.payer, self.listener, self.rest, self.due),
         )
 
 
@@ -262,7 +267,7 @@ def _read(cells: Mapping[str, str], name: str, line: int, mapping: ColumnMapping
     return Usage(
         *(mapping.source, values["line"], revision, values["work"], values["use"], values["territory"]),
         *(values["channel"], day, values["day"] if len(values["day"]) > 10 else "", units, amount, currency),
-        *(values["payer"] or mapping.source, listener, rest, False, line),
+        *(values["payer"] or mapping.source, listener, rest, PAID, line),
     )
 
 

@@ -280,19 +280,26 @@ def use_command(
 @click.command("report", help=say("licence:help.report", LANGUAGE))
 @click.argument("receipt", metavar=say("licence:arguments.grant", LANGUAGE))
 @click.option("--units", type=click.IntRange(0), help=say("licence:help.report_units", LANGUAGE))
+@click.option("--revenue", metavar="AMOUNT", default="", help=say("licence:help.report_revenue", LANGUAGE))
 @click.option("--on", "moment", metavar="DAY", help=say("licence:help.report_on", LANGUAGE))
 @click.option("--because", default="", help=say("licence:help.because", LANGUAGE))
 @common
 def report_command(
-    settings: Settings, as_json: bool, receipt: str, units: int | None, moment: str | None, because: str
+    settings: Settings, as_json: bool, receipt: str, units: int | None, revenue: str, moment: str | None, because: str
 ) -> int:
-    from oeuvre.production import find_grant, granted_as_dict, report_use
+    from oeuvre.production import find_grant, granted_as_dict, read_amount, report_use
     from oeuvre.studio import Studio
 
     with Studio(settings) as studio:
         record = record_for(studio, receipt)
         granted = find_grant(record, receipt_text(receipt))
-        after = report_use(record, studio.party(), granted, units=units, at=_moment(moment), because=because)
+        figure = revenue.strip().removeprefix("-").removeprefix("\u2212")
+        earned = read_amount(figure, granted.grant.currency or "EUR", "revenue") if revenue else None
+        if earned is not None and figure != revenue.strip():
+            earned = -earned
+        after = report_use(
+            *(record, studio.party(), granted), units=units, revenue=earned, at=_moment(moment), because=because
+        )
         if as_json:
             emit(granted_as_dict(record, after, LANGUAGE))
             return 0

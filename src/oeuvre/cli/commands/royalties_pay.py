@@ -17,7 +17,7 @@ from oeuvre.foundation import Settings, say
 from oeuvre.studio import Studio
 
 if TYPE_CHECKING:
-    from oeuvre.record import Record
+    from oeuvre.record import Act, Record
     from oeuvre.royalties import Books, Payout
 
 READ = click.Path(path_type=Path, allow_dash=True)
@@ -112,16 +112,23 @@ def receivable_command(settings: Settings, as_json: bool) -> int:
             values = {name: money(int(str(one[name])), str(one["currency"]), LANGUAGE) for name in ("owed", "open")}
             told = {"grant": str(one["grant"])[:12], "payer": people.get(str(one["payer"]), one["payer"])}
             show(say("royalties:shown.receivable", LANGUAGE, **values, **told))
-    if not any(one["open"] for one in found):
+        if one["waits_for_revenue"]:
+            told = {"grant": str(one["grant"])[:12], "payer": people.get(str(one["payer"]), one["payer"])}
+            show(say("royalties:shown.waits_for_revenue", LANGUAGE, **told))
+        if one["beyond"]:
+            amount = money(int(str(one["beyond"])), str(one["currency"]), LANGUAGE)
+            tell(f"  {say('royalties:shown.beyond', LANGUAGE, amount=amount)}")
+    if not any(one["open"] or one["waits_for_revenue"] for one in found):
         tell(say("royalties:shown.nothing_receivable", LANGUAGE))
     return 0
 
 
 @click.command("received", help=say("royalties:help.received", LANGUAGE))
 @click.argument("grant", metavar=say("royalties:arguments.grant", LANGUAGE))
-@click.option("--amount", metavar="AMOUNT", required=True, help=say("royalties:help.received_amount", LANGUAGE))
+@click.option("--amount", metavar="AMOUNT", default="", help=say("royalties:help.received_amount", LANGUAGE))
 @click.option("--day", metavar="DAY", type=DAY, help=say("royalties:help.received_day", LANGUAGE))
 @click.option("--reference", metavar="TEXT", default="", help=say("royalties:help.reference", LANGUAGE))
+@click.option("--reverse", metavar="RECEIPT", default="", help=say("royalties:help.reverse", LANGUAGE))
 @click.option("--because", metavar="TEXT", default="", help=say("royalties:help.because", LANGUAGE))
 @common
 def received_command(
@@ -131,13 +138,19 @@ def received_command(
     amount: str,
     day: datetime | None,
     reference: str,
+    reverse: str,
     because: str,
 ) -> int:
-    from oeuvre.production import find_receivable, receive
-    from oeuvre.royalties import ReceiptUnfit, minor_units, money
+    from oeuvre.production import find_receivable, receive, reverse_receipt
+    from oeuvre.royalties import ReceiptUnfit, minor_units
 
+    if bool(amount) == bool(reverse):
+        raise click.UsageError(say("cli:errors.bad-use.missing", LANGUAGE, name="--amount"))
     with Studio(settings) as studio:
         found = find_receivable(studio.record, grant)
+        if reverse:
+            act, new = reverse_receipt(studio.record, studio.party(), found.act, reverse, because=because), True
+            return _told_receipt(found.grant, act, new, "receipt_reversed", studio.record, as_json)
         units = minor_units(amount, found.currency, "," if LANGUAGE == "fr" and "," in amount else ".")
         if units is None:
             raise ReceiptUnfit(found.grant, why="line_amount", found=amount)
@@ -147,15 +160,23 @@ def received_command(
             reference=reference,
             because=because,
         )
-        now = find_receivable(studio.record, found.grant)
+        return _told_receipt(found.grant, act, new, "received" if new else "received_before", studio.record, as_json)
+
+
+def _told_receipt(grant: str, act: Act, new: bool, said: str, record: Record, as_json: bool) -> int:
+    """What a receipt, or its reversal, leaves open."""
+    from oeuvre.production import find_receivable
+    from oeuvre.royalties import money
+
+    now = find_receivable(record, grant)
     if as_json:
         emit({"act": act.seq, "new": new, **now.as_dict()})
-    else:
-        values = {"amount": money(units, now.currency, LANGUAGE), "grant": now.grant[:12]}
-        left = money(sum(now.open.values()), now.currency, LANGUAGE)
-        show(
-            say("royalties:shown.received" if new else "royalties:shown.received_before", LANGUAGE, **values, open=left)
-        )
+        return 0
+    amounts = {"amount": abs(int(str(act.settings["amount"]))), "open": sum(now.open.values())}
+    told = {name: money(amount, now.currency, LANGUAGE) for name, amount in amounts.items()}
+    show(say(f"royalties:shown.{said}", LANGUAGE, **told, grant=now.grant[:12]))
+    if now.beyond:
+        tell(say("royalties:shown.beyond", LANGUAGE, amount=money(now.beyond, now.currency, LANGUAGE)))
     return 0
 
 

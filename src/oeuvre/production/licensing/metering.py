@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from oeuvre.credentials import Anchors, vouched_key
-from oeuvre.licence import Grant, Request, Use, meter, read_grant, receipt_chain
+from oeuvre.licence import FieldUnfit, Grant, Request, Use, meter, read_grant, receipt_chain
+from oeuvre.production.earning_owed import has_share, revenue_of
 from oeuvre.production.licensing.acts import REPORT, USE
 from oeuvre.production.licensing.errors import SignerUnknown
 from oeuvre.production.licensing.granted import Granted, find_grant, use_of
@@ -86,16 +87,26 @@ def report_use(
     granted: Granted,
     *,
     units: int | None = None,
+    revenue: int | None = None,
     at: datetime | None = None,
     because: str = "",
 ) -> Granted:
     """Report the use made of a grant up to `at` (now), on one act; `units` is how much that was, as they tell it.
 
-    Reporting counts nothing: uses are counted by `use_grant`. What is owed a report starts anew from here.
+    `revenue` is what was earned by it since the report before, in minor units of the grant's currency: the shares of
+    the grant are owed on that. Below zero it takes back what was reported too much. Reporting counts nothing: uses are
+    counted by `use_grant`. What is owed a report starts anew from here. Raises FieldUnfit for the revenue of a grant
+    that has no share, or of less than nothing in all.
     """
+    if revenue is not None:
+        reported = revenue_of(record, granted.grant.id)
+        if not has_share(granted.act) or reported + revenue < 0:
+            expected = "share" if reported + revenue >= 0 else "no-less"
+            raise FieldUnfit("revenue", found=revenue, expected=expected, reported=reported)
     work = record.work(granted.grant.work)
     settings: dict[str, JSON] = {"grant": granted.grant.id, "used": granted.used}
     settings |= {"units": units} if units is not None else {}
+    settings |= {"revenue": revenue} if revenue is not None else {}
     settings |= {"at": at.isoformat()} if at is not None else {}
     record.append(
         NewAct(
