@@ -150,10 +150,10 @@ def _needed(got: Developed, frame: Box, sheet: Sheet, ink: str, tone: str) -> tu
     for edge, held in _edges(sheet.page, _areas(sheet.items, sheet.page)):
         for strength in _STRENGTHS:
             one = (_scrim(edge, held, frame, strength, tone),) if strength else ()
-            seen = [(behind(got, frame, area.box, one), area.large) for area in held]
             if all(
-                look.contrast(ink) >= (3.4 if large else _AIM) and look.deviation <= MOST_ROUGH * 0.85
-                for look, large in seen
+                look.contrast(ink) >= (3.4 if area.large else _AIM) and look.deviation <= MOST_ROUGH * 0.85
+                for area in held
+                for look in (behind(got, frame, area.box, one),)
             ):
                 break
         else:
