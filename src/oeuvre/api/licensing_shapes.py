@@ -311,7 +311,6 @@ class ReasonShape(Shape):
     clause: str
     fact: str
     says: str
-    named: str = Field("", description="The clause in words.")
     of: list[NamedWork] = Field([], description="The works that the clause comes from.")
 
 
@@ -320,7 +319,6 @@ class DutyShape(Shape):
     details: list[str]
     clause: str
     says: str
-    named: str = Field("", description="The clause in words.")
     of: list[NamedWork] = Field([], description="The works that the clause comes from.")
 
 
