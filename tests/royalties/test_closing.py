@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from oeuvre.royalties import Account, AccountKind, MonthOpen, MonthsClosed, Usage, read_mapping
+from oeuvre.royalties import Account, AccountKind, MonthOpen, MonthsClosed, PayDayUnfit, Usage, check_day, read_mapping
 from oeuvre.royalties.rounding import apportion, controlled
 from tests.royalties.test_books import PAID, Desk, terms
 
@@ -38,7 +38,7 @@ class TestPaying:
     def test_paid_are_closed_months_past_their_deadline(self, desk: Desk, tmp_path: Path) -> None:
         desk.take([line("s", "2026-09-05", "5.00"), line("o", "2026-10-05", "7.00"), line("n", "2026-11-05", "1.00")])
         desk.books.run()
-        open_ = desk.books.pay("EUR", date(2026, 11, 30), "M", PAYER, tmp_path / "p.xml")
+        open_ = desk.books.pay("EUR", date(2026, 11, 25), "M", PAYER, tmp_path / "p.xml")
         assert (open_.total, [(one.amount, one.reason) for one in open_.unpaid]) == (0, [(1300, "open")])
         desk.books.close("2026-09", "mia", at=NOVEMBER)
         desk.books.close("2026-10", "mia", at=NOVEMBER + timedelta(days=9))
@@ -55,6 +55,22 @@ class TestPaying:
         assert desk.books.store.one("SELECT by FROM closing WHERE month = '2026-10'") == "mia"
         facts = json.loads(desk.books.store.one("SELECT facts FROM posting WHERE kind = 'payout'"))
         assert (facts["through"], facts["by"]) == ("2026-10", "mia")
+
+    def test_a_day_to_come_shortens_no_deadline(self, desk: Desk) -> None:
+        today = datetime.now(UTC).date()
+        desk.take([line("s", "2026-09-05", "5.00")])
+        desk.books.run()
+        desk.books.close("2026-09", "mia", at=datetime.now(UTC) - timedelta(days=9))
+        told = desk.books.pay("EUR", today + timedelta(days=1200), "M", PAYER)
+        assert (told.total, told.early, [one.reason for one in told.unpaid]) == (0, False, ["deadline"])
+        for day, fits in ((today, True), (today + timedelta(weeks=4), True), (today + timedelta(days=29), False)):
+            if fits:
+                check_day(day, today)
+                continue
+            with pytest.raises(PayDayUnfit):
+                check_day(day, today)
+        with pytest.raises(PayDayUnfit):
+            check_day(today - timedelta(days=1), today)
 
     def test_what_an_open_month_takes_back_is_not_paid(self, desk: Desk) -> None:
         desk.take([line("s", "2026-09-05", "5.00")])

@@ -22,6 +22,7 @@ from oeuvre.royalties.errors import (
     PartUnfit,
     PartyUnclear,
     PartyUnknown,
+    PayDayUnfit,
     PayeeUnfit,
     ReceiptUnfit,
     RoyaltyError,
@@ -42,7 +43,7 @@ from oeuvre.royalties.intake import Taken
 from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.lineage import faults_of
 from oeuvre.royalties.papers import headline, write_statement
-from oeuvre.royalties.payout import Payout, Transfer, Unpaid
+from oeuvre.royalties.payout import Payout, Transfer, Unpaid, check_day
 from oeuvre.royalties.period import last_day
 from oeuvre.royalties.pool import Influence, PoolShare, pool_parents, share_pool
 from oeuvre.royalties.posting import Run
@@ -90,6 +91,7 @@ __all__ = [
     "PartUnfit",
     "PartyUnclear",
     "PartyUnknown",
+    "PayDayUnfit",
     "Payee",
     "PayeeUnfit",
     "Payout",
@@ -119,6 +121,7 @@ __all__ = [
     "aggregated",
     "allocate",
     "apportion",
+    "check_day",
     "exact",
     "faults_of",
     "figure",

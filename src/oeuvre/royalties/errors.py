@@ -9,7 +9,7 @@ RoyaltyError
 ├── PeriodUnfit, MonthOpen, MonthsClosed, RateMissing, RateUnfit,    a run
 │   AmountTooLarge
 ├── PartyUnknown, PartyUnclear, LineUnknown, UsageUnknown,           what one asks of the ledger
-│   NothingToPay, NothingHeld, NothingOwed, ReceiptUnfit, AccountUnfit
+│   NothingToPay, NothingHeld, NothingOwed, ReceiptUnfit, AccountUnfit, PayDayUnfit
 ├── ShareUnfit, SharesNotWhole, NobodyNamed, SheetUnknown,           who holds what in a work
 │   SheetClosed, SignerUnnamed, PayeeUnfit, WorkUnnamed, PartUnfit
 └── LedgerBusy, LedgerFull, LedgerReadOnly, LedgerDamaged,           the file
@@ -225,6 +225,14 @@ class ReceiptUnfit(RoyaltyError):
     """Money received that cannot be written down: the amount, the day, or its reference."""
 
     code = "receipt-unfit"
+    exit_code: ClassVar[int] = 2
+    http_status: ClassVar[int] = 422
+
+
+class PayDayUnfit(RoyaltyError):
+    """A day on which no transfer can be executed: it is over, or too far ahead."""
+
+    code = "pay-day-unfit"
     exit_code: ClassVar[int] = 2
     http_status: ClassVar[int] = 422
 

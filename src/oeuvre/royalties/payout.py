@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from oeuvre.royalties.errors import AccountUnfit, NothingToPay, UsageUnknown
+from oeuvre.royalties.errors import AccountUnfit, NothingToPay, PayDayUnfit, UsageUnknown
 from oeuvre.royalties.ledger import NOBODY, AccountKind, Entries, Header, facts_text
 from oeuvre.royalties.period import booked_in, last_day
 from oeuvre.royalties.settlement import disputed
@@ -17,6 +17,8 @@ from oeuvre.royalties.terms_store import known_terms, payees, rules_at
 
 SCHEMA = "pain.001.001.09"
 """The version of the message that is written."""
+_WEEKS = 4
+"""A transfer is ordered so long ahead at most."""
 
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _BIC = re.compile(r"[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?")
@@ -94,17 +96,30 @@ TELLING = ("ipi", "isni", "orcid")
 """The identifiers that tell people of one name apart."""
 
 
+def check_day(day: date, today: date) -> None:
+    """Raises `PayDayUnfit` for a day on which no transfer can be executed any more, or that is too far ahead."""
+    if not today <= day <= today + timedelta(weeks=_WEEKS):
+        raise PayDayUnfit(day.isoformat(), why="day_gone" if day < today else "day_far", weeks=_WEEKS)
+
+
 def plan_payout(
-    store: Store, currency: str, day: date, known: Mapping[str, Payee] | None = None, *, early: bool = False
+    store: Store,
+    currency: str,
+    day: date,
+    known: Mapping[str, Payee] | None = None,
+    *,
+    early: bool = False,
+    today: date | None = None,
 ) -> Payout:
     """Who is paid on a day and who is not; `known` says who is behind an id.
 
-    Paid is what belongs to closed months whose dispute deadline is before that day, and advances; with `early`
-    everything that is payable. Raises `NothingToPay` where nobody is owed anything.
+    Paid is what belongs to closed months whose dispute deadline is before that day, and over by `today` (now): no order
+    for a day to come shortens it. Advances are paid as well; with `early` everything that is payable. Raises
+    `NothingToPay` where nobody is owed anything.
     """
     rules = rules_at(store, day.isoformat(), known_terms(store))
     known, frozen = payees(store) if known is None else known, disputed(store)
-    ready, waits, through = _ready(store, day)
+    ready, waits, through = _ready(store, min(day, today or datetime.now(UTC).date()))
     owed = _owed(store, currency, ready)
     waiting = store.rows(
         "SELECT n.id, sum(e.amount) FROM entry e JOIN posting p ON p.seq = e.posting JOIN name n ON n.seq = e.party "

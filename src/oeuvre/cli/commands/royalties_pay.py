@@ -205,7 +205,7 @@ def pay_command(
     returned: tuple[str, ...],
 ) -> int:
     from oeuvre.production import follow_holds
-    from oeuvre.royalties import Account
+    from oeuvre.royalties import Account, check_day
 
     by = settings.party or ""
     with opened(settings) as (record, books):
@@ -222,6 +222,7 @@ def pay_command(
         for option, given in needed:
             if not given:
                 raise click.UsageError(say("cli:errors.bad-use.missing", LANGUAGE, name=option))
+        check_day(day_of(day), datetime.now(UTC).date())
         if record is not None:
             # What is in dispute by now is not paid because nobody has run the ledger since.
             follow_holds(record, books, by=by)
