@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+from oeuvre.credentials import Authority, receipt_key
+from oeuvre.licence import Action, Grant, Request, sign_grant
 from tests.cli.conftest import Command, Ended
 
 
@@ -130,7 +133,7 @@ def test_permission_withdrawal_and_dispute(desk: Desk) -> None:
     asked = desk.licence("grant", desk.work, "--to", "X", "--use", "adapt", "--json")
     assert (asked.code, asked.value["error"]["code"]) == (3, "grant-frozen")
     eve = desk("--as", "Eve", "licence", "settle", desk.work, "--json")
-    assert (eve.code, eve.value["error"]["code"]) == (3, "not-the-holder")
+    assert (eve.code, eve.value["error"]["code"]) == (3, "not-the-claimant")
     assert desk.licence("settle", desk.work).code == 0
     withdrawn = desk.licence("withdraw", desk.work, "--action", "ai-training", "--json").value
     assert withdrawn["terms"]["halted"]["kind"] == "withdrawn"
@@ -169,3 +172,20 @@ def test_looking_creates_no_home(oeuvre: Command, tmp_path: Path) -> None:
     ):
         assert oeuvre("--home", home, "licence", *words, "--json").code in (1, 2)
     assert not home.exists()
+
+
+def test_a_grant_of_our_work_that_we_never_gave_is_not_taken_for_one(desk: Desk, tmp_path: Path) -> None:
+    other = Authority.open(tmp_path / "other")
+    assert desk("trust", "add", other.root_path).code == 0
+    key, now = receipt_key(other), datetime.now(UTC).replace(microsecond=0)
+    asked = Request(Action.REPRODUCE, party="Thief", territory="WORLD", purpose="all")
+    forged = tmp_path / "forged.jwt"
+    for work, code in ((desk.work, 3), ("ab" * 16, 0)):
+        made = Grant(id="ff" * 16, issuer="Lou Faure", work=work, request=asked, digest="0" * 64, issued=now)
+        forged.write_text(sign_grant(made, key.key, (key.certificate,)))
+        found = desk("verify", forged, "--json")
+        assert (found.code, found.value["known"]) == (code, False if code else None)
+    desk.licence("offer", desk.work, "--price", "1", "--for", "reproduce")
+    back = desk.licence("take-back", desk.work, "--json")
+    assert back.value["terms"]["terms"]["actions"]["reproduce"] == "prohibited"
+    assert desk.licence("take-back", desk.work).code == 2

@@ -13,7 +13,19 @@ from oeuvre.credentials import Authority
 from oeuvre.foundation import LANGUAGES
 from oeuvre.licence import Action, Limits, Price, Request, Unpriced, read_terms, terms_as_dict
 from oeuvre.licence import Basis as PricedBy
-from oeuvre.production import Answer, ask, grant, offer, standing_terms, terms_lines
+from oeuvre.production import (
+    Answer,
+    NothingPriced,
+    PriceForbidden,
+    ask,
+    grant,
+    offer,
+    permit,
+    standing_as_dict,
+    standing_terms,
+    take_back,
+    terms_lines,
+)
 from oeuvre.record import Work
 from tests.production.licensed import DAY, MORNING, Desk, opened
 
@@ -93,3 +105,54 @@ def test_limits_of_a_price_are_kept_written_and_told(desk: Desk) -> None:
         lines = [line for line in terms_lines(desk.record, terms, language) if "100" in line or "1" in line]
         assert any("FR" in line and "US" not in line for line in lines)
         assert any("US" in line and "50" in line for line in lines)
+
+
+BOTH = frozenset({Action.REPRODUCE, Action.COMMERCIALISE})
+
+
+def test_a_price_over_more_actions_takes_the_place_of_the_one_for_some(desk: Desk) -> None:
+    design = offered(desk, (EACH, within("FR")), (replace(EACH, actions=BOTH), within("FR")))
+    assert len(standing_terms(desk.record, design).terms.prices) == 1
+    assert total(asked(desk, design, "FR", units=40)) == 4000
+    # Told the other way round, both stand, and a use costs the higher of those that are for it.
+    other = offered(desk, (replace(EACH, actions=BOTH), within("FR")), (EACH, within("FR")))
+    assert total(asked(desk, other, "FR", units=40)) == 4000
+
+
+def test_prices_are_taken_back_and_what_none_is_left_for_is_permitted_no_more(desk: Desk) -> None:
+    design = offered(desk, (FLAT, within("FR")), (EACH, within("US")))
+    ana = desk.party("Ana Duarte")
+    take_back(desk.record, ana, design, territories=["us"])
+    desk.clock.now += DAY
+    assert (total(asked(desk, design, "FR")), total(asked(desk, design, "US"))) == (10000, None)
+    with pytest.raises(NothingPriced):
+        take_back(desk.record, ana, design, actions=[Action.ADAPT])
+    take_back(desk.record, ana, design)
+    desk.clock.now += DAY
+    assert not asked(desk, design, "FR").decision.permitted
+    assert standing_terms(desk.record, design).terms.prices == frozenset()
+
+
+def test_a_price_for_what_a_piece_prohibits_is_refused_with_the_permission_that_it_takes(desk: Desk) -> None:
+    photo = desk.piece("usine.jpg", "CC-BY-NC-4.0", "Jonas Lind", by="Ana Duarte", project="four")
+    design = desk.design((photo, "photograph"), brief=desk.brief())
+    ana = desk.party("Ana Duarte")
+    with pytest.raises(PriceForbidden) as refused:
+        offer(desk.record, ana, design, replace(FLAT, actions=BOTH))
+    for language in LANGUAGES:
+        assert "usine.jpg" in refused.value.message(language)
+        assert '--by "Jonas Lind" --clause actions.commercialise' in refused.value.remedy(language)
+    offer(desk.record, ana, design, FLAT)
+    desk.clock.now += DAY
+    told = standing_as_dict(desk.record, standing_terms(desk.record, design), "fr")["cautions"]
+    assert [one["kind"] for one in told] == ["noncommercial-price"]
+    clauses = ["actions.commercialise"]
+    permit(desk.record, ana, photo, "Jonas Lind", clauses, result=design.id, because="By letter of 2 March.")
+    desk.clock.now += DAY
+    offer(desk.record, ana, design, replace(FLAT, actions=BOTH))
+    desk.clock.now += DAY
+    sold = Request(Action.REPRODUCE, party="Shop", territory="FR", commercial=True)
+    assert total(ask(desk.record, design, sold, at=desk.clock.now)) == 10000
+    # For another work of the same picture nothing was permitted.
+    with pytest.raises(PriceForbidden):
+        offer(desk.record, ana, desk.design((photo, "photograph"), brief=desk.brief()), replace(FLAT, actions=BOTH))

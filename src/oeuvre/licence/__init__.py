@@ -97,6 +97,7 @@ from oeuvre.licence.wording import (
     money_told,
     note_in_words,
     percent_told,
+    price_lines,
     reason_in_words,
 )
 
@@ -202,6 +203,7 @@ __all__ = [
     "percent_together",
     "percent_told",
     "permits_no_more",
+    "price_lines",
     "quote",
     "quote_as_dict",
     "read_grant",

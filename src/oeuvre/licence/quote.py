@@ -121,8 +121,8 @@ def quote(
 def _covering(work: str, terms: Terms, request: Request, facts: Facts, at: datetime) -> list[Price]:
     """The prices that a request meets: of each work that has any for it, those within whose limits it lies.
 
-    Of several that one work asks by one basis for the same actions, each within limits, the highest counts. Raises
-    Unpriced for a work none of whose prices covers the request.
+    Of several that one work asks by one basis for the same actions, each within limits, or for some of the actions that
+    another is for, the highest counts. Raises Unpriced for a work none of whose prices covers the request.
     """
     needed = set(actions_of(request))
     asked: dict[str, list[Price]] = {}
@@ -134,12 +134,17 @@ def _covering(work: str, terms: Terms, request: Request, facts: Facts, at: datet
         covering = [price for price in prices if is_within(price.limits, request, facts, at)]
         if not covering:
             raise Unpriced(of)
-        groups: dict[tuple[Basis, frozenset[Action]], list[Price]] = {}
-        for price in covering:
-            groups.setdefault((price.basis, price.actions), []).append(price)
-        for group in groups.values():
-            limited = any(price.limits != NO_LIMITS for price in group) and group[0].basis is not Basis.REVENUE_SHARE
-            found += [max(group, key=_height)] if limited else group
+        groups: list[tuple[Basis, frozenset[Action], list[Price]]] = []
+        for price in sorted(covering, key=lambda one: (-len(one.actions & needed), repr(one))):
+            part = price.actions & needed
+            same = (group for basis, actions, group in groups if basis is price.basis and part <= actions)
+            if (group := next(same, None)) is not None:
+                group.append(price)
+            else:
+                groups.append((price.basis, frozenset(part), [price]))
+        for basis, _, group in groups:
+            apart = any(one.limits != NO_LIMITS for one in group) or len({one.actions for one in group}) > 1
+            found += [max(group, key=_height)] if apart and basis is not Basis.REVENUE_SHARE else group
     return sorted(found, key=lambda price: (price.of or work, price.basis, price.currency, price.amount))
 
 

@@ -102,6 +102,11 @@ def describe_terms(terms: Terms, language: Language = "en") -> tuple[str, ...]:
     return (*lines, *(note_in_words(note, language) for note in sorted(terms.moral_rights)))
 
 
+def price_lines(terms: Terms, language: Language = "en") -> tuple[str, ...]:
+    """The prices of terms, a sentence for each: how much, for what and where."""
+    return tuple(_price_in_words(price, language) for price in sorted(terms.prices, key=repr))
+
+
 def note_in_words(note: str, language: Language = "en") -> str:
     """A note on moral rights that the templates know in words; one that somebody wrote, as it stands."""
     return say(f"licence:moral.{note}", language) if note in _NOTES else note

@@ -24,6 +24,7 @@ from oeuvre.cli.commands.licence_record import (
     reading_command,
     set_command,
     settle_command,
+    take_back_command,
     withdraw_command,
 )
 from oeuvre.cli.options import common, common_of_group
@@ -66,7 +67,16 @@ def licence_command() -> None:
 
 
 for command in (
-    *(set_command, offer_command, ask_command, grant_command, grants_command, use_command, report_command),
+    *(
+        set_command,
+        offer_command,
+        take_back_command,
+        ask_command,
+        grant_command,
+        grants_command,
+        use_command,
+        report_command,
+    ),
     *(permit_command, approve_command, withdraw_command, dispute_command, settle_command),
     *(decide_command, export_command, import_command),
 ):

@@ -53,6 +53,7 @@ def record_for(studio: Studio, named: str) -> Record:
 
 def _done(record: Record, as_json: bool, work: Work, act: Act) -> int:
     """What an act came to: the terms as they stand after it."""
+    from oeuvre.licence import price_lines
     from oeuvre.production import one_line, standing_as_dict, standing_terms
 
     standing = standing_terms(record, work)
@@ -60,6 +61,12 @@ def _done(record: Record, as_json: bool, work: Work, act: Act) -> int:
         emit({"act": act.seq, "work": work.id, "terms": standing_as_dict(record, standing, LANGUAGE)})
         return 0
     show(f"{work.title or work.id[:12]}{COLON}{one_line(record, standing, LANGUAGE)}")
+    value = standing_as_dict(record, standing, LANGUAGE)
+    if act.kind == "license":
+        for line in price_lines(standing.terms, LANGUAGE):
+            show(f"  {line}")
+    for caution in value["cautions"]:
+        tell(caution["says"])
     tell(say("licence:shown.act", LANGUAGE, act=act.seq))
     return 0
 
@@ -159,6 +166,38 @@ def offer_command(
         moment = read_moment(since) if since else None
         within = _limits(**limits)
         act = offer(record, studio.party(), found, priced, limits=within, since=moment, because=because)
+        return _done(record, as_json, found, act)
+
+
+@click.command("take-back", help=say("licence:help.take_back", LANGUAGE))
+@click.argument("work", metavar=WORK)
+@click.option("--for", "actions", type=click.Choice(ACTIONS), multiple=True, help=say("licence:help.of", LANGUAGE))
+@click.option("--territory", "territories", multiple=True, help=say("licence:help.territory", LANGUAGE))
+@click.option("--from", "since", metavar="DAY", help=say("licence:help.from", LANGUAGE))
+@click.option("--because", default="", help=say("licence:help.because", LANGUAGE))
+@common
+def take_back_command(
+    settings: Settings,
+    as_json: bool,
+    work: str,
+    actions: Sequence[str],
+    territories: Sequence[str],
+    since: str | None,
+    because: str,
+) -> int:
+    from oeuvre.licence import Action
+    from oeuvre.production import read_moment, take_back
+
+    with _studio(settings) as studio:
+        record = record_for(studio, work)
+        found = found_work(record, work)
+        act = take_back(
+            *(record, studio.party(), found),
+            actions=[Action(one) for one in actions],
+            territories=territories,
+            since=read_moment(since) if since else None,
+            because=because,
+        )
         return _done(record, as_json, found, act)
 
 
@@ -288,13 +327,15 @@ def dispute_command(settings: Settings, as_json: bool, work: str, because: str) 
 @click.option("--because", default="", help=say("licence:help.because", LANGUAGE))
 @common
 def settle_command(settings: Settings, as_json: bool, work: str, because: str) -> int:
-    from oeuvre.production import free_money, open_books, settle
+    from oeuvre.production import disputed_works, free_money, open_books, settle
 
     with _studio(settings) as studio:
         found = found_work(record_for(studio, work), work)
         act = settle(studio.record, studio.party(), found, because)
         with open_books(settings.home, studio.record) as books:
             free_money(studio.record, books, found, because)
+        if not as_json and found.id not in disputed_works(studio.record):
+            tell(say("licence:shown.settled", LANGUAGE, work=found.title or found.id[:12]))
         return _done(studio.record, as_json, found, act)
 
 

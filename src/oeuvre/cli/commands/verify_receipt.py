@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from oeuvre.cli.output import COLON
 from oeuvre.foundation import Language, say
@@ -34,14 +34,20 @@ def receipt_in(path: Path) -> str:
 class Checked:
     """A receipt whose signature holds, and whether it runs today; uses are counted by whoever granted it.
 
-    `known` tells whether the record of the home that signed it has it; None for another's, whose record is not here.
+    `known` tells whether the record here has it, where this home signed it or the work is on that record; None for a
+    grant of another home's work. `title` is the work's name, where it is known here.
     """
 
     file: Path
     receipt: Receipt
     at: datetime
     known: bool | None = None
-    exit_code: ClassVar[int] = 0
+    title: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """3 where the work is on this home's record and the grant is not: whoever signed it, nobody here gave it."""
+        return 3 if self.known is False else 0
 
     @property
     def state(self) -> str:
@@ -89,7 +95,9 @@ class Checked:
 
         grant, request = self.receipt.grant, self.receipt.grant.request
         action = say(f"licence:actions.{request.action}", language)
-        says = say("licence:grants.says", language, who=request.party, action=action, work=grant.work[:12])
+        says = say(
+            "licence:grants.says", language, who=request.party, action=action, work=self.title or grant.work[:12]
+        )
         key = "own" if self.receipt.own else "other"
         lines = [
             f"{self.file}{COLON}{say('licence:receipt.holds', language)}",
@@ -129,18 +137,24 @@ def checked(path: Path, receipt: str, home: Path | None) -> Checked:
     from oeuvre.production import read_receipt
 
     read = read_receipt(receipt, read_anchors(home))
-    return Checked(path, read, datetime.now(UTC), _known(read.grant.id, home) if read.own and home else None)
+    title, known = _looked_up(read, home) if home else ("", None)
+    return Checked(path, read, datetime.now(UTC), known, title)
 
 
-def _known(grant: str, home: Path) -> bool:
+def _looked_up(receipt: Receipt, home: Path) -> tuple[str, bool | None]:
+    """The title of the work by the record of this home, and whether that has the grant (see `Checked`)."""
     from oeuvre.production import GrantUnknown, find_grant
-    from oeuvre.record import Record
+    from oeuvre.record import Record, WorkUnknown
 
     record = Record.open_existing(home)
     if record is None:
-        return False
+        return "", False if receipt.own else None
     with record:
         try:
-            return find_grant(record, grant).grant.id == grant
+            title, here = record.work(receipt.grant.work).title or "", True
+        except WorkUnknown:
+            title, here = "", receipt.own
+        try:
+            return title, find_grant(record, receipt.grant.id).grant.id == receipt.grant.id if here else None
         except GrantUnknown:
-            return False
+            return title, False

@@ -125,3 +125,25 @@ class NotTheClaimant(LicensingError):
     """A dispute settled by somebody who did not open it; `claimants` did."""
 
     code = "not-the-claimant"
+
+
+class PriceForbidden(LicensingError):
+    """A price for what pieces of a work prohibit: it could never be paid; `actions` are keys of `licence:actions`."""
+
+    code = "price-forbidden"
+
+    def message(self, language: Language = "en") -> str:
+        named = self.values.get("actions")
+        actions = ", ".join(
+            say(f"licence:actions.{one}", language) for one in (named if isinstance(named, tuple | list) else ())
+        )
+        return say(
+            "licence:errors.price-forbidden.message", language, place=self.place, **{**self.values, "actions": actions}
+        )
+
+
+class NothingPriced(LicensingError):
+    """A price to take back where there is none such."""
+
+    code = "nothing-priced"
+    exit_code: ClassVar[int] = 2

@@ -166,7 +166,7 @@ class Licensing:
     ) -> Standing:
         line, composing = self.reader.line(making), self.reader.composed(making)
         self._resolve(self._needs(composing))
-        parents, words, doubts, refused = self._parents(composing, line)
+        parents, words, doubts, refused = self._parents(composing, line, min(at, known))
         statement, stated_for = (stated, making.made) if stated else self._statement(line, at, known)
         arrived = self._arrived(making, work)
         doubts = tuple(dict.fromkeys((*doubts, *(((arrived.caution, making.made),) if arrived.caution else ()))))
@@ -302,10 +302,10 @@ class Licensing:
         return _Handed(composed if own is None else meet(composed, own), arrived.basis, doubts=doubts)
 
     def _parents(
-        self, making: Making, line: Sequence[Making]
+        self, making: Making, line: Sequence[Making], today: datetime | None = None
     ) -> tuple[tuple[Parent, ...], tuple[Word, ...], tuple[tuple[Doubt, str], ...], tuple[CheckReason, ...]]:
         """The parents with the terms that they hand down, whose word covers them, what is doubted, and which of them
-        may not be used in this making by a limit of theirs."""
+        may not be used in this making by a limit of theirs. A permission for this very work counts until `today`."""
         found = self.reader.parents(making)
         words: list[Word] = []
         doubts: list[tuple[Doubt, str]] = []
@@ -319,7 +319,7 @@ class Licensing:
             handed = self._handed[work, making.at]
             doubts += handed.doubts
             terms = handed.terms
-            for word in self._words(work, relation, handed, making, works, briefs):
+            for word in self._words(work, relation, handed, making, works, briefs, today):
                 words.append(word)
                 terms = _let_go(work, terms, word.clauses)
             if relation is not None:
@@ -364,6 +364,7 @@ class Licensing:
         making: Making,
         works: frozenset[str],
         briefs: Sequence[str],
+        today: datetime | None,
     ) -> list[Word]:
         found = []
         asked = _ASKED.get(relation or Relation.ADAPTATION, frozenset())
@@ -374,6 +375,9 @@ class Licensing:
         known = making.at if self.known_at is None else min(making.at, self.known_at)
         for one in self.reader.told(work).permissions:
             if one.known <= known and one.covers(making.project, works | set(briefs), making.at):
+                found.append(_permitted(one))
+            elif today is not None and one.result in works and one.covers(making.project, works, today):
+                # A word for one work that is there already; what it was made under stays as it was for anything else.
                 found.append(_permitted(one))
         return found
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from oeuvre.licence import (
     LIMIT_SETS,
     NO_LIMITS,
+    PROHIBITED,
     WAIVABLE,
     Action,
     FieldUnfit,
@@ -24,6 +25,7 @@ from oeuvre.licence import (
     joined,
     lifted,
     read_terms,
+    read_territory,
     terms_as_dict,
     waived,
 )
@@ -31,7 +33,7 @@ from oeuvre.production.appending import append_as_it_stands
 from oeuvre.production.licensing.acts import LICENSE, PERMIT, REVIEWED, WITHDRAW
 from oeuvre.production.licensing.arriving import RESERVED
 from oeuvre.production.licensing.asked import COMMISSIONED, client_of
-from oeuvre.production.licensing.errors import EvidenceMissing, TermsLoosened
+from oeuvre.production.licensing.errors import EvidenceMissing, NothingPriced, PriceForbidden, TermsLoosened
 from oeuvre.production.licensing.holders import holders
 from oeuvre.production.licensing.lineage import Reader
 from oeuvre.production.licensing.speaking import check_speaks, not_the_holder, speakers
@@ -143,17 +145,81 @@ def offer(
     """Put a price on a work: what `price.actions` name is permitted for it, within `limits`; the rest stays as it is.
 
     Prices for other places, media or times stand beside it: a use is permitted where any of them is for it, at that
-    price. One of the same basis for the same actions gives way where it is for nothing else. What was withdrawn stays
-    so. Raises what `state_terms` raises, and FieldUnfit for a price for nothing.
+    price. One of the same basis gives way where it is for nothing that the new one is not for. What was withdrawn stays
+    so. Raises what `state_terms` raises, FieldUnfit for a price for nothing, and `PriceForbidden` for one that nobody
+    could pay, since the works that this one is made from do not permit what it is for.
     """
     if not price.actions:
         raise FieldUnfit("actions", found="∅", expected="list")
     check_speaks(record, by, work)
+    for code in sorted(limits.territories or ()) if limits is not None else ():
+        read_territory(code)
     priced = replace(price, limits=limits or NO_LIMITS)
+    _check_sellable(record, work, price)
     return append_as_it_stands(
         record,
         lambda: _stated(record, by, work, _priced(own_terms(record, work), priced), since=since, because=because),
     )
+
+
+def _check_sellable(record: Record, work: Work, price: Price) -> None:
+    """Raises `PriceForbidden` for a price for what pieces of the work prohibit, naming them and whose word it takes."""
+    found = standing_terms(record, work)
+    forbidden = [action for action in sorted(price.actions) if not found.inherited.rule(action).permitted]
+    parents = [one for one in found.parents if any(not one.terms.rule(action).permitted for action in forbidden)]
+    if not forbidden or not parents or found.conflicts:
+        return
+    pieces = [record.work(one.work) for one in parents]
+    raise PriceForbidden(
+        work.title or work.id[:12],
+        actions=tuple(str(action) for action in forbidden),
+        works=", ".join(piece.title or piece.id[:12] for piece in pieces),
+        piece=pieces[0].id[:12],
+        holder=next((party.name for party in holders(record, pieces[0])), "…"),
+        clauses=" ".join(f"--clause actions.{action}" for action in forbidden),
+        work=work.id[:12],
+    )
+
+
+def take_back(
+    record: Record,
+    by: Party,
+    work: Work,
+    *,
+    actions: Collection[Action] = (),
+    territories: Collection[str] = (),
+    since: datetime | None = None,
+    because: str = "",
+) -> Act:
+    """Take back prices of a work's own: all, or those for just these actions, or these places. What no price is left
+    for is permitted no more; grants that were made go on.
+
+    Raises `NothingPriced` where there is no such price, and what `state_terms` raises.
+    """
+    check_speaks(record, by, work)
+    wanted, places = frozenset(actions), frozenset(read_territory(one) for one in territories)
+
+    def without() -> NewAct:
+        before = own_terms(record, work)
+        gone = {
+            one
+            for one in before.prices
+            if not one.of and (not wanted or one.actions == wanted) and (not places or one.limits.territories == places)
+        }
+        if not gone:
+            raise NothingPriced(work.title or work.id[:12])
+        left = before.prices - gone
+        mine = [one for one in left if not one.of]
+        changed = {
+            action: Rule(True, joined(limits))
+            if (limits := [one.limits for one in mine if action in one.actions])
+            else PROHIBITED
+            for one in gone
+            for action in one.actions
+        }
+        return _stated(record, by, work, replace(before.with_rules(changed), prices=left), since=since, because=because)
+
+    return append_as_it_stands(record, without)
 
 
 def _priced(before: Terms, price: Price) -> Terms:
@@ -180,7 +246,7 @@ def _with_its_limits(price: Price, terms: Terms) -> Price:
 
 def _gives_way(before: Price, price: Price) -> bool:
     """Whether a price is for nothing that the new one is not for as well."""
-    if (before.basis, before.actions) != (price.basis, price.actions):
+    if before.basis is not price.basis or not before.actions <= price.actions:
         return False
     old, new = before.limits, price.limits
     return all(

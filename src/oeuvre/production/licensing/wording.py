@@ -277,7 +277,11 @@ def standing_as_dict(record: Record, standing: Standing, language: Language) -> 
         ],
         "holders": [shown_name(party, language) for party in _holders(record, standing.work)] if standing.work else [],
         "conflicts": [conflict_as_dict(record, names, reason, language) for reason in standing.conflicts],
-        "cautions": [*_cautions(record, standing, language), *_doubts(record, standing, language)],
+        "cautions": [
+            *_cautions(record, standing, language),
+            *_doubts(record, standing, language),
+            *_sold(record, standing, language),
+        ],
         "covered": _covered(record, standing, language),
         "halted": _halted(record, standing, halted, language) if halted is not None else None,
         "published": published_in_words(publications(record, standing), language) or None,
@@ -310,6 +314,16 @@ def _doubts(record: Record, standing: Standing, language: Language) -> Iterable[
         licence = (record.work(work).licence or "") if work else ""
         said = say(f"licence:doubts.{kind}", language, work=called(record, work, language), licence=licence)
         yield {"kind": kind, "works": [work] if work else [], "says": said}
+
+
+def _sold(record: Record, standing: Standing, language: Language) -> Iterable[dict[str, Any]]:
+    """That a price of its own stands on a work with pieces that permit no commerce: selling a licence is commerce."""
+    priced = any(not price.of and (price.amount or price.percent or price.tiers) for price in standing.terms.prices)
+    works = [one.work for one in standing.parents if not one.terms.rule(Action.COMMERCIALISE).permitted]
+    if priced and works and not standing.conflicts:
+        titles = ", ".join(say("licence:collide.quoted", language, work=called(record, one, language)) for one in works)
+        said = say("licence:shown.noncommercial-price", language, works=titles)
+        yield {"kind": "noncommercial-price", "works": works, "says": said}
 
 
 def _covered(record: Record, standing: Standing, language: Language) -> list[dict[str, Any]]:
