@@ -132,6 +132,29 @@ function Formats({ brief, change, errors }: Editing) {
   return <FormatPicker chosen={brief.formats ?? []} onChange={(formats) => change((now) => ({ ...now, formats }))} error={wrongWith(errors, "formats")} />;
 }
 
+/** What limits of licences ask about, with words that they use; countries are codes. */
+const LIMITS = [
+  ["territories", ["FR", "BE", "CH", "WORLD"]],
+  ["purposes", ["editorial", "advertising", "packaging"]],
+  ["media", ["print", "web"]],
+  ["channels", []],
+  ["industries", []],
+  ["audiences", []],
+] as const;
+
+function Rights({ brief, change, errors }: Editing) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {LIMITS.map(([limit, suggestions]) => (
+        <WordList key={limit} label={t(`brief.fields.rights_${limit}`)} help={t(limit === "territories" ? "brief.help.rights_territories" : "brief.help.rights")}
+          words={brief.rights?.[limit] ?? []} most={60} suggestions={suggestions} error={wrongWith(errors, `rights.${limit}`)}
+          onChange={(words) => change((now) => withTable(now, "rights", { [limit]: limit === "territories" ? words.map((word) => word.toUpperCase()) : words }))} />
+      ))}
+    </>
+  );
+}
+
 export const PARTS: readonly PartOf[] = [
   { id: "what", asks: ["title", "about", "client", "language"], fields: What },
   { id: "steer", asks: ["audience", "goal", "mood"], fields: Steer },
@@ -141,4 +164,5 @@ export const PARTS: readonly PartOf[] = [
   { id: "brand", asks: ["brand"], fields: Brand },
   { id: "pictures", asks: ["references", "art"], fields: Pictures },
   { id: "formats", asks: ["formats"], fields: Formats },
+  { id: "rights", asks: ["rights"], fields: Rights },
 ];

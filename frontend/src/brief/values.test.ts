@@ -20,6 +20,13 @@ test("a table is changed and its other fields stay", () => {
   expect(withTable({ title: "A", facts: { date: "y" } }, "facts", { place: "x" })).toEqual({ title: "A", facts: { date: "y", place: "x" } });
 });
 
+test("what it is for is a table of lists, and one that is emptied is none", () => {
+  const told = withTable({ title: "A", rights: { territories: ["FR"] } }, "rights", { purposes: ["advertising"] });
+  expect(told.rights).toEqual({ territories: ["FR"], purposes: ["advertising"] });
+  expect(tidy(withTable(withTable(told, "rights", { territories: [] }), "rights", { purposes: [] }))).toEqual({ title: "A" });
+  expect(wrongWith([finding("brief.toml:9 rights.territories[0]")], "rights.territories")).toBe("no colour");
+});
+
 test("a finding leads to its field", () => {
   expect(fieldOf(finding("brief.toml:11 brand.colours[2]"))).toBe("brand.colours[2]");
   expect(fieldOf(finding("brief.toml:1 title"))).toBe("title");

@@ -21,7 +21,7 @@ function withoutEmpty(value: unknown): unknown {
   return value ?? undefined;
 }
 
-type Table = "facts" | "words" | "brand" | "copy" | "art";
+type Table = "facts" | "words" | "brand" | "copy" | "art" | "rights";
 
 /** A brief in which some fields of one of its tables are others. */
 export function withTable<Name extends Table>(brief: Brief, table: Name, fields: NonNullable<Brief[Name]>): Brief {
