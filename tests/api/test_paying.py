@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -18,13 +19,14 @@ def earned(studio: Studio) -> Studio:
     return studio
 
 
-def bring(studio: Studio, line: str, amount: str) -> None:
+def bring(studio: Studio, line: str, amount: str) -> Any:
+    """Brings a line in and runs; answers with what of it corrects closed months."""
     content = f"Ligne;Œuvre;Montant;Devise;Date\n{line};{studio.designs[0]};{amount};EUR;02/10/2026\n".encode()
     params = {"source": "boutique"}
     look = studio.client.post("/api/royalties/usage/columns", params=params, content=content).json()
     taken = {**params, "mapping": json.dumps(look["mapping"])}
     assert studio.client.post("/api/royalties/usage", params=taken, content=content).status_code == 201
-    assert studio.client.post("/api/royalties/runs", json={}).status_code == 201
+    return studio.client.post("/api/royalties/runs", json={}).json()["corrected"]
 
 
 def test_a_closed_month_stays_and_what_comes_late_is_told_where_its_statement_tells_it(earned: Studio) -> None:
@@ -34,7 +36,7 @@ def test_a_closed_month_stays_and_what_comes_late_is_told_where_its_statement_te
     assert earned.get("/royalties/months")["items"] == [{"month": "2026-10", "closed": False, "over": True}]
     closed = earned.client.post("/api/royalties/closings", json={"period": "2026-10"})
     assert (closed.status_code, closed.json()["items"][0]["closed"]) == (201, True)
-    bring(earned, "2", "7,00")
+    assert bring(earned, "2", "7,00") == {"EUR": 700}
     rows = earned.get("/royalties/statements")["items"]
     assert [(one["period"], one["earned"], one["corrections"]) for one in rows] == [
         ("2026-11", 700, 700),

@@ -3372,12 +3372,6 @@ export interface components {
             /** Kind */
             kind: string;
             /**
-             * Named
-             * @description The clause in words.
-             * @default
-             */
-            named?: string;
-            /**
              * Of
              * @description The works that the clause comes from.
              * @default []
@@ -5874,6 +5868,14 @@ export interface components {
         RanShape: {
             /** Claims */
             claims: components["schemas"]["ClaimShape"][];
+            /**
+             * Corrected
+             * @description Of it, what came to months that are closed, by currency.
+             * @default {}
+             */
+            corrected?: {
+                [key: string]: number;
+            };
             /** Drawn */
             drawn: number;
             /** Grants */
@@ -5937,12 +5939,6 @@ export interface components {
             clause: string;
             /** Fact */
             fact: string;
-            /**
-             * Named
-             * @description The clause in words.
-             * @default
-             */
-            named?: string;
             /**
              * Of
              * @description The works that the clause comes from.

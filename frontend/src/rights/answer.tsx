@@ -66,8 +66,6 @@ function Clauses({ title, rows, work }: { title: string; rows: readonly ClauseRo
           <li key={`${row.clause} ${row.says}`}>
             <span>{letter(row.says)}</span>
             <span className={css["small"]}>
-              <span className={css["code"]}>{row.clause}</span>
-              {row.of.length > 0 && " · "}
               {row.of.map((one, place) => (
                 <span key={one.work}>
                   {place === 0 ? t("rights.from", { works: "" }) : ", "}

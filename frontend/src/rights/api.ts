@@ -29,6 +29,11 @@ export type Columns = Told<Schemas["ColumnsShape"]>;
 export type Mapping = Columns["mapping"];
 export type Imported = Told<Schemas["ImportedShape"]>;
 export type Held = Told<Schemas["HeldShape"]>;
+export type Receivable = Told<Schemas["ReceivableShape"]>;
+export type ClaimRow = Told<Schemas["ClaimShape"]>;
+export type Month = Told<Schemas["MonthShape"]>;
+export type Balance = Told<Schemas["BalanceShape"]>;
+export type Payout = Told<Schemas["PayoutShape"]>;
 export type Ran = Told<Schemas["RanShape"]>;
 export type Action = Schemas["QuestionWish"]["action"];
 export type Question = Schemas["QuestionWish"];
@@ -151,6 +156,19 @@ export const useWhy = (line: string | undefined): UseQueryResult<Why> =>
 export const useHeld = (): UseQueryResult<Held[]> =>
   useQuery({ queryKey: [MONEY, "held", language()], queryFn: ({ signal }) => all<Held>("/royalties/held", {}, signal) });
 
+export const useReceivables = (): UseQueryResult<Receivable[]> =>
+  useQuery({ queryKey: [MONEY, "owed", language()], queryFn: ({ signal }) => all<Receivable>("/royalties/receivables", {}, signal) });
+
+export const useClaims = (): UseQueryResult<ClaimRow[]> =>
+  useQuery({ queryKey: [MONEY, "claims", language()], queryFn: ({ signal }) => all<ClaimRow>("/royalties/claims", {}, signal) });
+
+export const useMonths = (): UseQueryResult<Month[]> => useQuery({ queryKey: [MONEY, "months"], queryFn: ({ signal }) => all<Month>("/royalties/months", {}, signal) });
+
+export const useBalances = (): UseQueryResult<Balance[]> =>
+  useQuery({ queryKey: [MONEY, "balances", language()], queryFn: ({ signal }) => all<Balance>("/royalties/parties", {}, signal) });
+
+export const payoutFile = (file: string): string => `/api/royalties/payouts/${encodeURIComponent(file)}`;
+
 function useMoneyChange<Answered, Wish>(send: (wish: Wish) => Promise<Answered>): UseMutationResult<Answered, Error, Wish> {
   const queries = useQueryClient();
   return useMutation({ mutationFn: send, onSuccess: () => queries.invalidateQueries({ queryKey: [MONEY] }) });
@@ -164,5 +182,14 @@ export const useBringUsage = () =>
     ask(withQuery("/royalties/usage", { source: mapping.source, name: file.name, mapping: JSON.stringify(mapping), correct: correct ? "true" : undefined }), { method: "POST", raw: file }),
   );
 export const useRun = () => useMoneyChange<Ran, { period?: string | null }>((body) => ask("/royalties/runs", { method: "POST", body }));
+export const useReceive = () => useMoneyChange<Receivable, Schemas["ReceiptWish"]>((body) => ask("/royalties/receipts", { method: "POST", body }));
+export const useLetGo = () =>
+  useMoneyChange<unknown, { work: string; because: string }>(({ work, because }) => ask(`/royalties/works/${encodeURIComponent(work)}/releases`, { method: "POST", body: { because } }));
+export const useClose = () => useMoneyChange<unknown, { period: string }>((body) => ask("/royalties/closings", { method: "POST", body }));
+export const useSetAccount = () =>
+  useMoneyChange<Balance, Schemas["AccountWish"] & { party: string }>(({ party, ...body }) => ask(`/royalties/parties/${encodeURIComponent(party)}/account`, { method: "PUT", body }));
+export const useDisputeParty = () =>
+  useMoneyChange<Balance, Schemas["PartyDispute"] & { party: string }>(({ party, ...body }) => ask(`/royalties/parties/${encodeURIComponent(party)}/disputes`, { method: "POST", body }));
+export const usePay = () => useMoneyChange<Payout, Schemas["PayoutWish"]>((body) => ask("/royalties/payouts", { method: "POST", body }));
 export const useDecideHeld = () =>
   useMoneyChange<unknown, Schemas["HeldDecision"]>((body) => ask("/royalties/held/decisions", { method: "POST", body }));

@@ -11,10 +11,10 @@ export interface Asker {
 export const NOBODY: Asker = { party_id: "", party: "" };
 const OTHER = "other";
 
-/** Somebody on the record, chosen, or somebody else by a name: a name alone is nobody whom prices or rights are for. */
+/** Somebody on the record, chosen (authors of the library alone are no clients), or somebody else by a name: a name alone is nobody whom prices or rights are for. */
 export function AskerField({ label, help, value, onChange, known: only = false }: { label: string; help?: string; value: Asker; onChange: (asker: Asker) => void; known?: boolean }) {
   const { t } = useTranslation();
-  const known = (useParties().data ?? []).filter((one) => (one.kind === "person" || one.kind === "collective") && one.name !== "unnamed maker");
+  const known = (useParties().data ?? []).filter((one) => (one.kind === "person" || one.kind === "collective") && one.name !== "unnamed maker" && (only || !one.library));
   const names = known.map((one) => one.name);
   const options = known.map((one) => ({ id: one.id, name: one.name, ...(names.indexOf(one.name) === names.lastIndexOf(one.name) ? {} : { note: one.id.slice(0, 8) }) }));
   return (

@@ -4,9 +4,13 @@ import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { Button, Empty, Field, Page, Part, Waiting } from "../app/pieces";
 import { useTitle } from "../app/title";
-import { useBooks, useRun, useStatementRows, type Ran } from "./api";
+import { useBalances, useBooks, useClaims, useMonths, useReceivables, useRun, useStatementRows, type Ran } from "./api";
+import { Claims } from "./claims";
+import { Closing } from "./closing";
 import { HeldUsage } from "./held";
 import { money, period } from "./money";
+import { Owed } from "./owed";
+import { Accounts, Paying } from "./paying";
 import css from "./rights.module.css";
 import { BringUsage } from "./usage";
 
@@ -14,9 +18,17 @@ import { BringUsage } from "./usage";
 export function MoneyPage() {
   const { t } = useTranslation();
   const books = useBooks();
+  const owed = useReceivables();
+  const claims = useClaims();
+  const months = useMonths();
+  const balances = useBalances();
+  const currencies = [...new Set((balances.data ?? []).flatMap((one) => Object.keys(one.accounts)))].toSorted();
   useTitle(t("rights.money.title"));
   if (books.data === undefined) return <Waiting error={books.error} again={() => void books.refetch()} />;
   const empty = books.data.works === 0 && books.data.postings === 0;
+  const waiting = claims.data ?? [];
+  const granted = owed.data ?? [];
+  const counted = months.data ?? [];
   return (
     <Page title={t("rights.money.title")} lead={t("rights.money.lead")}>
       {empty ? (
@@ -26,6 +38,16 @@ export function MoneyPage() {
       ) : (
         <Part title={t("rights.money.statements")} note={t("rights.money.statementsNote")}>
           <Statements />
+        </Part>
+      )}
+      {granted.length > 0 && (
+        <Part id="owed" title={t("rights.money.owed.heading")} note={t("rights.money.owed.headingNote")}>
+          <Owed rows={granted} />
+        </Part>
+      )}
+      {waiting.length > 0 && (
+        <Part id="claims" title={t("rights.money.claims.title")} note={t("rights.money.claims.note")}>
+          <Claims rows={waiting} />
         </Part>
       )}
       {books.data.held > 0 && (
@@ -45,6 +67,19 @@ export function MoneyPage() {
           </p>
         )}
       </Part>
+      {counted.length > 0 && (
+        <>
+          <Part id="close" title={t("rights.money.close.title")} note={t("rights.money.close.note")}>
+            <Closing months={counted} />
+          </Part>
+          <Part id="accounts" title={t("rights.money.pay.accounts")} note={t("rights.money.pay.accountsNote")}>
+            <Accounts />
+          </Part>
+          <Part id="pay" title={t("rights.money.pay.title")} note={t("rights.money.pay.note")}>
+            <Paying currencies={currencies} />
+          </Part>
+        </>
+      )}
     </Page>
   );
 }
@@ -68,7 +103,11 @@ function Statements() {
         <tbody>
           {found.map((one) => (
             <tr key={`${one.party} ${one.period} ${one.currency}`}>
-              <td data-label={t("rights.money.period")}>{period(one.period)}</td>
+              <td data-label={t("rights.money.period")}>
+                <span>
+                  {period(one.period)} {!one.closed && <span className={css["small"]}>{t("rights.money.provisional")}</span>}
+                </span>
+              </td>
               <td data-label={t("rights.money.party")}>
                 <span>
                   <Link href={`/money/${one.party}/${one.period}`} aria-label={t("rights.money.readOf", { name: one.name, period: period(one.period), currency: one.currency })}>
@@ -78,7 +117,12 @@ function Statements() {
                   {one.disputed && <span className={css["small"]}> {t("rights.money.disputed")}</span>}
                 </span>
               </td>
-              <td className={css["num"]} data-label={t("rights.money.earned")}>{money(one.earned, one.currency)}</td>
+              <td className={css["num"]} data-label={t("rights.money.earned")}>
+                <span>
+                  {money(one.earned, one.currency)}
+                  {one.corrections !== 0 && <span className={css["under"]}>{t("rights.money.corrections", { amount: money(one.corrections, one.currency) })}</span>}
+                </span>
+              </td>
             </tr>
           ))}
         </tbody>
@@ -120,11 +164,13 @@ function Running() {
 
 function Came({ ran }: { ran: Ran }) {
   const { t } = useTranslation();
+  const corrected = Object.entries(ran.corrected).map(([currency, amount]) => money(amount, currency));
   const gross = Object.entries(ran.gross).map(([currency, amount]) => money(amount, currency));
   return (
     <div className={css["said"]} data-good={ran.problems.length === 0 || undefined} role="status">
       <p>{ran.postings + ran.reversals === 0 ? t("rights.money.run.same") : t("rights.money.run.done", { count: ran.postings, lines: ran.lines })}</p>
       {gross.length > 0 && <p>{t("rights.money.run.gross", { amount: gross.join(", ") })}</p>}
+      {corrected.length > 0 && <p>{t("rights.money.run.corrected", { amount: corrected.join(", ") })}</p>}
       {ran.grants > 0 && <p>{t("rights.money.run.grants", { count: ran.grants })}</p>}
       {ran.unmatched.map((one) => (
         <p key={`${String(one["work"])} ${String(one["month"])} ${String(one["currency"])}`} className={css["small"]}>

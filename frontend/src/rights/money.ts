@@ -12,9 +12,18 @@ export function money(amount: number, currency: string): string {
   }
 }
 
-/** A share of one as a percentage with two places at most. */
-export const percent = (share: number): string =>
-  new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 2 }).format(share);
+/** How many places the minor units of a currency take. */
+export function minorOf(currency: string): number {
+  try {
+    return new Intl.NumberFormat("en-GB", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
+
+/** A share of one as a percentage with two places at most, fewer where it comes from cents that were rounded. */
+export const percent = (share: number, places = 2): string =>
+  new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: places }).format(share);
 
 /** A month, a quarter or a year as one says it; what is none of them stays as it is. */
 export function period(name: string): string {

@@ -5,8 +5,9 @@ import { useMe, useWorks } from "../api/queries";
 import { Page, Part, Thumb, Waiting } from "../app/pieces";
 import { useTitle } from "../app/title";
 import { nameOfKind } from "../work/names";
-import { useSheetsIn } from "./api";
+import { useGrants, useReceivables, useSheetsIn, useStanding } from "./api";
 import { DefaultParts } from "./holdings";
+import { Owed } from "./owed";
 import css from "./rights.module.css";
 import { SheetPaper } from "./sheets";
 
@@ -17,6 +18,7 @@ export function ProjectRights() {
   const me = useMe().data?.party?.id;
   const sheets = useSheetsIn(slug);
   const works = useWorks(slug).data ?? [];
+  const owed = (useReceivables().data ?? []).filter((one) => works.some((work) => work.id === one.work));
   useTitle(t("rights.project.title"));
   if (sheets.data === undefined) return <Waiting error={sheets.error} again={() => void sheets.refetch()} />;
   const waiting = sheets.data.filter((one) => one.waits_for.some((who) => who.party === me));
@@ -46,6 +48,20 @@ export function ProjectRights() {
           </ul>
         </Part>
       )}
+      {held.length > 0 && (
+        <Part title={t("rights.project.terms")} note={t("rights.project.termsNote")}>
+          <ul className={css["facts"]}>
+            {held.map((one) => (
+              <TermsOf key={one.id} work={one.id} name={nameOfKind(t, one)} />
+            ))}
+          </ul>
+        </Part>
+      )}
+      {owed.length > 0 && (
+        <Part title={t("rights.project.owed")} note={t("rights.money.owed.headingNote")}>
+          <Owed rows={owed} />
+        </Part>
+      )}
       <Part title={t("rights.project.sheets")} note={rest.length === 0 && waiting.length === 0 ? undefined : t("rights.holdings.note")}>
         {sheets.data.length === 0 && (
           <>
@@ -59,5 +75,25 @@ export function ProjectRights() {
         <DefaultParts />
       </Part>
     </Page>
+  );
+}
+
+/** The terms of a work in a line, its prices and what was granted of it. */
+function TermsOf({ work, name }: { work: string; name: string }) {
+  const { t } = useTranslation();
+  const told = useStanding(work).data;
+  const grants = useGrants(work).data ?? [];
+  if (told === undefined) return null;
+  const prices = ((told.terms["prices"] ?? []) as readonly unknown[]).length;
+  const said = [prices === 0 ? t("rights.project.noPrice") : t("rights.project.prices", { count: prices }), ...(grants.length === 0 ? [] : [t("rights.project.granted", { count: grants.length })])];
+  return (
+    <li>
+      <span>
+        <Link href={`/w/${work}#terms`}>{name}</Link>
+      </span>
+      <span>{told.line}</span>
+      {told.halted !== null && <span>{told.halted.says}</span>}
+      <span className={css["small"]}>{said.join(" · ")}</span>
+    </li>
   );
 }

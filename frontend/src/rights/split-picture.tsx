@@ -34,7 +34,7 @@ export function SplitPicture({ parts, currency, total, named }: { parts: readonl
             <b>{part.name}</b>
             <span className={css["amount"]}>
               {told(part)}
-              {currency !== null && whole !== 0 && ` · ${percent(part.amount / whole)}`}
+              {currency !== null && whole !== 0 && ` · ${percent(part.amount / whole, whole < 100_000 ? 0 : 2)}`}
             </span>
             {part.note !== "" && <span className={css["small"]}>{part.note}</span>}
           </li>

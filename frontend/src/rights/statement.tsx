@@ -6,7 +6,7 @@ import { day, number } from "../app/dates";
 import { Button, ButtonLink, Page, Part, Waiting } from "../app/pieces";
 import { useTitle } from "../app/title";
 import { statementFile, useStatements, type Statement, type StatementLine } from "./api";
-import { money, percent, period } from "./money";
+import { country, money, percent, period } from "./money";
 import css from "./rights.module.css";
 import { WhyDialog } from "./why";
 
@@ -35,8 +35,6 @@ export function StatementPage() {
 function One({ told }: { told: Statement }) {
   const { t } = useTranslation();
   const [why, setWhy] = useState<string>();
-  const label = told.payable > 0 ? "payable" : told.carried >= 0 ? "carried" : "owed";
-  const due = Math.abs(told.payable > 0 ? told.payable : told.carried);
   return (
     <Page
       title={t("rights.statement.title", { name: told.name, period: period(told.period) })}
@@ -55,8 +53,9 @@ function One({ told }: { told: Statement }) {
         </>
       }
     >
-      <Part title={t(`rights.statement.${label}`)} note={told.carried > 0 ? t("rights.statement.minimum", { amount: money(told.minimum, told.currency) }) : undefined}>
-        <p className={css["due"]}>{money(due, told.currency)}</p>
+      <Part title={t(`rights.statement.leads.${told.leads}`)} note={told.carried > 0 ? t("rights.statement.minimum", { amount: money(told.minimum, told.currency) }) : undefined}>
+        <p className={css["due"]}>{money(told.amount, told.currency)}</p>
+        {!told.closed && <p className={css["small"]}>{t("rights.statement.provisional")}</p>}
         {told.disputed && <p className={css["halted"]}>{t("rights.statement.disputed")}</p>}
       </Part>
       {told.lines.length > 0 && (
@@ -76,17 +75,36 @@ function One({ told }: { told: Statement }) {
       <Part title={t("rights.statement.lines")} note={t("rights.statement.linesNote")}>
         {told.lines.length === 0 ? <p>{t("rights.statement.noLines")}</p> : <Lines lines={told.lines} told={told} onWhy={setWhy} />}
       </Part>
-      {(["adjustments", "held"] as const).map((name) =>
-        told[name].length === 0 ? null : (
-          <Part key={name} title={t(`rights.statement.${name}`)}>
-            <Lines lines={told[name]} told={told} onWhy={setWhy} />
-          </Part>
-        ),
-      )}
+      {parted(told).map(([name, lines]) => (
+        <Part key={name} title={t(`rights.statement.${name}`)} note={t(`rights.statement.${name}Note`)}>
+          <Lines lines={lines} told={told} onWhy={setWhy} />
+        </Part>
+      ))}
       <p className={css["say"]}>{t("rights.statement.dispute", { day: day(told.dispute_until) })}</p>
       {why !== undefined && <WhyDialog line={why} onClose={() => setWhy(undefined)} />}
     </Page>
   );
+}
+
+type Kept = "adjustments" | "receivable" | "contested" | "held";
+
+/** What is not of the period’s own: corrections, and what waits, each under the reason why. */
+function parted(told: Statement): [Kept, StatementLine[]][] {
+  const found = new Map<Kept, StatementLine[]>([["adjustments", undone(told.adjustments)]]);
+  for (const line of told.held) {
+    const name: Kept = line.held === "receivable" ? "receivable" : line.held === "disputed" || line.held === "withdrawn" ? "contested" : "held";
+    found.set(name, [...(found.get(name) ?? []), line]);
+  }
+  return [...found].filter(([, lines]) => lines.length > 0);
+}
+
+const sameAs = (one: StatementLine): string => [one.month, one.work, one.path.join(">"), one.use, one.territory, one.channel, one.payer, one.share].join("\u0000");
+
+/** Corrections without those that were taken back and given again just as they were. */
+function undone(lines: readonly StatementLine[]): StatementLine[] {
+  const sums = new Map<string, number>();
+  for (const one of lines) sums.set(sameAs(one), (sums.get(sameAs(one)) ?? 0) + one.net);
+  return lines.filter((one) => sums.get(sameAs(one)) !== 0);
 }
 
 function Move({ label, amount, currency, signed = false }: { label: string; amount: number; currency: string; signed?: boolean }) {
@@ -102,6 +120,8 @@ function Move({ label, amount, currency, signed = false }: { label: string; amou
 }
 
 const KINDS = 6;
+/** The channel of what a grant is paid. */
+const GRANTED = "licence";
 
 /** Where the money came from: a bar for each work, as wide as what it brought, in the tints of the kinds of use. */
 function Sources({ told }: { told: Statement }) {
@@ -110,7 +130,7 @@ function Sources({ told }: { told: Statement }) {
   const kinds = new Map<string, number>();
   for (const line of told.lines.filter((one) => one.net > 0)) {
     const one = works.get(line.work) ?? { title: told.titles[line.work] ?? line.work, amount: 0, uses: new Map<string, number>() };
-    const use = line.use === "" ? line.payer : line.use;
+    const use = line.use === "" ? (told.names[line.payer] ?? line.payer) : (told.uses[line.use] ?? line.use);
     one.amount += line.net;
     one.uses.set(use, (one.uses.get(use) ?? 0) + line.net);
     works.set(line.work, one);
@@ -157,6 +177,10 @@ function Sources({ told }: { told: Statement }) {
 function Lines({ lines, told, onWhy }: { lines: readonly StatementLine[]; told: Statement; onWhy: (line: string) => void }) {
   const { t } = useTranslation();
   const titled = (work: string): string => told.titles[work] ?? work;
+  const placed = (one: StatementLine): string =>
+    [told.uses[one.use] ?? one.use, one.territory === "" ? "" : country(one.territory), one.channel === GRANTED ? t("rights.statement.granted") : one.channel, told.names[one.payer] ?? one.payer]
+      .filter((word) => word !== "")
+      .join(" · ");
   return (
     <table className={css["table"]}>
       <thead>
@@ -165,6 +189,7 @@ function Lines({ lines, told, onWhy }: { lines: readonly StatementLine[]; told: 
           <th scope="col">{t("rights.statement.use")}</th>
           <th scope="col" className={css["num"]}>{t("rights.statement.units")}</th>
           <th scope="col" className={css["num"]}>{t("rights.statement.gross")}</th>
+          <th scope="col" className={css["num"]}>{t("rights.statement.deductions")}</th>
           <th scope="col" className={css["num"]}>{t("rights.statement.share")}</th>
           <th scope="col" className={css["num"]}>{t("rights.statement.net")}</th>
         </tr>
@@ -178,9 +203,10 @@ function Lines({ lines, told, onWhy }: { lines: readonly StatementLine[]; told: 
                 {one.path.length > 1 && <span className={css["small"]}> {t("rights.statement.through", { works: one.path.slice(1).map(titled).join(", ") })}</span>}
               </span>
             </td>
-            <td data-label={t("rights.statement.use")}>{[one.use, one.territory, one.channel, one.payer].filter((word) => word !== "").join(" · ")}</td>
-            <td className={css["num"]} data-label={t("rights.statement.units")}>{number(one.units)}</td>
+            <td data-label={t("rights.statement.use")}>{placed(one)}</td>
+            <td className={css["num"]} data-label={t("rights.statement.units")}>{one.units === 0 ? "–" : number(one.units)}</td>
             <td className={css["num"]} data-label={t("rights.statement.gross")}>{money(one.gross, told.currency)}</td>
+            <td className={css["num"]} data-label={t("rights.statement.deductions")}>{one.deductions === 0 ? "–" : money(-one.deductions, told.currency)}</td>
             <td className={css["num"]} data-label={t("rights.statement.share")}>{percent(shareOf(one.share))}</td>
             <td className={css["num"]} data-label={t("rights.statement.net")}>
               <Button small onPress={() => onWhy(one.line)} aria-label={t("rights.statement.open", { amount: money(one.net, told.currency) })}>

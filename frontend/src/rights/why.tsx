@@ -4,10 +4,12 @@ import { useTranslation } from "react-i18next";
 import { day } from "../app/dates";
 import { Dialog, Waiting } from "../app/pieces";
 import { useWhy, type Why } from "./api";
-import { money } from "./money";
+import { country, money } from "./money";
 import css from "./rights.module.css";
 
 const SEEN = 12;
+/** The source of what grants are paid. */
+const GRANTS = "grants";
 
 /** Why a line is what it is: from what was used, over each clause on the way, to the cents and their rounding. */
 export function WhyDialog({ line, onClose }: { line: string; onClose: () => void }) {
@@ -29,7 +31,7 @@ function Way({ told }: { told: Why }) {
   const { currency } = told;
   const posting = (
     <p className={css["code"]}>
-      {[t("rights.why.posting", { posting: told.posting }), told.digest.slice(0, 16), ...(told.terms === null ? [] : [t("rights.why.day", { day: day(word(told.terms["day"])) })])].join(" · ")}
+      {[t("rights.why.posting", { posting: told.posting }), told.digest.slice(0, 16), ...(told.terms === null || word(told.terms["day"]) < "1900" ? [] : [t("rights.why.day", { day: day(word(told.terms["day"])) })])].join(" · ")}
     </p>
   );
   if (told.gross === null || told.net === null) {
@@ -50,7 +52,13 @@ function Way({ told }: { told: Why }) {
               <li key={`${word(one["source"])} ${word(one["line"])}`}>
                 <span className={css["price"]}>
                   <span className={css["small"]}>
-                    {[`${word(one["source"])} ${word(one["line"])}`, word(one["day"]), word(one["use"]), word(one["territory"]), `× ${word(one["units"])}`].filter((text) => text !== "").join(" · ")}
+                    {[
+                      word(one["source"]) === GRANTS ? t("rights.why.granted", { name: named(word(one["payer"])) }) : `${word(one["source"])} ${word(one["line"])}`,
+                      word(one["day"]) === "" ? "" : day(word(one["day"])),
+                      told.uses[word(one["use"])] ?? word(one["use"]),
+                      word(one["territory"]) === "" ? "" : country(word(one["territory"])),
+                      `× ${word(one["units"])}`,
+                    ].filter((text) => text !== "").join(" · ")}
                   </span>
                   <span className={css["amount"]}>{money(Number(one["amount"]), word(one["currency"]))}</span>
                 </span>
@@ -81,7 +89,7 @@ function Way({ told }: { told: Why }) {
             </p>
           )}
         </Step>
-        <Step title={t("rights.why.weight", { name: named(told.party), weight: told.weight, weights: told.weights })} amount="">
+        <Step title={t(told.weights === "1" ? "rights.why.part" : "rights.why.weight", { name: named(told.party), weight: told.weight, weights: told.weights })} amount="">
           <p className={css["small"]}>{told.rounding === "0" ? t("rights.why.even") : t("rights.why.exact", { exact: told.exact, rounding: told.rounding })}</p>
         </Step>
         <Step title={t("rights.why.sum", { amount: money(told.amount, currency), name: named(told.party) })} amount={money(told.amount, currency)} />

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
@@ -294,6 +295,14 @@ def take_back(here: Here, grant: str, act: int, wish: ReversalWish) -> Receivabl
     return receivable_shape(now, here)
 
 
+def _corrections(books: Books) -> Counter[str]:
+    """What is told as corrections of closed months, by currency, in minor units."""
+    found = Counter[str]()
+    for _, _, currency, _, corrected in books.shared_out():
+        found[currency] += corrected
+    return found
+
+
 def _acting(here: Asking) -> str:
     """The name of who acts."""
     with here.desk.acting(here.session.actor) as studio:
@@ -322,7 +331,10 @@ def run_period(here: Here, wish: RunWish) -> RanShape:
     Running again changes nothing that stands; what came in late or was corrected is posted as a correction.
     """
     with _books(here) as books:
+        before = _corrections(books)
         done = run_books(here.desk.record, books, wish.period, by=_acting(here))
-        shape = ran_shape(here, books, done)
+        now = _corrections(books)
+        corrected = {code: amount - before[code] for code, amount in now.items() if amount != before[code]}
+        shape = ran_shape(here, books, done).model_copy(update={"corrected": corrected})
     here.hub.wake()
     return shape

@@ -299,6 +299,7 @@ class RanShape(Shape):
     lines: int
     settlements: int
     gross: dict[str, int]
+    corrected: dict[str, int] = Field({}, description="Of it, what came to months that are closed, by currency.")
     held: list[HeldShape]
     claims: list[ClaimShape]
     unmatched: list[dict[str, Any]]
