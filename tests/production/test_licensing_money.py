@@ -345,6 +345,18 @@ class TestQuotes:
             assert found.decision.permitted is permitted, found.decision.reasons
 
 
+def test_a_correction_has_no_ceiling_of_its_own(shop: Shop) -> None:
+    photo = shop.photo("four.jpg", "Pia", 10, ceiling=5000)
+    designs = [shop.desk.design((photo, "photograph"), brief=shop.desk.brief())]
+    for _ in range(2):
+        by = [(shop.desk.party("Ana Duarte"), "editor")]
+        new = shop.desk.bytes("Four · 1", "application/vnd.oeuvre.design+json", "design", language="fr")
+        used = [(designs[-1], "edited"), (photo, "photograph")]
+        designs.append(shop.desk.act("edit", new, "draft", by=by, used=used, project="four", run="ab" * 16))
+    shop.sell(*((design, "600.00", f"2026-0{month}-20") for month, design in enumerate(designs, 3)))
+    assert shop.earned("Pia") == 5000
+
+
 def test_the_books_stop_at_the_ceiling_of_a_share_over_all_editions_of_a_design(shop: Shop) -> None:
     photo = shop.photo("four.jpg", "Pia", 10, ceiling=5000)
     design = shop.desk.design((photo, "photograph"), brief=shop.desk.brief())

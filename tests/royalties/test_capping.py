@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from oeuvre.royalties import Books, Cap, Holding, Parent, Share, Usage
-from oeuvre.royalties.store import Store
+from oeuvre.royalties.store import STANDS, Store
 
 TENTH = Fraction(1, 10)
 
@@ -117,3 +118,63 @@ def test_a_ceiling_in_another_currency_bounds_nothing(tmp_path: Path) -> None:
         books.import_lines([line("a", "Poster", "2026-01-05", 30000)])
         books.run()
         assert taken(books) == {"2026-01": 3000}
+
+
+@pytest.mark.parametrize("holders", [1, 2, 4, 7])
+def test_lines_come_to_the_ceiling_to_the_unit_and_to_no_more(tmp_path: Path, holders: int) -> None:
+    photo = Holding("Photo", tuple(Share(f"p{n}", Fraction(1)) for n in range(holders)))
+    poster = Holding("Poster", tuple(Share(f"d{n}", Fraction(1)) for n in range(10)), (capped("Photo", 2),))
+    with books_of(tmp_path, photo, poster) as books:
+        books.import_lines([line("a", "Poster", "2026-01-05", 1004)])
+        books.run()
+        assert sum(amount for who, _, _, amount in books.earnings() if who.startswith("p")) == 2
+        assert sum(amount for *_, amount in books.earnings()) == 1004
+        assert books.verify() is None
+
+
+def test_what_was_too_little_to_take_does_not_use_a_ceiling_up(tmp_path: Path) -> None:
+    with books_of(tmp_path, held("Photo"), held("Poster", capped("Photo", 5))) as books:
+        books.import_lines([line(f"{n}", "Poster", f"2026-0{n}-05", 1) for n in range(1, 8)])
+        books.import_lines([line("b", "Poster", "2026-08-05", 10000)])
+        books.run()
+        assert taken(books) == {"2026-08": 5}
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_ceiling_is_reached_exactly_along_shared_ancestors(tmp_path: Path, seed: int) -> None:
+    """Capped and other edges side by side and one above the other: never over, and full in the end."""
+    chance = random.Random(seed)
+    song = held("Song")
+    photo = Holding(
+        "Photo", (Share("photo", Fraction(1)), Share("lab", Fraction(2))), (capped("Song", 33, account="s"),)
+    )
+    sketch = held("Sketch", Parent("Song", TENTH, "relative"))
+    parents = (capped("Photo", 101, Fraction(1, 7)), Parent("Sketch", TENTH, "relative"))
+    with books_of(tmp_path, song, photo, sketch, held("Poster", *parents)) as books:
+        lines = [line(f"{n}", "Poster", f"2026-0{n % 8 + 1}-05", chance.randint(1, 300)) for n in range(30)]
+        for n, one in enumerate(lines):
+            books.import_lines([one])
+            if n % 11 == 0:
+                books.run()
+        books.run()
+        accounts: dict[str, int] = {}
+        for facts in books.store.rows(f"SELECT p.facts FROM posting p WHERE p.kind = 'royalty' AND {STANDS}"):
+            for account, units in json.loads(facts[0])["caps"]:
+                accounts[account] = accounts.get(account, 0) + units
+        assert accounts["design"] == 101
+        assert accounts["s"] <= 33
+        assert sum(amount for *_, amount in books.earnings()) == sum(one.amount for one in lines)
+        assert books.verify() is None
+        for party in ("photo", "song", "poster"):
+            books.statements(party, "2026", date(2027, 1, 2))
+
+
+@pytest.mark.parametrize("net", [3, 5, 7, 1001])
+def test_a_work_that_keeps_nothing_hands_on_every_unit(tmp_path: Path, net: int) -> None:
+    half = Fraction(1, 2)
+    poster = held("Poster", capped("Photo", 10**6, half, account="a"), capped("Song", 10**6, half, account="b"))
+    with books_of(tmp_path, held("Photo"), held("Song"), poster) as books:
+        books.import_lines([line("a", "Poster", "2026-01-05", net)])
+        books.run()
+        assert sorted(amount for *_, amount in books.earnings()) == [net // 2, net - net // 2]
+        assert books.verify() is None

@@ -122,9 +122,9 @@ class _Drawing:
         for one in found.components:
             above = (paid - {one.work.id}) & set(self.asked(one.work.id))
             if one.work.id not in apart and self.add(one.work.id, above):
-                # Once for all versions of what stands on it.
+                # Once for all versions of what stands on it, corrections among them: by the first that there was.
                 most = one.ceiling
-                cap = None if most is None else Cap(f"{found.held.id}>{one.work.id}", most, one.currency)
+                cap = None if most is None else Cap(f"{found.versions[-1]}>{one.work.id}", most, one.currency)
                 parents += (Parent(paid_apart(one.work.id, above), one.share, "relative", cap=cap),)
         if is_explored(first):
             pool = found.table.pool["training"] / 100 if shares else Fraction(1)

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from oeuvre.royalties.allocation import Claims, split_of
-from oeuvre.royalties.capping import Cut, cut_down
 from oeuvre.royalties.errors import NothingHeld
 from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.period import booked_in
@@ -183,11 +182,18 @@ class Waiting:
         self._left.clear()
 
     def of(
-        self, earner: str, works: Mapping[str, Holding], net: int, month: str, currency: str, cuts: Sequence[Cut] = ()
+        self,
+        earner: str,
+        works: Mapping[str, Holding],
+        net: int,
+        month: str,
+        currency: str,
+        lines: Mapping[tuple[str, str], int] | None = None,
     ) -> Claimed | None:
         """What waits of `net` minor units of what a work earned in a month; None where nothing does.
 
-        `cuts` are the edges that take less of it. Postings of a month are told in their order.
+        `lines` are the units of each paid work and party, where they are known. Postings of a month are told in their
+        order.
         """
         if earner not in self._below:
             return None
@@ -208,14 +214,9 @@ class Waiting:
         left = self._left.setdefault((earner, currency), self._had_left(earner, month, currency, since))
         if not left:
             return Claimed(tuple(held), {})
-        lineage = {work: works[work] for work in reached}
-        lineage |= cut_down(lineage, cuts)
-        split = split_of(Claims(lineage).on(earner), lineage)
         taken: dict[tuple[str, str], int] = {}
-        for claim, party, amount in zip(
-            split.claims, split.parties, apportion(net, split.parts, split.whole), strict=True
-        ):
-            key = (claim.work, party)
+        told = lines if lines is not None else _split(earner, {work: works[work] for work in reached}, net)
+        for key, amount in sorted(told.items()):
             if key in since and min(left.get(key, 0), amount) > 0:
                 taken[key] = min(left[key], amount)
                 left[key] -= taken[key]
@@ -245,6 +246,15 @@ class Waiting:
             ):
                 found[key] = found.get(key, 0) + amount
         return {key: amount for key, amount in found.items() if amount > 0}
+
+
+def _split(earner: str, works: Mapping[str, Holding], net: int) -> dict[tuple[str, str], int]:
+    """The units of each paid work and party of what a work earned."""
+    split = split_of(Claims(works).on(earner), works)
+    amounts = apportion(net, split.parts, split.whole)
+    return {
+        (claim.work, party): amount for claim, party, amount in zip(split.claims, split.parties, amounts, strict=True)
+    }
 
 
 def _months_paid(facts: Mapping[str, Any], seq: int, closed: Mapping[str, int]) -> frozenset[str] | None:

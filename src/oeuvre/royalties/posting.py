@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 
@@ -83,6 +83,8 @@ class _Draft:
     payers: dict[str, int] = field(default_factory=dict)
     claims: Claimed | None = None
     cuts: tuple[Cut, ...] = ()
+    # The units of each paid work and party, where a ceiling is on the way.
+    lines: Mapping[tuple[str, str], int] | None = None
     facts: str = ""
 
     @property
@@ -148,10 +150,10 @@ def _run(store: Store, month: str, known: int, waits: Waiting, caps: Caps, done:
             continue
         capped = None if draft.reason else caps.of(draft.work, works[draft.day], draft.net, month, draft.currency)
         if capped is not None:
-            draft.cuts = capped.cuts
+            draft.cuts, draft.lines = capped.cuts, capped.lines
             facts |= capped.facts()
         if not draft.reason:
-            draft.claims = waits.of(draft.work, works[draft.day], draft.net, month, draft.currency, draft.cuts)
+            draft.claims = waits.of(draft.work, works[draft.day], draft.net, month, draft.currency, draft.lines)
         if draft.claims is not None:
             facts |= draft.claims.facts()
         draft.facts = facts_text(facts)
@@ -172,10 +174,10 @@ def _run(store: Store, month: str, known: int, waits: Waiting, caps: Caps, done:
     done.reversals += len(store.reverse(gone, known, first))
     new = [ready[name] for name in sorted(ready) if name not in same]
     for day in sorted({draft.day for draft in new}):
-        of_day = [draft for draft in new if draft.day == day and not draft.cuts]
+        of_day = [draft for draft in new if draft.day == day and draft.lines is None]
         for at in range(0, len(of_day), _AT_ONCE):
             _post(store, month, of_day[at : at + _AT_ONCE], works[day], known, done)
-        for draft in (one for one in new if one.day == day and one.cuts):
+        for draft in (one for one in new if one.day == day and one.lines is not None):
             lineage = _above(works[day], [draft.work])
             _post(store, month, [draft], {**lineage, **cut_down(lineage, draft.cuts)}, known, done)
 
@@ -288,7 +290,7 @@ def split_exactly(whole: int, parts: Sequence[Fraction]) -> list[int]:
 def _post(
     store: Store, month: str, drafts: Sequence[_Draft], works: Mapping[str, Holding], known: int, done: Run
 ) -> None:
-    """Posts drafts that are all read by the terms of one day."""
+    """Posts drafts that are all read by the terms of one day; one with lines of its own by itself."""
     lineage = _above(works, [draft.work for draft in drafts])
     cascade = Cascade.of(lineage)
     place = {work: number for number, work in enumerate(cascade.work_ids)}
@@ -298,6 +300,15 @@ def _post(
     lines = cascade.spread(
         np.array([place[draft.work] for draft in drafts], np.int64), np.array([draft.net for draft in drafts], np.int64)
     )
+    if drafts[0].lines is not None:
+        told = (
+            drafts[0].lines.get((cascade.work_ids[work], cascade.party_ids[party]), 0)
+            for work, party in zip(lines.work.tolist(), lines.party.tolist(), strict=True)
+        )
+        amount = np.fromiter(told, np.int64, len(lines.work))
+        # Streams that flow together may leave a unit that belongs to no line: the largest has it.
+        amount[np.argmax(amount)] += drafts[0].net - amount.sum()
+        lines = replace(lines, amount=amount)
     account, amount, held = _accounts(drafts, lines, cascade)
     some, waiting = amount != 0, held != 0
     work_numbers = np.array([numbers[work] for work in cascade.work_ids], np.int64)

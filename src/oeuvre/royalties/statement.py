@@ -396,7 +396,12 @@ class _Uses:
             if work is not None:
                 amounts[work, party] = amounts.get((work, party), 0) + amount
         weights, shared = _shared(posting.facts)
-        table = controlled([amounts.get(pair, 0) for pair in pairs], shared, split.parts, weights)
+        rows = [amounts.get(pair, 0) for pair in pairs]
+        try:
+            table = controlled(rows, shared, split.parts, weights)
+        except ValueError:
+            # A ceiling rounded lines of several ways apart: each is shared by itself, so that it is what was posted.
+            table = [apportion(row, weights, sum(weights)) for row in rows]
         return dict(zip(pairs, table, strict=True))
 
 
