@@ -24,6 +24,13 @@ def test_pieces_have_the_line_their_licence_asks_for_and_where_it_stands() -> No
     assert "SIL OFL 1.1" in text
 
 
+def test_creative_commons_licences_are_called_by_their_names_and_have_their_addresses() -> None:
+    row = dataclasses.replace(CREDITS[0], licence="CC-BY-NC-4.0", line="")
+    text = credits_text(run_report(credits=(row,)))
+    assert "CC BY-NC 4.0" in text
+    assert "https://creativecommons.org/licenses/by-nc/4.0/" in text
+
+
 def test_says_that_no_model_had_a_part_only_when_none_had() -> None:
     assert "No generative model" in credits_text(run_report())
     with_model = (*CREDITS, dataclasses.replace(CREDITS[0], mark="model", who="emblem model"))

@@ -141,13 +141,14 @@ const LIMITS = [
   ["industries", []],
   ["audiences", []],
 ] as const;
+const RIGHTS_HELP = { territories: "brief.help.rights_territories", purposes: "brief.help.rights" } as const;
 
 function Rights({ brief, change, errors }: Editing) {
   const { t } = useTranslation();
   return (
     <>
       {LIMITS.map(([limit, suggestions]) => (
-        <WordList key={limit} label={t(`brief.fields.rights_${limit}`)} help={t(limit === "territories" ? "brief.help.rights_territories" : "brief.help.rights")}
+        <WordList key={limit} label={t(`brief.fields.rights_${limit}`)} {...(limit in RIGHTS_HELP ? { help: t(RIGHTS_HELP[limit as keyof typeof RIGHTS_HELP]) } : {})}
           words={brief.rights?.[limit] ?? []} most={60} suggestions={suggestions} error={wrongWith(errors, `rights.${limit}`)}
           onChange={(words) => change((now) => withTable(now, "rights", { [limit]: limit === "territories" ? words.map((word) => word.toUpperCase()) : words }))} />
       ))}

@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from oeuvre.create.brief import is_licence
 from oeuvre.foundation import Language, say
+from oeuvre.licence import day_in_words
 from oeuvre.production.explored import is_explored
 from oeuvre.production.holding_parts import PartsTable, parts_table
 from oeuvre.production.naming import shown_name
@@ -348,6 +349,6 @@ def component_in_words(component: Component, language: Language) -> str:
 def holdings_in_words(found: Holdings, language: Language) -> str:
     """On what the shares of a work stand."""
     if found.sheet is not None and found.basis == "sheet":
-        day = found.sheet.since.date().isoformat() if found.sheet.since else ""
+        day = day_in_words(found.sheet.since.date(), language) if found.sheet.since else ""
         return say("royalties:shown.basis_sheet", language, sheet=found.sheet.id[:12], day=day)
     return say(f"royalties:shown.basis_{found.basis}", language)

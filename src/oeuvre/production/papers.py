@@ -7,6 +7,7 @@ from itertools import groupby
 
 from oeuvre.create.library import Credit
 from oeuvre.foundation import Language, say, set_text
+from oeuvre.licence import all_templates
 from oeuvre.production.page.phrases import licence_name, plain_line
 from oeuvre.production.report import CreditRow, RunReport
 
@@ -64,7 +65,8 @@ def _wrapped(text: str, indent: str) -> list[str]:
 def _licence_pages(rows: tuple[CreditRow, ...], language: Language) -> list[str]:
     """Where each licence that has a page of its own can be read."""
     names = dict.fromkeys(name for row in rows for name in row.licence.split(", ") if name)
-    found = {name: Credit("", "", name, "").licence_page for name in names}
+    known = all_templates()
+    found = {name: known[name].deed if name in known else Credit("", "", name, "").licence_page for name in names}
     return [f"  {licence_name(name, language)}  {page}" for name, page in found.items() if page]
 
 

@@ -113,7 +113,7 @@ def show_decision(record: Record, answer: Answer) -> dict[str, Any]:
         show(f"  {reason['says']}")
     for duty in value["duties"]:
         show(f"  · {duty['says']}{_details(duty)}")
-    for note in value["notes"]:
+    for note in value["notes"] if value["allowed"] else ():
         show(f"  {note}")
     return value
 

@@ -228,6 +228,7 @@ def _tell_sheets(record: Record, sheets: tuple[Sheet, ...], as_json: bool, none:
 
 
 def _tell_sheet(record: Record, sheet: Sheet, as_json: bool) -> None:
+    from oeuvre.licence import day_in_words
     from oeuvre.production import shown_name
     from oeuvre.royalties import percentage
 
@@ -236,12 +237,12 @@ def _tell_sheet(record: Record, sheet: Sheet, as_json: bool) -> None:
         return
     title = record.work(sheet.work).title or sheet.work[:12]
     values = {"sheet": sheet.id[:12], "title": title, "name": shown_name(sheet.proposer, LANGUAGE)}
-    show(say("royalties:shown.sheet", LANGUAGE, **values, day=sheet.proposed.date().isoformat()))
+    show(say("royalties:shown.sheet", LANGUAGE, **values, day=day_in_words(sheet.proposed.date(), LANGUAGE)))
     whole = sum(one.weight for one in sheet.shares)
     for one in sheet.shares:
         mark = "✓" if one.signed else "·" if one.must_sign else " "
         show(f"  {mark} {percentage(one.weight / whole, LANGUAGE)}  {shown_name(one.party, LANGUAGE)}")
     names = ", ".join(shown_name(one, LANGUAGE) for one in sheet.waits_for)
-    day = sheet.since.date().isoformat() if sheet.since else ""
+    day = day_in_words(sheet.since.date(), LANGUAGE) if sheet.since else ""
     refused = shown_name(sheet.refused_by, LANGUAGE) if sheet.refused_by else ""
     show(f"  {say(f'royalties:shown.sheet_{sheet.state}', LANGUAGE, names=names, day=day, name=refused)}")

@@ -33,13 +33,17 @@ def href(path: str) -> str:
     return quote(path.lstrip("/"), safe="/")
 
 
+_CREATIVE_COMMONS = re.compile(r"(CC0|CC)(?:-([A-Z-]+))?-(\d[\d.]*)")
+
+
 def licence_name(licence: str, language: Language) -> str:
-    """A licence as people call it: `CC-BY-3.0` is CC BY 3.0."""
+    """A licence as people call it: `CC-BY-NC-3.0` is CC BY-NC 3.0."""
     if licence == "all-rights-reserved":
         return say("production:papers.all_rights_reserved", language)
     if licence.startswith("OFL-"):
         return f"SIL {licence.replace('-', ' ')}"
-    return licence.replace("-", " ") if licence.startswith(("CC-", "CC0-")) else licence
+    found = _CREATIVE_COMMONS.fullmatch(licence)
+    return " ".join(part for part in found.groups() if part) if found is not None else licence
 
 
 @dataclass(frozen=True)
