@@ -285,27 +285,37 @@ def _table(statement: Statement, lines: Sequence[StatementLine], language: Langu
     for line in merged if not left else kept:
         groups.setdefault((line.work, line.path, line.share, line.held, statement.ground(line)), []).append(line)
     heads = ("use", "units", "gross", "taken", "share", "net")
-    cells = [f"[#small({_said(f'columns.{head}', language)})]," for head in heads]
-    for group in sorted(groups.values(), key=lambda group: -abs(sum(line.net for line in group))):
-        cells += _group_cells(statement, group, language)
+    # The first column is empty: a cell of it that spans rows keeps them on one page.
+    cells = ["[],", *(f"[#small({_said(f'columns.{head}', language)})]," for head in heads)]
+    told_groups = sorted(groups.values(), key=lambda group: -abs(sum(line.net for line in group)))
+    for place, group in enumerate(told_groups, 1):
+        ends = place == len(told_groups) and not left
+        cells += _group_cells(statement, group, language, rows=len(group) + 1 + ends)
     if left:
         told = string_literal(say("royalties:paper.rest", language, count=len(left)))
-        cells += [f"table.hline(stroke: hair), table.cell(colspan: 5)[#small({told})],"]
+        cells += ["table.hline(stroke: hair), table.cell(rowspan: 2, breakable: false)[],"]
+        cells += [f"table.cell(colspan: 5)[#small({told})],"]
         cells += [f"[{_amount(sum(line.net for line in left), code, language)}],"]
     total = _amount(sum(line.net for line in lines), code, language, strong=True)
+    own = "" if left or len(told_groups[-1]) <= _TOGETHER else "[], "
     cells.append(
-        "table.hline(stroke: 0.5pt + ink), table.cell(colspan: 5)"
+        f"table.hline(stroke: 0.5pt + ink), {own}table.cell(colspan: 5)"
         f"[#text(weight: 600, {_said('total', language)})], [{total}],"
     )
     return (
-        "#pad(x: -4.5pt, table(columns: (1fr, auto, auto, auto, auto, auto),\n"
-        "  align: (left, right, right, right, right, right), inset: (x: 4.5pt, y: 3pt), stroke: none, table.header(\n"
-        + "\n".join(cells[: len(heads)]) + "),\n" + "\n".join(cells[len(heads) :]) + "))\n"
+        "#pad(x: -4.5pt, table(columns: (0pt, 1fr, auto, auto, auto, auto, auto),\n"
+        "  align: (left, left, right, right, right, right, right), inset: (x: 4.5pt, y: 3pt), stroke: none,\n"
+        "  table.header(\n"
+        + "\n".join(cells[: len(heads) + 1]) + "),\n" + "\n".join(cells[len(heads) + 1 :]) + "))\n"
     )  # fmt: skip
 
 
-def _group_cells(statement: Statement, group: Sequence[StatementLine], language: Language) -> list[str]:
-    """A work and the way, then its uses."""
+_TOGETHER = 12
+"""A work with as many lines stands on one page with them, and the last one with the sum below it."""
+
+
+def _group_cells(statement: Statement, group: Sequence[StatementLine], language: Language, *, rows: int) -> list[str]:
+    """A work and the way, then its uses: `rows` in all, a sum that follows among them."""
     code, first = statement.currency, group[0]
     title = string_literal(set_text(statement.title(first.work), language))
     below = []
@@ -319,12 +329,15 @@ def _group_cells(statement: Statement, group: Sequence[StatementLine], language:
         below.append(say(f"royalties:reasons.{first.held}", language))
     below.append(", ".join(dict.fromkeys(line.line for line in group)))
     total = _amount(sum(line.net for line in group), code, language, strong=True)
+    kept = len(group) <= _TOGETHER
+    before = f"table.cell(rowspan: {rows}, breakable: false)[]" if kept else "[]"
     head = (
-        "table.hline(stroke: hair), table.cell(colspan: 5, inset: (x: 4.5pt, top: 5pt, bottom: 2pt))"
+        f"table.hline(stroke: hair), {before}, table.cell(colspan: 5, inset: (x: 4.5pt, top: 5pt, bottom: 2pt))"
         f"[#text(weight: 600, {title}) #h(3pt) #small({string_literal(' · '.join(below))})], "
         f"table.cell(inset: (x: 4.5pt, top: 5pt, bottom: 2pt))[{total}],"
     )
-    return [head, *(cell for line in group for cell in _cells(statement, line, language))]
+    first_cell = () if kept else ("[],",)
+    return [head, *(cell for line in group for cell in (*first_cell, *_cells(statement, line, language)))]
 
 
 def _amount(amount: int, code: str, language: Language, *, strong: bool = False) -> str:
