@@ -394,12 +394,14 @@ class TestBooks:
         assert desk.run().run.claims == []
         assert desk.statement("Paul").earned == 5143
 
-    def test_consent_withdrawn_wholly_holds_what_is_earned_from_then_on(self, desk: Desk, edition: Work) -> None:
+    def test_consent_to_commerce_withdrawn_holds_what_is_earned_from_then_on(self, desk: Desk, edition: Work) -> None:
         photo = next(work for work in desk.record.works() if work.title == "loaf.jpg")
         desk.take(("1", "a3.pdf", "100.00", "2026-08-03"), ("2", "a3.pdf", "100.00", "2026-10-03"))
         withdraw(desk.record, desk.person("Paul"), photo, actions=[Action.AI_TRAINING])
         assert desk.run().run.claims == []
-        withdraw(desk.record, desk.person("Paul"), photo)
+        # By two acts, of which neither is of everything: what money is earned by is among it.
+        withdraw(desk.record, desk.person("Paul"), photo, actions=[one for one in Action if one is not Action.SEARCH])
+        withdraw(desk.record, desk.person("Paul"), photo, actions=[Action.SEARCH])
         (claim,) = desk.run().run.claims
         assert (claim.month, claim.amount, claim.reason) == ("2026-10", 5143, "withdrawn")
         with desk.books() as books:

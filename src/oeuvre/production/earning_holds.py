@@ -2,8 +2,8 @@
 
 A dispute is about a work, so its claims wait and nothing else of whoever holds it: what it is paid on its own account
 (whatever earned), all that its versions earn, and, where it is a piece of another work, what those are paid in that
-work who are there because of it. Consent that was withdrawn wholly stops claims from that month on; what was earned
-before, and what a grant goes on paying, is for a person to let go.
+work who are there because of it. Consent to commerce that was withdrawn, by one act or several, stops claims from that
+month on; what was earned before, and what a grant goes on paying, is for a person to let go.
 """
 
 from __future__ import annotations
@@ -22,17 +22,18 @@ from oeuvre.royalties import Books, Cause, Hold
 
 
 def withdrawn_works(record: Record, at: datetime | None = None) -> Mapping[str, datetime]:
-    """The works whose consent is withdrawn for every action at a moment (now), and since when."""
+    """The works of which consent to what money is earned by is withdrawn at a moment (now), by one act or several, and
+    since when."""
     moment = at or datetime.now(UTC)
     found: dict[str, datetime] = {}
     for work in {used.work_id for act in record.acts(kinds=(WITHDRAW,)) for used in act.used}:
-        whole = [
+        since = [
             one.counts_from
             for one in told_of(record, work).happened(moment, moment)
-            if one.kind is EventKind.WITHDRAWN and one.actions == frozenset(Action) and one.counts_from <= moment
+            if one.kind is EventKind.WITHDRAWN and Action.COMMERCIALISE in one.actions and one.counts_from <= moment
         ]
-        if whole:
-            found[work] = min(whole)
+        if since:
+            found[work] = min(since)
     return found
 
 

@@ -14,6 +14,7 @@ from oeuvre.royalties.capping import Cut, cut_down
 from oeuvre.royalties.errors import LineUnknown
 from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.period import last_day
+from oeuvre.royalties.placing import in_place
 from oeuvre.royalties.posting import terms_print
 from oeuvre.royalties.scenario import Holding
 from oeuvre.royalties.store import Store
@@ -39,6 +40,15 @@ class Reading:
         return self.claim.share * self.weight / self.weights
 
 
+@dataclass(frozen=True)
+class Way:
+    """What of a lineage the money of one posting followed: the edges that took less than their share, and the
+    territory that it came from, where shares are not the same everywhere."""
+
+    cuts: tuple[Cut, ...] = ()
+    territory: str = ""
+
+
 class Readings:
     """Readings of postings, each lineage followed once."""
 
@@ -48,23 +58,24 @@ class Readings:
         self._claims = lru_cache(maxsize=50_000)(self._followed)
         self.split = lru_cache(maxsize=50_000)(self._split)
 
-    def _cut(self, work: str, day: str, known: int, cuts: tuple[Cut, ...]) -> dict[str, Holding]:
-        """The lineage of a work, edges of which took less of one posting, since a ceiling was reached."""
-        whole: dict[str, Holding] = self._whole(work, day, known)
-        return {**whole, **cut_down(whole, cuts)} if cuts else whole
+    def _cut(self, work: str, day: str, known: int, way: Way) -> Mapping[str, Holding]:
+        """The lineage of a work as the money of one posting went: from one place, by edges that took less since a
+        ceiling was reached."""
+        whole = in_place(self._whole(work, day, known), way.territory)
+        return {**whole, **cut_down(whole, way.cuts)} if way.cuts else whole
 
-    def _followed(self, work: str, day: str, known: int, cuts: tuple[Cut, ...]) -> dict[str, Claim]:
-        return {claim.work: claim for claim in Claims(self._lineage(work, day, known, cuts)).on(work)}
+    def _followed(self, work: str, day: str, known: int, way: Way) -> dict[str, Claim]:
+        return {claim.work: claim for claim in Claims(self._lineage(work, day, known, way)).on(work)}
 
-    def _split(self, work: str, day: str, known: int, cuts: tuple[Cut, ...] = ()) -> Split:
+    def _split(self, work: str, day: str, known: int, way: Way) -> Split:
         """All pairs of paid work and party of what a work earns, with their parts, in the order of its lines."""
-        claims = self._claims(work, day, known, cuts)
-        return split_of([claims[paid] for paid in sorted(claims)], self._lineage(work, day, known, cuts))
+        claims = self._claims(work, day, known, way)
+        return split_of([claims[paid] for paid in sorted(claims)], self._lineage(work, day, known, way))
 
-    def of(self, earner: str, day: str, known: int, paid: str, party: str, cuts: tuple[Cut, ...] = ()) -> Reading:
+    def of(self, earner: str, day: str, known: int, paid: str, party: str, way: Way) -> Reading:
         """The reading for one line: what `paid` (and of it `party`) gets of what `earner` earns."""
-        works: Mapping[str, Holding] = self._lineage(earner, day, known, cuts)
-        claim = self._claims(earner, day, known, cuts)[paid]
+        works: Mapping[str, Holding] = self._lineage(earner, day, known, way)
+        claim = self._claims(earner, day, known, way)[paid]
         shares = works[paid].shares
         clauses = list[dict[str, object]]()
         for child, parent in zip(claim.path[:-1], claim.path[1:], strict=True):
@@ -85,9 +96,10 @@ class Readings:
         )
 
 
-def cuts_of(facts: Mapping[str, Any]) -> tuple[Cut, ...]:
-    """The edges that took less of a posting than their share, by its facts."""
-    return tuple((str(child), str(parent), str(share)) for child, parent, share in facts.get("cuts", ()))
+def way_of(facts: Mapping[str, Any]) -> Way:
+    """The way of a posting, by its facts."""
+    cuts = ((str(child), str(parent), str(share)) for child, parent, share in facts.get("cuts", ()))
+    return Way(tuple(cuts), str(facts.get("territory", "")))
 
 
 def figure(value: Fraction) -> str:
@@ -149,12 +161,12 @@ def explain(store: Store, line: str) -> dict[str, Any]:
     }
     if paid is None or kind == "reversal":
         return value
-    reading = Readings(store).of(earner, day, known, paid, party, cuts_of(told))
+    reading = Readings(store).of(earner, day, known, paid, party, way_of(told))
     exact = told["net"] * reading.share
     by = _rules_known(store, seq, period, known)
     # A claim that waits in part stands in two lines, and was rounded once.
     whole = sum(one[4] for one in store.entries_of(seq) if (one[2], one[3]) == (party, paid))
-    usage, count = _usage(store, (seq, at), name, earner, period, known, by, told.get("held", ""))
+    usage, count = _usage(store, (seq, at), name, earner, period, known, by, told)
     value |= {
         "earned_by": earner,
         "paid_for": paid,
@@ -188,10 +200,18 @@ def _rules_known(store: Store, seq: int, month: str, known: int) -> int:
 
 
 def _usage(
-    store: Store, posting: tuple[int, int], name: str, work: str, month: str, known: int, by: int, held: str
+    store: Store,
+    posting: tuple[int, int],
+    name: str,
+    work: str,
+    month: str,
+    known: int,
+    by: int,
+    facts: Mapping[str, Any],
 ) -> tuple[list[dict[str, object]], int]:
     """The lines of usage that a posting sums, as they were known when it was made: the first of them, and how many."""
     (seq, at), source_currency = posting, name.split("|")[-2]
+    held, there = facts.get("held", ""), "AND u.territory = :territory " if "territory" in facts else ""
     first, last = f"{month}-01", last_day(month).isoformat()
     starts = [first, *days_of_change(store, first, last, known)]
     found: list[dict[str, object]] = []
@@ -219,8 +239,9 @@ def _usage(
             f"u.rest FROM {USED_BY_WORK} "
             "WHERE u.told IN (SELECT :work UNION SELECT told FROM named WHERE work = :work) "
             "AND u.day >= :start AND u.day < :end AND u.currency = :currency "
-            f"AND u.at <= :at AND {newest} AND {chosen} ORDER BY u.source, u.line",
-            {"work": work, "start": start, "end": end, "currency": source_currency, "at": at, "seq": seq},
+            f"{there}AND u.at <= :at AND {newest} AND {chosen} ORDER BY u.source, u.line",
+            {"work": work, "start": start, "end": end, "currency": source_currency, "at": at, "seq": seq}
+            | ({"territory": facts["territory"]} if there else {}),
         )
         count += len(rows)
         keys = ("source", "line", "use", "territory", "channel", "day", "units", "amount", "currency", "payer")

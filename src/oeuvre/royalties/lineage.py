@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from oeuvre.royalties.errors import LineageCycle, MixUnread, OverHundred, ScenarioRefused
+from oeuvre.royalties.placing import in_place, territories_of
 from oeuvre.royalties.scenario import Holding, Parent
 
 ARROW = " → "
@@ -20,7 +21,11 @@ def faults_of(works: Mapping[str, Holding]) -> list[ScenarioRefused]:
     order, cycles = _ordered(works)
     if cycles:
         return [LineageCycle(cycle[0], path=ARROW.join(cycle)) for cycle in cycles]
-    return [*_mixes(works, order), *_overflows(works, order)]
+    for territory in territories_of(works):
+        there = in_place(works, territory)
+        if faults := [*_mixes(there, order), *_overflows(there, order)]:
+            return faults
+    return []
 
 
 def ordered(works: Mapping[str, Holding]) -> list[str]:

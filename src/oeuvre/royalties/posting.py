@@ -24,6 +24,7 @@ from oeuvre.royalties.errors import AmountTooLarge, RateMissing, RoyaltyError
 from oeuvre.royalties.holds import Claimed, ClaimHeld, Waiting, held_claims
 from oeuvre.royalties.ledger import NOBODY, AccountKind, Entries, Header, facts_text
 from oeuvre.royalties.period import last_day
+from oeuvre.royalties.placing import in_place, placed_works
 from oeuvre.royalties.rounding import apportion
 from oeuvre.royalties.scenario import Holding
 from oeuvre.royalties.store import STANDS, Store
@@ -74,6 +75,8 @@ class _Draft:
     currency: str
     reason: str
     rules: Rules
+    # Where a work's shares are not the same everywhere: the territory ("" where nobody told it), else None.
+    territory: str | None = None
     groups: dict[Group, tuple[Fraction | int, int, int]] = field(default_factory=dict)
     rate: Rate | None = None
     # Worked out by `_settle`:
@@ -85,7 +88,13 @@ class _Draft:
     cuts: tuple[Cut, ...] = ()
     # The units of each paid work and party, where a ceiling is on the way.
     lines: Mapping[tuple[str, str], int] | None = None
+    works: Mapping[str, Holding] | None = None
     facts: str = ""
+
+    @property
+    def alone(self) -> bool:
+        """Whether money follows a lineage of its own: by a ceiling, or from one territory."""
+        return self.lines is not None or self.works is not None
 
     @property
     def paid_in(self) -> str:
@@ -136,9 +145,21 @@ def _run(store: Store, month: str, known: int, waits: Waiting, caps: Caps, done:
     starts = [first, *days_of_change(store, first, last, known)]
     drafts: dict[str, _Draft] = {}
     works: dict[str, Mapping[str, Holding]] = {}
+    placed: dict[str, frozenset[str]] = {}
     for start, end in zip(starts, [*starts[1:], "~"], strict=True):
         works[start] = holdings_above(store, start, known) if chosen else holdings_at(store, start, known)
-        _draft(store, month, start, min(end, f"{last}~"), works[start], rules_at(store, start, by), drafts, chosen)
+        placed[start] = _below(works[start], placed_works(works[start]))
+        _draft(
+            store,
+            month,
+            start,
+            min(end, f"{last}~"),
+            works[start],
+            rules_at(store, start, by),
+            drafts,
+            chosen,
+            placed[start],
+        )
     ready = {}
     caps.begin(month)
     waits.begin()
@@ -148,12 +169,16 @@ def _run(store: Store, month: str, known: int, waits: Waiting, caps: Caps, done:
         except RateMissing as missing:
             done.problems.append(missing)
             continue
-        capped = None if draft.reason else caps.of(draft.work, works[draft.day], draft.net, month, draft.currency)
+        lineage = works[draft.day]
+        if draft.territory is not None:
+            draft.works = lineage = in_place(_above(lineage, [draft.work]), draft.territory)
+            facts["territory"] = draft.territory
+        capped = None if draft.reason else caps.of(draft.work, lineage, draft.net, month, draft.currency)
         if capped is not None:
             draft.cuts, draft.lines = capped.cuts, capped.lines
             facts |= capped.facts()
         if not draft.reason:
-            draft.claims = waits.of(draft.work, works[draft.day], draft.net, month, draft.currency, draft.lines)
+            draft.claims = waits.of(draft.work, lineage, draft.net, month, draft.currency, draft.lines)
         if draft.claims is not None:
             facts |= draft.claims.facts()
         draft.facts = facts_text(facts)
@@ -174,11 +199,11 @@ def _run(store: Store, month: str, known: int, waits: Waiting, caps: Caps, done:
     done.reversals += len(store.reverse(gone, known, first))
     new = [ready[name] for name in sorted(ready) if name not in same]
     for day in sorted({draft.day for draft in new}):
-        of_day = [draft for draft in new if draft.day == day and draft.lines is None]
+        of_day = [draft for draft in new if draft.day == day and not draft.alone]
         for at in range(0, len(of_day), _AT_ONCE):
             _post(store, month, of_day[at : at + _AT_ONCE], works[day], known, done)
-        for draft in (one for one in new if one.day == day and one.lines is not None):
-            lineage = _above(works[day], [draft.work])
+        for draft in (one for one in new if one.day == day and one.alone):
+            lineage = _above(draft.works or works[day], [draft.work])
             _post(store, month, [draft], {**lineage, **cut_down(lineage, draft.cuts)}, known, done)
 
 
@@ -191,6 +216,7 @@ def _draft(
     rules: Rules,
     drafts: dict[str, _Draft],
     chosen: bool,
+    placed: frozenset[str],
 ) -> None:
     """Usage from a day up to another (not included), summed by posting and group."""
     prints = prints_of(works)
@@ -205,14 +231,33 @@ def _draft(
         if work not in works:
             continue  # it waits: `unmatched` lists it
         kind = "held" if reason else "royalty"
-        name = "|".join((kind, month, work, prints[work] + terms, currency, reason))
+        there = territory if work in placed else None
+        told = () if there is None else (f"in {there}",)
+        name = "|".join((kind, month, *told, work, prints[work] + terms, currency, reason))
         draft = drafts.get(name)
         if draft is None:
-            draft = drafts[name] = _Draft(name, work, start, currency, reason, rules)
+            draft = drafts[name] = _Draft(name, work, start, currency, reason, rules, there)
         group = (use, territory, channel, payer)
         before = draft.groups.get(group, (0, 0, 0))
         exact = amount + rest_of(rests) if rests else amount
         draft.groups[group] = (before[0] + exact, before[1] + units, before[2] + lines)
+
+
+def _below(works: Mapping[str, Holding], placed: frozenset[str]) -> frozenset[str]:
+    """These works and all that descend from them."""
+    if not placed:
+        return placed
+    children: dict[str, list[str]] = {}
+    for work, one in works.items():
+        for parent in one.parents:
+            children.setdefault(parent.work, []).append(work)
+    found, waiting = set[str](), list(placed)
+    while waiting:
+        work = waiting.pop()
+        if work not in found:
+            found.add(work)
+            waiting += children.get(work, ())
+    return frozenset(found)
 
 
 def terms_print(rules: Rules) -> str:

@@ -33,7 +33,8 @@ class Parent:
     """A work from which another was made, what it takes (a share of one, 0 to 1), and by which policy.
 
     `evidence` grades a share that was worked out rather than agreed: measured, analogy, equal. `cap` bounds what a
-    relative share comes to in all.
+    relative share comes to in all. With `places` (codes of territories) it is a share of what is earned there alone, or
+    (`elsewhere`) everywhere else.
     """
 
     work: str
@@ -41,6 +42,8 @@ class Parent:
     policy: Policy
     evidence: str = ""
     cap: Cap | None = None
+    places: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from math import lcm
 from typing import Any
 
 from oeuvre.royalties.errors import NotConserved, PartyUnknown
-from oeuvre.royalties.explaining import Readings, cuts_of, figure
+from oeuvre.royalties.explaining import Readings, figure, way_of
 from oeuvre.royalties.holds import why_waits
 from oeuvre.royalties.ledger import AccountKind
 from oeuvre.royalties.period import Period, booked_in, read_period
@@ -342,8 +342,7 @@ def _lines(
         kind = posting.name.partition("|")[0]
         if kind not in ("royalty", "held"):
             continue
-        cuts = cuts_of(posting.facts)
-        reading = readings.of(posting.work, posting.day, posting.known, paid_for[work], party, cuts)
+        reading = readings.of(posting.work, posting.day, posting.known, paid_for[work], party, way_of(posting.facts))
         told_held = _why_held(posting, AccountKind(account), paid_for[work], party)
         nets = uses.nets(posting, paid_for[work], party, amount, waits=bool(told_held))
         parts = _parts(posting, f"{seq}.{place}", paid_for[work], reading.share, nets, told_held)
@@ -389,7 +388,7 @@ class _Uses:
         return waiting if waits else [one - other for one, other in zip(row, waiting, strict=True)]
 
     def _table(self, seq: int, posting: _Posting) -> dict[tuple[str, str], list[int]]:
-        split = self._readings.split(posting.work, posting.day, posting.known, cuts_of(posting.facts))
+        split = self._readings.split(posting.work, posting.day, posting.known, way_of(posting.facts))
         pairs = [(claim.work, party) for claim, party in zip(split.claims, split.parties, strict=True)]
         amounts: dict[tuple[str, str | None], int] = {}
         for _, _, party, work, amount, _ in self._store.entries_of(seq):

@@ -342,11 +342,15 @@ def holding_text(holding: Holding) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
-def _parent_order(parent: Parent) -> tuple[str, str, str, str]:
-    return parent.work, str(parent.share), parent.policy, parent.evidence
+def _parent_order(parent: Parent) -> tuple[str, str, str, str, tuple[str, ...], bool]:
+    return parent.work, str(parent.share), parent.policy, parent.evidence, parent.places, parent.elsewhere
 
 
 def _parent_value(parent: Parent) -> list[object]:
     value: list[object] = [parent.work, str(parent.share), parent.policy, parent.evidence]
-    cap = parent.cap
-    return value if cap is None else [*value, {"cap": [cap.account, cap.most, cap.currency]}]
+    cap, more = parent.cap, dict[str, object]()
+    if cap is not None:
+        more["cap"] = [cap.account, cap.most, cap.currency]
+    if parent.places:
+        more |= {"places": sorted(parent.places), "elsewhere": parent.elsewhere}
+    return [*value, more] if more else value

@@ -83,14 +83,18 @@ def _holding(work: str, body: str) -> Holding:
         work,
         tuple(Share(party, _fraction(weight)) for party, weight in value["shares"]),
         tuple(
-            Parent(parent, _fraction(share), _POLICY[policy], told, _cap(*more))
+            Parent(parent, _fraction(share), _POLICY[policy], told, _cap(*more), *_places(*more))
             for parent, share, policy, told, *more in value["parents"]
         ),
     )
 
 
 def _cap(more: Mapping[str, Any] | None = None) -> Cap | None:
-    return Cap(*more["cap"]) if more else None
+    return Cap(*more["cap"]) if more and "cap" in more else None
+
+
+def _places(more: Mapping[str, Any] | None = None) -> tuple[tuple[str, ...], bool]:
+    return (tuple(more["places"]), bool(more["elsewhere"])) if more and "places" in more else ((), False)
 
 
 def prints_of(works: Mapping[str, Holding]) -> dict[str, str]:
