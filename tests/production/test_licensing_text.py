@@ -67,6 +67,8 @@ def test_offers_permissions_and_doubts_are_in_it(desk: Desk) -> None:
     odd = desk.piece("lune.svg", "LicenseRef-house", "Ana Duarte", by="Ana Duarte")
     keys = {"actions.adapt", "derivatives.allowed"}
     permit(desk.record, ana, photo, "Awa Sow", keys, credit="Photo A. Sow", because="Letter of 12 November")
+    permit(desk.record, ana, odd, "Ana Duarte", {"actions.reproduce"})
+    permit(desk.record, ana, photo, "Awa Sow", {"actions.reproduce"}, because="The same letter")
     design = desk.design((photo, "photograph"), (odd, "emblem"), brief=desk.brief())
     price = read_price([Action.REPRODUCE], "EUR", amount="120")
     offer(desk.record, ana, design, price, limits=Limits(territories=frozenset({"FR"})))
