@@ -12,6 +12,13 @@ export function money(amount: number, currency: string): string {
   }
 }
 
+/** An amount of minor units that may be a fraction (`63993/10`), with as many places as it takes, six at most. */
+export function moneyExactly(minor: string, currency: string): string {
+  const [over = "0", under = "1"] = minor.split("/");
+  const amount = Number(over) / Number(under) / 10 ** minorOf(currency);
+  return new Intl.NumberFormat(locale(), { style: "currency", currency, maximumFractionDigits: 6 }).format(amount);
+}
+
 /** How many places the minor units of a currency take. */
 export function minorOf(currency: string): number {
   try {

@@ -86,13 +86,15 @@ function One({ told }: { told: Statement }) {
   );
 }
 
-type Kept = "adjustments" | "receivable" | "contested" | "held";
+type Kept = "adjustments" | "receivable" | "contested" | "beyond" | "held";
+
+const WAITS: Readonly<Record<string, Kept>> = { receivable: "receivable", disputed: "contested", withdrawn: "contested", beyond: "beyond" };
 
 /** What is not of the period’s own: corrections, and what waits, each under the reason why. */
 function parted(told: Statement): [Kept, StatementLine[]][] {
   const found = new Map<Kept, StatementLine[]>([["adjustments", undone(told.adjustments)]]);
   for (const line of told.held) {
-    const name: Kept = line.held === "receivable" ? "receivable" : line.held === "disputed" || line.held === "withdrawn" ? "contested" : "held";
+    const name = WAITS[line.held] ?? "held";
     found.set(name, [...(found.get(name) ?? []), line]);
   }
   return [...found].filter(([, lines]) => lines.length > 0);

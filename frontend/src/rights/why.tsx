@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { day } from "../app/dates";
 import { Dialog, Waiting } from "../app/pieces";
 import { useWhy, type Why } from "./api";
-import { country, money } from "./money";
+import { country, money, moneyExactly, percent } from "./money";
 import css from "./rights.module.css";
 
 const SEEN = 12;
@@ -24,6 +24,9 @@ export function WhyDialog({ line, onClose }: { line: string; onClose: () => void
 }
 
 const word = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
+/** A weight of one as a percentage, a fraction as it is. */
+const figure = (weight: string | null, weights: string | null): string => (weight === null ? "" : weights !== "1" || weight.includes("/") ? weight : percent(Number(weight)));
 
 function Way({ told }: { told: Why }) {
   const { t } = useTranslation();
@@ -57,7 +60,7 @@ function Way({ told }: { told: Why }) {
                       word(one["day"]) === "" ? "" : day(word(one["day"])),
                       told.uses[word(one["use"])] ?? word(one["use"]),
                       word(one["territory"]) === "" ? "" : country(word(one["territory"])),
-                      `× ${word(one["units"])}`,
+                      Number(one["units"]) === 0 ? "" : `× ${word(one["units"])}`,
                     ].filter((text) => text !== "").join(" · ")}
                   </span>
                   <span className={css["amount"]}>{money(Number(one["amount"]), word(one["currency"]))}</span>
@@ -89,8 +92,8 @@ function Way({ told }: { told: Why }) {
             </p>
           )}
         </Step>
-        <Step title={t(told.weights === "1" ? "rights.why.part" : "rights.why.weight", { name: named(told.party), weight: told.weight, weights: told.weights })} amount="">
-          <p className={css["small"]}>{told.rounding === "0" ? t("rights.why.even") : t("rights.why.exact", { exact: told.exact, rounding: told.rounding })}</p>
+        <Step title={t(told.weights === "1" ? "rights.why.part" : "rights.why.weight", { name: named(told.party), weight: figure(told.weight, told.weights), weights: told.weights })} amount="">
+          <p className={css["small"]}>{told.rounding === "0" ? t("rights.why.even") : t("rights.why.exact", { exact: moneyExactly(told.exact ?? "0", currency), rounding: moneyExactly(told.rounding ?? "0", currency) })}</p>
         </Step>
         <Step title={t("rights.why.sum", { amount: money(told.amount, currency), name: named(told.party) })} amount={money(told.amount, currency)} />
       </ol>

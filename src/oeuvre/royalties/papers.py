@@ -262,7 +262,7 @@ def _tables(statement: Statement, language: Language) -> list[str]:
         waiting.setdefault(_WAITS.get(line.held, "held"), []).append(line)
     for name, lines in (
         *(("lines", statement.lines), ("adjustments", statement.adjustments)),
-        *((name, waiting[name]) for name in ("receivable", "contested", "held") if name in waiting),
+        *((name, waiting[name]) for name in ("receivable", "contested", "beyond", "held") if name in waiting),
     ):
         if _merged(lines):
             parts.append(f"#heading-of({_said(name, language)})\n")
@@ -273,7 +273,7 @@ def _tables(statement: Statement, language: Language) -> list[str]:
 
 
 # Under which heading money stands that waits for something else than a person's look at the usage.
-_WAITS = {"receivable": "receivable", "disputed": "contested", "withdrawn": "contested"}
+_WAITS = {"receivable": "receivable", "disputed": "contested", "withdrawn": "contested", "beyond": "beyond"}
 
 
 def _table(statement: Statement, lines: Sequence[StatementLine], language: Language) -> str:
