@@ -26,6 +26,7 @@ from oeuvre.licence import (
     find_template,
 )
 from oeuvre.production import (
+    AlreadyPublic,
     answer_as_dict,
     ask,
     find_grant,
@@ -313,6 +314,15 @@ class TestPublicLicences:
         assert answer_as_dict(desk.record, answer, "en")["says"].startswith("Yes: nothing to pay for whoever has")
         sold = ask(desk.record, work, wish(desk, "A", commercial=True), at=desk.clock.now + SECOND)
         assert sold.published is None
+
+    def test_nobody_has_alone_what_everybody_was_given(self, desk: Desk, authority: Authority) -> None:
+        work, ana = self.published(desk), desk.party("Ana Duarte")
+        price = read_price([Action.REPRODUCE], "EUR", amount="1000")
+        offer(desk.record, ana, work, price, limits=Limits(exclusive=True))
+        desk.clock.now += DAY
+        with pytest.raises(AlreadyPublic) as refused:
+            grant(desk.record, authority, ana, work, wish(desk, "A"), at=desk.clock.now, legal_term=True)
+        assert "CC-BY-4.0" in refused.value.message("fr")
 
     def test_a_place_is_a_code(self, desk: Desk) -> None:
         work = made(desk)

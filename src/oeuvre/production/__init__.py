@@ -139,6 +139,7 @@ from oeuvre.production.licensing.asked import (
 from oeuvre.production.licensing.asking import Answer, ask
 from oeuvre.production.licensing.disputing import dispute, disputed_works, settle
 from oeuvre.production.licensing.errors import (
+    AlreadyPublic,
     EvidenceMissing,
     GrantIncomplete,
     GrantUnknown,
@@ -327,7 +328,8 @@ __all__ = [
     "LONGEST_NAME", "MOMENTS", "MOST_ENTRANTS", "MOST_IDEAS", "MOST_OF_ROUND", "MOST_PARENTS", "MOST_PROPOSED",
     "MOST_SPACE_BYTES", "MOST_TURN", "PERMIT", "PERMITTING", "PICTURE_POINT_SHAPE", "POINT_SHAPE", "PROPOSED",
     "READINGS", "RECORD_PATH", "ROUND", "RULES", "SOUND_HEAD", "TEACHING", "TOURNAMENT_KINDS", "USE",
-    "AllStruckOut", "Answer", "Asked", "AtHand", "Because", "BreaksCheck", "Component", "Composed", "CopyLost",
+    "AllStruckOut", "AlreadyPublic", "Answer", "Asked", "AtHand", "Because", "BreaksCheck", "Component", "Composed",
+    "CopyLost",
     "Corrected", "Dial", "Draft", "Drawn", "EmblemError", "EmblemOfOther", "EvidenceMissing", "Exploration", "Explored",
     "Explorer", "Figure", "FileEnding", "FileUnknown", "FolderUnwritable", "FontUnknown", "ForeignFolder", "Foreseen",
     "Found", "GrantIncomplete", "GrantUnknown", "Granted", "Half", "Handout", "Holder", "Holdings", "HomeInside",

@@ -142,6 +142,12 @@ class PriceForbidden(LicensingError):
         )
 
 
+class AlreadyPublic(LicensingError):
+    """An exclusive right to what everybody was given once by a public licence: whoever has a copy keeps it."""
+
+    code = "already-public"
+
+
 class NothingPriced(LicensingError):
     """A price to take back where there is none such."""
 

@@ -20,12 +20,13 @@ from oeuvre.licence import (
     QuoteRefused,
     Request,
     actions_of,
+    all_templates,
     make_grant,
     sign_grant,
 )
 from oeuvre.production.licensing.acts import GRANT, TELLING
 from oeuvre.production.licensing.asking import Answer, ask
-from oeuvre.production.licensing.errors import GrantIncomplete
+from oeuvre.production.licensing.errors import AlreadyPublic, GrantIncomplete
 from oeuvre.production.licensing.granted import WHERE, Granted, start_of, state_of
 from oeuvre.production.licensing.speaking import check_speaks
 from oeuvre.record import JSON, NewAct, Party, PartyUnknown, Record, Work
@@ -56,8 +57,9 @@ def grant(
     name alone is enrolled.
 
     Raises `NotTheHolder` for somebody who cannot speak for the work, `GrantIncomplete` for what it does not say,
-    `QuoteRefused` where terms refuse it, GrantFrozen for a work that is withdrawn or in dispute, FieldUnfit for more
-    units than are paid for, for an end before the beginning and for a moment before what is told and granted by now,
+    `QuoteRefused` where terms refuse it, `AlreadyPublic` for an exclusive right to what everybody
+    has by a public licence, GrantFrozen for a work that is withdrawn or in dispute, FieldUnfit for more units than are
+    paid for, for an end before the beginning and for a moment before what is told and granted by now,
     and what pricing raises; then nothing is recorded.
     """
     head = record.head()
@@ -75,6 +77,9 @@ def grant(
     if answer.published is not None and answer.standing.licence == answer.published.licence:
         # Whoever has a copy under a public licence keeps it; nothing new is given out under it.
         raise GrantFrozen(work.title or work.id[:12])
+    if answer.published is not None and _exclusive(answer):
+        licence = all_templates()[answer.published.licence].id
+        raise AlreadyPublic(work.title or work.id[:12], licence=licence)
     made = _within(answer, by.name, moment, until, units, legal_term=legal_term)
     _check_whole(made, work)
     signing = receipt_key(authority)
@@ -156,7 +161,6 @@ def _settings(answer: Answer, made: Grant, revenue: int) -> dict[str, JSON]:
     """What the act of a grant keeps: figures and terms of the trade, and no name."""
     request, terms, quoted = made.request, answer.standing.terms, answer.quote
     assert quoted is not None
-    limits = [terms.rule(action).limits for action in actions_of(request)]
     every = terms.duties.report_every_days
     return {
         "grant": made.id,
@@ -169,7 +173,7 @@ def _settings(answer: Answer, made: Grant, revenue: int) -> dict[str, JSON]:
         "not_before": made.not_before.isoformat() if made.not_before else None,
         "expires": made.expires.isoformat() if made.expires else None,
         "term": made.term or None,
-        "exclusive": any(limit.exclusive for limit in (*limits, quoted.within)),
+        "exclusive": _exclusive(answer),
         **({"report_every": every} if every is not None else {}),
         **({"approval": answer.approval} if answer.approval is not None else {}),
         **({"member": True} if answer.member else {}),
@@ -179,6 +183,13 @@ def _settings(answer: Answer, made: Grant, revenue: int) -> dict[str, JSON]:
         "lines": [asdict(line) for line in quoted.lines],
         "split": [asdict(part) for part in quoted.split],
     }
+
+
+def _exclusive(answer: Answer) -> bool:
+    """Whether what is granted is granted to nobody else: by a limit of the terms, or of the prices that it is at."""
+    quoted, terms = answer.quote, answer.standing.terms
+    limits = [terms.rule(action).limits for action in actions_of(answer.request)]
+    return any(one.exclusive for one in (*limits, *([quoted.within] if quoted is not None else [])))
 
 
 def _check_moment(record: Record, at: datetime) -> None:
