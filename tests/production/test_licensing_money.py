@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from oeuvre.credentials import Authority
-from oeuvre.licence import PERMITTED, Action, FieldUnfit, Price, Request
+from oeuvre.licence import PERMITTED, Action, FieldUnfit, Limits, Price, Request
 from oeuvre.licence import Basis as PricedBy
 from oeuvre.production import (
     Granted,
@@ -39,7 +39,7 @@ from oeuvre.production import (
     statements_of,
 )
 from oeuvre.record import Work
-from oeuvre.royalties import AccountKind, ReceiptUnfit, read_mapping
+from oeuvre.royalties import AccountKind, ReceiptUnfit, Usage, read_mapping
 from tests.production.licensed import DAY, MORNING, Desk, opened
 
 USES = frozenset({Action.REPRODUCE, Action.ADAPT, Action.COMMERCIALISE, Action.DISTRIBUTE})
@@ -142,6 +142,47 @@ class TestOfItsMaking:
         assert shop.lineage(montage).edges() == [(montage.id, photo.id, 10)]
         shop.sell((design, "10.00", "2026-03-20"), (montage, "10.00", "2026-03-20"))
         assert shop.earned("Pia") == 200
+
+
+class TestPlaces:
+    """A tenth in France beside two fifths in the United States."""
+
+    def design(self, shop: Shop, rights: str = "") -> tuple[Work, Work]:
+        photo = shop.desk.piece("four.jpg", "all-rights-reserved", "Pia", by="Pia", project="four")
+        for percent, place in ((10, "FR"), (40, "US")):
+            price = Price(PricedBy.REVENUE_SHARE, "EUR", actions=USES, percent=Fraction(percent))
+            limits = Limits(territories=frozenset({place}))
+            offer(shop.desk.record, shop.desk.party("Pia"), photo, price, limits=limits)
+            shop.desk.clock.now += DAY
+        return photo, shop.desk.design((photo, "photograph"), brief=shop.desk.brief(rights=rights))
+
+    def test_a_share_keeps_its_limits_in_the_books(self, shop: Shop) -> None:
+        _, design = self.design(shop, 'territories = ["FR", "US"]')
+        for territory, taken in (("FR", 1000), ("US", 4000), ("DE", 0)):
+            before = shop.earned("Pia")
+            with open_books(shop.home, shop.desk.record) as books:
+                told = ("print", territory, "", "2026-03-20", "", 1, 10000, "EUR", "Shop", "")
+                books.import_lines([Usage("shop", territory, 0, design.id, *told)])
+                assert run_books(shop.desk.record, books).run.problems == []
+            assert shop.earned("Pia") - before == taken
+
+    def test_what_lies_outside_of_what_the_brief_tells_falls_away_at_the_making(self, shop: Shop) -> None:
+        photo, design = self.design(shop, 'territories = ["FR"]')
+        assert shop.lineage(design).edges() == [(design.id, photo.id, 10)]
+
+    def test_a_quote_and_its_split_agree(self, shop: Shop) -> None:
+        _, design = self.design(shop, 'territories = ["FR", "US"]')
+        flat = Price(PricedBy.FLAT, "EUR", 10000, actions=frozenset({Action.REPRODUCE, Action.COMMERCIALISE}))
+        offer(shop.desk.record, shop.desk.party("Ana Duarte"), design, flat)
+        shop.desk.clock.now += DAY
+        pia = shop.desk.party("Pia").id
+        for territory, percent in (("FR", 10), ("US", 40)):
+            request = replace(TestQuotes.BUY, territory=territory)
+            made = ask(shop.desk.record, design, request, at=shop.desk.clock.now).quote
+            assert made is not None
+            (line,) = (one for one in made.lines if one.percent)
+            assert Fraction(line.percent) == percent
+            assert sum(one.amount for one in made.split if one.party == pia) == percent * 100
 
 
 class TestBadLineage:

@@ -62,8 +62,8 @@ from oeuvre.licence.history import Event, EventKind, Version, halting, terms_as_
 from oeuvre.licence.house import CLOSE_COPY, STRICT, HouseReading, leaned_on, output_terms
 from oeuvre.licence.order import CLAUSES, clauses, joined, lifted, meet, meet_all, permits_no_more
 from oeuvre.licence.permission import INALIENABLE, WAIVABLE, waived
-from oeuvre.licence.places import WORLD, lies_within, overlap, read_territory
-from oeuvre.licence.prices import percent_together, shares_asked
+from oeuvre.licence.places import WORLD, countries_of, lies_within, overlap, read_territory
+from oeuvre.licence.prices import PlacedShare, percent_together, shares_asked, shares_by_place
 from oeuvre.licence.quote import REVENUE, Quote, QuoteLine, quote, quote_as_dict, tiered
 from oeuvre.licence.reading import read_terms
 from oeuvre.licence.sharing import Edge, Part, split_amount
@@ -150,6 +150,7 @@ __all__ = [
     "Outcome",
     "Parent",
     "Part",
+    "PlacedShare",
     "Price",
     "Quote",
     "QuoteLine",
@@ -177,6 +178,7 @@ __all__ = [
     "clauses",
     "compose",
     "contribution",
+    "countries_of",
     "day_in_words",
     "decide",
     "decimal_figure",
@@ -212,6 +214,7 @@ __all__ = [
     "reason_in_words",
     "receipt_chain",
     "shares_asked",
+    "shares_by_place",
     "sign_grant",
     "split_amount",
     "terms_as_dict",

@@ -7,6 +7,7 @@ meant. What contains what decides whether two exclusive rights overlap: `EU` and
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from oeuvre.foundation import LANGUAGES, say
@@ -55,6 +56,12 @@ def overlap(one: str, other: str) -> bool:
     """Whether two territories have a place in common; one that nobody knows, or that was not told, may be anywhere."""
     ours, theirs = _members(one.strip().upper()), _members(other.strip().upper())
     return not ours or not theirs or bool(ours & theirs)
+
+
+def countries_of(territories: Iterable[str]) -> frozenset[str]:
+    """The countries of territories, unions by their members; what nobody knows stays as it was told."""
+    codes = [one.strip().upper() for one in territories]
+    return frozenset(country for code in codes for country in _members(code) or {code})
 
 
 def _members(code: str) -> frozenset[str]:

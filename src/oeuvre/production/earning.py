@@ -20,7 +20,7 @@ from oeuvre.production.holding import Asked, Holdings, asks_nothing, holdings
 from oeuvre.production.holding_parts import SET_PARTS, PartsTable
 from oeuvre.production.splitting import sheets_of
 from oeuvre.record import Act, Party, Record
-from oeuvre.royalties import ALWAYS, Cap, Holding, Parent, Share, pool_parents, share_pool
+from oeuvre.royalties import ALWAYS, Cap, Holding, Parent, Share, in_place, pool_parents, share_pool
 
 POOL = "pool:"
 """How the id of a training pool begins; the model's name and version follow."""
@@ -49,9 +49,11 @@ class MoneyLineage:
         """The parties of each work and their weights."""
         return {work: {one.party: one.weight for one in holding.shares} for work, holding in self.works.items()}
 
-    def edges(self) -> list[tuple[str, str, Fraction]]:
-        """(work, parent, percent of what reaches the work)."""
-        return [(work, one.work, one.share * 100) for work, holding in self.works.items() for one in holding.parents]
+    def edges(self, territory: str = "") -> list[tuple[str, str, Fraction]]:
+        """(work, parent, percent of what reaches the work), of what is earned in a territory; where none is told, the
+        largest."""
+        works = in_place(self.works, territory)
+        return [(work, one.work, one.share * 100) for work, holding in works.items() for one in holding.parents]
 
 
 def paid_apart(work: str, pieces: Collection[str]) -> str:
@@ -125,7 +127,8 @@ class _Drawing:
                 # Once for all versions of what stands on it, corrections among them: by the first that there was.
                 most = one.ceiling
                 cap = None if most is None else Cap(f"{found.versions[-1]}>{one.work.id}", most, one.currency)
-                parents += (Parent(paid_apart(one.work.id, above), one.share, "relative", cap=cap),)
+                piece = paid_apart(one.work.id, above)
+                parents += (Parent(piece, one.share, "relative", "", cap, one.places, one.elsewhere),)
         if is_explored(first):
             pool = found.table.pool["training"] / 100 if shares else Fraction(1)
             learned = self._pool(first, found.table, pool)

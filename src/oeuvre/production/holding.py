@@ -49,11 +49,18 @@ _FREE = ("CC-", "CC0", "OFL-", "MIT", "Apache-", "etalab-", "Unlicense", "0BSD",
 @dataclass(frozen=True)
 class Asking:
     """What a piece asks of what is earned with a work that it stands on: a share of one, and the highest sum that this
-    may come to, in minor units of `currency`; None for any."""
+    may come to, in minor units of `currency`; None for any.
+
+    With `places` (codes of territories) it is asked of what is earned there, or (`elsewhere`) everywhere else; `beside`
+    is what the piece asks of what is earned in other places.
+    """
 
     share: Fraction
     ceiling: int | None = None
     currency: str = ""
+    places: tuple[str, ...] = ()
+    elsewhere: bool = False
+    beside: tuple[Asking, ...] = ()
 
 
 # What is asked by the pieces on a work (its id), as its own terms say that were composed when it was made.
@@ -90,7 +97,7 @@ class Component:
     """A work that stands on another and is paid on its own account: what it takes of what reaches that one.
 
     `why` is `emblem` (of a house model, by the table of parts) or `terms` (those that the other work inherits ask for
-    it, up to `ceiling` minor units of `currency` in all).
+    it, up to `ceiling` minor units of `currency` in all; of what is earned in `places`, or everywhere else, alone).
     """
 
     work: Work
@@ -98,6 +105,8 @@ class Component:
     why: str
     ceiling: int | None = None
     currency: str = ""
+    places: tuple[str, ...] = ()
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -233,12 +242,15 @@ class _Walk:
         for work, role in self._uses(frozenset()):
             one = asked.get(work)
             if one is not None:
-                made.append(Component(self._works[work], one.share, "terms", one.ceiling, one.currency))
+                for each in (one, *one.beside):
+                    told = (each.share, "terms", each.ceiling, each.currency, each.places, each.elsewhere)
+                    made.append(Component(self._works[work], *told))
             elif role in _SIGNS | _VERSIONS | _THOUGHTS:
                 continue
             elif any(is_explored(act) for act in self._making.get(work, ())):
                 emblems.append(self._works[work])
-        left = max(Fraction(0), 1 - sum((one.share for one in made), Fraction(0)))
+        largest = {one.work.id: max(each.share for each in made if each.work.id == one.work.id) for one in made}
+        left = max(Fraction(0), 1 - sum(largest.values(), Fraction(0)))
         together = min(table.pool["emblem"] / 100, left)
         if emblems and together:
             made += [Component(one, together / len(emblems), "emblem") for one in emblems]

@@ -45,6 +45,7 @@ from oeuvre.royalties.lineage import faults_of
 from oeuvre.royalties.papers import headline, write_statement
 from oeuvre.royalties.payout import Payout, Transfer, Unpaid, check_day
 from oeuvre.royalties.period import last_day
+from oeuvre.royalties.placing import in_place
 from oeuvre.royalties.pool import Influence, PoolShare, pool_parents, share_pool
 from oeuvre.royalties.posting import Run
 from oeuvre.royalties.reading import read_scenario
@@ -127,6 +128,7 @@ __all__ = [
     "figure",
     "headline",
     "holding_text",
+    "in_place",
     "is_currency",
     "last_day",
     "minor_units",

@@ -34,7 +34,8 @@ def territories_of(works: Mapping[str, Holding]) -> list[str]:
     return ["", "elsewhere", *sorted(named)] if named else [""]
 
 
-def _meant(parents: Iterable[Parent], territory: str) -> tuple[Parent, ...]:
+def _meant(parents: Iterable[Parent], told: str) -> tuple[Parent, ...]:
+    territory = told.strip().upper()
     found: dict[tuple[str, str], Parent] = {}
     kept = list[Parent]()
     for parent in parents:

@@ -104,7 +104,7 @@ def ask(
     told = (member, approval, published.licence if published is not None else None)
     try:
         if shares is None:
-            found, above = shares_of(record, needed, moment)
+            found, above = shares_of(record, needed, moment, request.territory)
             shares, edges = found, above if edges is None else edges
         made = quote(work.id, standing.terms, request, facts, moment, shares, edges or (), revenue, None, known)
     except OeuvreError as error:

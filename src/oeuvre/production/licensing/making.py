@@ -22,6 +22,7 @@ from oeuvre.licence import (
     EventKind,
     Facts,
     FieldUnfit,
+    Limits,
     Price,
     Relation,
     Request,
@@ -72,6 +73,17 @@ class Meant:
         values = product(*(getattr(self, name) or ("",) for name in _SETS))
         for _, (territory, medium, channel, purpose, industry, audience) in zip(range(_MOST), values, strict=False):
             yield Request(action, self.client, territory, medium, channel, purpose, industry, audience)
+
+    def touches(self, limits: Limits) -> bool:
+        """Whether something that is meant may lie within limits; what was not told may be anything."""
+        return all(
+            within is None or not told or any(_touches(name, one, other) for one in told for other in within)
+            for name, told, within in ((name, getattr(self, name), getattr(limits, name)) for name in _SETS)
+        )
+
+
+def _touches(name: str, one: str, other: str) -> bool:
+    return overlap(one, other) if name == "territories" else _same(one, other)
 
 
 @lru_cache(maxsize=256)

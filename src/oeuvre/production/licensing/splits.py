@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from functools import cache
 
-from oeuvre.licence import Edge, Part, Relation, inherited, shares_asked
+from oeuvre.licence import NO_LIMITS, Edge, Part, PlacedShare, Relation, countries_of, inherited, shares_by_place
 from oeuvre.production.earning import money_lineage, read_apart
 from oeuvre.production.holding import Asked, Asking
 from oeuvre.production.licensing.acts import LICENSE
@@ -19,35 +20,50 @@ from oeuvre.record import Record
 def percent_asked(record: Record) -> Asked:
     """What the pieces on a work ask of what is earned with it, by the terms that it inherited when it was made.
 
-    A price that somebody raised since, or that a holder's permission waives for it, is not among them; one that
-    collides with others is, so that whoever pays along this lineage is told.
+    A price that somebody raised since, or that a holder's permission waives for it, is not among them, nor is one for
+    other places, media or purposes than those that its brief tells; one that collides with others is, so that whoever
+    pays along this lineage is told. Shares that differ by territory stay apart.
     """
     licensing = Licensing(record)
 
     def asked(work: str) -> Mapping[str, Asking]:
-        handed = inherited(licensing.standing(work).parents, Relation.ADAPTATION)
-        return {
-            piece: Asking((price.percent or Fraction(0)) / 100, price.ceiling, price.currency)
-            for piece, price in shares_asked(handed.prices).items()
-        }
+        handed = inherited(licensing.standing(work).parents, Relation.ADAPTATION).prices
+        if any(price.limits != NO_LIMITS for price in handed):
+            reader = licensing.reader
+            meant = reader.meant(reader.line(reader.making(work)))
+            handed = frozenset(price for price in handed if meant.touches(price.limits))
+        found = {}
+        for piece, shares in shares_by_place(handed).items():
+            first, *others = map(_asking, shares)
+            found[piece] = replace(first, beside=tuple(others))
+        return found
 
     return cache(asked)
 
 
+def _asking(one: PlacedShare) -> Asking:
+    price = one.price
+    share = (price.percent or Fraction(0)) / 100
+    return Asking(share, price.ceiling, price.currency, tuple(sorted(one.places)), one.elsewhere)
+
+
 def shares_of(
-    record: Record, works: Iterable[str], at: datetime
+    record: Record, works: Iterable[str], at: datetime, territory: str = ""
 ) -> tuple[dict[str, dict[str, Fraction]], tuple[Edge, ...]]:
     """The holders of each work with their shares, by party id, and what the works in it take, as a quote splits.
 
-    Those of the books (`money_lineage`); what nobody holds by them is held by whoever may speak for it, in equal parts.
+    Those of the books (`money_lineage`), of a use in a territory; what nobody holds by them is held by whoever may
+    speak for it, in equal parts.
     """
     asked = percent_asked(record)
+    # Of a use in several countries the largest share counts, as where none is told.
+    country = territory if len(countries_of([territory])) == 1 else ""
     shares: dict[str, dict[str, Fraction]] = {}
     edges: dict[Edge, None] = {}
     for work in dict.fromkeys(works):
         lineage = money_lineage(record, work, at=at, asked=asked)
         shares |= lineage.shares()
-        edges |= dict.fromkeys(Edge(*edge) for edge in lineage.edges())
+        edges |= dict.fromkeys(Edge(*edge) for edge in lineage.edges(country))
         if work not in shares:
             people = [party.id for party in holders(record, record.work(work))] or _stating(record, work)
             shares[work] = {party: Fraction(1, len(people)) for party in people}
