@@ -366,6 +366,18 @@ class TestQuotes:
         split = {str(one["party"]): one["amount"] for one in made.act.settings["split"]}  # type: ignore[union-attr, call-overload, index]
         assert split == {shop.desk.party("Pia").id: 10000, shop.desk.party("Ana Duarte").id: 10000}
 
+    def test_a_split_stops_at_the_ceiling_as_the_books_do(self, shop: Shop) -> None:
+        design = self.priced(shop, shop.photo("four.jpg", "Pia", 10, ceiling=5000), 100000)
+        made = ask(shop.desk.record, design, self.BUY, at=shop.desk.clock.now).quote
+        assert made is not None
+        split = {one.party: one.amount for one in made.split}
+        assert split == {shop.desk.party("Pia").id: 5000, shop.desk.party("Ana Duarte").id: 95000}
+        granted = self.granted(shop, design, 0)
+        receive(shop.desk.record, shop.desk.party("Ana Duarte"), granted.act, 100000)
+        with open_books(shop.home, shop.desk.record) as books:
+            run_books(shop.desk.record, books)
+        assert (shop.earned("Pia"), shop.earned("Ana Duarte")) == (5000, 95000)
+
     def test_a_ceiling_counts_over_all_grants_to_one_licensee(self, shop: Shop) -> None:
         photo = shop.photo("four.jpg", "Pia", 10, ceiling=8000)
         design, other = self.priced(shop, photo), self.priced(shop, photo)

@@ -103,7 +103,7 @@ def quote(
         raise CurrenciesDiffer(work, found=", ".join(sorted(currencies)))
     if not lines and any(duty.kind is DutyKind.PAY for duty in decision.duties):
         raise Unpriced(work)
-    total = sum(line.amount for line in lines)
+    total, currency = sum(line.amount for line in lines), next(iter(currencies), "")
     parts: dict[tuple[str, str], int] = {}
     owed: dict[str, int] = {}
     for line in lines:
@@ -111,11 +111,11 @@ def quote(
     paid_apart = {line.work for line in lines if line.base == REVENUE}
     left = [edge for edge in edges if edge.parent not in paid_apart]
     for owed_to, amount in sorted(owed.items()):
-        for part in split_amount(amount, owed_to, shares, left) if amount else ():
+        for part in split_amount(amount, owed_to, shares, left, currency) if amount else ():
             parts[part.work, part.party] = parts.get((part.work, part.party), 0) + part.amount
     split = tuple(Part(of, party, amount) for (of, party), amount in sorted(parts.items()))
     within = reduce(meet_rules, (Rule(True, price.limits) for price in prices), PERMITTED).limits
-    return Quote(work, request, decision, next(iter(currencies), ""), lines, total, split, at, until, within)
+    return Quote(work, request, decision, currency, lines, total, split, at, until, within)
 
 
 def _covering(work: str, terms: Terms, request: Request, facts: Facts, at: datetime) -> list[Price]:

@@ -11,11 +11,15 @@ from oeuvre.licence.errors import SharesUnfit
 
 @dataclass(frozen=True)
 class Edge:
-    """What one parent takes of whatever reaches its child, in percent."""
+    """What one parent takes of whatever reaches its child, in percent; no more than `most` minor units of `currency`,
+    where there is a ceiling, with all other edges of its `account`."""
 
     work: str
     parent: str
     percent: Fraction
+    most: int | None = None
+    currency: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -28,19 +32,24 @@ class Part:
 
 
 def split_amount(
-    amount: int, work: str, shares: Mapping[str, Mapping[str, Fraction]], edges: Sequence[Edge] = ()
+    amount: int,
+    work: str,
+    shares: Mapping[str, Mapping[str, Fraction]],
+    edges: Sequence[Edge] = (),
+    currency: str = "",
 ) -> tuple[Part, ...]:
     """`amount` minor units earned by `work`, split up its lineage and among the parties of each work.
 
     `shares` gives each work's parties and their weights; `edges` the lineage, each parent taking its percentage of what
-    reaches its child. Parts sum to `amount`. Raises SharesUnfit for a work without a share, for weights below zero, for
-    parents that take over the whole, and for a work that descends from itself.
+    reaches its child, up to its ceiling in `currency`. Parts sum to `amount`. Raises SharesUnfit for a work without a
+    share, for weights below zero, for parents that take over the whole, and for a work that descends from itself.
     """
     parents: dict[str, list[Edge]] = {}
     for edge in edges:
         parents.setdefault(edge.work, []).append(edge)
     reaching = {work: Fraction(amount)}
     exact: dict[tuple[str, str], Fraction] = {}
+    left: dict[str, Fraction] = {}
     for one in _downwards(work, parents):
         above, reaches = parents.get(one, ()), reaching[one]
         taken = sum((edge.percent for edge in above), Fraction(0))
@@ -50,10 +59,16 @@ def split_amount(
             raise SharesUnfit(one)
         if whole <= 0 or any(weight < 0 for weight in weights.values()):
             raise SharesUnfit(one)
+        gone = Fraction(0)
         for edge in above:
-            reaching[edge.parent] = reaching.get(edge.parent, Fraction(0)) + reaches * edge.percent / 100
+            takes = reaches * edge.percent / 100
+            if edge.most is not None and edge.currency == currency:
+                takes = min(takes, left.get(edge.account, Fraction(edge.most)))
+                left[edge.account] = left.get(edge.account, Fraction(edge.most)) - takes
+            reaching[edge.parent] = reaching.get(edge.parent, Fraction(0)) + takes
+            gone += takes
         for party, weight in weights.items():
-            exact[one, party] = reaches * (100 - taken) / 100 * weight / whole
+            exact[one, party] = (reaches - gone) * weight / whole
     return _rounded(amount, exact)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
@@ -15,6 +15,7 @@ from oeuvre.production.licensing.acts import LICENSE
 from oeuvre.production.licensing.holders import holders
 from oeuvre.production.licensing.standing import Licensing
 from oeuvre.record import Record
+from oeuvre.royalties import Holding, in_place
 
 
 def percent_asked(record: Record) -> Asked:
@@ -63,11 +64,19 @@ def shares_of(
     for work in dict.fromkeys(works):
         lineage = money_lineage(record, work, at=at, asked=asked)
         shares |= lineage.shares()
-        edges |= dict.fromkeys(Edge(*edge) for edge in lineage.edges(country))
+        edges |= dict.fromkeys(_edges(in_place(lineage.works, country)))
         if work not in shares:
             people = [party.id for party in holders(record, record.work(work))] or _stating(record, work)
             shares[work] = {party: Fraction(1, len(people)) for party in people}
     return shares, tuple(edges)
+
+
+def _edges(works: Mapping[str, Holding]) -> Iterator[Edge]:
+    """What parents take of works, up to their ceilings."""
+    for work, holding in works.items():
+        for one in holding.parents:
+            cap = (one.cap.most, one.cap.currency, one.cap.account) if one.cap is not None else ()
+            yield Edge(work, one.work, one.share * 100, *cap)
 
 
 def told_by_work(parts: Iterable[Part]) -> tuple[Part, ...]:
