@@ -111,7 +111,7 @@ export const usePermit = () =>
 export const useRenew = (work: string) => useRightsChange<Standing, Schemas["RenewalWish"]>((body) => ask(`${of(work)}/renewals`, { method: "POST", body }));
 export const useApprove = (work: string) => useRightsChange<Standing, Schemas["ApprovalWish"]>((body) => ask(`${of(work)}/approvals`, { method: "POST", body }));
 export const useReport = () =>
-  useRightsChange<Grant, { grant: string; units: number }>(({ grant, units }) => ask(`/grants/${encodeURIComponent(grant)}/reports`, { method: "POST", body: { units } }));
+  useRightsChange<Grant, { grant: string; units?: number; revenue?: number }>(({ grant, ...body }) => ask(`/grants/${encodeURIComponent(grant)}/reports`, { method: "POST", body }));
 export const useWithdraw = (work: string) => useRightsChange<Standing, Schemas["WithdrawalWish"]>((body) => ask(`${of(work)}/withdrawals`, { method: "POST", body }));
 export const useDispute = (work: string) => useRightsChange<Standing, { because: string }>((body) => ask(`${of(work)}/disputes`, { method: "POST", body }));
 export const useSettle = (work: string) => useRightsChange<Standing, { because: string }>((body) => ask(`${of(work)}/settlements`, { method: "POST", body }));

@@ -4,7 +4,7 @@ import { Link } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import { day } from "../app/dates";
 import { Button, DayField, Dialog, Field, tellNote } from "../app/pieces";
-import { useReceive, type Receivable } from "./api";
+import { useReceive, useReport, type Receivable } from "./api";
 import { minorOf, money } from "./money";
 import css from "./rights.module.css";
 
@@ -12,6 +12,7 @@ import css from "./rights.module.css";
 export function Owed({ rows }: { rows: readonly Receivable[] }) {
   const { t } = useTranslation();
   const [noted, setNoted] = useState<Receivable>();
+  const [told, setTold] = useState<Receivable>();
   return (
     <>
       <table className={css["table"]}>
@@ -37,10 +38,16 @@ export function Owed({ rows }: { rows: readonly Receivable[] }) {
               <td className={css["num"]} data-label={t("rights.money.owed.received")}>{money(one.received, one.currency)}</td>
               <td className={css["num"]} data-label={t("rights.money.owed.open")}>
                 {one.open === 0 ? (
-                  t("rights.money.owed.settled")
+                  !one.waits_for_revenue && t("rights.money.owed.settled")
                 ) : (
                   <Button small icon={HandCoins} onPress={() => setNoted(one)} aria-label={t("rights.money.owed.noteOf", { name: one.name, amount: money(one.open, one.currency) })}>
                     {money(one.open, one.currency)}
+                  </Button>
+                )}
+                {one.beyond > 0 && <span className={css["small"]}> {t("rights.money.owed.beyond", { amount: money(one.beyond, one.currency) })}</span>}
+                {(one.waits_for_revenue || one.revenue !== null) && (
+                  <Button small onPress={() => setTold(one)} aria-label={t("rights.money.owed.revenueOf", { name: one.name })}>
+                    {t("rights.money.owed.revenue")}
                   </Button>
                 )}
               </td>
@@ -49,6 +56,7 @@ export function Owed({ rows }: { rows: readonly Receivable[] }) {
         </tbody>
       </table>
       {noted !== undefined && <Noting owed={noted} onClose={() => setNoted(undefined)} />}
+      {told !== undefined && <Revenue owed={told} onClose={() => setTold(undefined)} />}
     </>
   );
 }
@@ -86,6 +94,40 @@ function Noting({ owed, onClose }: { owed: Receivable; onClose: () => void }) {
       <Field label={t("rights.money.owed.amount", { currency: owed.currency })} value={amount} onChange={setAmount} inputMode="decimal" maxLength={20} />
       <DayField label={t("rights.money.owed.day")} value={on} onChange={setOn} />
       <Field label={t("rights.money.owed.reference")} help={t("rights.money.owed.referenceHelp")} value={reference} onChange={setReference} maxLength={200} />
+    </Dialog>
+  );
+}
+
+/** What was earned by a grant since the last report: a share of it is owed. */
+function Revenue({ owed, onClose }: { owed: Receivable; onClose: () => void }) {
+  const { t } = useTranslation();
+  const report = useReport();
+  const [amount, setAmount] = useState("");
+  const told = Math.round(Number(amount.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".")) * 10 ** minorOf(owed.currency));
+  const sound = amount.trim() !== "" && Number.isSafeInteger(told);
+  const keep = (): void =>
+    report.mutate(
+      { grant: owed.grant, revenue: told },
+      {
+        onSuccess: () => {
+          tellNote(t("rights.money.owed.revenueDone"));
+          onClose();
+        },
+      },
+    );
+  return (
+    <Dialog
+      title={t("rights.money.owed.revenueTitle", { name: owed.name })}
+      isOpen
+      onClose={onClose}
+      foot={
+        <Button weight="decision" isDisabled={!sound || report.isPending} onPress={keep}>
+          {t("rights.money.owed.revenue")}
+        </Button>
+      }
+    >
+      <p>{t("rights.money.owed.revenueNote")}</p>
+      <Field label={t("rights.money.owed.revenueAmount", { currency: owed.currency })} value={amount} onChange={setAmount} inputMode="decimal" maxLength={20} />
     </Dialog>
   );
 }

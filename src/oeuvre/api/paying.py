@@ -24,8 +24,8 @@ from oeuvre.api.royalties_shapes import (
     PayoutWish,
 )
 from oeuvre.api.shapes import Page
-from oeuvre.production import open_books, party_id
-from oeuvre.royalties import Account, last_day
+from oeuvre.production import follow_holds, open_books, party_id
+from oeuvre.royalties import Account, check_day, last_day
 
 router = APIRouter(prefix="/royalties", tags=["money"])
 _FILES: dict[int | str, dict[str, Any]] = {
@@ -80,8 +80,11 @@ def set_account(
 def write_payout(here: Here, wish: PayoutWish) -> PayoutShape:
     """Write the file of transfers for a day and note that they leave; with `plan` only tell who would be paid."""
     day = wish.day or datetime.now(UTC).date()
+    check_day(day, datetime.now(UTC).date())
     account = Account(wish.iban, wish.bic, wish.payer)
     with open_books(here.desk.settings.home, here.desk.record) as books:
+        # What is in dispute by now is not paid because nobody has run the ledger since.
+        follow_holds(here.desk.record, books)
         if wish.plan:
             return payout_shape(here, books, books.plan_pay(wish.currency, day, early=wish.early), None)
         folder = here.desk.settings.home / _FOLDER
