@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from oeuvre.api.whole import picture_credit
 from oeuvre.credentials import read_anchors
 from oeuvre.production import read_receipt
 from tests.api.conftest import Studio
@@ -151,3 +152,11 @@ def test_a_refused_sheet_never_counts_and_parts_can_be_changed(named: Studio) ->
     parts = named.client.put("/api/parts", json={"parts": {"piece": "5"}})
     assert parts.json()["parts"]["piece"] == "5"
     assert named.client.put("/api/parts", json={"parts": {"nope": "5"}}).json()["code"] == "part-unfit"
+
+
+def test_the_credit_of_a_picture_has_the_form_that_its_licence_asks_for() -> None:
+    told = picture_credit("usine.jpg", "Jonas Lind", ["CC-BY-NC-4.0"], "CC BY-NC 4.0", "en")
+    assert "Jonas Lind" in told
+    assert "https://creativecommons.org/licenses/by-nc/4.0/" in told
+    own = picture_credit("logo.svg", "Le Fournil", ["all-rights-reserved"], "all rights reserved", "en")
+    assert own == "logo.svg, Le Fournil, all rights reserved"

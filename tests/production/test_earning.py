@@ -244,6 +244,11 @@ class TestBooks:
         assert done.run.reversals == 1
         assert {name: desk.statement(name, "2026-09").earned for name in before} == before
         assert desk.statement("Wanda").earned == 9000
+        # Each line gives the ground that held on its day, on one page for both months.
+        made = desk.statement("Wanda", "2026")
+        grounds = {line.month: made.ground(line) for line in made.lines}
+        assert grounds["2026-10"] == "by the split sheet that everybody signed"
+        assert grounds["2026-09"].startswith("3 of 7 parts")
 
     def test_who_was_forgotten_is_a_number_and_is_owed_as_before(self, desk: Desk, edition: Work) -> None:
         desk.take(("1", "a3.pdf", "100.00", "2026-10-03"))

@@ -121,7 +121,7 @@ def _credit(here: Asking, credit: Credit) -> CreditLine:
             )
             line = PieceCredit(what, credit.party.name, ", ".join(terms), source).line(here.language, changed=True)
         elif kind in SEEN and credit.party.kind in ("person", "collective"):
-            line = _named(what, credit.party.name, terms, licence, here.language)
+            line = picture_credit(what, credit.party.name, terms, licence, here.language)
     return CreditLine(
         role=_role(kind, here.language),
         role_key=kind,
@@ -133,7 +133,7 @@ def _credit(here: Asking, credit: Credit) -> CreditLine:
     )
 
 
-def _named(what: str, author: str, terms: Sequence[str], licence: str, language: Language) -> str:
+def picture_credit(what: str, author: str, terms: Sequence[str], licence: str, language: Language) -> str:
     """The credit of somebody’s picture in the form that its licence asks for, else title, author and terms."""
     template = all_templates().get(terms[0]) if len(terms) == 1 else None
     if template is not None and template.deed:
