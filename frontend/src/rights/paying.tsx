@@ -74,7 +74,7 @@ function Account({ of, onClose }: { of: Balance; onClose: () => void }) {
     );
   return (
     <Dialog title={t("rights.money.pay.setOf", { name: of.name })} isOpen onClose={onClose} foot={<Button weight="strong" icon={Landmark} isDisabled={iban.trim() === "" || set.isPending} onPress={keep}>{t("rights.money.pay.keep")}</Button>}>
-      <Field label="IBAN" value={iban} onChange={setIban} maxLength={42} />
+      <Field label={t("rights.money.pay.iban")} value={iban} onChange={setIban} maxLength={42} />
       <Field label={t("rights.money.pay.bic")} value={bic} onChange={setBic} maxLength={14} />
       <Field label={t("rights.money.pay.holder")} value={holder} onChange={setHolder} maxLength={70} />
     </Dialog>
