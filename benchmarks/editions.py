@@ -63,6 +63,7 @@ def unaccounted(design: Design, result: EditionResult) -> list[str]:
     copy = design.kit.copy
     wanted = {"headline": copy.headline, "line": copy.line, "action": copy.action}
     wanted |= {fact.kind: f"{fact.strong} {fact.weak}" for fact in copy.facts}
+    parted = {fact.kind: f"{fact.strong.rstrip(',; ')} {fact.weak}" for fact in copy.facts if fact.weak}
     if copy.programme:
         wanted["programme"] = " ".join(f"{row.time} {row.name} {row.place}" for row in copy.programme)
     roles = {"programme": "row"}
@@ -74,8 +75,9 @@ def unaccounted(design: Design, result: EditionResult) -> list[str]:
         if not text.strip() or element in result.left_out:
             continue
         found = shown.get(roles.get(element, element), "")
-        # Rows may be set by column, and a stacked headline letter under letter: every sign, in any order of blocks.
-        exact = same(text) in found
+        # Rows may be set by column, and a stacked headline letter under letter: every sign, in any order of blocks. Of
+        # a fact in two lines, the end of the first stands for its comma.
+        exact = same(text) in found or same(parted.get(element, text)) in found
         if not exact and not (element == "programme" and sorted(same(text)) == sorted(found)):
             lost.append(element)
     return lost

@@ -115,7 +115,7 @@ def test_a_whole_round_is_refused_and_teaches(sheet: Sheet) -> None:
     for draft in sheet.sound()[4:7]:
         sheet.run("refuse", str(draft["number"]), "--because", "trop chargé")
     taste = run("--home", sheet.home, "taste", "--out", sheet.out, "--json").value
-    assert set(taste) == {"words", "features", "decisions", "since"}
+    assert set(taste) == {"words", "features", "decisions", "early", "since"}
     assert taste["decisions"] >= 4
     assert "empty space" in taste["words"]
     told = run("--home", sheet.home, "--lang", "fr", "taste")
