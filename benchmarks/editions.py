@@ -63,7 +63,7 @@ def unaccounted(design: Design, result: EditionResult) -> list[str]:
     copy = design.kit.copy
     wanted = {"headline": copy.headline, "line": copy.line, "action": copy.action}
     wanted |= {fact.kind: f"{fact.strong} {fact.weak}" for fact in copy.facts}
-    parted = {fact.kind: f"{fact.strong.rstrip(',; ')} {fact.weak}" for fact in copy.facts if fact.weak}
+    parted: dict[str, str] = {fact.kind: f"{fact.strong.rstrip(',; ')} {fact.weak}" for fact in copy.facts if fact.weak}
     if copy.programme:
         wanted["programme"] = " ".join(f"{row.time} {row.name} {row.place}" for row in copy.programme)
     roles = {"programme": "row"}

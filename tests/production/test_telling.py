@@ -23,6 +23,12 @@ def test_a_fact_set_in_parts_is_told_as_the_brief_has_it_wherever_they_stand(par
     assert told_lines(lines, {"place": PLACE}) == [("headline", "Kiln Days"), ("place", PLACE)]
 
 
+def test_a_comma_that_the_end_of_a_line_stood_for_is_there_again() -> None:
+    lines = [("place", "Unit 4, Tanner’s Yard"), ("place", "Calderbrook")]
+    assert told_lines(lines, {"place": PLACE}) == [("place", PLACE)]
+    assert told_lines(lines[:1], {"place": PLACE}) == lines[:1]
+
+
 def test_rows_stay_rows_in_their_order() -> None:
     lines = [("row", "3 pm"), ("row", "reading"), ("row", "4 pm")]
     assert told_lines(lines, {}) == lines

@@ -112,8 +112,14 @@ def told_lines(
         if role == "row":
             found += [(role, text) for text in _told_rows(joined[role], rows)]
         else:
-            found.append((role, " ".join(_in_order(joined[role], facts.get(role, "")))))
+            said, whole = " ".join(_in_order(joined[role], facts.get(role, ""))), facts.get(role, "")
+            # The end of a line stands for a comma on the page, and here there are no lines.
+            found.append((role, whole if _bare(said) == _bare(whole) else said))
     return found
+
+
+def _bare(text: str) -> str:
+    return "".join(text.replace(",", " ").replace(";", " ").split()).casefold()
 
 
 def _in_order(parts: Sequence[str], whole: str) -> list[str]:
