@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,6 +51,7 @@ def test_figures_of_its_own_keep_what_they_do_not_name(desk: Desk) -> None:
     told = {language: reading_as_dict(made, language) for language in LANGUAGES}
     assert (told["en"]["name"], told["en"]["adaptation"]) == (None, "12.5")
     assert "12,5" in str(told["fr"]["says"])
-    for wrong in ({"name": "lenient"}, {"adaptation": "120"}, {"adaptation": "much"}, {"credit": "20"}):
+    unfit: list[dict[str, Any]] = [{"name": "lenient"}, {"adaptation": "120"}, {"adaptation": "much"}, {"credit": "20"}]
+    for wrong in unfit:
         with pytest.raises(FieldUnfit):
-            set_reading(desk.record, ana, **wrong)  # type: ignore[arg-type]
+            set_reading(desk.record, ana, **wrong)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,18 +64,18 @@ def made(desk: Desk) -> Work:
     return desk.design((desk.piece("lantern", "CC0-1.0", "Z"), "emblem"), brief=desk.brief())
 
 
-def stated(desk: Desk, work: Work, *, duties: Duties | None = None, **price: object) -> None:
+def stated(desk: Desk, work: Work, *, duties: Duties | None = None, **price: Any) -> None:
     """Reproducing is permitted for a price, with these duties."""
-    told = Price(Basis.TIERED, "EUR", actions=frozenset({Action.REPRODUCE}), **price)  # type: ignore[arg-type]
+    told = Price(Basis.TIERED, "EUR", actions=frozenset({Action.REPRODUCE}), **price)
     terms = Terms(prices=frozenset({told}), duties=duties or Duties(), names=frozenset({"own"}))
     terms = terms.with_rules({Action.REPRODUCE: Rule(True)})
     state_terms(desk.record, desk.party("Ana Duarte"), work, terms)
 
 
-def wish(desk: Desk, name: str, **more: object) -> Request:
+def wish(desk: Desk, name: str, **more: Any) -> Request:
     """A request of somebody who was chosen from the record."""
-    where = {"territory": "FR", "purpose": "menus", **more}
-    return Request(Action.REPRODUCE, party=name, party_id=desk.party(name).id, **where)  # type: ignore[arg-type]
+    where: dict[str, Any] = {"territory": "FR", "purpose": "menus", **more}
+    return Request(Action.REPRODUCE, party=name, party_id=desk.party(name).id, **where)
 
 
 class TestTiersAndReports:

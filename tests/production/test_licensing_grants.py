@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -142,7 +143,8 @@ class TestGranting:
         asked = replace(PRINT, party_id=fournil.id)
         assert (read.own, read.grant.request, read.grant.count, read.grant.total) == (True, asked, 3, 12000)
         assert read.grant.term == "legal"
-        (line,) = made.act.settings["lines"]  # type: ignore[union-attr]
+        lines: Any = made.act.settings["lines"]
+        (line,) = lines
         assert (line["work"], line["basis"], line["amount"]) == (made.grant.work, "flat", 12000)
         assert made.receipt not in str(made.act.settings)
 

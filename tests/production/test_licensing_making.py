@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,12 +39,12 @@ BASE = replace(find_template("CC-BY-4.0").terms, names=frozenset({"own"}), moral
 EUROS = Price(PricedBy.FLAT, "EUR", 5000, actions=frozenset({Action.ADAPT}))
 
 
-def adapting(**limits: object) -> Terms:
-    return BASE.with_rules({Action.ADAPT: Rule(True, Limits(**limits))})  # type: ignore[arg-type]
+def adapting(**limits: Any) -> Terms:
+    return BASE.with_rules({Action.ADAPT: Rule(True, Limits(**limits))})
 
 
-def derived(**values: object) -> Terms:
-    made: Derivatives = replace(BASE.derivatives, **values)  # type: ignore[arg-type]
+def derived(**values: Any) -> Terms:
+    made: Derivatives = replace(BASE.derivatives, **values)
     return replace(BASE, derivatives=made)
 
 
@@ -147,11 +148,11 @@ def test_what_is_set_beside_the_rest_is_asked_for_that(desk: Desk) -> None:
     assert clauses_told(desk, design) == ["actions.distribute.territories"]
 
 
-def granted(desk: Desk, home: Path, photo: Work, party: str, **more: object) -> Granted:
+def granted(desk: Desk, home: Path, photo: Work, party: str, **more: Any) -> Granted:
     authority = Authority.open(home, now=MORNING)
     request = Request(Action.ADAPT, party=party, territory="FR", purpose="advertising")
     until = desk.clock.now + timedelta(days=300)
-    return grant(desk.record, authority, desk.party("Pia"), photo, request, until=until, **more)  # type: ignore[arg-type]
+    return grant(desk.record, authority, desk.party("Pia"), photo, request, until=until, **more)
 
 
 class TestGrants:

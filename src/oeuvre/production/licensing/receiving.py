@@ -55,7 +55,16 @@ def receive(
     }
     if reference:
         settings["reference"] = reference
-    new = NewAct(
+    made = record.append_at(head, [_noted(record, by, work, settings, because)])
+    if made is None:
+        # Others wrote meanwhile, perhaps of the same line of the bank.
+        return receive(record, by, granted, amount, day=day, reference=reference, because=because)
+    return made[0].act, True
+
+
+def _noted(record: Record, by: Party, work: Work, settings: dict[str, JSON], because: str) -> NewAct:
+    """The act of a receipt, or of one that is taken back."""
+    return NewAct(
         kind=RECEIVE,
         project=record.made_by_act(work.id).project,
         by=[(by, "recorder")],
@@ -63,11 +72,6 @@ def receive(
         settings=settings,
         words={"because": because} if because else {},
     )
-    made = record.append_at(head, [new])
-    if made is None:
-        # Others wrote meanwhile, perhaps of the same line of the bank.
-        return receive(record, by, granted, amount, day=day, reference=reference, because=because)
-    return made[0].act, True
 
 
 def reverse_receipt(record: Record, by: Party, granted: Act, named: str, *, because: str = "") -> Act:
@@ -90,15 +94,7 @@ def reverse_receipt(record: Record, by: Party, granted: Act, named: str, *, beca
     told = found[0].settings
     settings: dict[str, JSON] = {"grant": grant, "reverses": found[0].id, "amount": -int(str(told.get("amount") or 0))}
     settings |= {"currency": told.get("currency")}
-    new = NewAct(
-        kind=RECEIVE,
-        project=record.made_by_act(work.id).project,
-        by=[(by, "recorder")],
-        used=[(work, "received")],
-        settings=settings,
-        words={"because": because} if because else {},
-    )
-    made = record.append_at(head, [new])
+    made = record.append_at(head, [_noted(record, by, work, settings, because)])
     # Others wrote meanwhile, perhaps the same.
     return made[0].act if made is not None else reverse_receipt(record, by, granted, named, because=because)
 
